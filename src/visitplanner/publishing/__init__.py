@@ -1,0 +1,1 @@
+"""Everything that leaves the house: documents and calendars, drawn from one edition."""

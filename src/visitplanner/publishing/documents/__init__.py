@@ -1,0 +1,1 @@
+"""Papers: a neutral model of what a paper says, chapters that fill it, engines that draw it."""
