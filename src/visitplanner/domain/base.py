@@ -1,0 +1,73 @@
+"""The ground that all plan types stand on: frozen records and clean text."""
+
+from __future__ import annotations
+
+import unicodedata
+import uuid
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from visitplanner.domain.privacy import KEY
+
+FIRST_YEAR, LAST_YEAR = 1950, 2100
+
+
+class Record(BaseModel):
+    """An immutable value of the plan; unknown fields are refused, so nothing is lost unseen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def new_id() -> str:
+    """A fresh internal id, unrelated to anything the user typed."""
+    return uuid.uuid4().hex
+
+
+class Entity(Record):
+    """A record with an identity of its own that survives every edit."""
+
+    id: Annotated[str, KEY] = Field(default_factory=new_id, min_length=1)
+
+
+def _printable(char: str) -> bool:
+    return char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
+
+
+def clean_text(text: str) -> str:
+    """`text` without control characters and lone surrogates, line ends as newlines, trimmed."""
+    unified = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(filter(_printable, unified)).strip()
+
+
+def clean_line(text: str) -> str:
+    """`text` as one line: every run of white space becomes one space."""
+    return " ".join(clean_text(text.replace("\u2028", " ").replace("\u2029", " ")).split())
+
+
+def same_name(text: str) -> str:
+    """The form in which two spellings of one name are equal: composed, caseless, spaces folded."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _sane_year(value: date) -> date:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(f"the year {value.year} is not between {FIRST_YEAR} and {LAST_YEAR}")
+    return value
+
+
+def _no_none(value: object) -> object:
+    return () if value is None else value
+
+
+Text = Annotated[str, AfterValidator(clean_text)]
+"""Text that may have several lines."""
+Line = Annotated[str, AfterValidator(clean_line)]
+"""Text on one line, such as a name or a title."""
+Lines = Annotated[tuple[Line, ...], BeforeValidator(_no_none)]
+"""Several one-line values, in the order given."""
+Day = Annotated[date, AfterValidator(_sane_year)]
+"""A calendar day between 1950 and 2100."""
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+"""A number of things or people."""

@@ -1,0 +1,89 @@
+"""The people of a visit: delegates, their organisations, and contacts who do not travel."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from visitplanner.domain import privacy as p
+from visitplanner.domain.base import Day, Entity, Line, Lines, Text
+from visitplanner.domain.times import Edge, ZoneName
+from visitplanner.domain.vocabulary import ContactRole, DelegateRole, Registration
+
+
+class Delegate(Entity):
+    """A person of the delegation; two people may share a name, so `code` tells them apart."""
+
+    code: Annotated[Line, p.NAME] = ""
+    given_name: Annotated[Line, p.NAME] = ""
+    family_name: Annotated[Line, p.NAME] = ""
+    native_name: Annotated[Line, p.NAME] = ""
+    preferred_name: Annotated[Line, p.NAME] = ""
+    form_of_address: Annotated[Line, p.NAME] = ""
+    passport_name: Annotated[Line, p.IDENTITY] = ""
+    organisation: Annotated[Line, p.NAME] = ""
+    job_title: Annotated[Line, p.NAME] = ""
+    role: Annotated[DelegateRole, p.NAME] = DelegateRole.DELEGATE
+    groups: Annotated[Lines, p.SPEAKS] = ()
+    email: Annotated[Line, p.CONTACT] = ""
+    mobile: Annotated[Line, p.CONTACT] = ""
+    nationality: Annotated[Line, p.IDENTITY] = ""
+    document_valid_until: Annotated[Day | None, p.IDENTITY] = None
+    languages: Annotated[Lines, p.SPEAKS] = ()
+    document_language: Annotated[Line, p.OWN_DATA] = ""
+    home_zone: Annotated[ZoneName, p.OWN_DATA] = ""
+    diet: Annotated[Lines, p.DIET] = ()
+    serious_allergy: Annotated[bool, p.DIET] = False
+    avoid: Annotated[Text, p.DIET] = ""
+    access_needs: Annotated[Lines, p.ACCESS] = ()
+    joins: Annotated[Edge | None, p.OWN_DATA] = None
+    leaves: Annotated[Edge | None, p.OWN_DATA] = None
+    status: Annotated[Registration, p.OWN_DATA] = Registration.REGISTERED
+    photo_consent: Annotated[bool, p.OWN_DATA] = False
+    share_contact: Annotated[bool, p.OWN_DATA] = False
+    health_consent: Annotated[bool | None, p.OWN_DATA] = None
+    bio: Annotated[Text, p.PROFILE] = ""
+    offers: Annotated[Text, p.PROFILE] = ""
+    seeks: Annotated[Text, p.PROFILE] = ""
+    emergency_contact: Annotated[Line, p.EMERGENCY] = ""
+    emergency_phone: Annotated[Line, p.EMERGENCY] = ""
+
+    @property
+    def active(self) -> bool:
+        """Whether the person takes part: neither cancelled nor on the waiting list."""
+        return self.status.active
+
+    @property
+    def name(self) -> str:
+        """Given then family name, as papers print it; the code where no name is known."""
+        given = self.preferred_name or self.given_name
+        return " ".join(part for part in (given, self.family_name) if part) or self.code
+
+    @property
+    def sort_name(self) -> str:
+        """Family name first, for lists that are looked up."""
+        given = self.preferred_name or self.given_name
+        return ", ".join(part for part in (self.family_name, given) if part) or self.code
+
+
+class Organisation(Entity):
+    """A cluster, company or authority: a delegate's own, a host, or a supplier."""
+
+    name: Annotated[Line, p.OPEN] = ""
+    kind: Annotated[Line, p.OPEN] = ""
+    country: Annotated[Line, p.OPEN] = ""
+    city: Annotated[Line, p.OPEN] = ""
+    website: Annotated[Line, p.OPEN] = ""
+    profile: Annotated[Text, p.OPEN] = ""
+
+
+class Contact(Entity):
+    """Somebody who matters to the visit and does not travel: a host, a driver, a hotel's desk."""
+
+    name: Annotated[Line, p.SHEETS] = ""
+    organisation: Annotated[Line, p.SHEETS] = ""
+    job_title: Annotated[Line, p.SHEETS] = ""
+    role: Annotated[ContactRole, p.SHEETS] = ContactRole.OTHER
+    email: Annotated[Line, p.GROUP] = ""
+    phone: Annotated[Line, p.GROUP] = ""
+    languages: Annotated[Lines, p.GROUP] = ()
+    notes: Annotated[Text, p.INTERNAL] = ""

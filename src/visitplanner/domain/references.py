@@ -1,0 +1,140 @@
+"""What follows an edit: references keep up with renamed records, clocks with changed cities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from visitplanner.domain.base import Entity, same_name
+from visitplanner.domain.index import index
+from visitplanner.domain.people import Contact, Delegate, Organisation
+from visitplanner.domain.programme import Item, Journey, Place, Room, Stop
+from visitplanner.domain.queries import city_at
+from visitplanner.domain.records import E, map_rows, rebuilt, swapped
+from visitplanner.domain.visit import Visit, collection_of
+from visitplanner.domain.who import Term, TermKind, map_terms
+
+_REFERENCES: Mapping[type[Entity], tuple[tuple[type[Entity], str], ...]] = {
+    Place: (
+        (Item, "place"),
+        (Item, "alternative_place"),
+        (Journey, "origin"),
+        (Journey, "destination"),
+        (Room, "hotel"),
+    ),
+    Organisation: (
+        (Item, "host_organisation"),
+        (Journey, "carrier"),
+        (Delegate, "organisation"),
+        (Contact, "organisation"),
+    ),
+    Contact: ((Item, "host_contact"), (Journey, "contact")),
+    Stop: ((Item, "city"), (Journey, "origin"), (Journey, "destination"), (Place, "city")),
+}
+_NAME_FIELD: Mapping[type[Entity], str] = {
+    Place: "name",
+    Organisation: "name",
+    Contact: "name",
+    Stop: "city",
+    Delegate: "code",
+}
+
+
+def renamed(visit: Visit, old: Entity, new: Entity) -> Visit:
+    """The visit in which whatever referred to `old` by its name refers to `new`."""
+    field = _NAME_FIELD.get(type(new))
+    if field is None or getattr(old, field) == getattr(new, field) or not getattr(old, field):
+        return visit
+    before, after = getattr(old, field), getattr(new, field)
+    siblings = getattr(visit, collection_of(new))
+    if any(same_name(getattr(row, field)) == same_name(before) for row in siblings):
+        return visit  # another record still bears the old name: its references stay
+    if isinstance(new, Delegate):
+        return _rename_person(visit, before, after)
+    for kind, name in _REFERENCES[type(new)]:
+        visit = map_rows(visit, kind, lambda row, n=name: _renamed(row, n, before, after))  # type: ignore[misc]
+    return _rename_offices(visit, before, after) if isinstance(new, Organisation) else visit
+
+
+def _renamed(row: E, field: str, before: str, after: str) -> E:
+    if same_name(getattr(row, field)) != same_name(before):
+        return row
+    return rebuilt(row, {field: after})
+
+
+def _rename_offices(visit: Visit, before: str, after: str) -> Visit:
+    if same_name(visit.organiser) == same_name(before):
+        return rebuilt(visit, {"organiser": after})
+    return visit
+
+
+def _rename_person(visit: Visit, before: str, after: str) -> Visit:
+    def term(part: Term) -> Term:
+        mine = part.kind is TermKind.PERSON and same_name(part.value) == same_name(before)
+        return Term(TermKind.PERSON, after) if mine else part
+
+    def entry(row: Item | Journey) -> Item | Journey:
+        who = map_terms(row.who, term)
+        return row if who == row.who else rebuilt(row, {"who": who})
+
+    def room(row: Room) -> Room:
+        occupants = tuple(after if same_name(o) == same_name(before) else o for o in row.occupants)
+        return row if occupants == row.occupants else rebuilt(row, {"occupants": occupants})
+
+    visit = map_rows(map_rows(map_rows(visit, Item, entry), Journey, entry), Room, room)
+    offices = {
+        n: after
+        for n in ("head", "rapporteur")
+        if same_name(getattr(visit, n)) == same_name(before)
+    }
+    return rebuilt(visit, offices) if offices else visit
+
+
+def rezoned(visit: Visit, old: Entity, new: Entity) -> Visit:
+    """Give items and journeys the clock of the city they are in, where that has changed."""
+    if isinstance(new, Stop) and isinstance(old, Stop) and new.zone != old.zone:
+        return _follow_stop(visit, old.zone, new)
+    if isinstance(new, Item) and isinstance(old, Item) and new.zone == old.zone:
+        zone = _item_zone(visit, new) if (new.city, new.place) != (old.city, old.place) else ""
+        return swapped(visit, rebuilt(new, {"zone": zone})) if zone else visit
+    if isinstance(new, Journey) and isinstance(old, Journey):
+        return _rezone_journey(visit, old, new)
+    return visit
+
+
+def _item_zone(visit: Visit, item: Item) -> str:
+    ix = index(visit)
+    stop = ix.stop(ix.city_of(item))
+    return stop.zone if stop else ""
+
+
+def _rezone_journey(visit: Visit, old: Journey, new: Journey) -> Visit:
+    fields = {}
+    for end in ("origin", "destination"):
+        moved = getattr(new, end) != getattr(old, end)
+        if moved and getattr(new, f"{end}_zone") == getattr(old, f"{end}_zone"):
+            ix = index(visit)
+            stop = ix.stop(city_at(ix, getattr(new, end)))
+            if stop and stop.zone:
+                fields[f"{end}_zone"] = stop.zone
+    return swapped(visit, rebuilt(new, fields)) if fields else visit
+
+
+def _follow_stop(visit: Visit, before: str, stop: Stop) -> Visit:
+    ix = index(visit)
+
+    def here(city: str) -> bool:
+        return same_name(city) == same_name(stop.city)
+
+    def item(row: Item) -> Item:
+        follows = row.zone in ("", before) and here(ix.city_of(row))
+        return rebuilt(row, {"zone": stop.zone}) if follows else row
+
+    def journey(row: Journey) -> Journey:
+        ends = {
+            f"{end}_zone": stop.zone
+            for end in ("origin", "destination")
+            if getattr(row, f"{end}_zone") in ("", before) and here(city_at(ix, getattr(row, end)))
+        }
+        return rebuilt(row, ends) if ends else row
+
+    return map_rows(map_rows(visit, Item, item), Journey, journey)

@@ -1,0 +1,122 @@
+"""What was published: frozen versions, who got what, and every calendar event ever sent.
+
+A published version is a fact. Nothing here is ever changed; the next version is computed from it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, Field
+
+from visitplanner.domain.base import Line, Record, Text
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.times import Moment
+from visitplanner.domain.visit import Visit
+
+
+class CalendarEvent(Record):
+    """What a calendar shows of one entry, before anybody writes it as iCalendar.
+
+    `start` and `end` are moments, or dates for a whole day (`end` is then the day after the last).
+    """
+
+    uid: str
+    summary: Line
+    start: Moment | date
+    end: Moment | date
+    status: Literal["CONFIRMED", "TENTATIVE", "CANCELLED"] = "CONFIRMED"
+    busy: bool = True
+    location: Line = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    description: Text = ""
+    url: str = ""
+    categories: tuple[Line, ...] = ()
+
+
+class SentEvent(Record):
+    """An event as it was last sent: its revision and the hash of what was written (RFC 5545)."""
+
+    event: CalendarEvent
+    sequence: Annotated[int, Field(ge=0)] = 0
+    created: AwareDatetime
+    modified: AwareDatetime
+    digest: str
+
+
+class Recipient(Record):
+    """Who a file is for: an audience, and within it one person or body (None: all of it)."""
+
+    audience: Audience
+    name: str | None = None
+
+
+class SentFile(Record):
+    """A file that a version wrote for somebody."""
+
+    recipient: Recipient
+    kind: str
+    language: str
+    path: str
+    sha256: str
+    pages: int | None = None
+    events: int | None = None
+    about: str | None = None
+
+
+class SentCalendar(Record):
+    """The events of one recipient's calendar in one language after a version, for the next."""
+
+    recipient: Recipient
+    language: str
+    events: tuple[SentEvent, ...] = ()
+
+
+class Version(Record):
+    """A numbered snapshot of the plan with what was sent from it."""
+
+    number: Annotated[int, Field(ge=1)]
+    at: AwareDatetime
+    note: Text = ""
+    visit: Visit
+    files: tuple[SentFile, ...] = ()
+    calendars: tuple[SentCalendar, ...] = ()
+
+
+class Dossier(Record):
+    """All that a visit file holds: the plan and its published versions."""
+
+    visit: Visit
+    versions: tuple[Version, ...] = ()
+
+    @property
+    def latest(self) -> Version | None:
+        """The last published version."""
+        return self.versions[-1] if self.versions else None
+
+    def version(self, number: int) -> Version | None:
+        """The version of that number."""
+        return next((v for v in self.versions if v.number == number), None)
+
+    def with_visit(self, visit: Visit) -> Dossier:
+        """The dossier with a changed plan."""
+        return Dossier.model_construct(visit=visit, versions=self.versions)
+
+    def with_version(self, version: Version) -> Dossier:
+        """The dossier with `version` added, or in place of the one of the same number."""
+        kept = tuple(v for v in self.versions if v.number != version.number)
+        both = tuple(sorted((*kept, version), key=lambda v: v.number))
+        return Dossier.model_construct(visit=self.visit, versions=both)
+
+
+def last_received(dossier: Dossier, recipient: Recipient, before: int | None = None) -> int | None:
+    """The number of the last version (below `before`) of which `recipient` got a file."""
+    numbers = [
+        version.number
+        for version in dossier.versions
+        if (before is None or version.number < before)
+        and any(file.recipient == recipient for file in version.files)
+    ]
+    return max(numbers, default=None)
