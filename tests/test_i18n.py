@@ -1,0 +1,141 @@
+"""The translations: which one is chosen, and that the catalogues are whole."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from visitplanner import i18n, resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _forget() -> None:
+    i18n.translator.cache_clear()
+    i18n.available_languages.cache_clear()
+
+
+@pytest.fixture
+def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A program that speaks Spanish and Brazilian Portuguese, each with a few words."""
+    spanish, brazilian = Catalog(locale="es"), Catalog(locale="pt_BR")
+    spanish.add("Contents", "Índice")
+    spanish.add(("{n} night", "{n} nights"), ("{n} noche", "{n} noches"))
+    brazilian.add("Contents", "Sumário")
+    for language, catalogue in (("es", spanish), ("pt_BR", brazilian)):
+        path = tmp_path / "locale" / language / "LC_MESSAGES" / "visitplanner.mo"
+        path.parent.mkdir(parents=True)
+        with path.open("wb") as stream:
+            write_mo(stream, catalogue)
+    monkeypatch.setattr(resources, "root", lambda: tmp_path)
+    _forget()
+    yield tmp_path / "locale"
+    _forget()
+
+
+@pytest.mark.parametrize(
+    ("language", "contents"),
+    [
+        ("es", "Índice"),
+        ("ES", "Índice"),
+        ("es-MX", "Índice"),
+        ("es_419", "Índice"),
+        (" es ", "Índice"),
+        ("pt-BR", "Sumário"),
+        ("pt", "Contents"),
+        ("en", "Contents"),
+        ("en-GB", "Contents"),
+        ("el", "Contents"),
+        ("", "Contents"),
+        ("../locale/es", "Contents"),
+        ("e*", "Contents"),
+    ],
+)
+def test_the_nearest_language_is_chosen(language: str, contents: str, locale: Path) -> None:
+    assert i18n.translator(language).gettext("Contents") == contents
+
+
+def test_plurals_follow_the_language(locale: Path) -> None:
+    t = i18n.translator("es")
+    assert [t.ngettext("{n} night", "{n} nights", n) for n in (1, 2)] == ["{n} noche", "{n} noches"]
+
+
+def test_an_empty_message_stays_empty(locale: Path) -> None:
+    assert i18n.translator("es").gettext("") == ""
+
+
+def test_what_has_no_translation_is_english(locale: Path) -> None:
+    assert i18n.translator("es").gettext("Rooming list") == "Rooming list"
+
+
+def test_english_comes_first_and_is_always_there(locale: Path) -> None:
+    assert i18n.available_languages() == ("en", "es", "pt_BR")
+
+
+def test_the_program_speaks_english_and_spanish() -> None:
+    _forget()
+    assert i18n.available_languages()[:2] == ("en", "es")
+
+
+def test_a_mark_changes_nothing() -> None:
+    assert i18n.N_("Contents") == "Contents"
+
+
+# --- The catalogues that we ship -----------------------------------------------------------------
+
+
+def test_the_catalogues_are_complete_and_of_this_source() -> None:
+    check = [sys.executable, str(ROOT / "packaging" / "build_messages.py"), "--check"]
+    done = subprocess.run(check, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, f"{done.stdout}{done.stderr}\nrun `python3 dev.py messages`"
+
+
+def _fields(text: str) -> set[str]:
+    return set(re.findall(r"\{[^{}]*\}|%\([^)]*\)[a-z]|%[sd]", text))
+
+
+def _pairs(message: Message) -> list[tuple[str, str]]:
+    """Each translation beside the source text that has the same fields: the plural, if any."""
+    source = message.id if isinstance(message.id, tuple) else (message.id,)
+    target = message.string if isinstance(message.string, tuple) else (message.string,)
+    return [(str(source[-1]), str(text)) for text in target]
+
+
+def test_translations_keep_the_fields_of_their_message() -> None:
+    astray = []
+    for path in (ROOT / "resources" / "locale").glob("*/LC_MESSAGES/*.po"):
+        with path.open("rb") as stream:
+            messages = [message for message in read_po(stream) if message.id]
+        pairs = [pair for message in messages for pair in _pairs(message)]
+        # Only the last form stands for any number; the singular may say "one".
+        astray += [(a, b) for a, b in pairs if not _fields(b) <= _fields(a)]
+        last = [_pairs(message)[-1] for message in messages]
+        astray += [(a, b) for a, b in last if _fields(a) != _fields(b)]
+    assert astray == []
+
+
+def test_every_marked_message_is_a_plain_string() -> None:
+    """A text that is put together before it is marked is never found in a catalogue."""
+    built = []
+    for module in sorted((ROOT / "src" / "visitplanner").rglob("*.py")):
+        for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call):
+                continue
+            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
+            if name in ("gettext", "ngettext", "pgettext", "npgettext", "N_") and any(
+                isinstance(word, ast.JoinedStr | ast.BinOp) for word in call.args[:3]
+            ):
+                built.append(f"{module.relative_to(ROOT)}:{call.lineno}")
+    assert built == []
