@@ -12,6 +12,7 @@ from typing import Any
 from visitplanner.domain.base import Entity, new_id, same_name
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.queries import all_entries
 from visitplanner.domain.records import find, rebuilt, swapped, with_rows
 from visitplanner.domain.references import renamed, rezoned
 from visitplanner.domain.visit import COLLECTIONS, TYPE_NAMES, Visit, collection_of
@@ -82,7 +83,7 @@ def _refuse_used_code(visit: Visit, old: Entity | None, new: Entity) -> None:
     if isinstance(old, Item | Journey | Delegate) and same_name(old.code) == same_name(new.code):
         return
     rivals: Iterable[Item | Journey | Delegate] = (
-        visit.delegates if isinstance(new, Delegate) else [*visit.items, *visit.journeys]
+        visit.delegates if isinstance(new, Delegate) else all_entries(visit)
     )
     for rival in rivals:
         if rival.id != new.id and same_name(rival.code) == same_name(new.code):
@@ -103,7 +104,7 @@ def duplicate(visit: Visit, record_id: str) -> Visit:
 
 def free_code(visit: Visit, wish: str = "") -> str:
     """A code that no item or journey has yet, like `wish` with a letter or number behind it."""
-    used = {same_name(row.code) for row in (*visit.items, *visit.journeys)}
+    used = {same_name(row.code) for row in all_entries(visit)}
     base = wish or "N"
     candidates = (f"{base}{suffix}" for suffix in (*"bcdefghijk", *range(2, 10_000)))
     if not wish:

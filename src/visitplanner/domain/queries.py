@@ -121,10 +121,15 @@ def sort_key(entry: Entry) -> tuple[date, time, int, time, str]:
     return day, entry.start or time.min, 1, entry.end or time.max, entry.code
 
 
+def all_entries(visit: Visit) -> tuple[Entry, ...]:
+    """Every item and journey as the plan lists them, those in the tray and cancelled included."""
+    return (*visit.items, *visit.journeys)
+
+
 def entries(visit: Visit, *, cancelled: bool = False) -> tuple[Entry, ...]:
     """All dated items and journeys in order; cancelled ones only if asked for."""
-    rows: list[Entry] = [*visit.items, *visit.journeys]
-    kept = (row for row in rows if entry_day(row) and (cancelled or row.status.counts))
+    dated = (row for row in all_entries(visit) if entry_day(row))
+    kept = (row for row in dated if cancelled or row.status.counts)
     return tuple(sorted(kept, key=sort_key))
 
 

@@ -1,0 +1,173 @@
+"""An edition: the visit as one audience, one person and one language may read it, at one version.
+
+Documents and calendars are drawn from editions alone, so what they say cannot differ and what
+somebody may not read cannot reach them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from visitplanner.domain import queries
+from visitplanner.domain.base import same_name
+from visitplanner.domain.index import Index, index
+from visitplanner.domain.people import Delegate
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.programme import Item
+from visitplanner.domain.visit import Visit
+from visitplanner.publishing.redaction import TEAM, TRAVELLERS, Reader, redact
+
+
+@dataclass(frozen=True)
+class Issue:
+    """Which version an edition belongs to.
+
+    Attributes:
+        number: The version.
+        at: When it was published, aware.
+        replaces: The last version that its reader got, and when that one was published.
+    """
+
+    number: int
+    at: datetime
+    replaces: int | None = None
+    replaced_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What has to be provided for the people of an entry, as counts without names."""
+
+    covers: int | None = None
+    diets: Mapping[str, int] = field(default_factory=dict)
+    serious: int = 0
+    provide: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class HotelStay:
+    """The group's stay in a hotel, from the first night's evening to the morning it leaves."""
+
+    hotel: str
+    check_in: date
+    check_out: date
+
+    @property
+    def nights(self) -> int:
+        """How many nights that is."""
+        return (self.check_out - self.check_in).days
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What one reader gets to see, and which version it is.
+
+    Attributes:
+        visit: The visit cut down; every query works on it. Who comes stands there as IDs.
+        audience: For whom.
+        person: The delegate whose own edition it is, as the reader may see them.
+        body: The host, hotel, caterer or driver it is for.
+        language: The language of labels and dates, such as "en" or "es".
+        issue: The version it belongs to.
+        counts: How many people each item or journey (by internal id) has; absent where the
+            audience does not learn it.
+        everybody: The journeys (by internal id) on which the whole group travels.
+        needs: What to provide, for the audiences that provide it.
+        stays: The group's hotels, in order.
+        withheld: For each person, the fields that were withheld though they have a value.
+    """
+
+    visit: Visit
+    audience: Audience
+    language: str
+    issue: Issue
+    person: Delegate | None = None
+    body: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    everybody: frozenset[str] = frozenset()
+    needs: Mapping[str, Needs] = field(default_factory=dict)
+    stays: tuple[HotelStay, ...] = ()
+    withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def index(self) -> Index:
+        """The look-up tables of the visit cut down."""
+        return index(self.visit)
+
+    @property
+    def personal(self) -> bool:
+        """Whether it is one person's own."""
+        return self.person is not None
+
+
+def make_edition(visit: Visit, reader: Reader, language: str, issue: Issue) -> Edition:
+    """The edition of `visit` for one reader; the only way to one."""
+    cut = redact(visit, reader)
+    person = next((d for d in cut.visit.delegates if d.id == reader.person), None)
+    readable = {entry.id for entry in queries.all_entries(cut.visit)}
+    originals = [entry for entry in queries.all_entries(visit) if entry.id in readable]
+    counted = () if reader.audience is Audience.PUBLIC else originals
+    return Edition(
+        visit=cut.visit,
+        audience=reader.audience,
+        language=language,
+        issue=issue,
+        person=person,
+        body=reader.body,
+        counts={entry.id: len(queries.attendees(visit, entry)) for entry in counted},
+        everybody=frozenset(
+            journey.id
+            for journey in visit.journeys
+            if journey.id in readable and queries.whole_group_travels(visit, journey)
+        ),
+        needs={entry.id: _needs(visit, reader, entry) for entry in originals},
+        stays=_stays(visit, reader),
+        withheld=cut.withheld,
+    )
+
+
+def _needs(visit: Visit, reader: Reader, entry: queries.Entry) -> Needs:
+    """What the reader must provide there: food if they feed people, access if they receive them."""
+    people = queries.attendees(visit, entry)
+    provide: Counter[str] = Counter()
+    if reader.audience not in _PROVIDE_NOTHING:
+        provide.update(need for person in people for need in dict.fromkeys(person.access_needs))
+    if not isinstance(entry, Item) or not _feeds(reader, entry):
+        return Needs(provide=provide)
+    return Needs(
+        covers=queries.covers(visit, entry),
+        diets=queries.diets(visit, entry),
+        serious=len(queries.serious(visit, entry)),
+        provide=provide,
+    )
+
+
+_PROVIDE_NOTHING = frozenset({Audience.PUBLIC, Audience.DELEGATE, Audience.CATERER})
+
+
+def _feeds(reader: Reader, item: Item) -> bool:
+    """Whether the reader feeds people at an item: the team, its caterer, or a host on its own."""
+    if not queries.is_meal(item):
+        return False
+    if reader.audience is Audience.HOST:
+        return bool(item.place) and same_name(item.place) == same_name(item.host_organisation)
+    return reader.audience in TEAM or reader.audience is Audience.CATERER
+
+
+def _stays(visit: Visit, reader: Reader) -> tuple[HotelStay, ...]:
+    if reader.audience not in TRAVELLERS:
+        return ()
+    nights: dict[str, list[date]] = {}
+    spelling: dict[str, str] = {}
+    for hotel, night in queries.room_nights(visit):
+        if hotel:
+            nights.setdefault(spelling.setdefault(same_name(hotel), hotel), []).append(night)
+    found = [HotelStay(h, min(n), _day_after(max(n))) for h, n in nights.items()]
+    return tuple(sorted(found, key=lambda stay: (stay.check_in, stay.hotel)))
+
+
+def _day_after(day: date) -> date:
+    return date.fromordinal(day.toordinal() + 1)
