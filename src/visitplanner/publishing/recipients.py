@@ -1,0 +1,178 @@
+"""Who gets which file in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from visitplanner.domain import queries
+from visitplanner.domain.base import same_name
+from visitplanner.domain.index import code_of, index
+from visitplanner.domain.people import Delegate
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.versions import Dossier, Recipient
+from visitplanner.domain.visit import Visit
+from visitplanner.errors import VisitPlannerError
+from visitplanner.i18n import SOURCE_LANGUAGE, available_languages
+
+BRIEFING_PACK, PERSONAL_PACK, CALENDAR = "briefing-pack", "personal-pack", "calendar"
+AUDIENCES = (Audience.DELEGATE, Audience.STAFF, Audience.PUBLIC)
+"""The audiences that have papers."""
+KINDS = (BRIEFING_PACK, PERSONAL_PACK, CALENDAR)
+"""The kinds of files there are."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to publish.
+
+    Attributes:
+        audiences: For whom; empty: for all that have papers (or delegates, if people are named).
+        people: IDs or names of delegates: only their own files.
+        languages: Tags; empty: each recipient's own.
+        kinds: Only these kinds of files; empty: all.
+        note: Why this version was made.
+        now: The moment of publishing, aware.
+    """
+
+    audiences: tuple[Audience, ...] = ()
+    people: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    note: str = ""
+    now: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+@dataclass(frozen=True)
+class Output:
+    """One file to be made."""
+
+    recipient: Recipient
+    kind: str
+    language: str
+    person: str | None = None  # the internal id of the delegate whose own it is
+
+
+def visit_languages(visit: Visit) -> tuple[str, ...]:
+    """The visit's document languages, English if it names none."""
+    return tuple(tag.casefold() for tag in visit.languages) or (SOURCE_LANGUAGE,)
+
+
+def language_of(visit: Visit, person: Delegate | None) -> str:
+    """The language of somebody's papers.
+
+    Their document language, else the first of their languages that is a document language of the
+    visit, else the first of those.
+    """
+    offered = visit_languages(visit)
+    if person is None:
+        return offered[0]
+    if person.document_language:
+        return person.document_language.casefold()
+    return next(
+        (tag.casefold() for tag in person.languages if tag.casefold() in offered), offered[0]
+    )
+
+
+def spoken(language: str, warnings: list[str]) -> str:
+    """The language if there is a translation, else English and a warning."""
+    if language.split("-")[0].split("_")[0] in available_languages():
+        return language
+    warning = f"There is no translation into “{language}”: those papers are in English."
+    if warning not in warnings:
+        warnings.append(warning)
+    return SOURCE_LANGUAGE
+
+
+def outputs(dossier: Dossier, request: Request, warnings: list[str]) -> tuple[Output, ...]:
+    """Every file that the request asks for, in the order of audiences and people.
+
+    Raises:
+        VisitPlannerError: a person, audience or kind that there is not.
+    """
+    _refuse_unknown(request)
+    visit, people = dossier.visit, _people(dossier, request)
+    made = list(_outputs(visit, request, people, warnings))
+    return tuple(dict.fromkeys(o for o in made if not request.kinds or o.kind in request.kinds))
+
+
+def _refuse_unknown(request: Request) -> None:
+    for audience in request.audiences:
+        if audience not in AUDIENCES:
+            known = ", ".join(AUDIENCES)
+            raise VisitPlannerError(f"There is no paper for “{audience}”: choose from {known}.")
+    for kind in request.kinds:
+        if kind not in KINDS:
+            raise VisitPlannerError(f"There is no paper “{kind}”: choose from {', '.join(KINDS)}.")
+
+
+def _people(dossier: Dossier, request: Request) -> tuple[Delegate, ...]:
+    """The delegates who get files of their own: those named, else all who take part or did."""
+    visit = dossier.visit
+    known = {d.id: d for d in (*_published_delegates(dossier), *visit.delegates)}
+    told = _told(dossier)
+    due = [d for d in known.values() if d.active and d in visit.delegates or code_of(d) in told]
+    if not request.people:
+        return tuple(due)
+    return tuple(_named(visit, due, reference) for reference in request.people)
+
+
+def _named(visit: Visit, due: Iterable[Delegate], reference: str) -> Delegate:
+    same = index(visit).people_named(reference)
+    if len(same) > 1:
+        raise VisitPlannerError(
+            f"“{reference}” may be {len(same)} people: use the ID of one of them."
+        )
+    codes = {same_name(code_of(person)) for person in same} or {same_name(reference)}
+    for person in due:
+        if same_name(code_of(person)) in codes:
+            return person
+    if same:
+        raise VisitPlannerError(
+            f"{same[0].name} ({reference}) does not take part: nothing to publish."
+        )
+    raise VisitPlannerError(
+        f"There is no delegate “{reference}”: use an ID such as P01 or a full name."
+    )
+
+
+def _told(dossier: Dossier) -> frozenset[str]:
+    """The IDs of those who hold a calendar from an earlier version."""
+    return frozenset(
+        calendar.recipient.name
+        for version in dossier.versions
+        for calendar in version.calendars
+        if calendar.recipient.audience is Audience.DELEGATE and calendar.recipient.name
+    )
+
+
+def _published_delegates(dossier: Dossier) -> Iterator[Delegate]:
+    for version in dossier.versions:
+        yield from version.visit.delegates
+
+
+def _audiences(request: Request) -> tuple[Audience, ...]:
+    if request.audiences:
+        return request.audiences
+    return (Audience.DELEGATE,) if request.people else AUDIENCES
+
+
+def _outputs(
+    visit: Visit, request: Request, people: tuple[Delegate, ...], warnings: list[str]
+) -> Iterator[Output]:
+    active = {person.id for person in queries.active_people(visit)}
+    for audience in _audiences(request):
+        personal = audience is Audience.DELEGATE
+        if not (personal and request.people):
+            for language in request.languages or (language_of(visit, None),):
+                tag, recipient = spoken(language, warnings), Recipient(audience=audience)
+                yield Output(recipient, BRIEFING_PACK, tag)
+                yield Output(recipient, CALENDAR, tag)
+        for person in people if personal else ():
+            recipient = Recipient(audience=audience, name=code_of(person))
+            for language in request.languages or (language_of(visit, person),):
+                tag = spoken(language, warnings)
+                if person.id in active:
+                    yield Output(recipient, PERSONAL_PACK, tag, person.id)
+                yield Output(recipient, CALENDAR, tag, person.id)
