@@ -36,6 +36,7 @@ QT_PACKAGES = (
     "libfontconfig1",
     "libgl1",
     "libglib2.0-0",
+    "libgssapi-krb5-2",
     "libxkbcommon0",
 )
 WINDOW_PACKAGES = (
@@ -214,7 +215,8 @@ def install_packages(*names: str) -> None:
     """Install Debian packages without asking anything."""
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
     run("apt-get", "-qq", "update")
-    run("apt-get", "-qq", "install", "-y", "--no-install-recommends", *names)
+    quietly = ("-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends")
+    run("apt-get", *quietly, "install", "-y", *names)
 
 
 # --- Subcommands ---------------------------------------------------------------------------------

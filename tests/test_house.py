@@ -19,7 +19,9 @@ from importlinter.cli import lint_imports
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import dev
 from visitplanner import resources
+from visitplanner.__main__ import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,6 +161,18 @@ def test_the_lock_fits_the_project() -> None:
     tools = _as_locked(project["dependency-groups"]["dev"])
     assert stated(ours["metadata"]["requires-dev"]["dev"]) == tools
     assert ours["version"] == project["project"]["version"]
+
+
+# --- The README ----------------------------------------------------------------------------------
+
+
+def test_the_readme_names_the_commands_and_the_system_libraries() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `visitplanner ([a-z]+)", readme, re.MULTILINE)) == COMMANDS
+    assert f"apt-get install -y {' '.join(dev.QT_PACKAGES)}\n" in readme
+    for subcommand in ("demo", "test", "window"):
+        assert subcommand in dev.SUBCOMMANDS
+        assert f"python3 dev.py {subcommand}" in readme
 
 
 # --- The wheel -----------------------------------------------------------------------------------
