@@ -125,3 +125,23 @@ def _plain_fields(change: Change) -> dict[str, list[Any]]:
     names = change.fields or [n for n in type(change.record).model_fields if n not in _IDENTITY]
     pairs = {name: [old.get(name), new.get(name)] for name in names}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def as_lines(changes: Iterable[Change]) -> list[str]:
+    """Changes as sentences for people, one line per record and field."""
+    lines = []
+    for change in changes:
+        name = f"{change.type_name} {change.key}".strip()
+        if change.kind is not ChangeKind.CHANGED:
+            lines.append(f"{name}: {change.kind.value}")
+        for field_name, (old, new) in _plain_fields(change).items() if change.fields else ():
+            lines.append(f"{name}: {field_name.replace('_', ' ')}: {_shown(old)} → {_shown(new)}")
+    return lines
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(_shown, value)) or "nothing"
+    if isinstance(value, dict):
+        return " ".join(_shown(part) for part in value.values() if part is not None)
+    return "nothing" if value in (None, "") else str(value)

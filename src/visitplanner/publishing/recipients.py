@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
@@ -23,25 +23,25 @@ KINDS = (BRIEFING_PACK, PERSONAL_PACK, CALENDAR)
 """The kinds of files there are."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """What to publish.
 
     Attributes:
+        now: The moment of publishing, aware.
         audiences: For whom; empty: for all that have papers (or delegates, if people are named).
         people: IDs or names of delegates: only their own files.
         languages: Tags; empty: each recipient's own.
         kinds: Only these kinds of files; empty: all.
         note: Why this version was made.
-        now: The moment of publishing, aware.
     """
 
+    now: datetime
     audiences: tuple[Audience, ...] = ()
     people: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     note: str = ""
-    now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def language_of(visit: Visit, person: Delegate | None) -> str:
 
 def spoken(language: str, warnings: list[str]) -> str:
     """The language if there is a translation, else English and a warning."""
-    if language.split("-")[0].split("_")[0] in available_languages():
+    if language.replace("_", "-").partition("-")[0] in available_languages():
         return language
     warning = f"There is no translation into “{language}”: those papers are in English."
     if warning not in warnings:
@@ -112,7 +112,8 @@ def _people(dossier: Dossier, request: Request) -> tuple[Delegate, ...]:
     visit = dossier.visit
     known = {d.id: d for d in (*_published_delegates(dossier), *visit.delegates)}
     told = _told(dossier)
-    due = [d for d in known.values() if d.active and d in visit.delegates or code_of(d) in told]
+    present = {person.id for person in queries.active_people(visit)}
+    due = [d for d in known.values() if d.id in present or code_of(d) in told]
     if not request.people:
         return tuple(due)
     return tuple(_named(visit, due, reference) for reference in request.people)

@@ -1,0 +1,259 @@
+"""The services of the program, where its floors are wired together.
+
+The command line and the window call these and nothing below them, so both do the same things.
+All of them speak of files and plans; none of them knows who asked. Heavy libraries are imported
+when a service is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from visitplanner import resources
+from visitplanner.errors import FileProblem
+
+if TYPE_CHECKING:
+    from visitplanner.domain.versions import Dossier, SentFile
+    from visitplanner.domain.visit import Visit
+    from visitplanner.importing.workbook import ImportResult
+    from visitplanner.planning.checks import Problem
+    from visitplanner.publishing.recipients import Request
+    from visitplanner.publishing.release import Progress, Release
+    from visitplanner.publishing.touched import Touched
+    from visitplanner.storage.visitfile import Opened
+
+SAMPLE = ("sample", "clusgrid.xlsx")
+
+
+# --- visit files --------------------------------------------------------------------------------
+
+
+def open_visit(path: Path) -> Opened:
+    """Open a visit file.
+
+    Raises:
+        FileProblem: it is not there, damaged, or beyond the limits.
+    """
+    from visitplanner.storage.visitfile import load
+
+    return load(path)
+
+
+def save_visit(
+    dossier: Dossier, path: Path, opened: Opened | None, *, overwrite: bool = False
+) -> Opened:
+    """Save a dossier; a file that somebody else changed since `opened` is never overwritten.
+
+    Raises:
+        FileProblem: it cannot be written, exists already, or was changed by somebody else.
+    """
+    from visitplanner.storage.visitfile import save
+
+    return save(dossier, path, opened=opened, overwrite=overwrite)
+
+
+def sample_visit() -> Visit:
+    """The bundled CLUSGRID visit, as its workbook says."""
+    return import_plan(resources.path(*SAMPLE)).visit
+
+
+# --- the plan workbook --------------------------------------------------------------------------
+
+
+def import_plan(path: Path) -> ImportResult:
+    """Read a plan workbook into a new visit.
+
+    Raises:
+        FileProblem: it is not a plan workbook, damaged, or beyond the limits.
+    """
+    from visitplanner.importing.workbook import read_plan
+
+    return read_plan(path)
+
+
+def update_plan(visit: Visit, path: Path, *, sync: bool = False) -> ImportResult:
+    """Bring a visit up to date with a plan workbook.
+
+    Raises:
+        FileProblem: it is not a plan workbook, damaged, or beyond the limits.
+    """
+    from visitplanner.importing.workbook import update_plan as update
+
+    return update(visit, path, sync=sync)
+
+
+def export_plan(visit: Visit, path: Path, *, overwrite: bool = False) -> None:
+    """Write a visit as a plan workbook.
+
+    Raises:
+        FileProblem: the file exists already or cannot be written.
+    """
+    from visitplanner.importing.workbook import write_plan
+
+    write_output(path, lambda: write_plan(visit), overwrite=overwrite)
+
+
+def write_template(path: Path, *, overwrite: bool = False) -> None:
+    """Write the empty plan workbook.
+
+    Raises:
+        FileProblem: the file exists already or cannot be written.
+    """
+    from visitplanner.importing.workbook import write_template as template
+
+    write_output(path, template, overwrite=overwrite)
+
+
+def write_output(path: Path, make: Callable[[], bytes], *, overwrite: bool) -> None:
+    """Write what `make` gives to `path`, whole or not at all.
+
+    Raises:
+        FileProblem: the file exists already or cannot be written.
+    """
+    from visitplanner.storage.atomic import write_bytes
+
+    refuse_existing(path, overwrite=overwrite)
+    write_bytes(path, make())
+
+
+def refuse_existing(path: Path, *, overwrite: bool) -> None:
+    """Make sure that writing `path` destroys nothing.
+
+    Raises:
+        FileProblem: it exists and may not be overwritten.
+    """
+    if path.exists() and not overwrite:
+        raise FileProblem(f"{path} exists already: choose another name, or say --force.")
+
+
+# --- checking -----------------------------------------------------------------------------------
+
+
+def check(visit: Visit, today: date | None = None) -> tuple[Problem, ...]:
+    """The problems of a plan, most severe first; a visit that is over is judged on its eve."""
+    from visitplanner.planning.checks import run_checks
+
+    first, last = visit.first_day, visit.last_day
+    if first and last and (today is None or today > last):
+        today = first - timedelta(days=1)
+    return run_checks(visit, today)
+
+
+# --- publishing ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PublishOutcome:
+    """What a publish did.
+
+    Attributes:
+        version: The version's number; `replaces`: the one before, if this one is new.
+        files: Their records; paths relative to the output folder.
+        touched: Whom the version concerns.
+        warnings: What the user should know.
+        opened: The visit file after recording the version.
+    """
+
+    version: int
+    replaces: int | None
+    files: tuple[SentFile, ...]
+    touched: tuple[Touched, ...]
+    warnings: tuple[str, ...]
+    opened: Opened
+
+
+def publish(
+    opened: Opened,
+    out: Path,
+    request: Request,
+    *,
+    progress: Progress | None = None,
+    dry_run: bool = False,
+    overwrite: bool = False,
+) -> PublishOutcome:
+    """Publish the plan of an open file: write the files into `out`, then record the version.
+
+    A dry run computes who would get what and writes nothing.
+
+    Raises:
+        FileProblem: a file stands in the way or cannot be written; nothing was recorded.
+        VisitPlannerError: the request names somebody or something that there is not.
+        Cancelled: the user stopped it; nothing was written.
+    """
+    from visitplanner.publishing.release import prepare
+
+    if opened.read_only and not dry_run:
+        raise FileProblem(f"{opened.path} is open for reading only: save a copy and publish that.")
+    release = prepare(opened.dossier, request, progress, dry_run=dry_run)
+    if not dry_run:
+        _refuse_other_content(out, release, overwrite=overwrite)
+        opened = _carry_out(opened, out, release)
+    return PublishOutcome(
+        version=release.version,
+        replaces=release.replaces,
+        files=tuple(file.sent for file in release.files),
+        touched=release.touched,
+        warnings=release.warnings,
+        opened=opened,
+    )
+
+
+def _refuse_other_content(out: Path, release: Release, *, overwrite: bool) -> None:
+    if out.exists() and not out.is_dir():
+        raise FileProblem(f"{out} is not a folder: choose another one.")
+    for file in release.files:
+        path = out / file.sent.path
+        same = path.is_file() and path.read_bytes() == file.data
+        if not same:
+            refuse_existing(path, overwrite=overwrite)
+
+
+def _carry_out(opened: Opened, out: Path, release: Release) -> Opened:
+    """Write the files, then record the version; if either fails, new files are taken away again."""
+    made: list[Path] = []
+    try:
+        _write_files(out, release, made)
+        return save_visit(release.dossier, opened.path, opened)
+    except FileProblem:
+        for path in made:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def _write_files(out: Path, release: Release, made: list[Path]) -> None:
+    from visitplanner.storage.atomic import write_bytes
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise FileProblem(f"{out} cannot be made ({trouble.strerror}).") from trouble
+    for file in release.files:
+        path = out / file.sent.path
+        fresh = not path.exists()
+        write_bytes(path, file.data)
+        if fresh:
+            made.append(path)
+
+
+def build_demo(folder: Path, *, overwrite: bool = False) -> PublishOutcome:
+    """Build the bundled visit in `folder` and publish version 1 beside it.
+
+    Raises:
+        FileProblem: the folder has a visit already, or cannot be written.
+    """
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from visitplanner.domain.versions import Dossier
+    from visitplanner.publishing.recipients import Request
+
+    path = folder / "CLUSGRID.visit"
+    refuse_existing(path, overwrite=overwrite)
+    folder.mkdir(parents=True, exist_ok=True)
+    opened = save_visit(Dossier(visit=sample_visit()), path, None, overwrite=overwrite)
+    when = datetime(2017, 10, 20, 10, 0, tzinfo=ZoneInfo("Europe/Madrid"))
+    return publish(opened, folder, Request(now=when), overwrite=overwrite)
