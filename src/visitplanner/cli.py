@@ -75,22 +75,22 @@ def _speak_utf8() -> None:
 
 
 def _refused(sentence: str) -> int:
-    print(" ".join(sentence.split()), file=sys.stderr)
+    typer.echo(" ".join(sentence.split()), err=True)
     return NOT_DONE
 
 
 def _say(*lines: str) -> None:
     for line in lines:
-        print(line)
+        typer.echo(line)
 
 
 def _print_json(document: Any) -> None:
-    print(json.dumps(document, ensure_ascii=False, indent=2))
+    typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"Visit Planner {__version__}")
+        typer.echo(f"Visit Planner {__version__}")
         raise typer.Exit
 
 
@@ -389,7 +389,7 @@ class _Bar:
     def report(self, done: int, total: int, label: str) -> None:
         """Show how far it is, on one line."""
         end = "\n" if done == total else ""
-        print(f"\r{done}/{total} {label[:60]:60}", end=end, file=sys.stderr, flush=True)
+        typer.echo(f"\r{done}/{total} {label[:60]:60}{end}", err=True, nl=False)
 
 
 def _audience(text: str) -> Audience:
@@ -405,7 +405,7 @@ def _moment(text: str | None, visit: Visit) -> datetime:
     from visitplanner.domain.times import zone_info
 
     if text is None:
-        return datetime.now().astimezone()  # noqa: DTZ005, TID251 - the top floor reads the clock
+        return datetime.now().astimezone()
     try:
         moment = datetime.fromisoformat(text)
     except ValueError as wrong:
