@@ -29,12 +29,14 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "visitplanner"
 LOCALE = ROOT / "resources" / "locale"
-# The methods of a translator, and the mark of a message that is translated later.
+# The methods of a translator, the mark of a message that is translated later, and the helper of
+# papers that puts a count before its noun.
 KEYWORDS = {
     "N_": None,
     "gettext": None,
     "ngettext": (1, 2),
     "npgettext": ((1, "c"), 2, 3),
+    "number": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
 
@@ -95,9 +97,9 @@ def content(catalogue: Catalog) -> list[tuple[object, ...]]:
     return [(m.context, m.id, m.string, m.fuzzy, *sorted(m.auto_comments)) for m in messages]
 
 
-def compiled_content(catalogue: Catalog) -> set[tuple[object, ...]]:
+def compiled_content(catalogue: Catalog) -> set[str]:
     """What matters of a compiled catalogue, which keeps neither order nor comments."""
-    return {(m.context, m.id, m.string) for m in catalogue if m.id and m.string}
+    return {repr((m.context, m.id, list(m.string))) for m in catalogue if m.id and m.string}
 
 
 def untranslated(catalogue: Catalog) -> list[str]:

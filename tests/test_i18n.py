@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -113,17 +114,33 @@ def _pairs(message: Message) -> list[tuple[str, str]]:
     return [(str(source[-1]), str(text)) for text in target]
 
 
+def _catalogues() -> list[list[Message]]:
+    """The messages of each language."""
+    paths = sorted((ROOT / "resources" / "locale").glob("*/LC_MESSAGES/*.po"))
+    return [[m for m in read_po(BytesIO(path.read_bytes())) if m.id] for path in paths]
+
+
 def test_translations_keep_the_fields_of_their_message() -> None:
-    astray = []
-    for path in (ROOT / "resources" / "locale").glob("*/LC_MESSAGES/*.po"):
-        with path.open("rb") as stream:
-            messages = [message for message in read_po(stream) if message.id]
-        pairs = [pair for message in messages for pair in _pairs(message)]
-        # Only the last form stands for any number; the singular may say "one".
-        astray += [(a, b) for a, b in pairs if not _fields(b) <= _fields(a)]
-        last = [_pairs(message)[-1] for message in messages]
-        astray += [(a, b) for a, b in last if _fields(a) != _fields(b)]
+    messages = [message for catalogue in _catalogues() for message in catalogue]
+    assert messages
+    pairs = [pair for message in messages for pair in _pairs(message)]
+    # Only the last form stands for any number; the singular may say "one".
+    astray = [(a, b) for a, b in pairs if not _fields(b) <= _fields(a)]
+    last = [_pairs(message)[-1] for message in messages]
+    astray += [(a, b) for a, b in last if _fields(a) != _fields(b)]
     assert astray == []
+
+
+def test_translations_keep_the_spaces_at_the_ends_of_their_message() -> None:
+    def ends(text: str) -> tuple[str, str]:
+        inner = text.strip()
+        before, _, after = text.partition(inner)
+        return before, after
+
+    messages = [message for catalogue in _catalogues() for message in catalogue]
+    pairs = [pair for message in messages for pair in _pairs(message)]
+    assert pairs
+    assert [(a, b) for a, b in pairs if ends(a) != ends(b)] == []
 
 
 def test_every_marked_message_is_a_plain_string() -> None:
@@ -134,7 +151,7 @@ def test_every_marked_message_is_a_plain_string() -> None:
             if not isinstance(call, ast.Call):
                 continue
             name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-            if name in ("gettext", "ngettext", "pgettext", "npgettext", "N_") and any(
+            if name in ("gettext", "ngettext", "pgettext", "npgettext", "number", "N_") and any(
                 isinstance(word, ast.JoinedStr | ast.BinOp) for word in call.args[:3]
             ):
                 built.append(f"{module.relative_to(ROOT)}:{call.lineno}")
