@@ -1,0 +1,162 @@
+"""One issue of a calendar as the bytes of an .ics file.
+
+The set of properties is the one that calendar programs agree on, and no more:
+
+- No METHOD, ORGANIZER or ATTENDEE: these make an invitation of a file, and programs then take the
+  first event only, or mail people. No UID on the calendar, which would make one event of it all.
+- Times are local with the zone's IANA name and its VTIMEZONE, so that both programs that read the
+  name and programs that read the definition are right, and the file keeps the clock on the wall.
+  A time that happens twice or never, or that no plain VTIMEZONE is right for, is in UTC.
+- DTSTAMP equals LAST-MODIFIED (RFC 5545 section 3.8.7.2: in a file without METHOD it is when the
+  event was last revised), so the same events give the same bytes at any time of day.
+- TRANSP and Microsoft's two hints say the same thing twice, since Outlook heeds only its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Final
+
+from visitplanner.domain.base import clean_line
+from visitplanner.domain.times import LocalTime, Moment
+from visitplanner.domain.versions import CalendarEvent, SentEvent
+from visitplanner.publishing.calendars.content import begins, carried
+from visitplanner.publishing.calendars.lines import quotable, render, text
+from visitplanner.publishing.calendars.vtimezone import Clocks, clocks
+
+PRODID: Final = "-//Visit Planner//Visit Planner//EN"
+"""Who wrote the file; the same in every version of the program, so that issues differ less."""
+
+
+def write_calendar(name: str | None, events: Sequence[SentEvent]) -> bytes:
+    """The .ics file of one calendar; equal events give equal bytes, in whatever order they come.
+
+    Args:
+        name: what programs call the calendar that they make of the file; the same for every issue.
+            It is left out of a file with a single event, which belongs into the reader's own
+            calendar (MS-OXCICAL on X-WR-CALNAME).
+        events: at least one; see `revision.revise`.
+
+    Raises:
+        ValueError: no event, or a UID occurs twice.
+        PlanError: a time has no zone.
+    """
+    ordered = sorted(
+        (sent.model_copy(update={"event": carried(sent.event)}) for sent in events),
+        key=lambda sent: begins(sent.event),
+    )
+    if not ordered:
+        raise ValueError("a calendar without events is no calendar (RFC 5545 section 3.6)")
+    if len({sent.event.uid for sent in ordered}) < len(ordered):
+        raise ValueError("a UID occurs twice")
+    zones = _Zones(ordered)
+    body = [line for sent in ordered for line in _event(sent, zones)]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}"]
+    if name and len(ordered) > 1:
+        called = text(clean_line(name))
+        lines += [f"NAME:{called}", f"X-WR-CALNAME:{called}"]
+    return render([*lines, *zones.lines(), *body, "END:VCALENDAR"])
+
+
+class _Zones:
+    """How the times of one file are written, and the VTIMEZONEs that this takes.
+
+    Where no VTIMEZONE is right for all dates of a zone, one that is right for the event that was
+    made first serves all it can. That event does not change as others come and go, so neither does
+    the form of times that were already sent.
+    """
+
+    def __init__(self, events: Sequence[SentEvent]) -> None:
+        moments: dict[str, list[Moment]] = defaultdict(list)
+        for sent in sorted(events, key=lambda sent: (sent.created, sent.event.uid)):
+            for moment in (sent.event.start, sent.event.end):
+                if isinstance(moment, Moment) and moment.kind is LocalTime.PLAIN:
+                    moments[moment.zone].append(moment)
+        self._clocks = {zone: _clocks(zone, times) for zone, times in moments.items()}
+        self._used: set[str] = set()
+
+    def stamp(self, moment: Moment | date) -> str:
+        """The parameters and value of DTSTART or DTEND."""
+        if not isinstance(moment, Moment):
+            return f";VALUE=DATE:{_basic(moment)}"
+        if not self._is_local(moment):
+            return f":{_utc(moment.instant)}"
+        self._used.add(moment.zone)
+        return f";TZID={moment.zone}:{_basic(moment.wall)}"
+
+    def lines(self) -> Iterator[str]:
+        """The VTIMEZONEs of the zones that were used so far, by name."""
+        for zone in sorted(self._used):
+            found = self._clocks[zone]
+            yield from found.lines() if found else ()
+
+    def _is_local(self, moment: Moment) -> bool:
+        if moment.kind is not LocalTime.PLAIN:
+            return False
+        found = self._clocks[moment.zone]
+        return found is not None and _hold(found, moment.wall.date())
+
+
+@lru_cache(maxsize=1024)
+def _hold(found: Clocks, day: date) -> bool:
+    return found.hold(day, day)
+
+
+def _clocks(zone: str, moments: Sequence[Moment]) -> Clocks | None:
+    days = [moment.wall.date() for moment in moments]
+    return clocks(zone, min(days), max(days)) or clocks(zone, days[0], days[0])
+
+
+def _event(sent: SentEvent, zones: _Zones) -> Iterator[str]:
+    event, modified = sent.event, _utc(sent.modified)
+    busy = {"CONFIRMED": "BUSY", "TENTATIVE": "TENTATIVE"}.get(event.status, "FREE")
+    whole_day = not isinstance(event.start, Moment)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{text(event.uid)}"
+    yield f"DTSTAMP:{modified}"
+    yield f"CREATED:{_utc(sent.created)}"
+    yield f"LAST-MODIFIED:{modified}"
+    yield f"SEQUENCE:{sent.sequence}"
+    yield f"DTSTART{zones.stamp(event.start)}"
+    yield f"DTEND{zones.stamp(event.end)}"
+    yield f"SUMMARY:{text(event.summary)}"
+    yield f"STATUS:{event.status}"
+    yield f"TRANSP:{'OPAQUE' if event.busy else 'TRANSPARENT'}"
+    yield f"X-MICROSOFT-CDO-BUSYSTATUS:{busy if event.busy else 'FREE'}"
+    yield f"X-MICROSOFT-CDO-ALLDAYEVENT:{'TRUE' if whole_day else 'FALSE'}"
+    yield from _place(event)
+    if event.description:
+        yield f"DESCRIPTION:{text(event.description)}"
+    if event.url:
+        yield f"URL:{event.url}"
+    if event.categories:
+        yield f"CATEGORIES:{','.join(map(text, event.categories))}"
+    yield "END:VEVENT"
+
+
+def _place(event: CalendarEvent) -> Iterator[str]:
+    """Where it is; Apple draws a map only if X-TITLE is LOCATION to the letter."""
+    if event.location:
+        yield f"LOCATION:{text(event.location)}"
+    if event.latitude is None or event.longitude is None:
+        return
+    latitude, longitude = f"{event.latitude:.6f}", f"{event.longitude:.6f}"
+    yield f"GEO:{latitude};{longitude}"
+    if event.location and quotable(event.location):
+        yield (
+            "X-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-APPLE-RADIUS=72;"
+            f'X-TITLE="{event.location}":geo:{latitude},{longitude}'
+        )
+
+
+def _utc(moment: datetime) -> str:
+    return _basic(moment.astimezone(UTC).replace(tzinfo=None)) + "Z"
+
+
+def _basic(when: datetime | date) -> str:
+    """The basic form of ISO 8601, to the second, such as `20171106T090000`."""
+    precise = when.replace(microsecond=0) if isinstance(when, datetime) else when
+    return precise.isoformat().replace("-", "").replace(":", "")
