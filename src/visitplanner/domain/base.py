@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import uuid
 from datetime import date
@@ -31,14 +32,14 @@ class Entity(Record):
     id: Annotated[str, KEY] = Field(default_factory=new_id, min_length=1)
 
 
-def _printable(char: str) -> bool:
-    return char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs")
+# The categories Cc and Cs of Unicode, but for the newline and the tab.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def clean_text(text: str) -> str:
     """`text` without control characters and lone surrogates, line ends as newlines, trimmed."""
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(filter(_printable, unified)).strip()
+    return _UNPRINTABLE.sub("", unified).strip()
 
 
 def clean_line(text: str) -> str:
