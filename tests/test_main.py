@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from visitplanner.__main__ import main
+from visitplanner.__main__ import COMMANDS, main
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def reached(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(
-    "words", [["check", "a.visit"], ["import"], ["demo"], ["--help"], ["--version"]]
+    "words", [["check", "a.visit"], ["import"], ["demo"], ["--help"], ["-h"], ["--version"]]
 )
 def test_a_command_runs_the_command_line(
     words: list[str], reached: list[tuple[str, list[str]]]
@@ -50,6 +50,14 @@ def test_anything_else_opens_the_window(
 ) -> None:
     assert main(words) == 0
     assert reached == [("visitplanner.desktop.application", words)]
+
+
+def test_the_command_line_knows_these_commands_and_no_others() -> None:
+    from typer.main import get_command
+
+    from visitplanner.cli import cli
+
+    assert set(getattr(get_command(cli), "commands", ())) == COMMANDS
 
 
 def test_the_words_of_the_process_are_taken_by_default(

@@ -11,7 +11,7 @@ import sys
 COMMANDS = frozenset(
     {"check", "demo", "diff", "export", "facts", "import", "publish", "template"},
 )
-_ABOUT = frozenset({"--help", "--version"})
+_ABOUT = frozenset({"--help", "--version", "-h"})
 
 
 def main(argv: list[str] | None = None) -> int:
