@@ -1,0 +1,1 @@
+"""Qt models that follow the plan."""

@@ -1,0 +1,127 @@
+"""What the window asks of the floors below; tests give it something simpler.
+
+Everything is imported when it is first used: the window opens before the plan's types are loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from visitplanner.app import Progress, PublishOutcome, PublishRequest
+    from visitplanner.domain.versions import Dossier
+    from visitplanner.domain.visit import Visit
+    from visitplanner.importing.workbook import ImportResult
+    from visitplanner.planning.checks import Problem
+    from visitplanner.storage.recovery import Journal
+    from visitplanner.storage.settings import Settings
+    from visitplanner.storage.visitfile import Opened
+
+
+class Services(Protocol):
+    """Files, import, checks and publishing, as the window needs them."""
+
+    def open_visit(self, path: Path) -> Opened:
+        """Load a visit file."""
+
+    def save_visit(
+        self, dossier: Dossier, path: Path, opened: Opened | None, *, overwrite: bool = False
+    ) -> Opened:
+        """Write a visit file."""
+
+    def sample_visit(self) -> Visit:
+        """The bundled sample."""
+
+    def import_plan(self, path: Path) -> ImportResult:
+        """Read a plan workbook as a new visit."""
+
+    def update_plan(self, visit: Visit, path: Path, *, sync: bool = False) -> ImportResult:
+        """Bring a visit up to date from a plan workbook."""
+
+    def export_plan(self, visit: Visit, path: Path, *, overwrite: bool) -> None:
+        """Write the plan workbook."""
+
+    def check(self, visit: Visit, today: date | None) -> Sequence[Problem]:
+        """The problems of a plan, most severe first."""
+
+    def publish(
+        self, opened: Opened, request: PublishRequest, *, progress: Progress | None = None
+    ) -> PublishOutcome:
+        """Freeze a version and write its files."""
+
+    def journal(self) -> Journal:
+        """Where unsaved work is kept."""
+
+    def settings(self) -> Settings:
+        """What the window remembers."""
+
+
+class AppServices:
+    """The real services."""
+
+    def open_visit(self, path: Path) -> Opened:
+        """Load a visit file."""
+        from visitplanner import app
+
+        return app.open_visit(path)
+
+    def save_visit(
+        self, dossier: Dossier, path: Path, opened: Opened | None, *, overwrite: bool = False
+    ) -> Opened:
+        """Write a visit file."""
+        from visitplanner import app
+
+        return app.save_visit(dossier, path, opened, overwrite=overwrite)
+
+    def sample_visit(self) -> Visit:
+        """The bundled sample."""
+        from visitplanner import app
+
+        return app.sample_visit()
+
+    def import_plan(self, path: Path) -> ImportResult:
+        """Read a plan workbook as a new visit."""
+        from visitplanner import app
+
+        return app.import_plan(path)
+
+    def update_plan(self, visit: Visit, path: Path, *, sync: bool = False) -> ImportResult:
+        """Bring a visit up to date from a plan workbook."""
+        from visitplanner import app
+
+        return app.update_plan(visit, path, sync=sync)
+
+    def export_plan(self, visit: Visit, path: Path, *, overwrite: bool) -> None:
+        """Write the plan workbook."""
+        from visitplanner import app
+
+        app.export_plan(visit, path, overwrite=overwrite)
+
+    def check(self, visit: Visit, today: date | None) -> Sequence[Problem]:
+        """The problems of a plan, most severe first."""
+        from visitplanner import app
+
+        return app.check(visit, today)
+
+    def publish(
+        self, opened: Opened, request: PublishRequest, *, progress: Progress | None = None
+    ) -> PublishOutcome:
+        """Freeze a version and write its files."""
+        from visitplanner import app
+
+        return app.publish(opened, request, progress=progress)
+
+    def journal(self) -> Journal:
+        """Where unsaved work is kept."""
+        from visitplanner.storage.recovery import Journal
+
+        return Journal()
+
+    def settings(self) -> Settings:
+        """What the window remembers."""
+        from visitplanner.storage.settings import Settings
+
+        return Settings.load()

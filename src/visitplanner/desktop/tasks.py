@@ -1,0 +1,122 @@
+"""Long work off the window's thread: progress, cancel, and the result back on the main thread.
+
+A task receives only immutable snapshots of the plan, so nothing needs to be locked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+from visitplanner.desktop.qt import override
+
+
+class Task(QObject):
+    """One piece of work. It is also the progress that the work reports to."""
+
+    progressed = Signal(int, int, str)
+    finished = Signal()
+    _done = Signal(object)
+    _failed = Signal(object)
+
+    def __init__(self, label: str, *, quiet: bool) -> None:
+        super().__init__()
+        self.label, self.quiet = label, quiet
+        self.cancelled = False
+        self.on_done: Callable[[Any], None] | None = None
+        self.on_error: Callable[[BaseException], None] | None = None
+        # Queued: the work emits these on its own thread.
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(self._deliver_error, Qt.ConnectionType.QueuedConnection)
+
+    def report(self, done: int, total: int, label: str) -> None:
+        """Say how far the work is; called on the worker's thread."""
+        self.progressed.emit(done, total, label)
+
+    def cancel(self) -> None:
+        """Ask the work to stop; its result is dropped."""
+        self.cancelled = True
+
+    @Slot(object)
+    def _deliver(self, result: Any) -> None:
+        if not self.cancelled and self.on_done:
+            self.on_done(result)
+        self.finished.emit()
+
+    @Slot(object)
+    def _deliver_error(self, error: BaseException) -> None:
+        if not self.cancelled and self.on_error:
+            self.on_error(error)
+        self.finished.emit()
+
+
+class _Job(QRunnable):
+    def __init__(self, task: Task, work: Callable[[Task], Any]) -> None:
+        super().__init__()
+        self._task, self._work = task, work
+
+    @override
+    def run(self) -> None:
+        try:
+            result = self._work(self._task)
+        except BaseException as error:  # noqa: BLE001 - it is reported on the main thread
+            self._task._failed.emit(error)  # noqa: SLF001
+        else:
+            self._task._done.emit(result)  # noqa: SLF001
+
+
+class Tasks(QObject):
+    """The work that is under way; `started` lets the status strip show it."""
+
+    started = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._running: set[Task] = set()
+
+    def run(
+        self,
+        work: Callable[[Task], Any],
+        on_done: Callable[[Any], None],
+        *,
+        on_error: Callable[[BaseException], None] | None = None,
+        label: str = "",
+        quiet: bool = False,
+    ) -> Task:
+        """Begin `work(task)` in the pool and call back on this thread.
+
+        Args:
+            work: gets the task for progress and cancellation.
+            on_done: gets the result, unless the task was cancelled.
+            on_error: gets what was raised; without it the error is raised here.
+            label: what the status strip calls the work.
+            quiet: the status strip does not show it.
+        """
+        task = Task(label, quiet=quiet)
+        task.on_done, task.on_error = on_done, on_error or _raise
+        task.finished.connect(lambda: self._forget(task))
+        self._running.add(task)
+        self.started.emit(task)
+        QThreadPool.globalInstance().start(_Job(task, work))
+        return task
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._running)
+
+    def cancel_all(self, wait_ms: int = 5000) -> None:
+        """Ask everything to stop and wait for it that long."""
+        for task in self._running:
+            task.cancel()
+        QThreadPool.globalInstance().waitForDone(wait_ms)
+
+    def _forget(self, task: Task) -> None:
+        self._running.discard(task)
+        task.deleteLater()
+
+
+def _raise(error: BaseException) -> None:
+    raise error

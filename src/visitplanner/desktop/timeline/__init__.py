@@ -1,0 +1,1 @@
+"""The plan drawn by day: geometry, blocks, dragging."""

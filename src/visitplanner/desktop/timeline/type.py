@@ -1,0 +1,50 @@
+"""Setting short texts into small boxes: wrapped, elided, the first line shorter by an icon."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
+
+
+def wrapped(text: str, font: QFont, width: int, most: int, shorter: int = 0) -> list[str]:
+    """`text` in at most `most` lines of `width` pixels, the first one `shorter`; the last elided."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[str] = []
+    while len(lines) < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        room = width - (0 if lines else shorter)
+        line.setLineWidth(max(room, 1))
+        start, count = line.textStart(), line.textLength()
+        if len(lines) == most - 1 and start + count < len(text):
+            rest = text[start:].replace("\n", " ")
+            metrics = QFontMetrics(font)
+            lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(room, 1)))
+            break
+        lines.append(text[start : start + count].rstrip())
+    layout.endLayout()
+    return lines
+
+
+def elided(text: str, font: QFont, width: int) -> str:
+    """`text` cut with an ellipsis to fit `width`."""
+    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(width, 1))
+
+
+def draw(painter: QPainter, x: int, baseline: int, text: str, font: QFont, color: QColor) -> None:
+    """Draw one line of text."""
+    painter.setFont(font)
+    painter.setPen(color)
+    painter.drawText(QPointF(x, baseline), text)
+
+
+def draw_right(painter: QPainter, box: QRect, text: str, font: QFont, color: QColor) -> None:
+    """Draw one line of text against the right edge of a box."""
+    painter.setFont(font)
+    painter.setPen(color)
+    painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
