@@ -153,9 +153,7 @@ class Table:
     def __post_init__(self) -> None:
         for row in (*self.rows, *self.totals):
             if len(row.cells) > len(self.columns):
-                raise ValueError(
-                    f"{len(row.cells)} cells for {len(self.columns)} columns"
-                )
+                raise ValueError(f"{len(row.cells)} cells for {len(self.columns)} columns")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,81 @@
+"""From blocks of the model to boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+from visitplanner.publishing.documents import model as m
+from visitplanner.publishing.documents.pdf import (
+    cards,
+    cover,
+    emergency,
+    flow,
+    glance,
+    items,
+    ribbon,
+    tables,
+    tickets,
+)
+from visitplanner.publishing.documents.pdf.boxes import Blank, Box
+from visitplanner.publishing.documents.pdf.styles import MM
+
+if TYPE_CHECKING:
+    from visitplanner.publishing.documents.pdf.setting import Setting
+
+Builder = Callable[[Any, "Setting", float, "m.Block | None"], "Box | list[Box]"]
+
+
+class Break(Box):
+    """What follows starts a new page."""
+
+
+def _space(block: m.Space, setting: Setting, width: float, previous: m.Block | None) -> Box:
+    del setting, width, previous
+    return Blank(block.height * MM)
+
+
+def _break(block: m.PageBreak, setting: Setting, width: float, previous: m.Block | None) -> Box:
+    del block, setting, width, previous
+    return Break()
+
+
+_BUILDERS: Final[dict[type, Builder]] = {
+    m.Bullets: flow.bullets,
+    m.Callout: flow.callout,
+    m.ContactRows: emergency.contact_rows,
+    m.Contents: flow.contents,
+    m.Cover: cover.cover,
+    m.DayRibbon: ribbon.ribbon,
+    m.EmergencyPanel: emergency.panel,
+    m.Funding: cover.funding_strip,
+    m.Glance: glance.glance,
+    m.Heading: flow.heading,
+    m.HostBlock: cards.host,
+    m.Hotels: cards.hotels,
+    m.InfoColumns: flow.info_columns,
+    m.ItemRow: items.item,
+    m.NightLine: items.night,
+    m.Notes: flow.notes,
+    m.PageBreak: _break,
+    m.Pairs: flow.pairs,
+    m.Paragraph: flow.paragraph,
+    m.PersonCards: cards.person_cards,
+    m.PocketCard: emergency.pocket_card,
+    m.SeverePanel: flow.severe_panel,
+    m.Space: _space,
+    m.Table: tables.table,
+    m.Ticket: tickets.ticket,
+    m.TransferLine: tickets.transfer,
+}
+
+
+def build(part: m.Part, setting: Setting, width: float) -> list[Box]:
+    """The boxes of a part, from top to bottom."""
+    boxes: list[Box] = []
+    previous: m.Block | None = None
+    for block in part.blocks:
+        made = _BUILDERS[type(block)](block, setting, width, previous)
+        boxes.extend(made if isinstance(made, list) else [made])
+        previous = block
+    return boxes

@@ -1,0 +1,213 @@
+"""People and hosts: cards with initials, organisations with facts at their side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from visitplanner.publishing.documents.model import (
+    Heading,
+    HostBlock,
+    HostPerson,
+    HostSection,
+    Hotels,
+    HotelStay,
+    PersonCard,
+    PersonCards,
+    SideFact,
+    Speaker,
+)
+from visitplanner.publishing.documents.pdf import styles as st
+from visitplanner.publishing.documents.pdf.boxes import (
+    Box,
+    Columns,
+    Drawing,
+    Padded,
+    Stack,
+    spaced,
+)
+from visitplanner.publishing.documents.pdf.setting import CENTRE, RIGHT, Setting, strong
+from visitplanner.publishing.documents.pdf.styles import HALF_GAP, MM, Ink
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from visitplanner.publishing.documents.model import Block
+    from visitplanner.publishing.documents.pdf.pen import Pen
+
+_SQUARE = 13 * MM
+_BESIDE = _SQUARE + 4 * MM
+_CARD_HEIGHT = 41.6 * MM
+_SIDE_WIDTH = 44.1 * MM
+_HOST_TEXT = 116 * MM
+_FIGURE = replace(st.NAME, leading=14, colour=Ink.RUST)
+
+
+def initials_box(initials: str, setting: Setting, *, prominent: bool) -> Box:
+    """A square with initials: navy on mist, or white on navy."""
+    style = st.INITIALS.inked(Ink.WHITE if prominent else Ink.NAVY)
+    text = setting.fitted(initials, style, _SQUARE - 4, 8, shift=CENTRE)
+
+    def paint(pen: Pen, x: float, y: float) -> None:
+        pen.rect(x, y, _SQUARE, _SQUARE, Ink.NAVY if prominent else Ink.MIST)
+        text.draw(pen, x + 2, y + (_SQUARE - text.height) / 2)
+
+    return Drawing(_SQUARE, paint)
+
+
+def person_cards(
+    block: PersonCards, setting: Setting, width: float, previous: Block | None
+) -> list[Box]:
+    """Cards in rows of two; a row is not split."""
+    del previous
+    each = (width - HALF_GAP) / 2
+    rows: list[Box] = []
+    for index in range(0, len(block.cards), 2):
+        pair = [_card(card, setting, each) for card in block.cards[index : index + 2]]
+        row = Columns([(i * (each + HALF_GAP), box) for i, box in enumerate(pair)], whole=True)
+        row.before = 0 if rows else 5 * MM
+        rows.append(row)
+    return rows
+
+
+def _card(card: PersonCard, setting: Setting, width: float) -> Box:
+    measure = width - _BESIDE
+    role = replace(st.SMALL, accent=Ink.RUST).inked(Ink.RUST)
+    parts: list[Box] = [
+        setting.text(card.name, st.NAME, measure),
+        setting.text(card.latin, st.SMALL, measure),
+        setting.text(strong(card.role) if card.role else "", role, measure),
+        *(setting.text(line, st.CARD, measure) for line in card.lines),
+    ]
+    rows: list[Box] = []
+    for pair in card.pairs:
+        label = setting.text(pair.label, st.SECOND, 11 * MM)
+        text = setting.text(pair.text, st.SMALL, measure - 11.6 * MM)
+        rows.append(Columns([(0, label), (11.6 * MM, text)]))
+    parts.append(spaced(Stack(rows), 3.4))
+    contact = setting.text(card.contact, st.SMALL, measure)
+    withheld = setting.text(card.withheld, st.SECOND, measure)
+    parts.append(spaced(Stack([contact, withheld]), 3.4))
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        del height
+        pen.rule(x, y, x + width, y)
+
+    square = initials_box(card.initials, setting, prominent=card.prominent)
+    inner = Columns([(0, square), (_BESIDE, Stack(parts))])
+    box = Padded(inner, top=7, bottom=9, paint=paint, least=_CARD_HEIGHT)
+    box.key = card.key
+    return box
+
+
+def host(block: HostBlock, setting: Setting, width: float, previous: Block | None) -> Box:
+    """An organisation: facts in the side column, text and people beside it."""
+    side = Stack([_side_fact(fact, setting) for fact in block.side])
+    measure = min(_HOST_TEXT, width - _SIDE_WIDTH)
+    parts: list[Box] = [setting.text(block.name, st.H2, measure)]
+    parts += [spaced(setting.text(text, st.BODY, measure), 2) for text in block.paragraphs]
+    parts += [spaced(_host_person(p, setting, measure), 8) for p in block.people]
+    parts += [spaced(_speaker(s, setting, measure), 8) for s in block.speakers]
+    parts += [spaced(_host_section(s, setting, measure), 9) for s in block.sections]
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        del height
+        pen.rule(x, y + 0.5, x + width, y + 0.5, Ink.NAVY, 1)
+
+    inner = Columns([(0, side), (_SIDE_WIDTH, Stack(parts))])
+    box = Padded(inner, top=9, paint=paint)
+    box.key = block.key
+    return spaced(box, (5 if isinstance(previous, Heading) else 10) * MM)
+
+
+def _side_fact(fact: SideFact, setting: Setting) -> Box:
+    measure = _SIDE_WIDTH - 7 * MM
+    lines = [setting.text(line, st.BODY, measure) for line in fact.lines]
+    return spaced(Stack([setting.text(fact.label, st.SECOND, measure), *lines]), 5)
+
+
+def _host_person(person: HostPerson, setting: Setting, width: float) -> Box:
+    measure = width - _BESIDE
+    text = Stack(
+        [
+            setting.text(person.name, st.NAME, measure),
+            setting.text(person.job, st.BODY, measure),
+            setting.text(person.note, st.SECOND, measure),
+        ]
+    )
+    square = initials_box(person.initials, setting, prominent=False)
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        del height
+        pen.rule(x, y, x + width, y)
+
+    return Padded(Columns([(0, square), (_BESIDE, text)]), top=7, paint=paint, whole=True)
+
+
+def _speaker(speaker: Speaker, setting: Setting, width: float) -> Box:
+    inner = width - 22
+    measure = inner - _BESIDE
+    name = Stack(
+        [
+            setting.text(speaker.label, st.SECOND, measure),
+            setting.text(speaker.name, replace(st.H2, leading=17), measure),
+            setting.text(speaker.job, st.BODY, measure),
+        ]
+    )
+    square = initials_box(speaker.initials, setting, prominent=True)
+    rows: list[Box] = []
+    for pair in speaker.pairs:
+        label = setting.text(pair.label, st.SECOND, 18 * MM)
+        text = setting.text(pair.text, st.BODY, inner - 19 * MM)
+        drop = text.baseline() - label.baseline()
+        rows.append(spaced(Columns([(0, Padded(label, top=drop)), (19 * MM, text)]), 1))
+    stack = Stack([Columns([(0, square), (_BESIDE, name)]), spaced(Stack(rows), 7)])
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        pen.rect(x, y, width, height, Ink.PALE)
+        pen.rect(x, y, 2, height, Ink.NAVY)
+
+    return Padded(stack, left=12, top=9, bottom=10, paint=paint, whole=True)
+
+
+def _host_section(section: HostSection, setting: Setting, width: float) -> Box:
+    title = setting.text(section.title, st.H3, width)
+    title.keep = True
+    parts: list[Box] = [title]
+    parts += [setting.text(text, st.BODY, width) for text in section.paragraphs]
+    for pair in section.numbered:
+        figure = setting.text(pair.label, _FIGURE, 7 * MM)
+        text = setting.text(pair.text, st.BODY, width - 7 * MM)
+        drop = max(figure.baseline() - text.baseline(), 0)
+        parts.append(spaced(Columns([(0, figure), (7 * MM, Padded(text, top=drop))]), 3))
+    return Stack(parts)
+
+
+def hotels(block: Hotels, setting: Setting, width: float, previous: Block | None) -> list[Box]:
+    """Hotels in rows of two under navy rules."""
+    each = (width - HALF_GAP) / 2
+    rows: list[Box] = []
+    for index in range(0, len(block.stays), 2):
+        pair: Sequence[HotelStay] = block.stays[index : index + 2]
+        boxes = [(i * (each + HALF_GAP), _stay(s, setting, each)) for i, s in enumerate(pair)]
+        row = Columns(boxes, whole=True)
+        row.before = (2.4 if not rows and isinstance(previous, Heading) else 4) * MM
+        rows.append(row)
+    return rows
+
+
+def _stay(stay: HotelStay, setting: Setting, width: float) -> Box:
+    aside = setting.text(stay.aside, st.SECOND, width * 0.45, RIGHT)
+    taken = aside.natural_width + 3 * MM if aside.lines else 0
+    name = setting.text(strong(stay.name), st.BODY, width - taken)
+    head = Columns([(0, name), (width - aside.width, Padded(aside, top=1.2))])
+    text = [
+        setting.text(stay.address, st.BODY, width),
+        setting.text(stay.details, st.SECOND, width),
+    ]
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        del height
+        pen.rect(x, y, width, 2.2, Ink.NAVY)
+
+    return Padded(Stack([head, *text]), top=6.2, paint=paint)

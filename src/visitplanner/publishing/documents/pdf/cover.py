@@ -1,0 +1,147 @@
+"""The cover: a navy field with the route, the title, four facts, version, funder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from visitplanner.publishing.documents.model import Cover, Funding, Role, Run
+from visitplanner.publishing.documents.pdf import styles as st
+from visitplanner.publishing.documents.pdf.boxes import Box, Drawing, Stack, TextBox, spaced
+from visitplanner.publishing.documents.pdf.covermap import draw_map
+from visitplanner.publishing.documents.pdf.emblem import draw_eu_emblem
+from visitplanner.publishing.documents.pdf.fullpage import FullPage
+from visitplanner.publishing.documents.pdf.setting import RIGHT, Setting, joined
+from visitplanner.publishing.documents.pdf.styles import COVER, LEFT, MM, TEXT_WIDTH, Ink
+
+if TYPE_CHECKING:
+    from visitplanner.publishing.documents.model import Block
+    from visitplanner.publishing.documents.pdf.pen import Pen
+
+_FACTS = 4
+_FACT_WIDTH = 44.1 * MM
+_EMBLEM = 18 * MM, 12 * MM
+_TOP_LINE = st.Style(st.Face.SANS, 9.9, 13, "C9D7E6")
+_FUNDING = st.Style(st.Face.SANS, 8, 10, Ink.BLACK)
+_FIRST_LOGO = st.Style(st.Face.SERIF_SEMI, 12.5, 14, Ink.NAVY)
+_LOGO = st.Style(st.Face.SEMI, 11, 14, Ink.MUTED)
+
+
+def cover(block: Cover, setting: Setting, width: float, previous: Block | None) -> Box:
+    """The cover, edge to edge."""
+    del width, previous
+
+    def paint(pen: Pen) -> None:
+        draw_map(pen, setting, block.stops)
+        _top_line(pen, block, setting)
+        _titles(pen, block, setting)
+        _facts(pen, block, setting)
+        _version(pen, block, setting)
+        _foot(pen, block, setting)
+
+    return FullPage(COVER, paint)
+
+
+def _top_line(pen: Pen, block: Cover, setting: Setting) -> None:
+    paper = setting.line(
+        (Run(block.paper, Role.STRONG),), replace(_TOP_LINE, strong=Ink.WHITE), 80 * MM
+    )
+    audience = setting.line(block.audience, _TOP_LINE, 88 * MM, RIGHT)
+    _on(pen, paper, LEFT, 21 * MM)
+    _on(pen, audience, LEFT + TEXT_WIDTH - audience.width, 21 * MM)
+    if paper.lines or audience.lines:
+        pen.rule(LEFT, 25 * MM, LEFT + TEXT_WIDTH, 25 * MM, Ink.NAVY_RULE, 0.5)
+
+
+def _titles(pen: Pen, block: Cover, setting: Setting) -> None:
+    kicker = replace(st.KICKER, size=10.6)
+    title = setting.fitted(block.title, st.COVER_TITLE, TEXT_WIDTH, 26)
+    if title.style.size <= 26:
+        title = setting.fitted(block.title, replace(st.COVER_TITLE, leading=36), TEXT_WIDTH, 22, 2)
+    parts: list[Box] = [
+        setting.fitted(block.kicker, kicker, TEXT_WIDTH, 8.3),
+        spaced(title, 2 * MM),
+        spaced(setting.fitted(block.dates, st.COVER_DATES, TEXT_WIDTH, 9), 1 * MM),
+    ]
+    stack = Stack(parts)
+    top = 175 * MM if stack.height < 36.6 * MM else (212 * MM - stack.height)
+    stack.draw(pen, LEFT, top)
+
+
+def _facts(pen: Pen, block: Cover, setting: Setting) -> None:
+    top = 212.6 * MM
+    pen.rule(LEFT, top + 0.5, LEFT + TEXT_WIDTH, top + 0.5, Ink.NAVY, 1)
+    for index, fact in enumerate(block.facts[:_FACTS]):
+        measure = (_FACT_WIDTH if index < _FACTS - 1 else 39.7 * MM) - 3 * MM
+        figure = setting.fitted(fact.figure, st.COVER_FACT, measure, 9)
+        note = setting.text(fact.note, st.SECOND, measure, most=2)
+        Stack([figure, note]).draw(pen, LEFT + index * _FACT_WIDTH, top + 1 + 3 * MM)
+
+
+def _version(pen: Pen, block: Cover, setting: Setting) -> None:
+    top = 234 * MM
+    privacy = Stack([setting.line(line, st.SECOND, 70 * MM, RIGHT) for line in block.privacy[:3]])
+    width = TEXT_WIDTH - (74 * MM if privacy.boxes else 0)
+    version = joined(
+        (Run(block.version, Role.STRONG),) if block.version else "", block.version_rest, by=" · "
+    )
+    style = replace(st.BODY, strong=Ink.NAVY)
+    stack = Stack(
+        [
+            setting.text(version, style, width, most=2),
+            spaced(setting.text(block.replaces, st.SECOND, width, most=3), 1),
+        ]
+    )
+    stack.draw(pen, LEFT, top)
+    privacy.draw(pen, LEFT + TEXT_WIDTH - 70 * MM, top + 1.4)
+
+
+def _foot(pen: Pen, block: Cover, setting: Setting) -> None:
+    if not (block.logos or block.funding.lines or block.funding.eu_emblem):
+        return
+    bottom = 284 * MM
+    pen.rule(LEFT, 267.4 * MM, LEFT + TEXT_WIDTH, 267.4 * MM)
+    taken = _funding(pen, block.funding, setting, LEFT + TEXT_WIDTH, bottom)
+    x, limit = LEFT, LEFT + TEXT_WIDTH - taken - 6 * MM
+    for index, name in enumerate(block.logos):
+        style = _LOGO if index else _FIRST_LOGO
+        room = limit - x
+        if room < 14 * MM:
+            break
+        logo = setting.fitted(name, style, min(room, 60 * MM), 8)
+        _on(pen, logo, x, bottom - 3.6)
+        x += logo.natural_width + 9 * MM
+
+
+def _funding(pen: Pen, funding: Funding, setting: Setting, right: float, bottom: float) -> float:
+    """The funder's statement and emblem, right-aligned on `bottom`; returns the width taken."""
+    wide, high = _EMBLEM
+    taken = 0.0
+    if funding.eu_emblem:
+        draw_eu_emblem(pen, right - wide, bottom - high, wide)
+        taken = wide + 3 * MM
+    lines = [
+        setting.fitted(line, _FUNDING, 68 * MM, 6.4, shift=RIGHT) for line in funding.lines[:4]
+    ]
+    stack = Stack(lines)
+    if stack.boxes:
+        stack.draw(pen, right - taken - 68 * MM, bottom - (high + stack.height) / 2)
+        taken += max(line.natural_width for line in lines)
+    return taken
+
+
+def funding_strip(block: Funding, setting: Setting, width: float, previous: Block | None) -> Box:
+    """The funder's statement and emblem at the foot of a text."""
+    del previous
+    high = 4.6 * MM + _EMBLEM[1]
+
+    def paint(pen: Pen, x: float, y: float) -> None:
+        pen.rule(x, y, x + width, y)
+        _funding(pen, block, setting, x + width, y + high)
+
+    empty = not (block.lines or block.eu_emblem)
+    return spaced(Drawing(0 if empty else high, paint), 8 * MM)
+
+
+def _on(pen: Pen, box: TextBox, x: float, baseline: float) -> None:
+    box.draw(pen, x, baseline - box.baseline())

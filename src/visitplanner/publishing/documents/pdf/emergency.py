@@ -1,0 +1,197 @@
+"""The last page: numbers to dial, contacts, the card to cut out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from visitplanner.publishing.documents.model import (
+    Address,
+    BigNumber,
+    ContactRow,
+    ContactRows,
+    EmergencyPanel,
+    PocketCard,
+    Run,
+)
+from visitplanner.publishing.documents.model import Role as TextRole
+from visitplanner.publishing.documents.pdf import styles as st
+from visitplanner.publishing.documents.pdf.boxes import (
+    Box,
+    Columns,
+    Drawing,
+    Padded,
+    Stack,
+    spaced,
+)
+from visitplanner.publishing.documents.pdf.code import code_box
+from visitplanner.publishing.documents.pdf.setting import CENTRE, RIGHT, Setting, strong
+from visitplanner.publishing.documents.pdf.styles import MM, Ink
+
+if TYPE_CHECKING:
+    from visitplanner.publishing.documents.model import Block
+    from visitplanner.publishing.documents.pdf.pen import Pen
+
+_CARD_WIDTH, _CARD_HEIGHT = 86 * MM, 54 * MM
+_ADDRESSES = 3
+
+
+def panel(block: EmergencyPanel, setting: Setting, width: float, previous: Block | None) -> Box:
+    """The emergency number on rust, the duty phone on navy beside it."""
+    del previous
+    left = 53 * MM if block.duty else width
+    first = _number(block.emergency, setting, left - 10 * MM, st.BIG_NUMBER)
+    second: Box = Stack([])
+    if block.duty:
+        style = replace(st.BIG_NUMBER, size=28)
+        second = _number(block.duty, setting, width - left - 12 * MM, style)
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        pen.rect(x, y, left, height, Ink.RUST)
+        if block.duty:
+            pen.rect(x + left, y, width - left, height, Ink.NAVY)
+
+    inner = Columns([(5 * MM, first), (left + 6 * MM, second)])
+    box = Padded(inner, top=4 * MM, bottom=4.4 * MM, paint=paint, whole=True)
+    return spaced(box, 4 * MM)
+
+
+def _number(number: BigNumber, setting: Setting, width: float, style: st.Style) -> Stack:
+    small = st.CALLOUT.on_navy()
+    digits = setting.fitted((Run(number.number, target=number.target),), style, width, 15)
+    room = st.BIG_NUMBER.leading - digits.height
+    return Stack(
+        [
+            setting.text(number.label, replace(small, leading=13.4), width),
+            Padded(digits, top=room / 2, bottom=room / 2),
+            setting.text(number.note, small, width),
+        ]
+    )
+
+
+def contact_rows(
+    block: ContactRows, setting: Setting, width: float, previous: Block | None
+) -> list[Box]:
+    """Contacts, hairlines between; a hint to write where nothing is known."""
+    del previous
+    boxes = [_contact(row, setting, width) for row in block.rows]
+    if not boxes:
+        return []
+    boxes[0].before = 5 * MM
+    boxes.append(Drawing(0.5, lambda pen, x, y: pen.rule(x, y, x + width, y)))
+    return boxes
+
+
+def _contact(row: ContactRow, setting: Setting, width: float) -> Box:
+    middle = 40 * MM
+    number_style = replace(st.NAME, leading=14)
+    number = setting.fitted(
+        (Run(row.number, target=row.target),), number_style, 60 * MM, 8, most=2, shift=RIGHT
+    )
+    taken = max(38 * MM, number.natural_width + 4 * MM if number.lines else 38 * MM)
+    name = setting.text(strong(row.name), st.BODY, middle - 3 * MM)
+    measure = width - middle - taken
+    text = setting.text(row.text, st.BODY, measure)
+    if not text.lines:
+        text = setting.text(row.write_here, st.CREDIT, measure)
+    line = max(box.baseline() for box in (name, text, number) if box.lines or box is name)
+
+    def on_line(box: Box, baseline: float) -> Box:
+        return Padded(box, top=max(line - baseline, 0))
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        del height
+        pen.rule(x, y, x + width, y)
+
+    columns = [
+        (0.0, on_line(name, name.baseline())),
+        (middle, on_line(text, text.baseline())),
+        (width - number.width, on_line(number, number.baseline())),
+    ]
+    return Padded(Columns(columns), top=5.4, bottom=6, paint=paint)
+
+
+def pocket_card(
+    block: PocketCard, setting: Setting, width: float, previous: Block | None
+) -> list[Box]:
+    """A heading, and the card in two halves with a dashed edge and a dotted fold."""
+    del previous
+    title = setting.text(block.title, st.H3, width * 0.3)
+    hint = setting.text(block.hint, st.SECOND, width * 0.68, RIGHT)
+    head = Columns([(0, title), (width * 0.32, Padded(hint, top=2))])
+    head.keep = True
+    front, back = _front(block, setting), _back(block, setting)
+
+    def paint(pen: Pen, x: float, y: float) -> None:
+        pen.frame(x, y, 2 * _CARD_WIDTH, _CARD_HEIGHT, Ink.DASH, 0.6, dash=(2.4, 1.8))
+        fold = x + _CARD_WIDTH
+        pen.rule(fold, y, fold, y + _CARD_HEIGHT, Ink.DASH, 0.5, dash=(0, 1.6), rounded=True)
+        front.draw(pen, x + 5 * MM, y + 4 * MM)
+        back.draw(pen, fold + 5 * MM, y + 4 * MM)
+
+    card = Drawing(_CARD_HEIGHT, paint)
+    return [spaced(head, 7 * MM), spaced(card, 2.4 * MM)]
+
+
+def _front(block: PocketCard, setting: Setting) -> Box:
+    width = _CARD_WIDTH - 10 * MM
+    big = st.Style(st.Face.SERIF_SEMI, 26, 32, Ink.RUST)
+    number = setting.fitted(block.emergency, big, width * 0.5, 12)
+    beside = number.natural_width + 6 * MM
+    note = setting.line(block.emergency_note, st.SECOND, width - beside)
+    drop = max(number.baseline() - note.baseline(), 0)
+    phone = st.Style(st.Face.SERIF_SEMI, 17, 20, Ink.NAVY)
+    parts: list[Box] = [
+        setting.line(block.heading, st.SECOND, width),
+        spaced(Columns([(0, number), (beside, Padded(note, top=drop))]), 1 * MM),
+        spaced(setting.line(block.phone_label, st.SECOND, width), 1 * MM),
+        setting.fitted(block.phone, phone, width, 9),
+    ]
+    stack = Stack(parts)
+    name = setting.line(block.name_label, st.SMALL, width / 2)
+
+    def paint(pen: Pen, x: float, y: float) -> None:
+        stack.draw(pen, x, y)
+        if name.lines:
+            top = y + _CARD_HEIGHT - 7.4 * MM - name.height
+            name.draw(pen, x, top)
+            line = top + name.baseline() + 1
+            pen.rule(x + name.natural_width + 3, line, x + width - 8 * MM, line, Ink.INK, 0.5)
+
+    return Drawing(_CARD_HEIGHT, paint)
+
+
+def _back(block: PocketCard, setting: Setting) -> Box:
+    code = 25 * MM if block.code else 0.0
+    width = _CARD_WIDTH - 10 * MM - (code + 3 * MM if code else 0)
+    foreign = (Run(block.driver_local, TextRole.FOREIGN),)
+    intro: list[Box] = [
+        setting.text(block.driver, st.SECOND, width, most=2),
+        setting.text(foreign if block.driver_local else "", st.SECOND, width, most=2),
+    ]
+    addresses = [_address(a, setting, width) for a in block.addresses[:_ADDRESSES]]
+    room, boxes = _CARD_HEIGHT - 8 * MM, list(intro)
+    for address in addresses:
+        if sum(box.height + 4 for box in boxes) + address.height <= room:
+            boxes.append(spaced(address, 4))
+    stack = Stack(boxes)
+    note = setting.text(block.code_note, st.CREDIT, code, CENTRE, most=3)
+    drawn = code_box(block.code, code)
+
+    def paint(pen: Pen, x: float, y: float) -> None:
+        stack.draw(pen, x, y)
+        if drawn:
+            drawn.draw(pen, x + width + 3 * MM, y)
+            note.draw(pen, x + width + 3 * MM, y + code + 1.4 * MM)
+
+    return Drawing(_CARD_HEIGHT, paint)
+
+
+def _address(address: Address, setting: Setting, width: float) -> Stack:
+    style = replace(st.FIELD, leading=11.8)
+    return Stack(
+        [
+            setting.text(strong(address.name), style, width, most=2),
+            *(setting.text(line, style, width, most=2) for line in address.lines[:4]),
+        ]
+    )

@@ -1,0 +1,199 @@
+"""Draws a document as a PDF.
+
+Setting and drawing are apart: boxes are built and broken into pages until the page numbers in the
+contents are right (two passes, boxes are reused), then every page is drawn once.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from visitplanner.publishing.documents.model import Heading, HostBlock, ItemRow, PersonCards
+from visitplanner.publishing.documents.pdf import fonts
+from visitplanner.publishing.documents.pdf.builders import build
+from visitplanner.publishing.documents.pdf.finish import finish
+from visitplanner.publishing.documents.pdf.furniture import draw_furniture
+from visitplanner.publishing.documents.pdf.pager import FAMILIES, Pager, Sheet
+from visitplanner.publishing.documents.pdf.pen import MissingGlyph, Pen
+from visitplanner.publishing.documents.pdf.setting import ContentsEntry, Setting
+from visitplanner.publishing.documents.pdf.styles import LEFT, Face
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportlab.pdfgen.canvas import Canvas
+
+    from visitplanner.publishing.documents.model import Document, Part
+    from visitplanner.publishing.documents.pdf.boxes import Box
+
+_PASSES: Final = 4
+"""Page numbers settle in two passes; more only if a number changes the length of its line."""
+_drawing = Lock()  # the PDF library keeps global state while it writes
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPdf:
+    """A drawn document.
+
+    Attributes:
+        data: The file.
+        pages: How many pages it has.
+        missing: Characters no font has; they stand on the page as ‹U+XXXX›.
+    """
+
+    data: bytes
+    pages: int
+    missing: tuple[MissingGlyph, ...]
+
+
+def render_pdf(document: Document) -> RenderedPdf:
+    """Draw a document. The same document gives the same bytes.
+
+    Raises:
+        FileProblem: a font is missing from the installation.
+    """
+    fonts.load()
+    with _drawing:
+        layout = _Layout(document)
+        sheets = layout.run()
+        data, missing = _draw(document, layout, sheets)
+    data = finish(data, document, layout.language)
+    return RenderedPdf(data, len(sheets), missing)
+
+
+class _Layout:
+    """Sets the parts in passes until all page numbers are known."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.language = document.language or "en"
+        self.parts = [
+            (part.key or f"part-{number}", part) for number, part in enumerate(document.parts, 1)
+        ]
+        self.keys = frozenset({key for key, _ in self.parts} | set(_inner_keys(document)))
+        self.pages: dict[str, int] = {}
+        self.setting = self._setting()
+        self._built: dict[int, list[Box]] = {}
+
+    def _setting(self) -> Setting:
+        contents = [ContentsEntry(p, key) for key, p in self.parts if p.in_contents and p.title]
+        head = self.document.furniture.head_left
+        return Setting(self.document.words, self.pages, self.keys, contents, head)
+
+    def run(self) -> list[Sheet]:
+        """The pages."""
+        sheets = self._set()
+        for _ in range(_PASSES - 1):
+            pages = self.pages
+            self.pages = self._found(sheets)
+            if self.pages == pages or len(self._built) == len(self.parts):
+                break
+            self.setting = self._setting()
+            sheets = self._set()
+        return sheets
+
+    def _set(self) -> list[Sheet]:
+        pager = Pager()
+        self.first_pages = [
+            pager.part(part, self._boxes(index, part)) for index, (_, part) in enumerate(self.parts)
+        ]
+        return pager.sheets
+
+    def _boxes(self, index: int, part: Part) -> list[Box]:
+        """The boxes of a part; those without page numbers are built once."""
+        if index in self._built:
+            return self._built[index]
+        self.setting.referred = False
+        boxes = build(part, self.setting, FAMILIES[part.page].text_width)
+        if not self.setting.referred:
+            self._built[index] = boxes
+        return boxes
+
+    def _found(self, sheets: Sequence[Sheet]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for (key, _), page in zip(self.parts, self.first_pages, strict=True):
+            found.setdefault(key, page)
+        for number, sheet in enumerate(sheets, 1):
+            for _, box in sheet.placed:
+                for key in box.anchors():
+                    found.setdefault(key, number)
+        return found
+
+
+def _inner_keys(document: Document) -> Iterator[str]:
+    """Keys of blocks and cards that links may lead to."""
+    for part in document.parts:
+        for block in part.blocks:
+            if isinstance(block, Heading | HostBlock | ItemRow) and block.key:
+                yield block.key
+            elif isinstance(block, PersonCards):
+                yield from (card.key for card in block.cards if card.key)
+
+
+def _draw(
+    document: Document, layout: _Layout, sheets: Sequence[Sheet]
+) -> tuple[bytes, tuple[MissingGlyph, ...]]:
+    buffer = io.BytesIO()
+    canvas = _canvas(buffer, document)
+    pen = Pen(canvas, layout.keys)
+    opening = _opening(layout)
+    for number, sheet in enumerate(sheets, 1):
+        pen.start_page(sheet.family.width, sheet.family.height)
+        for key, part in opening.get(number, ()):
+            _open_part(pen, canvas, key, part)
+        x = LEFT if sheet.family.framed else 0.0
+        for y, box in sheet.placed:
+            pen.anchor(box.key, y)
+            box.draw(pen, x, y)
+        draw_furniture(
+            pen,
+            layout.setting,
+            document.furniture,
+            sheet.family,
+            sheet.head,
+            number,
+            len(sheets),
+        )
+        pen.end_page()
+    canvas.save()
+    return buffer.getvalue(), tuple(pen.missing.values())
+
+
+def _opening(layout: _Layout) -> dict[int, list[tuple[str, Part]]]:
+    opening: dict[int, list[tuple[str, Part]]] = {}
+    for page, keyed in zip(layout.first_pages, layout.parts, strict=True):
+        opening.setdefault(page, []).append(keyed)
+    return opening
+
+
+def _open_part(pen: Pen, canvas: Canvas, key: str, part: Part) -> None:
+    pen.anchor(key, 0)
+    title = fonts.clean(part.title).replace("\n", " ")
+    if title:
+        level = min(max(part.level, 0), pen.outline_level + 1, 1)
+        canvas.addOutlineEntry(title, key, level)
+        pen.outline_level = level
+
+
+def _canvas(buffer: io.BytesIO, document: Document) -> Canvas:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(
+        buffer,
+        pageCompression=1,
+        invariant=1,
+        initialFontName=Face.SANS.value,
+        lang=document.language or "en",
+    )
+    canvas.setTitle(document.title)
+    canvas.setAuthor(document.author)
+    canvas.setSubject(document.subject)
+    canvas.setCreator("Visit Planner")
+    canvas.showOutline()
+    return canvas
+
+
+__all__ = ["MissingGlyph", "RenderedPdf", "render_pdf"]

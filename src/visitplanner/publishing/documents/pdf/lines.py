@@ -1,0 +1,190 @@
+"""From words to lines: filling a measure, cutting with an ellipsis, fitting a size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from visitplanner.publishing.documents.pdf.text import Look, Piece, Word, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from visitplanner.publishing.documents.pdf.styles import Style
+
+_SLACK = 0.01
+"""Points a line may be too long: rounding, not type."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A set line: pieces with their distance from the line's left end."""
+
+    pieces: list[tuple[float, Piece]] = field(default_factory=list)
+    width: float = 0.0
+
+    def add(self, text: str, width: float, look: Look) -> None:
+        """Append text; what looks like the piece before is drawn as one string with it."""
+        if self.pieces and look.joins:
+            last = self.pieces[-1][1]
+            if last.look is look or last.look == look:
+                width += look.joint(last.text, text)
+                last.text += text
+                last.width += width
+                self.width += width
+                return
+        self.pieces.append((self.width, Piece(text, width, look)))
+        self.width += width
+
+    def space(self) -> None:
+        """Append a space, in the look of the last piece."""
+        last = self.pieces[-1][1]
+        width = space_width(last)
+        if last.look.joins:
+            last.text += " "
+            last.width += width
+        self.width += width
+
+    def text(self) -> str:
+        """The words of the line."""
+        return "".join(piece.text for _, piece in self.pieces)
+
+
+def space_width(piece: Piece) -> float:
+    """Width of the space after a piece."""
+    return 2.2 if piece.look.symbol else piece.look.width(" ")
+
+
+def fill(words: list[Word], width: float) -> list[Line]:
+    """Break words into lines of at most `width`; a word longer than a line is cut."""
+    filler = _Filler(max(width, 1.0))
+    for word in words:
+        filler.add(word)
+    return filler.finish()
+
+
+class _Filler:
+    def __init__(self, width: float) -> None:
+        self.width = width + _SLACK
+        self.lines: list[Line] = []
+        self.line = Line()
+        self.after = ""
+
+    def add(self, word: Word) -> None:
+        if word.pieces:
+            line = self.line
+            if line.pieces:
+                gap = space_width(line.pieces[-1][1]) if self.after == " " else 0.0
+                if line.width + gap + _needed(word) > self.width:
+                    self._break()
+                elif gap:
+                    line.space()
+            if word.width > self.width:
+                self._cut(word)
+            else:
+                for piece in word.pieces:
+                    self.line.add(piece.text, piece.width, piece.look)
+        self.after = word.after
+        if word.after == "\n":
+            self._new()
+
+    def _break(self) -> None:
+        if self.after == "-":
+            look = self.line.pieces[-1][1].look
+            self.line.add("-", look.width("-"), look)
+        self._new()
+
+    def _new(self) -> None:
+        self.lines.append(self.line)
+        self.line = Line()
+        self.after = ""
+
+    def _cut(self, word: Word) -> None:
+        """Set a word that is longer than the line, letter by letter."""
+        for piece in word.pieces:
+            rest, look = piece.text, piece.look
+            if not look.joins:
+                if self.line.pieces and self.line.width + piece.width > self.width:
+                    self._new()
+                self.line.add(rest, min(piece.width, self.width), look)
+                continue
+            while rest:
+                count = letters_that_fit(look, rest, self.width - self.line.width)
+                if count == 0 and self.line.pieces:
+                    self._new()
+                    continue
+                part, rest = rest[: max(count, 1)], rest[max(count, 1) :]
+                self.line.add(part, look.width(part), look)
+
+    def finish(self) -> list[Line]:
+        if self.line.pieces:
+            self.lines.append(self.line)
+        while self.lines and not self.lines[-1].pieces:
+            self.lines.pop()
+        return self.lines
+
+
+def _needed(word: Word) -> float:
+    """The width a word needs at the end of a line, with the hyphen that may follow it."""
+    return word.width + (word.pieces[-1].look.width("-") if word.after == "-" else 0.0)
+
+
+def letters_that_fit(look: Look, text: str, room: float) -> int:
+    """How many letters of a text fit into `room` points."""
+    used = 0.0
+    for count, letter in enumerate(text):
+        used += look.width(letter)
+        if used > room:
+            return count
+    return len(text)
+
+
+def clip(lines: list[Line], most: int, width: float) -> list[Line]:
+    """At most `most` lines; what is left out is shown by an ellipsis at the end of the last."""
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], _with_ellipsis(lines[most - 1], width)] if most > 0 else []
+
+
+def _with_ellipsis(line: Line, width: float) -> Line:
+    pieces = [piece for _, piece in line.pieces]
+    while pieces and not pieces[-1].look.joins:
+        pieces.pop()
+    cut = Line()
+    if pieces:
+        for piece in pieces[:-1]:
+            cut.add(piece.text, piece.width, piece.look)
+        look, text = pieces[-1].look, pieces[-1].text
+        count = letters_that_fit(look, text, width - cut.width - look.width("…"))
+        text = text[:count].rstrip(" ,.;:") + "…"
+        cut.add(text, look.width(text), look)
+    return cut
+
+
+def fit(
+    compose: Callable[[Style], Words], style: Style, width: float, floor: float, most: int = 1
+) -> tuple[list[Line], Words]:
+    """Set a text in at most `most` lines at the largest size that fits, not under `floor`.
+
+    At the floor, what does not fit is cut with an ellipsis.
+
+    Returns:
+        The lines, and the words they were filled from (with the style at its final size).
+    """
+    size = style.size
+    while True:
+        words = compose(style.sized(size))
+        lines = fill(words.words, width)
+        whole = all(word.width <= width + _SLACK for word in words.words)
+        if (len(lines) <= most and whole) or size <= floor:
+            return clip(lines, most, width), words
+        if most == 1:
+            size = max(floor, min(size - 0.1, int(10 * size * width / _length(words)) / 10))
+        else:
+            size = max(floor, size - 0.5)
+
+
+def _length(words: Words) -> float:
+    """Width of all words on one line."""
+    spaces = (space_width(w.pieces[-1]) for w in words.words[:-1] if w.after == " " and w.pieces)
+    return max(1.0, sum(w.width for w in words.words) + sum(spaces))

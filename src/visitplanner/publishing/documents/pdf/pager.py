@@ -1,0 +1,211 @@
+"""Breaking boxes into pages.
+
+A heading goes along with what follows it; what is short stays whole; what is long is cut where it
+says so; and a box that says no on an empty page is cut all the same. No content can stop a page
+from being made.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from visitplanner.publishing.documents.model import Heading, Page
+from visitplanner.publishing.documents.pdf.boxes import EPS, Blank, Box
+from visitplanner.publishing.documents.pdf.builders import Break
+from visitplanner.publishing.documents.pdf.flow import Fill
+from visitplanner.publishing.documents.pdf.fullpage import FullPage
+from visitplanner.publishing.documents.pdf.styles import (
+    LANDSCAPE,
+    PORTRAIT,
+    SHEET,
+    STEP,
+    Family,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from visitplanner.publishing.documents.model import Part
+
+FAMILIES: Final = {
+    Page.PORTRAIT: PORTRAIT,
+    Page.LANDSCAPE: LANDSCAPE,
+    Page.SHEET: SHEET,
+}
+_LEAST_LAST_PAGE: Final = 5 * STEP
+"""A page with less than five lines is not worth turning."""
+
+
+@dataclass
+class Sheet:
+    """A page with what stands on it.
+
+    Attributes:
+        family: Its family.
+        head: The running head at the right.
+        placed: The boxes with their distance from the top of the page.
+        y: Where the next box may stand.
+    """
+
+    family: Family
+    head: str
+    y: float
+    top: float
+    placed: list[tuple[float, Box]] = field(default_factory=list)
+
+    @property
+    def room(self) -> float:
+        """What is left, without white space above the next box."""
+        return self.family.bottom - self.y
+
+    @property
+    def only_kept(self) -> bool:
+        """Whether nothing stands here but headings that wait for what follows."""
+        return all(box.keep for _, box in self.placed)
+
+
+class Pager:
+    """Collects the pages of a document."""
+
+    def __init__(self) -> None:
+        """Start without pages."""
+        self.sheets: list[Sheet] = []
+        self._gap = 0.0
+
+    def part(self, part: Part, boxes: Iterable[Box]) -> int:
+        """Set a part; returns the number of its first page, from 1."""
+        family = FAMILIES[part.page]
+        head = part.title if part.head is None else part.head
+        first_new = len(self.sheets)
+        queue = deque(boxes)
+        continues = (
+            not part.new_page
+            and self.sheets
+            and self.sheets[-1].family is family
+            and not isinstance(
+                self.sheets[-1].placed[-1][1] if self.sheets[-1].placed else None, FullPage
+            )
+        )
+        if continues:
+            first = len(self.sheets)
+        else:
+            if not (queue and isinstance(queue[0], FullPage)):
+                self._new(family, head, kicker=_opens_with_kicker(part))
+            first = first_new + 1
+        while queue:
+            self._next(queue, family, head)
+        self._balance(first_new)
+        return first
+
+    def _new(self, family: Family, head: str, *, kicker: bool = False) -> None:
+        top = family.kicker_top if kicker else family.top
+        self.sheets.append(Sheet(family, head, top, top))
+        self._gap = 0.0
+
+    def _next(self, queue: deque[Box], family: Family, head: str) -> None:
+        box = queue.popleft()
+        if isinstance(box, FullPage):
+            self._new(box.family, head)
+            self.sheets[-1].placed.append((0.0, box))
+            self.sheets[-1].y = box.family.bottom
+            return
+        sheet = self.sheets[-1] if self.sheets else None
+        if sheet is None or (sheet.placed and isinstance(sheet.placed[-1][1], FullPage)):
+            self._new(family, head)
+            sheet = self.sheets[-1]
+        if isinstance(box, Break):
+            if sheet.placed:
+                self._new(family, head)
+        elif isinstance(box, Blank):
+            self._gap += box.before
+        elif isinstance(box, Fill):
+            self._fill(sheet, box)
+        elif box.height > 0:
+            self._flow(sheet, box, queue, family, head)
+
+    def _fill(self, sheet: Sheet, box: Fill) -> None:
+        filled = box.filled(sheet.room - box.before)
+        if filled:
+            sheet.placed.append((sheet.y + box.before, filled))
+            sheet.y = sheet.family.bottom
+
+    def _flow(self, sheet: Sheet, box: Box, queue: deque[Box], family: Family, head: str) -> None:
+        gap = box.before + self._gap if sheet.placed else 0.0
+        room = sheet.room - gap
+        need = box.height + (_least_of_followers(queue) if box.keep else 0.0)
+        if need <= room + EPS or (box.keep and not sheet.placed and box.height <= room + EPS):
+            self._place(sheet, box, gap)
+            return
+        alone = sheet.only_kept
+        parts = _cut(box, room, force=alone)
+        if parts:
+            self._place(sheet, parts[0], gap)
+            queue.appendleft(parts[1])
+            self._new(family, head)
+        elif sheet.placed and not (alone and box.height > family.bottom - family.top):
+            queue.appendleft(box)
+            self._move_kept(queue, sheet)
+            self._new(family, head)
+        else:
+            self._place(sheet, box, gap)
+
+    def _move_kept(self, queue: deque[Box], sheet: Sheet) -> None:
+        """Headings at the foot of a page go along with what they belong to."""
+        while len(sheet.placed) > 1 and sheet.placed[-1][1].keep:
+            queue.appendleft(sheet.placed.pop()[1])
+
+    def _place(self, sheet: Sheet, box: Box, gap: float) -> None:
+        y = sheet.y + gap
+        sheet.placed.append((y, box))
+        sheet.y = y + box.height
+        self._gap = 0.0
+
+    def _balance(self, first: int) -> None:
+        """Move a box over to a last page that would hold less than five lines."""
+        if len(self.sheets) - first < 2:
+            return
+        before, last = self.sheets[-2], self.sheets[-1]
+        if last.family is not before.family or len(before.placed) < 3 or not last.placed:
+            return
+        if last.y - last.top >= _LEAST_LAST_PAGE or isinstance(last.placed[0][1], FullPage):
+            return
+        moved: list[Box] = [before.placed.pop()[1]]
+        while len(before.placed) > 1 and before.placed[-1][1].keep:
+            moved.insert(0, before.placed.pop()[1])
+        boxes = [*moved, *(box for _, box in last.placed)]
+        if sum(box.height + box.before for box in boxes) > last.family.bottom - last.top:
+            for box in moved:
+                self._place(before, box, box.before)
+            return
+        before.y = before.placed[-1][0] + before.placed[-1][1].height
+        last.placed, last.y = [], last.top
+        for box in boxes:
+            self._place(last, box, box.before if last.placed else 0.0)
+
+
+def _cut(box: Box, room: float, *, force: bool) -> tuple[Box, Box] | None:
+    """Split a box so that the rest is at least five lines, if that can be had."""
+    parts = box.split(room, force=force) if room > 0 else None
+    if parts and parts[1].height < _LEAST_LAST_PAGE:
+        shorter = box.split(room - (_LEAST_LAST_PAGE - parts[1].height), force=force)
+        return shorter or parts
+    return parts
+
+
+def _least_of_followers(queue: Sequence[Box] | deque[Box]) -> float:
+    """The room that what follows a heading needs on its page."""
+    need = 0.0
+    for box in queue:
+        if isinstance(box, (FullPage, Break, Fill)):
+            return need
+        need += box.before + (box.height if box.keep else box.least())
+        if box.height > 0 and not box.keep:
+            return need
+    return need
+
+
+def _opens_with_kicker(part: Part) -> bool:
+    first = part.blocks[0] if part.blocks else None
+    return isinstance(first, Heading) and bool(first.kicker)

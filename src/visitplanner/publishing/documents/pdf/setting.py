@@ -1,0 +1,128 @@
+"""What a builder needs to set text: the composer, the page numbers, the document's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visitplanner.publishing.documents.model import Place, Role, Run, Text, Words
+from visitplanner.publishing.documents.pdf.boxes import TextBox
+from visitplanner.publishing.documents.pdf.lines import clip, fill, fit
+from visitplanner.publishing.documents.pdf.styles import Face, Style
+from visitplanner.publishing.documents.pdf.text import compose
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from visitplanner.publishing.documents.model import Inline, Part
+
+LEFT, CENTRE, RIGHT = 0.0, 0.5, 1.0
+"""Shares of the free width on a line's left."""
+_UNKNOWN_PAGE = "00"
+"""Stands for a page number in the first pass, before pages are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A part that the contents name."""
+
+    part: Part
+    key: str
+
+
+class Setting:
+    """Sets text for one pass over the document."""
+
+    def __init__(
+        self,
+        words: Words,
+        pages: Mapping[str, int],
+        keys: frozenset[str],
+        contents: Sequence[ContentsEntry] = (),
+        head_left: str = "",
+    ) -> None:
+        """Take the page of every key as far as it is known from the pass before."""
+        self.words = words
+        self.contents = tuple(contents)
+        self.referred = False
+        self.head_left = head_left
+        self._pages = pages
+        self._keys = keys
+
+    def page_of(self, key: str) -> str:
+        """The page number of a key; a stand-in in the first pass, empty for an unknown key."""
+        self.referred = True
+        if key in self._pages:
+            return str(self._pages[key])
+        return _UNKNOWN_PAGE if key in self._keys else ""
+
+    def text(
+        self, text: Text, style: Style, width: float, shift: float = LEFT, most: int = 0
+    ) -> TextBox:
+        """Set a text in lines of `width`; at most `most` of them (0: as many as it takes)."""
+        words = compose(text, style, self.page_of)
+        lines = fill(words.words, width)
+        if most:
+            lines = clip(lines, most, width)
+        return TextBox(lines, style, width, shift, words.missing, words.sample)
+
+    def fitted(
+        self,
+        text: Text,
+        style: Style,
+        width: float,
+        floor: float,
+        most: int = 1,
+        shift: float = LEFT,
+    ) -> TextBox:
+        """Set a text in at most `most` lines, smaller if need be, not under `floor` points."""
+        lines, words = fit(lambda s: compose(text, s, self.page_of), style, width, floor, most)
+        return TextBox(lines, words.style, width, shift, words.missing, words.sample)
+
+    def line(self, text: Text, style: Style, width: float, shift: float = LEFT) -> TextBox:
+        """Set one line; what does not fit is cut with an ellipsis."""
+        return self.text(text, style, width, shift, most=1)
+
+    def zoned(
+        self, time: str, zone: str, style: Style, zone_ink: str, width: float, shift: float
+    ) -> TextBox:
+        """A large time with the letters of its zone beside it, small."""
+        words = compose(time, style, self.page_of)
+        if zone:
+            small = Style(Face.SEMI, 8.3, 11, zone_ink)
+            added = compose(zone, small, self.page_of)
+            if words.words:
+                words.words[-1].after = " "
+            words.words.extend(added.words)
+        lines = fill(words.words, width)
+        return TextBox(lines, style, width, shift, words.missing, words.sample)
+
+
+def runs(text: Text) -> tuple[Inline, ...]:
+    """A text as runs, for putting texts together."""
+    return (Run(text),) if isinstance(text, str) else text
+
+
+def joined(*texts: Text, by: str = " ") -> Text:
+    """Texts one after the other, without the empty ones."""
+    parts: list[Inline] = []
+    for text in texts:
+        if not text:
+            continue
+        if parts and by:
+            parts.append(Run(by))
+        parts.extend(runs(text))
+    return tuple(parts)
+
+
+def place_text(place: Place) -> Text:
+    """A place's name with the number it has on the map; both stay on one line."""
+    name = Run(place.name, target=place.target)
+    if not place.number:
+        return (name,)
+    return (name, Run("\u00a0" if place.name else ""), Run(place.number, Role.MAP_NUMBER))
+
+
+def strong(text: str, target: str = "") -> Text:
+    """A SemiBold text."""
+    return (Run(text, Role.STRONG, target),)

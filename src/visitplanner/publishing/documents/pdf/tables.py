@@ -1,0 +1,191 @@
+"""Tables: head over a navy line, hairlines between rows, no other rules; the head is repeated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from visitplanner.publishing.documents.model import (
+    Align,
+    Column,
+    Heading,
+    Role,
+    Run,
+    Table,
+    TableRow,
+    Text,
+)
+from visitplanner.publishing.documents.pdf import styles as st
+from visitplanner.publishing.documents.pdf.bars import draw_change
+from visitplanner.publishing.documents.pdf.boxes import EPS, Box, Columns, Padded, Stack, spaced
+from visitplanner.publishing.documents.pdf.setting import CENTRE, LEFT, RIGHT, Setting
+from visitplanner.publishing.documents.pdf.styles import MM, Ink
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from visitplanner.publishing.documents.model import Block
+    from visitplanner.publishing.documents.pdf.pen import Pen
+
+_GUTTER = 2 * MM
+_SHIFT = {Align.LEFT: LEFT, Align.RIGHT: RIGHT, Align.CENTRE: CENTRE}
+_KEPT_WITH_TOTALS = 2
+
+
+class TableBox(Box):
+    """A head and rows; split between rows, or inside a row that is higher than the page."""
+
+    def __init__(self, head: Box, rows: Sequence[Box], totals: Sequence[Box]) -> None:
+        """Take the rows; the totals stay together with the last two rows."""
+        self.head, self.rows, self.totals = head, list(rows), list(totals)
+        self.height = head.height + sum(row.height for row in (*self.rows, *self.totals))
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        """Draw head, rows, totals."""
+        for box in (self.head, *self.rows, *self.totals):
+            box.draw(pen, x, y)
+            y += box.height
+
+    def least(self) -> float:
+        """Head and two rows."""
+        return self.head.height + sum(row.height for row in self.rows[:2])
+
+    def split(self, room: float, *, force: bool) -> tuple[Box, Box] | None:
+        """Cut between rows; the rest has the head again."""
+        used, count = self.head.height, 0
+        while count < len(self.rows) and used + self.rows[count].height <= room + EPS:
+            used += self.rows[count].height
+            count += 1
+        if count == len(self.rows) and self.totals and not force:
+            count -= min(_KEPT_WITH_TOTALS, count)
+        if count:
+            return self._part(self.rows[:count], ()), self._part(self.rows[count:], self.totals)
+        if not force or not self.rows:
+            return None
+        parts = self.rows[0].split(room - self.head.height, force=True)
+        if parts is None:
+            return None
+        return (
+            self._part([parts[0]], ()),
+            self._part([parts[1], *self.rows[1:]], self.totals),
+        )
+
+    def _part(self, rows: Sequence[Box], totals: Sequence[Box]) -> TableBox:
+        return TableBox(self.head, rows, totals)
+
+
+def table(block: Table, setting: Setting, width: float, previous: Block | None) -> Box:
+    """A table."""
+    widths = column_widths(block.columns, width)
+    head = _head(block.columns, widths, setting, width)
+    rows = [_row(r, block, widths, setting, width) for r in block.rows]
+    if not rows and block.empty:
+        empty = setting.text(block.empty, st.SECOND, width)
+        rows.append(Padded(empty, top=3.4, bottom=3.6))
+    totals = [_total(r, block, widths, setting, width) for r in block.totals]
+    box = TableBox(head, rows, totals)
+    return spaced(box, (2 if isinstance(previous, Heading) else 4) * MM)
+
+
+def column_widths(columns: Sequence[Column], width: float) -> list[float]:
+    """Widths in points, gutter included; they fill the width and are never too much for it."""
+    fixed = [column.width * MM if column.width is not None else 0.0 for column in columns]
+    shares = [max(c.share, 0.01) if c.width is None else 0.0 for c in columns]
+    free, total = width - sum(fixed), sum(shares)
+    if not total:
+        scale = width / max(sum(fixed), 1.0)
+        return [w * min(scale, 1.0) for w in fixed]
+    least = 14 * MM * len([s for s in shares if s])
+    if free < least:
+        squeeze = max(width - least, 0) / max(sum(fixed), 1.0)
+        fixed = [w * squeeze for w in fixed]
+        free = width - sum(fixed)
+    return [w or free * share / total for w, share in zip(fixed, shares, strict=True)]
+
+
+def _cells(
+    cells: Sequence[Text],
+    columns: Sequence[Column],
+    widths: Sequence[float],
+    setting: Setting,
+    style: st.Style,
+    *,
+    strong: bool,
+) -> Columns:
+    boxes: list[tuple[float, Box]] = []
+    x = 0.0
+    last = len(columns) - 1
+    for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        text: Text = cells[index] if index < len(cells) else ""
+        if (column.strong or strong) and isinstance(text, str):
+            text = (Run(text, Role.STRONG),)
+        gutter = 0.0 if index == last else _GUTTER
+        left = x + (2 if column.signing else 0)
+        boxes.append((left, setting.text(text, style, width - gutter, _SHIFT[column.align])))
+        x += width
+    return Columns(boxes)
+
+
+def _head(
+    columns: Sequence[Column], widths: Sequence[float], setting: Setting, width: float
+) -> Box:
+    cells = _cells(
+        [column.heading for column in columns],
+        columns,
+        widths,
+        setting,
+        st.TABLE_HEAD,
+        strong=False,
+    )
+    drops: list[tuple[float, Box]] = [
+        (x, Padded(box, top=cells.height - box.height)) for x, box in cells.columns
+    ]
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        pen.rule(x, y + height - 0.5, x + width, y + height - 0.5, Ink.NAVY, 1)
+
+    return Padded(Columns(drops), bottom=3.4, paint=paint)
+
+
+def _row(
+    row: TableRow, block: Table, widths: Sequence[float], setting: Setting, width: float
+) -> Box:
+    cells = _cells(row.cells, block.columns, widths, setting, st.CELL, strong=False)
+    label = setting.line(row.changed, st.CHANGE, 9 * MM) if row.changed else None
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        pen.rule(x, y + height - 0.25, x + width, y + height - 0.25)
+        _signing_rules(pen, x, y, height, block.columns, widths)
+        if label:
+            draw_change(pen, x, y, height, None)
+            label.draw(pen, x - 9.6 * MM, y + 4.6)
+
+    return Padded(cells, top=3.4, bottom=4.1, paint=paint, least=block.row_height * MM)
+
+
+def _signing_rules(
+    pen: Pen,
+    x: float,
+    y: float,
+    height: float,
+    columns: Sequence[Column],
+    widths: Sequence[float],
+) -> None:
+    for column, width in zip(columns, widths, strict=True):
+        if column.signing:
+            pen.rule(x, y, x, y + height)
+            pen.rule(x + width, y, x + width, y + height)
+        x += width
+
+
+def _total(
+    row: TableRow, block: Table, widths: Sequence[float], setting: Setting, width: float
+) -> Box:
+    style = replace(st.CELL, colour=Ink.NAVY, strong=Ink.NAVY)
+    cells = _cells(row.cells, block.columns, widths, setting, style, strong=True)
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        del height
+        pen.rule(x, y, x + width, y, Ink.NAVY, 1)
+
+    return Padded(Stack([cells]), top=3.9, bottom=3.6, paint=paint)

@@ -1,0 +1,263 @@
+"""Journeys between cities as tickets, transfers within a city as pale lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from visitplanner.publishing.documents.model import (
+    Booking,
+    Heading,
+    ItemRow,
+    Kind,
+    Role,
+    Run,
+    Symbol,
+    Ticket,
+    TicketEnd,
+    TransferLine,
+)
+from visitplanner.publishing.documents.pdf import styles as st
+from visitplanner.publishing.documents.pdf.bars import draw_bar, draw_change
+from visitplanner.publishing.documents.pdf.boxes import (
+    Box,
+    Columns,
+    Drawing,
+    Padded,
+    Stack,
+    TextBox,
+    spaced,
+)
+from visitplanner.publishing.documents.pdf.items import time_column
+from visitplanner.publishing.documents.pdf.setting import (
+    CENTRE,
+    RIGHT,
+    Setting,
+    place_text,
+    strong,
+)
+from visitplanner.publishing.documents.pdf.styles import BAR_WIDTH, MM, TIME_WIDTH, Ink, Style
+
+if TYPE_CHECKING:
+    from visitplanner.publishing.documents.model import Block
+    from visitplanner.publishing.documents.pdf.pen import Pen
+
+_STAGES = (31 * MM, 27 * MM, 17 * MM)
+"""Widths of the first columns of a transfer's stages; the last takes the rest."""
+_WHAT = 45 * MM
+
+
+def transfer(block: TransferLine, setting: Setting, width: float, previous: Block | None) -> Box:
+    """A transfer: vehicle and its stages on a pale ground, dots beside it."""
+    left = TIME_WIDTH + BAR_WIDTH
+    panel = _transfer_panel(block, setting, width - left)
+    times = Padded(time_column(block.time, block.until, setting), top=4.6)
+    label = setting.line(block.changed, st.CHANGE, 9 * MM) if block.changed else None
+    ruled = isinstance(previous, ItemRow)
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        top = y + (4 if ruled else 0)
+        if ruled:
+            pen.rule(x, y, x + width, y)
+        if label:
+            draw_change(pen, x, top, height - (top - y), label.draw)
+        draw_bar(pen, x + TIME_WIDTH, top, height - (top - y), Kind.TRANSFER)
+
+    inner = Columns([(0, times), (left, Padded(panel, top=2.6, bottom=2.6))])
+    box = Padded(inner, top=4 if ruled else 0, paint=paint, whole=True)
+    return spaced(box, 0 if ruled else 5)
+
+
+def _transfer_panel(block: TransferLine, setting: Setting, width: float) -> Box:
+    style = st.FIELD
+    icon = 13 + 1.8 * MM if block.icon else 0
+    what_width = _WHAT - 1 * MM
+    parts: list[Box] = [setting.text(strong(block.title), style, what_width - icon)]
+    parts += [setting.text(text, st.SMALL, what_width - icon) for text in block.details]
+    columns: list[tuple[float, Box]] = [(6 + icon, Stack(parts))]
+    x = 6 + _WHAT + 1 * MM
+    for index, stage in enumerate(block.stages):
+        last = index == len(block.stages) - 1
+        each = _STAGES[index] if index < len(_STAGES) and not last else width - x - 6
+        each = max(each, 12 * MM)
+        place = (
+            setting.text(place_text(stage.place), replace(st.SMALL, leading=10), each)
+            if (stage.place)
+            else Stack([])
+        )
+        columns.append(
+            (
+                x,
+                Stack(
+                    [
+                        setting.text(stage.label, st.CREDIT, each),
+                        setting.text(strong(stage.time), style, each),
+                        place,
+                    ]
+                ),
+            )
+        )
+        x += each + 1 * MM
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        if block.tentative:
+            pen.frame(x, y, width, height, Ink.NAVY, 0.7, fill=Ink.PALE, dash=(3, 2))
+        else:
+            pen.rect(x, y, width, height, Ink.PALE)
+        if block.icon:
+            pen.icon(block.icon, x + 6, y + 16.6, 13, Ink.NAVY)
+
+    return Padded(Columns(columns), top=3.4, bottom=3.8, paint=paint)
+
+
+@dataclass(frozen=True)
+class _TicketLook:
+    """Measures of a ticket on a day page or in a list."""
+
+    time: Style
+    top: float
+    bottom: float
+    route_gap: float
+    stop: float
+    line: float
+    title: Style
+
+
+_DAY = _TicketLook(st.TICKET_TIME, 3 * MM, 2.4 * MM, 2.4 * MM, 3 * MM, 1.3, st.TITLE)
+_LIST = _TicketLook(st.LIST_TIME, 2.2 * MM, 2.4 * MM, 1.4 * MM, 2.6 * MM, 1.1, st.BODY)
+_SIDE = 4 * MM
+
+
+def ticket(block: Ticket, setting: Setting, width: float, previous: Block | None) -> Box:
+    """A journey; solid navy if everybody travels, dashed if it is not booked."""
+    in_day = bool(block.time)
+    left = TIME_WIDTH + BAR_WIDTH if in_day else 0.0
+    panel = _ticket_panel(block, setting, width - left, _DAY if in_day else _LIST)
+    label = setting.line(block.changed, st.CHANGE, 9 * MM) if block.changed else None
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        if label:
+            draw_change(pen, x, y, height, label.draw)
+
+    if not in_day:
+        after_title = isinstance(previous, Heading)
+        return spaced(Padded(panel, paint=paint, whole=True), (3.6 if after_title else 2.6) * MM)
+    times = Padded(time_column(block.time, block.until, setting), top=4)
+    return spaced(
+        Padded(Columns([(0, times), (left, panel)]), paint=paint, whole=True),
+        7 if isinstance(previous, ItemRow) else 5,
+    )
+
+
+def _ticket_panel(block: Ticket, setting: Setting, width: float, look: _TicketLook) -> Box:
+    solid = block.booking is Booking.WHOLE_GROUP
+    inner = width - 2 * _SIDE
+
+    def ink(style: Style) -> Style:
+        return style.on_navy() if solid else style
+
+    rows = [
+        _ticket_head(block, setting, inner, ink(look.title)),
+        spaced(_ticket_route(block, setting, inner, look, solid=solid), look.route_gap),
+    ]
+    if block.facts:
+        rows.append(spaced(_ticket_facts(block, setting, inner, solid=solid), 2.2 * MM))
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        if solid:
+            pen.rect(x, y, width, height, Ink.NAVY)
+        else:
+            dash = (3.0, 2.0) if block.booking is Booking.NOT_BOOKED else ()
+            pen.frame(x, y, width, height, Ink.NAVY, 0.8, dash=dash)
+
+    return Padded(Stack(rows), left=_SIDE, top=look.top, bottom=look.bottom, paint=paint)
+
+
+def _ticket_head(block: Ticket, setting: Setting, width: float, style: Style) -> Box:
+    small = replace(st.SECOND, leading=10.8)
+    solid = style.colour == Ink.WHITE
+    aside_style = small.inked(Ink.ON_NAVY) if solid else small
+    aside = setting.text(block.aside, aside_style, width * 0.45, RIGHT)
+    icon = (Symbol(block.icon), Run("\u00a0")) if block.icon else ()
+    date = (Run(block.date, Role.STRONG), Run("\u00a0· ")) if block.date else ()
+    taken = aside.natural_width + 4 * MM if aside.lines else 0
+    title = setting.text((*date, *icon, Run(block.title)), style, width - taken)
+    drop = Padded(aside, top=max(title.baseline() - aside.baseline(), 0))
+    return Columns([(0, title), (width - aside.width, drop)])
+
+
+def _ticket_route(
+    block: Ticket, setting: Setting, width: float, look: _TicketLook, *, solid: bool
+) -> Box:
+    least = 0.0 if look is _DAY else 38 * MM
+    most = width * 0.36
+    start = _ticket_end(block.depart, setting, most, look, solid=solid, shift=0.0)
+    end = _ticket_end(block.arrive, setting, most, look, solid=solid, shift=RIGHT)
+    gap = (3.4 if look is _DAY else 4) * MM
+    left = max(least, _natural(start)) + gap
+    right = width - max(least, _natural(end)) - gap
+    style = replace(st.SECOND, leading=10.6)
+    length = setting.text(
+        block.length, style.inked(Ink.ON_NAVY) if solid else style, right - left, CENTRE
+    )
+    white = Ink.WHITE if solid else Ink.NAVY
+    ground = Ink.NAVY if solid else Ink.WHITE
+
+    def line(pen: Pen, x: float, y: float) -> None:
+        radius = look.stop / 2
+        pen.rule(x, y + radius, x + right - left, y + radius, white, look.line)
+        pen.disc(x + radius, y + radius, radius, ground, white, 1.4)
+        pen.disc(x + right - left - radius, y + radius, radius, white)
+
+    route = Stack([Drawing(look.stop, line), spaced(length, 0.6 * MM)])
+    drop = max((start.height - route.height) / 2, 0)
+    return Columns(
+        [(0, start), (left, Padded(route, top=drop)), (width - most, end)],
+    )
+
+
+def _natural(box: Stack) -> float:
+    return max((b.natural_width for b in box.boxes if isinstance(b, TextBox)), default=0.0)
+
+
+def _ticket_end(
+    end: TicketEnd,
+    setting: Setting,
+    width: float,
+    look: _TicketLook,
+    *,
+    solid: bool,
+    shift: float,
+) -> Stack:
+    time = look.time.on_navy() if solid else look.time
+    small = replace(st.SECOND, leading=10.6)
+    if solid:
+        small = small.inked(Ink.ON_NAVY)
+    zone_ink = Ink.ON_NAVY if solid else Ink.RUST
+    when = setting.zoned(end.time, end.zone, time, zone_ink, width, shift)
+    return Stack([when, setting.text(end.place, small, width, shift)])
+
+
+def _ticket_facts(block: Ticket, setting: Setting, width: float, *, solid: bool) -> Box:
+    style = replace(st.SMALL, leading=10.6)
+    if solid:
+        style = style.on_navy()
+    gap = 8 * MM
+    placed: list[Box] = []
+    row: list[tuple[float, Box]] = []
+    x = 0.0
+    for fact in block.facts:
+        box = setting.text(fact, style, width)
+        if row and x + box.natural_width > width:
+            placed.append(Columns(row))
+            row, x = [], 0.0
+        row.append((x, box))
+        x += box.natural_width + gap
+    if row:
+        placed.append(Columns(row))
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        del height
+        pen.rule(x, y, x + width, y, Ink.NAVY_RULE if solid else Ink.RULE)
+
+    return Padded(Stack([spaced(b, 1.6) for b in placed]), top=1.6 * MM, paint=paint)
