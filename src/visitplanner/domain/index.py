@@ -42,7 +42,7 @@ class Index:
             for group in {same_name(group) for group in delegate.groups}:
                 self._groups[group].append(delegate)
         # Filled by the queries, entry by entry: who takes part, and each person's own entries.
-        self.attendance: dict[str, tuple[Delegate, ...]] = {}
+        self.attendance: dict[str, tuple[Item | Journey | None, tuple[Delegate, ...]]] = {}
         self.programmes: dict[str, list[Item | Journey]] = {}
 
     def people_named(self, reference: str) -> tuple[Delegate, ...]:

@@ -87,10 +87,12 @@ def resolve(visit: Visit, rule: WhoRule, when: Span | None = None) -> tuple[Dele
 def attendees(visit: Visit, entry: Entry) -> tuple[Delegate, ...]:
     """The people of an item or the passengers of a journey; nobody where it is cancelled."""
     known = index(visit).attendance
-    if entry.id not in known:
+    same, people = known.get(entry.id, (None, ()))
+    if same is not entry:
         rule = parse_who(entry.who if entry.status.counts else "")
-        known[entry.id] = resolve(visit, rule, span(entry))
-    return known[entry.id]
+        people = resolve(visit, rule, span(entry))
+        known[entry.id] = (entry, people)
+    return people
 
 
 def active_people(visit: Visit) -> tuple[Delegate, ...]:

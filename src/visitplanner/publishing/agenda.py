@@ -72,7 +72,7 @@ def _event(edition: Edition, entry: queries.Entry) -> CalendarEvent | None:
     phrases = phrasing(edition.language)
     place = _place(edition, entry)
     return CalendarEvent(
-        uid=_uid(edition, entry),
+        uid=_uid(edition, entry, whole_day=not isinstance(when[0], Moment)),
         summary=_summary(edition, entry, phrases),
         start=when[0],
         end=when[1],
@@ -97,14 +97,14 @@ def _when(entry: queries.Entry) -> tuple[Moment, Moment] | tuple[date, date] | N
     return start, end
 
 
-def _uid(edition: Edition, entry: queries.Entry) -> str:
+def _uid(edition: Edition, entry: queries.Entry, *, whole_day: bool) -> str:
     namespace = edition.visit.namespace
     if edition.person:
-        return personal_uid(namespace, entry.id, edition.person.id)
+        return personal_uid(namespace, entry.id, edition.person.id, whole_day=whole_day)
     if edition.audience is Audience.DELEGATE:
-        return item_uid(namespace, entry.id)
+        return item_uid(namespace, entry.id, whole_day=whole_day)
     # Somebody who has two of the calendars must not see one overwrite the other.
-    return personal_uid(namespace, entry.id, edition.audience.value)
+    return personal_uid(namespace, entry.id, edition.audience.value, whole_day=whole_day)
 
 
 def journey_title(journey: Journey, phrases: Phrasing) -> str:
