@@ -76,7 +76,7 @@ class _Gate:
         """Whether the record is the reader's own: the person, their ride, their hotel's room."""
         reader = self.reader
         if reader.audience is not Audience.DELEGATE:
-            return not isinstance(record, Delegate) and reader.audience not in TEAM
+            return type(record) is _OWN_BUSINESS.get(reader.audience)
         if reader.person is None:
             return False
         return reader.person in {person.id for person in self.concerned(record)}
@@ -92,6 +92,13 @@ class _Gate:
     def is_head(self, person: Delegate) -> bool:
         head = self.ix.head
         return head is not None and head.id == person.id
+
+
+_OWN_BUSINESS: dict[Audience, type[Entity]] = {
+    Audience.HOTEL: Room,
+    Audience.CATERER: Item,
+    Audience.DRIVER: Journey,
+}
 
 
 def _is_staff(gate: _Gate, person: Delegate) -> bool:
