@@ -189,7 +189,7 @@ def _by_rule(zone: str, rule: str) -> Clocks | None:
     name, offset, summer_name, summer_offset, *changes = found.groups()
     name, usual = name.strip("<>"), -_duration(offset)  # POSIX counts westwards
     if summer_name is None:
-        return Clocks(zone, Observance("STANDARD", name, usual, usual))
+        return None  # for a clock that never changes, what it showed on the dates says all
     summer_name = summer_name.strip("<>")
     summer = -_duration(summer_offset) if summer_offset else usual + timedelta(hours=1)
     into, back = _yearly(*changes[:4]), _yearly(*changes[4:])

@@ -55,8 +55,8 @@ def write_calendar(name: str | None, events: Sequence[SentEvent]) -> bytes:
     zones = _Zones(ordered)
     body = [line for sent in ordered for line in _event(sent, zones)]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}"]
-    if name and len(ordered) > 1:
-        called = text(clean_line(name))
+    called = text(clean_line(name or ""))
+    if called and len(ordered) > 1:
         lines += [f"NAME:{called}", f"X-WR-CALNAME:{called}"]
     return render([*lines, *zones.lines(), *body, "END:VCALENDAR"])
 
@@ -65,8 +65,8 @@ class _Zones:
     """How the times of one file are written, and the VTIMEZONEs that this takes.
 
     Where no VTIMEZONE is right for all dates of a zone, one that is right for the event that was
-    made first serves all it can. That event does not change as others come and go, so neither does
-    the form of times that were already sent.
+    made first serves all it can. That stays the same event as others come and go, and so does the
+    form of times that were already sent, unless that event itself is put off into another season.
     """
 
     def __init__(self, events: Sequence[SentEvent]) -> None:
