@@ -1,0 +1,247 @@
+"""The plan in the form that checks read: compiled once, then only looked at.
+
+Times are minutes of UTC since 1970, people are bit sets, references are resolved, and rows are in
+an order that does not depend on how they were typed. Cancelled items and journeys are left out,
+for they count nowhere.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import Final
+
+from visitplanner.domain.index import Index, index
+from visitplanner.domain.programme import Item, Journey, Room
+from visitplanner.domain.queries import span
+from visitplanner.domain.times import Moment, zone_info
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import ItemKind, Status
+from visitplanner.planning.checks.crowd import Crowd, bit_set
+from visitplanner.planning.checks.ground import Ground, Spot
+from visitplanner.planning.gazetteer import Gazetteer
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+_LEAVES_PEOPLE_FREE: Final = frozenset({ItemKind.FREE_TIME, ItemKind.NOTE})
+
+ASLEEP: Final = time(3)
+"""Somebody who is on a journey at this time of night needs no other bed."""
+
+
+def minute_of(moment: Moment) -> int:
+    """The minutes of UTC since 1970 at a moment."""
+    return int(moment.aware.timestamp() // 60)
+
+
+def moment_at(minute: int, zone: str) -> Moment:
+    """What the clocks of a zone show at a minute of UTC since 1970."""
+    local = (EPOCH + timedelta(minutes=minute)).astimezone(zone_info(zone))
+    wall = local.replace(tzinfo=None, fold=0)
+    return Moment(wall=wall, zone=zone, fold=1 if local.fold else 0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """An item or a journey.
+
+    Attributes:
+        record: The row of the plan.
+        day: The day it is printed on.
+        who: Its people, as a bit set.
+        named: Those whom it names, and who thus take part beyond their stay.
+        start: When it begins, in minutes; None for whole days and where the zone is not known.
+        end: When it ends; None if nobody said, or if it was said to end before it begins.
+        busy: It takes its people's time: not a note, not free time, not a whole day.
+        firm: It must work out: neither optional nor a mere idea.
+        origin: Where it begins.
+        destination: Where it ends; the same for an item.
+    """
+
+    record: Item | Journey
+    day: date | None
+    who: int
+    named: int
+    start: int | None
+    end: int | None
+    busy: bool
+    firm: bool
+    origin: Spot
+    destination: Spot
+
+    @property
+    def until(self) -> int:
+        """The first minute after it; an unknown length counts as the least there is."""
+        start = self.start or 0
+        return start + 1 if self.end is None else self.end
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it takes any time; a mere mark on the clock does not."""
+        return self.start is not None and self.until > self.start
+
+    @property
+    def zones(self) -> tuple[str, str]:
+        """The zones in which its start and its end are written."""
+        record = self.record
+        if isinstance(record, Item):
+            return record.zone, record.zone
+        return record.origin_zone, record.destination_zone
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The night that begins on the evening of `day`.
+
+    Attributes:
+        need: Who needs a bed, as a bit set.
+        beds: Who sleeps in which room.
+    """
+
+    day: date
+    need: int
+    beds: tuple[tuple[Room, int], ...]
+
+
+class Plan:
+    """A visit as the checks see it.
+
+    Attributes:
+        visit: The plan as typed.
+        index: Its look-up tables.
+        today: The day from which it is judged; None where no day is known.
+        crowd: Its people.
+        ground: Its places.
+        rows: Its items and journeys, cancelled ones excepted.
+        timed: Those that have a start, in order.
+    """
+
+    def __init__(
+        self, visit: Visit, today: date | None = None, gazetteer: Gazetteer | None = None
+    ) -> None:
+        self.visit = visit
+        self.index: Index = index(visit)
+        self.today = judged_from(visit, today)
+        self.crowd = Crowd(self.index)
+        self.ground = Ground(self.index, gazetteer)
+        entries: list[Item | Journey] = [*visit.items, *visit.journeys]
+        counting = sorted(
+            (entry for entry in entries if entry.status.counts), key=lambda e: (e.code, e.id)
+        )
+        self.rows = tuple(map(self._row, counting))
+        timed = (row for row in self.rows if row.start is not None)
+        self.timed = tuple(sorted(timed, key=lambda row: (row.start or 0, row.until)))
+        self._starts = [row.start or 0 for row in self.timed]
+        self._longest = max((row.until - (row.start or 0) for row in self.timed), default=0)
+
+    def within(self, start: int, end: int) -> Iterator[Row]:
+        """The rows that share some time with the minutes from `start` up to `end`."""
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_left(self._starts, end)
+        return (row for row in self.timed[first:last] if row.until > start and row.lasts)
+
+    def is_free(self, people: int, start: int, end: int, *except_for: Row) -> bool:
+        """Whether nothing else occupies any of these people from `start` up to `end`."""
+        return not any(
+            row.busy and row.who & people and row not in except_for
+            for row in self.within(start, end)
+        )
+
+    @cached_property
+    def nights(self) -> tuple[Night, ...]:
+        """The nights of the visit, in order."""
+        evenings = self.visit.days[:-1]
+        need = self._beds_needed(evenings)
+        beds = self._beds(evenings)
+        return tuple(Night(day, need[day], tuple(beds[day])) for day in evenings)
+
+    def _row(self, entry: Item | Journey) -> Row:
+        party = self.crowd.party(entry.who)
+        when = span(entry)
+        who = self.crowd.taking_part(party, when)
+        if isinstance(entry, Item):
+            spot = self.ground.item_spot(entry)
+            start, end = _minutes(entry.begins, entry.ends)
+            busy = entry.kind not in _LEAVES_PEOPLE_FREE
+            firm = not entry.optional and entry.status is not Status.IDEA
+            return Row(entry, entry.day, who, party.named & who, start, end, busy, firm, spot, spot)
+        origin = self.ground.spot(entry.origin)
+        destination = self.ground.spot(entry.destination)
+        start, end = _minutes(entry.departs, entry.arrives)
+        firm = entry.status is not Status.IDEA
+        named = party.named & who
+        return Row(entry, entry.depart_day, who, named, start, end, True, firm, origin, destination)
+
+    def _beds_needed(self, evenings: tuple[date, ...]) -> dict[date, int]:
+        """Who is with the visit on which night (see `queries.nights_needed`) and not travelling."""
+        stays: dict[tuple[date, date], list[int]] = defaultdict(list)
+        for position, person in enumerate(self.crowd.people):
+            joins = person.joins.day if person.joins else date.min
+            leaves = person.leaves.day if person.leaves else date.max
+            if person.active:
+                stays[joins, leaves].append(position)
+        need = dict.fromkeys(evenings, 0)
+        for (joins, leaves), positions in stays.items():
+            people = bit_set(positions, self.crowd.size)
+            for day in evenings:
+                if joins <= day < leaves:
+                    need[day] |= people
+        travelling = self._travelling(evenings)
+        return {day: people & ~travelling[day] for day, people in need.items()}
+
+    def _travelling(self, evenings: tuple[date, ...]) -> dict[date, int]:
+        """Who spends which night on a journey."""
+        found = dict.fromkeys(evenings, 0)
+        for row in self.timed:
+            if row.end is None or row.day is None or isinstance(row.record, Item):
+                continue
+            days = min((row.end - (row.start or 0)) // (24 * 60), len(evenings)) + 1
+            for count in range(-1, days + 1):
+                day = row.day + timedelta(days=count)
+                wall = datetime.combine(day + timedelta(days=1), ASLEEP)
+                asleep = minute_of(Moment(wall=wall, zone=row.zones[0]))
+                if day in found and (row.start or 0) <= asleep < row.end:
+                    found[day] |= row.who
+        return found
+
+    def _beds(self, evenings: tuple[date, ...]) -> dict[date, list[tuple[Room, int]]]:
+        beds: dict[date, list[tuple[Room, int]]] = {day: [] for day in evenings}
+        rooms = sorted(self.visit.rooms, key=lambda r: (r.hotel, r.kind, r.occupants, r.id))
+        for room in rooms:
+            people = self.sleepers(room)
+            if not people or room.check_in is None or room.check_out is None or not evenings:
+                continue
+            day = max(room.check_in, evenings[0])
+            while day < min(room.check_out, evenings[-1] + timedelta(days=1)):
+                beds[day].append((room, people))
+                day += timedelta(days=1)
+        return beds
+
+    def sleepers(self, room: Room) -> int:
+        """The active people who sleep in a room, as a bit set."""
+        found = (self.index.person(name) for name in room.occupants)
+        return self.crowd.those(person for person in found if person) & self.crowd.active
+
+
+def _minutes(begins: Moment | None, ends: Moment | None) -> tuple[int | None, int | None]:
+    start = minute_of(begins) if begins else None
+    end = minute_of(ends) if ends else None
+    known = start is not None and end is not None and end >= start
+    return start, end if known else None
+
+
+def judged_from(visit: Visit, today: date | None) -> date | None:
+    """The day from which a visit is judged: `today`, or the eve of its first day once it is over.
+
+    Without `today` it is that eve as well.
+    """
+    first, last = visit.first_day, visit.last_day
+    if first is None or last is None:
+        return today
+    if today is None or today > last:
+        return first - timedelta(days=1)
+    return today

@@ -1,0 +1,88 @@
+"""Runs the rules over a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import islice
+from types import MappingProxyType
+from typing import Final
+
+from visitplanner.domain.visit import Visit
+from visitplanner.i18n import N_
+from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.problem import Finding, Problem, Severity
+from visitplanner.planning.checks.registry import Rule, all_rules
+from visitplanner.planning.checks.wording import Words
+from visitplanner.planning.gazetteer import Gazetteer
+
+MOST: Final = 1000
+"""How many findings of one rule are listed; a plan with more is beyond reading."""
+MORE: Final = "more-of-the-same"
+
+CODES: Final[Mapping[str, str]] = MappingProxyType(
+    dict(
+        sorted(
+            {rule.code: rule.description for rule in all_rules()}.items()
+            | {(MORE, N_("A check has found more problems than are listed"))}
+        )
+    )
+)
+"""Every code with one line, in English, that says what it means."""
+
+
+def run_checks(
+    visit: Visit,
+    today: date | None = None,
+    *,
+    language: str = "en",
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Problem, ...]:
+    """The problems of a visit: gravest first, then by day and time, code and subjects.
+
+    The order of rows in the visit does not matter, and nothing depends on the clock.
+
+    Args:
+        visit: any visit, however incomplete.
+        today: the day from which it is judged; a visit that is over, or whose day is not given,
+            is judged as on the eve of its first day.
+        language: the language of the messages; unknown ones read English.
+        gazetteer: the list of towns, if not the one that comes with the program.
+    """
+    plan = Plan(visit, today, gazetteer)
+    words = Words(plan, language)
+    found = (problem for rule in all_rules() for problem in _problems(rule, plan, words))
+    return tuple(sorted(found, key=lambda problem: problem.order))
+
+
+def _problems(rule: Rule, plan: Plan, words: Words) -> Iterator[Problem]:
+    findings = iter(rule.check(plan, words))
+    for finding in islice(findings, MOST):
+        yield _problem(rule, finding)
+    if next(findings, None) is not None:
+        yield Problem(
+            code=MORE,
+            severity=Severity.NOTE,
+            subjects=(rule.code,),
+            records=(),
+            message=words.gettext(
+                "There are more than {count} problems of the kind “{description}”.",
+                count=MOST,
+                description=words.phrase(rule.description),
+            ),
+        )
+
+
+def _problem(rule: Rule, finding: Finding) -> Problem:
+    return Problem(
+        code=rule.code,
+        severity=finding.severity or rule.severity,
+        subjects=finding.subjects,
+        records=finding.records,
+        message=finding.message,
+        fix=finding.fix,
+        repair=finding.repair,
+        repair_label=finding.repair_label,
+        day=finding.day,
+        clock=finding.clock,
+    )

@@ -1,0 +1,232 @@
+"""Where things happen, and how long the way from one to the other takes at the very least.
+
+Only what the plan states counts: the coordinates of places, and those of towns where two towns
+differ. A town whose name several may bear is not guessed; where nothing is known there is no
+answer, and checks keep silent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from visitplanner.domain.base import same_name
+from visitplanner.domain.index import Index
+from visitplanner.domain.programme import Item, Place, Stop
+from visitplanner.domain.vocabulary import Mode
+from visitplanner.planning.distance import estimate_minutes, great_circle_km
+from visitplanner.planning.gazetteer import City, Gazetteer, default
+
+IMPOSSIBLE: Final = 0.7
+"""Nothing on rails or roads was ever faster than this share of its estimate (see `distance`)."""
+IMPOSSIBLE_BY_AIR: Final = 0.9
+
+AROUND_A_FLIGHT: Final = 90
+"""Minutes that even the quickest traveller spends at the two airports."""
+
+TOWN_RADIUS_KM: Final = 10.0
+"""What a town's own coordinates may be off by for somewhere within it."""
+
+TRIFLING_MINUTES: Final = 3.0
+"""Shorter ways are those between the rooms of one site, which no programme allows time for."""
+
+_AIRPORT: Final = re.compile(
+    "airport|aeroport|aéroport|aeropuerto|flughafen|luchthaven|lufthavn|flygplats|flugvöllur"
+    "|lentoasema|lennujaam|lidosta|lotnisko|letišt|letisk|letališč|repülőtér|aerodrom"
+    "|летище|аэропорт|аеропорт|аеродром|αεροδρόμιο|αερολιμένας|havaliman|havaalan"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One end of an entry: a place, or no more than a town.
+
+    Attributes:
+        name: As people typed it; empty where nothing is stated.
+        key: The name in its comparable form.
+        city: The town as typed; empty where it is not known.
+        city_key: The town in its comparable form.
+        position: Degrees north and east of the place itself.
+        airport: The place is an airport.
+    """
+
+    name: str = ""
+    key: str = ""
+    city: str = ""
+    city_key: str = ""
+    position: tuple[float, float] | None = None
+    airport: bool = False
+
+
+@dataclass(frozen=True)
+class Way:
+    """How far it is from one spot to another.
+
+    Attributes:
+        km: The great-circle distance, at least.
+        countries: ISO codes of the two ends, which set the speed of trains and of long roads.
+        in_town: Both ends are in one town; None where that is not stated.
+        airport: One end is an airport.
+    """
+
+    km: float
+    countries: tuple[str, str] = ("", "")
+    in_town: bool | None = None
+    airport: bool = False
+
+    def estimate(self, mode: Mode) -> float:
+        """The bare travelling time in minutes, without margins; the lower one where in doubt."""
+        options = (False, True) if self.in_town is None else (self.in_town,)
+        return min(
+            estimate_minutes(
+                mode.value,
+                self.km,
+                countries=self.countries,
+                in_town=in_town,
+                airport=self.airport,
+            )
+            for in_town in options
+        )
+
+    def least(self, mode: Mode) -> float:
+        """Below this many minutes, the journey is impossible."""
+        share = IMPOSSIBLE_BY_AIR if mode is Mode.FLIGHT else IMPOSSIBLE
+        return share * self.estimate(mode)
+
+    @cached_property
+    def quickest(self) -> tuple[Mode, float, float]:
+        """The quickest mode where none was planned, its estimate and its least, in minutes.
+
+        By air both include the time at the airports, without which nobody flies.
+        """
+        modes = (Mode.WALK, Mode.TAXI) if self.in_town else (Mode.WALK, Mode.CAR, Mode.TRAIN)
+        options = [(self.least(mode), self.estimate(mode), mode) for mode in modes]
+        if not self.in_town:
+            least, estimate = self.least(Mode.FLIGHT), self.estimate(Mode.FLIGHT)
+            options.append((least + AROUND_A_FLIGHT, estimate + AROUND_A_FLIGHT, Mode.FLIGHT))
+        least, estimate, mode = min(options)
+        return mode, estimate, least
+
+
+class Ground:
+    """The spots of one visit and the ways between them."""
+
+    def __init__(self, index: Index, gazetteer: Gazetteer | None = None) -> None:
+        self._index = index
+        self._gazetteer = gazetteer
+        self._spots: dict[str, Spot] = {}
+        self._item_spots: dict[tuple[str, str], Spot] = {}
+        self._towns: dict[str, City | None] = {}
+        # Spots are kept above, so the identity of one lasts as long as this table.
+        self._ways: dict[tuple[int, int], Way | None] = {}
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The towns of the world."""
+        return self._gazetteer or default()
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """ISO codes of the countries of the visit, in the order of the stops."""
+        found = (self._country(stop) for stop in self._index.visit.stops)
+        return tuple(dict.fromkeys(code for code in found if code))
+
+    def spot(self, reference: str) -> Spot:
+        """The spot that the end of a journey names: a place, else a town."""
+        if reference not in self._spots:
+            place = self._index.place(reference)
+            self._spots[reference] = (
+                _spot_of(place, place.city) if place else _spot(reference, city=reference)
+            )
+        return self._spots[reference]
+
+    def item_spot(self, item: Item) -> Spot:
+        """The spot of an item: its place, else its own town; what is not stated stays empty."""
+        key = (item.place, item.city)
+        if key not in self._item_spots:
+            place = self._index.place(item.place)
+            self._item_spots[key] = (
+                _spot_of(place, place.city or item.city)
+                if place
+                else _spot(item.place or item.city, city=item.city)
+            )
+        return self._item_spots[key]
+
+    def knows(self, city: str) -> bool:
+        """Whether a town is one of the visit's, or in the list of the world's towns."""
+        known = self._index.stop(city) is not None or same_name(city) in self._place_cities
+        return known or self.gazetteer.find(city, self.countries) is not None
+
+    def is_town(self, stop: Stop) -> bool:
+        """Whether the city of a stop is in the list of the world's towns."""
+        return self.gazetteer.find(stop.city, self._near(stop)) is not None
+
+    def town(self, city: str) -> City | None:
+        """The one town that bears the name, or None if there is none, or a choice."""
+        key = same_name(city)
+        if key not in self._towns:
+            near = self._near(self._index.stop(city))
+            several = self.gazetteer.rivals(city, near)
+            self._towns[key] = None if several else self.gazetteer.find(city, near)
+        return self._towns[key]
+
+    def way(self, start: Spot, end: Spot) -> Way | None:
+        """How far it is, or None where the plan does not say."""
+        key = (id(start), id(end))
+        if key not in self._ways:
+            self._ways[key] = self._measure(start, end)
+        return self._ways[key]
+
+    @cached_property
+    def _place_cities(self) -> frozenset[str]:
+        return frozenset(same_name(place.city) for place in self._index.visit.places)
+
+    def _country(self, stop: Stop) -> str:
+        text = stop.country
+        return self.gazetteer.country(text) or "" if text else ""
+
+    def _near(self, stop: Stop | None) -> tuple[str, ...]:
+        """The countries in which a town is looked for first."""
+        own = self._country(stop) if stop else ""
+        return (own,) if own else self.countries
+
+    def _measure(self, start: Spot, end: Spot) -> Way | None:
+        if start.key == end.key:
+            return Way(0.0, in_town=True) if start.key else None
+        airport = start.airport or end.airport
+        same_city = bool(start.city_key) and start.city_key == end.city_key
+        if start.position and end.position and same_city:
+            return Way(great_circle_km(*start.position, *end.position), ("", ""), True, airport)
+        if same_city:
+            return None
+        return self._between_towns(start, end, airport=airport)
+
+    def _between_towns(self, start: Spot, end: Spot, *, airport: bool) -> Way | None:
+        one, other = (self.town(spot.city) if spot.city else None for spot in (start, end))
+        from_, to = start.position or _position(one), end.position or _position(other)
+        if from_ is None or to is None:
+            return None
+        same = one is not None and other is not None and one.geoname_id == other.geoname_id
+        doubt = TOWN_RADIUS_KM * [start.position, end.position].count(None)
+        countries = (one.country if one else "", other.country if other else "")
+        in_town = True if same else None if not (one and other) else False
+        km = max(0.0, great_circle_km(*from_, *to) - doubt)
+        return Way(km, countries, in_town, airport)
+
+
+def _position(town: City | None) -> tuple[float, float] | None:
+    return (town.latitude, town.longitude) if town else None
+
+
+def _spot(name: str, city: str) -> Spot:
+    return Spot(name, same_name(name), city, same_name(city))
+
+
+def _spot_of(place: Place, city: str) -> Spot:
+    known = place.latitude is not None and place.longitude is not None
+    position = (place.latitude or 0.0, place.longitude or 0.0) if known else None
+    words = f"{place.name} {place.kind} {place.local_name}".casefold()
+    airport = bool(_AIRPORT.search(words))
+    return Spot(place.name, same_name(place.name), city, same_name(city), position, airport)

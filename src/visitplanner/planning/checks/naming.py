@@ -1,0 +1,174 @@
+"""The names by which records of a plan refer to one another, and which of them nothing bears."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from typing import Final
+
+from visitplanner.domain.base import Entity, same_name
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.records import find, rebuilt, swapped
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.who import Term, TermKind, map_terms, parse_who
+from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.problem import Repair
+
+
+class Kind(Enum):
+    """What a reference refers to."""
+
+    PLACE = "place"
+    END = "end of a journey: a place or a town"
+    ORGANISATION = "organisation"
+    CONTACT = "contact"
+    PERSON = "person"
+    GROUP = "group"
+    CITY = "town of an item"
+    STOP = "town of a stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name that a field of a record uses."""
+
+    kind: Kind
+    name: str
+    record: Entity
+    field: str
+
+
+_ITEM_FIELDS: Final = {
+    "place": Kind.PLACE,
+    "alternative_place": Kind.PLACE,
+    "host_organisation": Kind.ORGANISATION,
+    "host_contact": Kind.CONTACT,
+    "city": Kind.CITY,
+}
+_JOURNEY_FIELDS: Final = {"origin": Kind.END, "destination": Kind.END, "contact": Kind.CONTACT}
+
+
+def dangling(plan: Plan) -> Iterator[Reference]:
+    """The references that mean nothing, or more than one person, in the order of the records.
+
+    What counts nowhere, such as a cancelled item or person, refers to nothing.
+    """
+    known = _Known(plan)
+    return (reference for reference in _references(plan) if not known(reference))
+
+
+def _references(plan: Plan) -> Iterator[Reference]:
+    visit = plan.visit
+    for row in plan.rows:
+        record = row.record
+        fields = _ITEM_FIELDS if isinstance(record, Item) else _JOURNEY_FIELDS
+        for field, kind in fields.items():
+            yield Reference(kind, getattr(record, field), record, field)
+        if plan.crowd.unresolved:
+            yield from _invited(record)
+    for person in plan.crowd.members(plan.crowd.active):
+        yield Reference(Kind.ORGANISATION, person.organisation, person, "organisation")
+    for contact in visit.contacts:
+        yield Reference(Kind.ORGANISATION, contact.organisation, contact, "organisation")
+    for room in visit.rooms:
+        yield Reference(Kind.PLACE, room.hotel, room, "hotel")
+        for occupant in room.occupants:
+            yield Reference(Kind.PERSON, occupant, room, "occupants")
+    yield Reference(Kind.PERSON, visit.head, visit, "head")
+    yield Reference(Kind.PERSON, visit.rapporteur, visit, "rapporteur")
+    for stop in visit.stops:
+        yield Reference(Kind.STOP, stop.city, stop, "city")
+
+
+def _invited(record: Item | Journey) -> Iterator[Reference]:
+    for term in parse_who(record.who).terms:
+        if term.kind is not TermKind.ALL:
+            kind = Kind.GROUP if term.kind is TermKind.GROUP else Kind.PERSON
+            yield Reference(kind, term.value, record, "who")
+
+
+class _Known:
+    """Whether a reference means something, asked once for each name."""
+
+    def __init__(self, plan: Plan) -> None:
+        index, ground = plan.index, plan.ground
+        countries = ground.countries
+        self._tests: Mapping[Kind, Callable[[str], object]] = {
+            Kind.PLACE: index.place,
+            Kind.END: lambda name: index.place(name) or ground.knows(name),
+            Kind.ORGANISATION: index.organisation,
+            Kind.CONTACT: index.contact,
+            Kind.PERSON: index.person,
+            Kind.GROUP: index.group,
+            Kind.CITY: ground.knows,
+            Kind.STOP: lambda name: ground.gazetteer.find(name, countries),
+        }
+        self._answers: dict[Kind, dict[str, bool]] = {kind: {"": True} for kind in Kind}
+
+    def __call__(self, reference: Reference) -> bool:
+        answers = self._answers[reference.kind]
+        name = reference.name
+        if name not in answers:
+            answers[name] = bool(self._tests[reference.kind](name))
+        return answers[name]
+
+
+def candidates(plan: Plan, kind: Kind) -> list[str]:
+    """The names that somebody may have meant."""
+    visit = plan.visit
+    match kind:
+        case Kind.PLACE:
+            return [place.name for place in visit.places]
+        case Kind.END:
+            return [place.name for place in visit.places] + [stop.city for stop in visit.stops]
+        case Kind.ORGANISATION:
+            return [organisation.name for organisation in visit.organisations]
+        case Kind.CONTACT:
+            return [contact.name for contact in visit.contacts]
+        case Kind.PERSON:
+            return [person.name for person in visit.delegates if person.active]
+        case Kind.GROUP:
+            return [group for person in visit.delegates for group in person.groups]
+        case Kind.CITY:
+            return [stop.city for stop in visit.stops] + [place.city for place in visit.places]
+        case Kind.STOP:
+            return [place.city for place in visit.places]
+
+
+def nearest(name: str, among: list[str]) -> str | None:
+    """The name that was probably meant, if one is plainly close."""
+    from difflib import get_close_matches
+
+    spellings = {same_name(other): other for other in sorted(among, reverse=True) if other}
+    found = get_close_matches(same_name(name), sorted(spellings), n=1, cutoff=0.8)
+    return spellings[found[0]] if found and found[0] != same_name(name) else None
+
+
+def respell(references: list[Reference], name: str) -> Repair:
+    """The edit that makes all of them use `name`."""
+    uses = tuple((r.record.id, r.field) for r in references)
+    return partial(_respell, uses=uses, old=references[0].name, new=name)
+
+
+def _respell(visit: Visit, uses: tuple[tuple[str, str], ...], old: str, new: str) -> Visit:
+    for record_id, field in uses:
+        record = find(visit, record_id)
+        changed = rebuilt(record, {field: _replaced(getattr(record, field), old, new)})
+        visit = changed if isinstance(changed, Visit) else swapped(visit, changed)
+    return visit
+
+
+def _replaced(value: object, old: str, new: str) -> object:
+    """The value of a field with one name replaced: a name, a list of names, or a rule."""
+    if isinstance(value, tuple):
+        return tuple(new if same_name(part) == same_name(old) else part for part in value)
+    if isinstance(value, str) and same_name(value) == same_name(old):
+        return new
+
+    def term(part: Term) -> Term:
+        mine = part.kind is not TermKind.ALL and same_name(part.value) == same_name(old)
+        return Term(part.kind, new) if mine else part
+
+    return map_terms(str(value), term)

@@ -1,0 +1,87 @@
+"""Edits that put problems right with one click.
+
+A repair is offered only where it is plain what is meant and where it does not make another
+problem: a move, for one, must find its people free.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from visitplanner.domain import moves
+from visitplanner.domain.base import Entity
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.records import find, rebuilt, swapped
+from visitplanner.domain.times import LocalTime
+from visitplanner.domain.visit import Visit
+from visitplanner.planning.checks.compiled import Plan, Row, moment_at
+from visitplanner.planning.checks.ground import TRIFLING_MINUTES
+from visitplanner.planning.checks.problem import Repair
+from visitplanner.planning.checks.wording import Words
+
+STEP = 5
+"""Programmes are made of steps of five minutes."""
+
+Offer = tuple[str, Repair] | tuple[None, None]
+"""What an edit does, verb first, and the edit; or nothing."""
+
+
+def set_fields(record: Entity, **fields: Any) -> Repair:
+    """The edit that gives some fields of one record these values, and touches nothing else."""
+    return partial(_set_fields, record_id=record.id, fields=fields)
+
+
+def _set_fields(visit: Visit, record_id: str, fields: dict[str, Any]) -> Visit:
+    return swapped(visit, rebuilt(find(visit, record_id), fields))
+
+
+def rounded_up(minute: int) -> int:
+    """The next minute that is a whole step; zones are whole quarters of an hour apart."""
+    return -(-minute // STEP) * STEP
+
+
+def after(plan: Plan, first: Row, second: Row) -> int | None:
+    """The minute at which `second` may begin for people who come from `first`, if that ends."""
+    if first.end is None:
+        return None
+    way = plan.ground.way(first.destination, second.origin)
+    minutes = way.quickest[1] if way else 0.0
+    return first.end if minutes < TRIFLING_MINUTES else rounded_up(first.end + round(minutes))
+
+
+def start_later(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -> Offer:
+    """Let an item start at `minute`, its length kept.
+
+    It must stay on its day, at a time that exists once, and its people must be free all the
+    while, apart from the rows in `around`.
+    """
+    item = row.record
+    if not isinstance(item, Item) or row.start is None or row.end is None or minute <= row.start:
+        return None, None
+    length = row.end - row.start
+    begins, ends = moment_at(minute, item.zone), moment_at(minute + length, item.zone)
+    plain = begins.kind is LocalTime.PLAIN is ends.kind and begins.wall.date() == item.day
+    if not plain or ends.wall - begins.wall > timedelta(days=1):
+        return None, None
+    if not plan.is_free(row.who, minute, minute + length, row, *around):
+        return None, None
+    label = words.gettext(
+        "Start {entry} at {time}", entry=words.entry(row), time=words.clock(begins.wall.time())
+    )
+    day, start = begins.wall.date(), begins.wall.time()
+    return label, partial(moves.move_item, item_id=item.id, day=day, start=start)
+
+
+def arrive_later(plan: Plan, words: Words, row: Row, minute: int) -> Offer:
+    """Let a journey arrive at `minute`, if its passengers are free until then."""
+    journey = row.record
+    if not isinstance(journey, Journey) or not plan.is_free(row.who, row.until, minute, row):
+        return None, None
+    arrives = moment_at(minute, journey.destination_zone)
+    if arrives.kind is not LocalTime.PLAIN:
+        return None, None
+    day, clock = arrives.wall.date(), arrives.wall.time()
+    label = words.gettext("Arrive at {time}", time=words.clock(clock))
+    return label, set_fields(journey, arrive_day=day, arrive=clock, arrive_fold=None)

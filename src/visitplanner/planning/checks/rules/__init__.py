@@ -1,0 +1,23 @@
+"""The rules, one module for each thing that plans go wrong in; importing them enters them."""
+
+from visitplanner.planning.checks.rules import (
+    beds,
+    clock_changes,
+    hosts,
+    presence,
+    references,
+    room,
+    times,
+    travel,
+)
+
+__all__ = [
+    "beds",
+    "clock_changes",
+    "hosts",
+    "presence",
+    "references",
+    "room",
+    "times",
+    "travel",
+]

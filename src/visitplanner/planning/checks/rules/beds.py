@@ -1,0 +1,169 @@
+"""Nights without a bed, and nights with two.
+
+Who needs a bed is who stays with the visit that night and is not on a journey at three in the
+morning. A bed that people arrange themselves counts; a room whose dates nobody gave says nothing
+about its people.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+
+from visitplanner.domain.base import same_name
+from visitplanner.domain.people import Delegate
+from visitplanner.domain.programme import Room
+from visitplanner.domain.records import find, rebuilt, swapped
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import RoomKind
+from visitplanner.i18n import N_
+from visitplanner.planning.checks.compiled import Night, Plan
+from visitplanner.planning.checks.crowd import bits
+from visitplanner.planning.checks.problem import Finding, Severity
+from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.repairs import Offer
+from visitplanner.planning.checks.rules.common import about_people
+from visitplanner.planning.checks.wording import Words
+
+
+@rule("no-bed", Severity.ERROR, N_("Somebody has no bed for a night"))
+def no_bed(plan: Plan, words: Words) -> Iterator[Finding]:
+    """One finding a night. A plan without any room has not come to rooms yet: see `no-rooms`."""
+    undated = _undated(plan)
+    for night in plan.nights if plan.visit.rooms else ():
+        people = night.need & ~undated
+        for _, sleepers in night.beds:
+            people &= ~sleepers
+        if not people:
+            continue
+        stop = plan.index.stop_on(night.day)
+        label, repair = _extend(plan, words, night, people)
+        yield Finding(
+            **about_people(plan.crowd.members(people), night.day.isoformat()),
+            message=words.ngettext(
+                "{people} has no bed for the night of {day} in {city}.",
+                "{people} have no bed for the night of {day} in {city}.",
+                people.bit_count(),
+                people=words.people(people),
+                day=words.day(night.day),
+                city=stop.city,
+            )
+            if stop and stop.city
+            else words.ngettext(
+                "{people} has no bed for the night of {day}.",
+                "{people} have no bed for the night of {day}.",
+                people.bit_count(),
+                people=words.people(people),
+                day=words.day(night.day),
+            ),
+            fix=words.gettext(
+                "Add the night to a room, or a room of the type “own” for whoever arranges a bed."
+            ),
+            repair=repair,
+            repair_label=label,
+            day=night.day,
+        )
+
+
+def _undated(plan: Plan) -> int:
+    """Those who have a room for nights that nobody gave."""
+    rooms = (r for r in plan.visit.rooms if r.check_in is None or r.check_out is None)
+    people = 0
+    for room in rooms:
+        people |= plan.sleepers(room)
+    return people
+
+
+def _extend(plan: Plan, words: Words, night: Night, people: int) -> Offer:
+    """Add the night at the end of rooms in the same town that are given up that morning."""
+    stop = plan.index.stop_on(night.day)
+    covered, rooms = 0, []
+    for room in plan.visit.rooms:
+        sleepers = plan.sleepers(room)
+        hotel = plan.index.place(room.hotel)
+        here = stop and hotel and same_name(hotel.city) == same_name(stop.city)
+        if here and room.check_out == night.day and sleepers and not sleepers & ~people:
+            covered |= sleepers
+            rooms.append(room)
+    hotels = {same_name(room.hotel): room.hotel for room in rooms}
+    if covered != people or len(hotels) != 1:
+        return None, None
+    label = words.gettext("Add the night at {hotel}", hotel=min(hotels.values()))
+    return label, partial(_stay_longer, rooms=tuple(room.id for room in rooms), day=night.day)
+
+
+def _stay_longer(visit: Visit, rooms: tuple[str, ...], day: date) -> Visit:
+    for room_id in rooms:
+        room = find(visit, room_id)
+        visit = swapped(visit, rebuilt(room, {"check_out": day + timedelta(days=1)}))
+    return visit
+
+
+@rule("no-rooms", Severity.WARNING, N_("The visit has nights, but no rooms yet"))
+def no_rooms(plan: Plan, words: Words) -> Iterator[Finding]:
+    """A plan that has not come to rooms; as soon as one is there, `no-bed` looks at each night."""
+    nights = [night for night in plan.nights if night.need]
+    if nights and not plan.visit.rooms:
+        yield Finding(
+            subjects=tuple(night.day.isoformat() for night in nights),
+            records=(),
+            message=words.ngettext(
+                "No rooms are planned for the one night of the visit.",
+                "No rooms are planned for the {count} nights of the visit.",
+                len(nights),
+            ),
+            fix=words.gettext("Add the rooms, those that people arrange themselves included."),
+            day=nights[0].day,
+        )
+
+
+@rule("two-beds", Severity.WARNING, N_("Somebody has two rooms for one night"))
+def two_beds(plan: Plan, words: Words) -> Iterator[Finding]:
+    """One finding for each person and each set of rooms, however many nights they share."""
+    nights: dict[tuple[int, tuple[str, ...]], list[date]] = defaultdict(list)
+    rooms: dict[str, Room] = {}
+    for night in plan.nights:
+        for position in _twice(night):
+            theirs = [room for room, people in night.beds if people >> position & 1]
+            rooms |= {room.id: room for room in theirs}
+            nights[position, tuple(room.id for room in theirs)].append(night.day)
+    for (position, room_ids), days in nights.items():
+        person = plan.crowd.people[position]
+        yield _two_beds(words, person, [rooms[room_id] for room_id in room_ids], days)
+
+
+def _twice(night: Night) -> list[int]:
+    once = twice = 0
+    for _, people in night.beds:
+        twice |= once & people
+        once |= people
+    return list(bits(twice))
+
+
+def _two_beds(words: Words, person: Delegate, rooms: list[Room], days: list[date]) -> Finding:
+    hotels = tuple(dict.fromkeys(room.hotel for room in rooms if room.hotel))
+    subjects = (*(day.isoformat() for day in days), *hotels)
+    found = about_people([person], *subjects)
+    return Finding(
+        subjects=found["subjects"],
+        records=found["records"] + tuple(room.id for room in rooms),
+        message=words.ngettext(
+            "{person} has {rooms} for the night of {day}: {hotels}.",
+            "{person} has {rooms} for {count} nights from {day}: {hotels}.",
+            len(days),
+            person=words.person(person),
+            rooms=words.how_many_rooms(len(rooms)),
+            day=words.day(days[0]),
+            hotels=words.listed([_bed(words, room) for room in rooms]),
+        ),
+        fix=words.gettext("Release one of them, or correct its dates."),
+        day=days[0],
+    )
+
+
+def _bed(words: Words, room: Room) -> str:
+    if room.kind is RoomKind.OWN:
+        return words.phrase(N_("a bed of their own"))
+    return room.hotel or words.phrase(N_("a room without hotel"))

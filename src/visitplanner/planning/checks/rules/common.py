@@ -1,0 +1,59 @@
+"""What rules have in common: naming what they found, and where in the day it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, time
+from typing import TypedDict
+
+from visitplanner.domain.index import code_of
+from visitplanner.domain.people import Delegate
+from visitplanner.domain.programme import Item
+from visitplanner.planning.checks.compiled import Plan, Row, moment_at
+
+
+class When(TypedDict):
+    """The fields of a finding that say when."""
+
+    day: date | None
+    clock: time | None
+
+
+class About(TypedDict):
+    """The fields of a finding that say who and what."""
+
+    subjects: tuple[str, ...]
+    records: tuple[str, ...]
+
+
+def when(row: Row) -> When:
+    """The day and the time at which a row begins, on its own clock."""
+    if row.start is None:
+        return {"day": row.day, "clock": None}
+    wall = moment_at(row.start, row.zones[0]).wall
+    return {"day": row.day or wall.date(), "clock": wall.time()}
+
+
+def about(plan: Plan, *rows: Row, people: int = 0, names: Iterable[str] = ()) -> About:
+    """Rows by their IDs, then anything that has a name, then people by their IDs."""
+    members = tuple(plan.crowd.members(people))
+    subjects = [code_of(row.record) for row in rows]
+    subjects += [*names, *(code_of(person) for person in members)]
+    records = [row.record.id for row in rows] + [person.id for person in members]
+    return {"subjects": tuple(dict.fromkeys(subjects)), "records": tuple(records)}
+
+
+def about_people(people: Iterable[Delegate], *names: str) -> About:
+    """What has a name, then people by their IDs."""
+    members = tuple(people)
+    subjects = (*names, *(code_of(person) for person in members))
+    return {"subjects": subjects, "records": tuple(person.id for person in members)}
+
+
+def city_of(plan: Plan, row: Row, *, end: bool = False) -> str:
+    """The town whose clocks a row is written in; the name of the zone where none is stated."""
+    spot = row.destination if end else row.origin
+    if spot.city:
+        return spot.city
+    city = plan.index.city_of(row.record) if isinstance(row.record, Item) else ""
+    return city or row.zones[1 if end else 0]

@@ -1,0 +1,136 @@
+"""Hosts who have not said yes, and hosts whom nobody could call."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from visitplanner.domain.base import same_name
+from visitplanner.domain.people import Contact
+from visitplanner.domain.programme import Item
+from visitplanner.domain.vocabulary import Status
+from visitplanner.i18n import N_
+from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.problem import Finding, Severity
+from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.wording import Words
+
+SOON_DAYS: Final = 28
+"""Hosts ask for four weeks; before that, an open answer is worth a note and no more."""
+
+_ASKED: Final = frozenset({Status.REQUESTED, Status.TENTATIVE})
+
+
+def _reachable(contact: Contact) -> bool:
+    return bool(contact.phone or contact.email)
+
+
+def _contacts_of(plan: Plan, organisation: str) -> list[Contact]:
+    """The contacts of an organisation, hosts first, then by name."""
+    own = [
+        contact
+        for contact in plan.visit.contacts
+        if organisation and same_name(contact.organisation) == same_name(organisation)
+    ]
+    return sorted(own, key=lambda c: (not c.phone, not c.email, c.role.value != "host", c.name))
+
+
+# --- Not confirmed -------------------------------------------------------------------------------
+
+
+@rule("host-not-confirmed", Severity.WARNING, N_("A host has not confirmed an item yet"))
+def host_not_confirmed(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Items asked for or tentative that lie ahead, seen from the day the plan is judged from."""
+    for row in plan.rows:
+        item = row.record
+        if not isinstance(item, Item) or item.status not in _ASKED:
+            continue
+        host = item.host_organisation or item.host_contact
+        if not host or row.day is None or plan.today is None or row.day < plan.today:
+            continue
+        ahead = (row.day - plan.today).days
+        contact = _whom_to_ask(plan, item)
+        names = (item.host_organisation, contact.name if contact else item.host_contact)
+        yield Finding(
+            **about(plan, row, names=(name for name in names if name)),
+            **when(row),
+            message=_open_answer(words, host, words.entry_at(row), ahead),
+            fix=_call(words, host, contact),
+            severity=Severity.NOTE if ahead > SOON_DAYS else None,
+        )
+
+
+def _open_answer(words: Words, host: str, entry: str, ahead: int) -> str:
+    if not ahead:
+        return words.gettext("{host} has not confirmed {entry}: today.", host=host, entry=entry)
+    return words.ngettext(
+        "{host} has not confirmed {entry}, {count} day to go.",
+        "{host} has not confirmed {entry}, {count} days to go.",
+        ahead,
+        host=host,
+        entry=entry,
+    )
+
+
+def _whom_to_ask(plan: Plan, item: Item) -> Contact | None:
+    """The item's own contact if that one can be reached, else the best of the host's."""
+    own = plan.index.contact(item.host_contact)
+    if own and _reachable(own):
+        return own
+    others = [c for c in _contacts_of(plan, item.host_organisation) if _reachable(c)]
+    return others[0] if others else own
+
+
+def _call(words: Words, host: str, contact: Contact | None) -> str:
+    if contact and contact.phone:
+        return words.gettext("Call {contact} ({phone}).", contact=contact.name, phone=contact.phone)
+    if contact and contact.email:
+        return words.gettext(
+            "Write to {contact} ({email}).", contact=contact.name, email=contact.email
+        )
+    return words.gettext("Find out whom to call at {host}.", host=host)
+
+
+# --- Out of reach --------------------------------------------------------------------------------
+
+
+@rule("host-without-contact", Severity.WARNING, N_("A host has nobody who could be reached"))
+def host_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Hosts without a phone or an e-mail address; one finding a host, whatever it hosts."""
+    hosted: dict[tuple[bool, str], list[Row]] = defaultdict(list)
+    for row in plan.rows:
+        if isinstance(row.record, Item) and row.record.status is not Status.IDEA:
+            found = _out_of_reach(plan, row.record)
+            if found:
+                hosted[found].append(row)
+    for (is_contact, host), rows in sorted(hosted.items()):
+        rows.sort(key=lambda row: (row.day or date.max, row.start or 0))
+        message = (
+            N_("{host}, who hosts {entries}, has neither a phone nor an e-mail address.")
+            if is_contact
+            else N_("{host} hosts {entries}, and has no contact with a phone or an e-mail address.")
+        )
+        entries = words.some([words.entry(row) for row in rows])
+        yield Finding(
+            **about(plan, *rows, names=(host,)),
+            **when(rows[0]),
+            message=words.gettext(message, host=host, entries=entries),
+            fix=words.gettext("Ask for a name and a mobile number before you leave."),
+        )
+
+
+def _out_of_reach(plan: Plan, item: Item) -> tuple[bool, str] | None:
+    """The contact (True) or the organisation (False) that cannot be reached about an item.
+
+    A name that is not in the lists is another matter: see `unknown-reference`.
+    """
+    if item.host_contact:
+        contact = plan.index.contact(item.host_contact)
+        return (True, contact.name) if contact and not _reachable(contact) else None
+    organisation = plan.index.organisation(item.host_organisation)
+    if organisation is None or any(map(_reachable, _contacts_of(plan, organisation.name))):
+        return None
+    return False, organisation.name

@@ -1,0 +1,158 @@
+"""Who cannot be where the plan has them: in two places at once, or there for a part only.
+
+Free time and notes leave people free, and so does a whole day; a clash with something optional,
+or with a mere idea, is a warning. What overlaps is the time in UTC, ends excluded. An entry
+without an end counts as its first minute, the least it can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.queries import Span, span
+from visitplanner.i18n import N_
+from visitplanner.planning.checks.compiled import Plan, Row, moment_at
+from visitplanner.planning.checks.problem import Finding, Severity
+from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.repairs import Offer, after, start_later
+from visitplanner.planning.checks.rules.common import about
+from visitplanner.planning.checks.wording import Words
+
+FAR_MINUTES: Final = 120
+"""An item that had to move by more than this is not just late: which one gives way is open."""
+
+
+@rule("person-in-two-places", Severity.ERROR, N_("Somebody is in two places at the same time"))
+def person_in_two_places(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Pairs of entries that share people and time; one finding a pair."""
+    for first, second in _overlapping(plan):
+        people = _torn(plan, first, second)
+        if not people or _on_board(first, second) or _on_board(second, first):
+            continue
+        begins = max(first.start or 0, second.start or 0)
+        moment = moment_at(begins, first.zones[0])
+        label, repair = _repair(plan, words, first, second)
+        yield Finding(
+            **about(plan, first, second, people=people),
+            message=words.ngettext(
+                "{people} is in {first} and {second} at {time} on {day}.",
+                "{people} are in {first} and {second} at {time} on {day}.",
+                people.bit_count(),
+                people=words.people(people),
+                first=words.entry(first),
+                second=words.entry(second),
+                time=words.both(begins, first.zones[0], second.zones[0]),
+                day=words.day(moment.wall.date()),
+            ),
+            fix=_fix(words, first, second, people),
+            repair=repair,
+            repair_label=label,
+            day=moment.wall.date(),
+            clock=moment.wall.time(),
+            severity=None if first.firm and second.firm else Severity.WARNING,
+        )
+
+
+def _overlapping(plan: Plan) -> Iterator[tuple[Row, Row]]:
+    """Pairs of busy rows with common people and common time, in one sweep over the day."""
+    running: list[Row] = []
+    taken = 0
+    for row in plan.timed:
+        if not row.busy or not row.lasts or not row.who:
+            continue
+        begins = row.start or 0
+        still = [other for other in running if other.until > begins]
+        if len(still) != len(running):
+            running, taken = still, 0
+            for other in running:
+                taken |= other.who
+        if taken & row.who:
+            yield from ((other, row) for other in running if other.who & row.who)
+        running.append(row)
+        taken |= row.who
+
+
+def _torn(plan: Plan, first: Row, second: Row) -> int:
+    """Who is in both during the time they share, as a bit set.
+
+    Somebody who is meant as one of a group, and joins or leaves during an entry, is there for
+    that part only.
+    """
+    people = first.who & second.who
+    if not people & ~(first.named & second.named):
+        return people
+    begins = max(first.start or 0, second.start or 0)
+    ends = min(first.until, second.until)
+    zone = first.zones[0]
+    shared = Span(moment_at(begins, zone).wall, moment_at(ends, zone).wall)
+    there = plan.crowd.present(shared if shared.end >= shared.start else None)
+    return people & (first.named | there) & (second.named | there)
+
+
+def _on_board(inner: Row, outer: Row) -> bool:
+    """Whether an item that is at no place of its own takes place during a journey: on the train."""
+    item = inner.record
+    return (
+        isinstance(outer.record, Journey)
+        and isinstance(item, Item)
+        and not (item.place or item.city)
+        and (outer.start or 0) <= (inner.start or 0)
+        and inner.until <= outer.until
+    )
+
+
+def _fix(words: Words, first: Row, second: Row, people: int) -> str:
+    if isinstance(first.record, Journey) and isinstance(second.record, Journey):
+        return words.gettext("Correct who takes which, or take a later connection.")
+    if people.bit_count() == 1:
+        return words.gettext(
+            "Move one of them, or take {person} off one.", person=words.people(people)
+        )
+    return words.gettext("Move one of them, or split the group.")
+
+
+def _repair(plan: Plan, words: Words, first: Row, second: Row) -> Offer:
+    """Let the later one start when the earlier one is over, if that is not far off."""
+    begins = after(plan, first, second)
+    if begins is None or not (first.start or 0) < (second.start or 0) >= begins - FAR_MINUTES:
+        return None, None
+    return start_later(plan, words, second, begins, first)
+
+
+@rule("joins-or-leaves-during", Severity.NOTE, N_("Somebody is there for a part of an item only"))
+def joins_or_leaves_during(plan: Plan, words: Words) -> Iterator[Finding]:
+    """People whose stay is stated to begin or to end in the middle of one of their items."""
+    edges = list(_edges(plan))
+    for row in plan.timed if edges else ():
+        when = span(row.record)
+        if not isinstance(row.record, Item) or row.end is None or when is None or not row.busy:
+            continue
+        for bit, wall, message in edges:
+            if row.who & bit and when.start < wall < when.end:
+                yield Finding(
+                    **about(plan, row, people=bit),
+                    message=words.gettext(
+                        message,
+                        person=words.people(bit),
+                        time=words.clock(wall.time()),
+                        day=words.day(wall.date()),
+                        entry=words.entry(row),
+                        first=words.clock(when.start.time()),
+                        last=words.clock(when.end.time()),
+                    ),
+                    day=wall.date(),
+                    clock=wall.time(),
+                )
+
+
+def _edges(plan: Plan) -> Iterator[tuple[int, datetime, str]]:
+    """The ends of stays for which a time was given, on the wall clock of wherever people are."""
+    joins = N_("{person} joins at {time} on {day}, during {entry} ({first}–{last}).")
+    leaves = N_("{person} leaves at {time} on {day}, during {entry} ({first}–{last}).")
+    for position, person in enumerate(plan.crowd.people):
+        for edge, message in ((person.joins, joins), (person.leaves, leaves)):
+            if edge and edge.clock:
+                yield 1 << position, datetime.combine(edge.day, edge.clock), message
