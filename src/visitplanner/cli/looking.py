@@ -1,0 +1,111 @@
+"""Commands that look at a plan and change nothing: check, facts, diff."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from visitplanner import app
+from visitplanner.cli.speech import DONE, LOOK, AsJson, VisitFile, print_json, say
+from visitplanner.errors import VisitPlannerError
+
+if TYPE_CHECKING:
+    from visitplanner.domain.visit import Visit
+
+
+def check(
+    file: Annotated[Path | None, typer.Argument(metavar="FILE.visit", help="The visit.")] = None,
+    as_json: AsJson = False,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="Judge as on this day.")
+    ] = None,
+    codes: Annotated[
+        bool, typer.Option("--codes", help="List what is checked, without a file.")
+    ] = False,
+) -> int:
+    """List the problems of a plan; exit status 1 if there is an error.
+
+    Example: visitplanner check spring.visit
+    """
+    from visitplanner.planning.checks import CODES, Severity
+    from visitplanner.planning.checks import as_json as problems_json
+
+    if codes:
+        say(*(f"{code:32} {text}" for code, text in CODES.items()))
+        return DONE
+    if file is None:
+        raise VisitPlannerError("Say which visit to check: visitplanner check FILE.visit.")
+    problems = app.check(app.open_visit(file).dossier.visit, _day(today) if today else None)
+    if as_json:
+        print_json(problems_json(problems))
+    else:
+        say(*(f"{p.severity.value}: {p.message}{_fix(p.fix)}" for p in problems))
+        say(_tally([p.severity.value for p in problems if p.waived is None]))
+    unwaived = any(p.severity is Severity.ERROR and p.waived is None for p in problems)
+    return LOOK if unwaived else DONE
+
+
+def _fix(fix: str | None) -> str:
+    return f" → {fix}" if fix else ""
+
+
+def _tally(severities: list[str]) -> str:
+    if not severities:
+        return "No problems found."
+    kinds = (("error", "errors"), ("warning", "warnings"), ("note", "notes"))
+    counts = [(severities.count(one), one, many) for one, many in kinds]
+    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n) + "."
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise VisitPlannerError(f"“{text}” is not a date: write it as 2017-11-05.") from wrong
+
+
+def facts(file: VisitFile) -> int:
+    """Print what follows from the plan, as JSON.
+
+    Example: visitplanner facts spring.visit
+    """
+    from visitplanner.domain.facts import facts as figures
+
+    print_json(figures(app.open_visit(file).dossier.visit))
+    return DONE
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A visit, or FILE.visit@1.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="A visit, or FILE.visit@2.")],
+    as_json: AsJson = False,
+) -> int:
+    """List what differs between two visits, or two published versions of one.
+
+    Exit status 1 if anything differs.
+
+    Example: visitplanner diff spring.visit@1 spring.visit
+    """
+    from visitplanner.domain import diff as comparing
+
+    changes = comparing.diff(_visit_or_version(old), _visit_or_version(new))
+    if as_json:
+        print_json(comparing.as_json(changes))
+    else:
+        say(*comparing.as_lines(changes))
+    return LOOK if changes else DONE
+
+
+def _visit_or_version(text: str) -> Visit:
+    name, at, number = text.rpartition("@")
+    if Path(text).exists() or not (at and number.isdigit()):
+        return app.open_visit(Path(text)).dossier.visit
+    dossier = app.open_visit(Path(name)).dossier
+    version = dossier.version(int(number))
+    if version is None:
+        known = ", ".join(str(v.number) for v in dossier.versions) or "none"
+        raise VisitPlannerError(f"{name} has no version {number}: published are {known}.")
+    return version.visit

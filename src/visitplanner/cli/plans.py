@@ -1,0 +1,127 @@
+"""Commands that read and write plan workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from visitplanner import app
+from visitplanner.cli.speech import DONE, LOOK, Force, VisitFile, say
+from visitplanner.errors import FileProblem, VisitPlannerError
+
+if TYPE_CHECKING:
+    from visitplanner.domain.visit import Visit
+    from visitplanner.importing.workbook import ImportResult
+    from visitplanner.storage.visitfile import Opened
+
+
+def import_(
+    sources: Annotated[
+        list[Path], typer.Argument(metavar="SOURCE…", help="Plan workbooks (.xlsx).")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE.visit", help="The visit to write."),
+    ] = None,
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="FILE.visit", help="Update this visit.")
+    ] = None,
+    sync: Annotated[
+        bool, typer.Option("--sync", help="With --into: remove what the workbook no longer has.")
+    ] = False,
+    force: Force = False,
+) -> int:
+    """Read a plan workbook into a visit, or update one.
+
+    Names every cell that is doubtful; exit status 1 if there is any.
+
+    Example: visitplanner import plan.xlsx -o spring.visit
+    """
+    if sync and into is None:
+        raise VisitPlannerError("--sync goes with --into: say which visit to bring up to date.")
+    target = output or into
+    if target is None:
+        raise VisitPlannerError("Say where the visit goes: -o FILE.visit, or --into FILE.visit.")
+    _refuse_foreign(sources)
+    overwrite = force or (into is not None and _same_file(target, into))
+    app.refuse_existing(target, overwrite=overwrite)
+    opened = app.open_visit(into) if into else None
+    results = _import_all(sources, opened, sync=sync)
+    _store(results[-1].visit, target, opened, into, overwrite=overwrite)
+    say(*(line for result in results for line in _import_report(result)), f"Wrote {target}.")
+    return LOOK if any(result.doubts for result in results) else DONE
+
+
+def _refuse_foreign(sources: Iterable[Path]) -> None:
+    for source in sources:
+        if source.suffix.lower() != ".xlsx":
+            raise FileProblem(f"{source} is not a plan workbook: give an .xlsx file.")
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
+
+
+def _import_all(sources: list[Path], opened: Opened | None, *, sync: bool) -> list[ImportResult]:
+    results: list[ImportResult] = []
+    visit = opened.dossier.visit if opened else None
+    for source in sources:
+        result = app.update_plan(visit, source, sync=sync) if visit else app.import_plan(source)
+        results.append(result)
+        visit = result.visit
+    return results
+
+
+def _store(
+    visit: Visit, target: Path, opened: Opened | None, into: Path | None, *, overwrite: bool
+) -> None:
+    from visitplanner.domain.versions import Dossier
+
+    if opened is None or into is None:
+        app.save_visit(Dossier(visit=visit), target, None, overwrite=overwrite)
+        return
+    dossier = opened.dossier.with_visit(visit)
+    same = _same_file(target, into)
+    app.save_visit(dossier, target, opened if same else None, overwrite=overwrite)
+
+
+def _import_report(result: ImportResult) -> list[str]:
+    taken = ", ".join(f"{count} {sheet}" for sheet, count in result.taken.items() if count)
+    lines = [f"Taken: {taken or 'nothing'}."]
+    lines += [f"Changed: {c.kind.value} {c.type_name} {c.key}" for c in result.changes]
+    lines += [f"Left out: {what}" for what in result.left_out]
+    lines += [f"Missing from the workbook: {what}" for what in result.missing]
+    lines += [f"Doubtful: {doubt}" for doubt in result.doubts]
+    return lines
+
+
+def export(
+    file: VisitFile,
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="PLAN.xlsx", help="The workbook to write.")
+    ],
+    force: Force = False,
+) -> int:
+    """Write a visit as a plan workbook.
+
+    Example: visitplanner export spring.visit -o plan.xlsx
+    """
+    app.export_plan(app.open_visit(file).dossier.visit, output, overwrite=force)
+    say(f"Wrote {output}.")
+    return DONE
+
+
+def template(
+    output: Annotated[Path, typer.Argument(metavar="OUT.xlsx", help="The workbook to write.")],
+    force: Force = False,
+) -> int:
+    """Write the empty plan workbook, with drop-downs, examples and help.
+
+    Example: visitplanner template plan.xlsx
+    """
+    app.write_template(output, overwrite=force)
+    say(f"Wrote {output}.")
+    return DONE

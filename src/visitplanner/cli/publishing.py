@@ -1,0 +1,170 @@
+"""Commands that publish: publish, demo."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from visitplanner import app
+from visitplanner.cli.speech import DONE, AsJson, Force, VisitFile, print_json, say
+from visitplanner.domain.privacy import Audience
+from visitplanner.errors import VisitPlannerError
+
+if TYPE_CHECKING:
+    from visitplanner.domain.visit import Visit
+
+
+def publish(
+    file: VisitFile,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the files go.")],
+    audiences: Annotated[
+        list[str] | None,
+        typer.Option("--for", metavar="AUDIENCE", help="delegate, staff or public; repeats."),
+    ] = None,
+    people: Annotated[
+        list[str] | None,
+        typer.Option("--person", metavar="ID", help="Only this delegate's own files; repeats."),
+    ] = None,
+    languages: Annotated[
+        list[str] | None, typer.Option("--lang", metavar="LANGUAGE", help="en or es; repeats.")
+    ] = None,
+    kinds: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--only", metavar="KIND", help="briefing-pack, personal-pack or calendar; repeats."
+        ),
+    ] = None,
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why this version.")] = "",
+    now: Annotated[
+        str | None,
+        typer.Option("--now", metavar="DATETIME", help="The moment of publishing."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say who would get what and why; write nothing.")
+    ] = False,
+    as_json: AsJson = False,
+    force: Force = False,
+) -> int:
+    """Freeze the next version, write its files, and record it in the visit.
+
+    Example: visitplanner publish spring.visit --out papers --for delegate
+    """
+    from visitplanner.publishing.recipients import Request
+
+    opened = app.open_visit(file)
+    request = Request(
+        now=_moment(now, opened.dossier.visit),
+        audiences=tuple(map(_audience, audiences or ())),
+        people=tuple(people or ()),
+        languages=tuple(languages or ()),
+        kinds=tuple(kinds or ()),
+        note=note,
+    )
+    bar = None if dry_run or not sys.stderr.isatty() else _Bar()
+    outcome = app.publish(opened, out, request, progress=bar, dry_run=dry_run, overwrite=force)
+    if as_json:
+        print_json(_outcome_json(outcome))
+    else:
+        say(*_outcome_lines(outcome, out, dry_run=dry_run))
+    return DONE
+
+
+class _Bar:
+    """Progress on standard error, for a terminal."""
+
+    cancelled = False
+
+    def report(self, done: int, total: int, label: str) -> None:
+        """Show how far it is, on one line."""
+        end = "\n" if done == total else ""
+        typer.echo(f"\r{done}/{total} {label[:60]:60}{end}", err=True, nl=False)
+
+
+def _audience(text: str) -> Audience:
+    try:
+        return Audience(text.casefold())
+    except ValueError as unknown:
+        raise VisitPlannerError(
+            f"“{text}” is no audience: choose from delegate, staff, public."
+        ) from unknown
+
+
+def _moment(text: str | None, visit: Visit) -> datetime:
+    from visitplanner.domain.times import zone_info
+
+    if text is None:
+        return datetime.now().astimezone()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise VisitPlannerError(
+            f"“{text}” is not a moment: write it as 2017-10-20T10:00."
+        ) from wrong
+    zone = next((stop.zone for stop in visit.stops if stop.zone), "UTC")
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone_info(zone))
+
+
+def _outcome_json(outcome: app.PublishOutcome) -> dict[str, Any]:
+    return {
+        "version": outcome.version,
+        "replaces": outcome.replaces,
+        "files": [
+            {
+                "path": file.path,
+                "kind": file.kind,
+                "audience": file.recipient.audience.value,
+                "recipient": file.recipient.name,
+                "language": file.language,
+                "about": file.about,
+                "sha256": file.sha256 or None,
+                "pages": file.pages,
+                "events": file.events,
+            }
+            for file in outcome.files
+        ],
+        "touched": [
+            {"audience": t.audience.value, "recipient": t.recipient, "changes": list(t.changes)}
+            for t in outcome.touched
+        ],
+        "warnings": list(outcome.warnings),
+    }
+
+
+def _outcome_lines(outcome: app.PublishOutcome, out: Path, *, dry_run: bool) -> list[str]:
+    replaces = f", replaces version {outcome.replaces}" if outcome.replaces else ""
+    verb = "would write" if dry_run else "wrote"
+    lines = [f"Version {outcome.version}{replaces}: {verb} {len(outcome.files)} files to {out}."]
+    lines += [f"  {file.path}" for file in outcome.files]
+    lines += [f"Touched: {t.recipient}: {' '.join(t.changes)}" for t in outcome.touched]
+    lines += [f"Warning: {warning}" for warning in outcome.warnings]
+    return lines
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to build it.")] = Path(
+        "visitplanner-demo"
+    ),
+    force: Force = False,
+) -> int:
+    """Build the bundled CLUSGRID visit and publish its version 1.
+
+    Example: visitplanner demo
+    """
+    outcome = app.build_demo(folder, overwrite=force)
+    say(*_outcome_lines(outcome, folder, dry_run=False)[:1])
+    packs = [file for file in outcome.files if file.kind == "briefing-pack"]
+    own = [file for file in outcome.files if file.kind == "personal-pack"]
+    calendars = [file for file in outcome.files if file.kind == "calendar"]
+    say(
+        f"  the visit: {outcome.opened.path}",
+        *(f"  {file.path} ({file.pages} pages)" for file in packs),
+        f"  {len(own)} personal packs, such as {own[8].path}",
+        f"  {len(calendars)} calendars, such as {calendars[0].path}",
+        f"Open first: {folder / packs[0].path}",
+        f"Then open the visit in the window: visitplanner {outcome.opened.path}",
+    )
+    return DONE
