@@ -197,9 +197,7 @@ class Document(QObject):
     def mark_saved(self, opened: Opened, at: datetime | None = None) -> None:
         """Say that the file holds the plan as it is now."""
         self.opened = opened
-        self._dossier = Dossier.model_construct(
-            visit=self.visit, versions=opened.dossier.versions
-        )
+        self._dossier = Dossier.model_construct(visit=self.visit, versions=opened.dossier.versions)
         self._unsaved = False
         self.saved_at = at
         self.undo_stack.setClean()

@@ -5,17 +5,21 @@ Everything is imported when it is first used: the window opens before the plan's
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from visitplanner.errors import FileProblem
+
 if TYPE_CHECKING:
-    from visitplanner.app import Progress, PublishOutcome, PublishRequest
+    from visitplanner.app import PublishOutcome
     from visitplanner.domain.versions import Dossier
     from visitplanner.domain.visit import Visit
     from visitplanner.importing.workbook import ImportResult
     from visitplanner.planning.checks import Problem
+    from visitplanner.publishing.recipients import Request
+    from visitplanner.publishing.release import Progress
     from visitplanner.storage.recovery import Journal
     from visitplanner.storage.settings import Settings
     from visitplanner.storage.visitfile import Opened
@@ -48,15 +52,25 @@ class Services(Protocol):
         """The problems of a plan, most severe first."""
 
     def publish(
-        self, opened: Opened, request: PublishRequest, *, progress: Progress | None = None
+        self,
+        opened: Opened,
+        out: Path,
+        request: Request,
+        *,
+        progress: Progress | None = None,
+        dry_run: bool = False,
+        overwrite: bool = False,
     ) -> PublishOutcome:
-        """Freeze a version and write its files."""
+        """Freeze a version and write its files; a dry run only says what would be."""
 
     def journal(self) -> Journal:
         """Where unsaved work is kept."""
 
     def settings(self) -> Settings:
         """What the window remembers."""
+
+    def update_settings(self, change: Callable[[Settings], Settings]) -> Settings:
+        """Remember something else; where that cannot be written, only until the end."""
 
 
 class AppServices:
@@ -107,12 +121,21 @@ class AppServices:
         return app.check(visit, today)
 
     def publish(
-        self, opened: Opened, request: PublishRequest, *, progress: Progress | None = None
+        self,
+        opened: Opened,
+        out: Path,
+        request: Request,
+        *,
+        progress: Progress | None = None,
+        dry_run: bool = False,
+        overwrite: bool = False,
     ) -> PublishOutcome:
-        """Freeze a version and write its files."""
+        """Freeze a version and write its files; a dry run only says what would be."""
         from visitplanner import app
 
-        return app.publish(opened, request, progress=progress)
+        return app.publish(
+            opened, out, request, progress=progress, dry_run=dry_run, overwrite=overwrite
+        )
 
     def journal(self) -> Journal:
         """Where unsaved work is kept."""
@@ -122,6 +145,15 @@ class AppServices:
 
     def settings(self) -> Settings:
         """What the window remembers."""
-        from visitplanner.storage.settings import Settings
+        from visitplanner.storage import settings
 
-        return Settings.load()
+        return settings.load()
+
+    def update_settings(self, change: Callable[[Settings], Settings]) -> Settings:
+        """Remember something else; where that cannot be written, only until the end."""
+        from visitplanner.storage import settings
+
+        try:
+            return settings.update(change)
+        except FileProblem:
+            return change(settings.load())

@@ -44,6 +44,11 @@ def color(name: str, alpha: int = 255) -> QColor:
     return faded
 
 
+def fixed(code: str) -> QColor:
+    """A colour that is the same in every theme, such as those of the welcome page."""
+    return QColor(code)
+
+
 def mixed(name: str, over: str, share: float) -> QColor:
     """`share` of one token laid over another, as in the soft edges of blocks."""
     front, back = color(name), color(over)

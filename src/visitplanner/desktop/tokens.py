@@ -52,6 +52,7 @@ LIGHT: Final[Mapping[str, str]] = {
     "note_f": "#EAF0F7",
     "ok": "#22703F",
     "ok_f": "#E6F3EA",
+    "poster": "#C9D7E6",
 }
 
 DARK: Final[Mapping[str, str]] = {
@@ -97,4 +98,5 @@ DARK: Final[Mapping[str, str]] = {
     "note_f": "#22313F",
     "ok": "#7CCB97",
     "ok_f": "#1F3527",
+    "poster": "#C9D7E6",
 }

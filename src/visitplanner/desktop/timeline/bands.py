@@ -39,7 +39,15 @@ def city_bands(visit: Visit) -> list[Band]:
         if first == last and end <= start:
             start, end = 0.0, 1.0
         bands.append(
-            Band(stop.city, _zone_words(stop.zone, first), first, last, start, end, (last - first).days)
+            Band(
+                stop.city,
+                _zone_words(stop.zone, first),
+                first,
+                last,
+                start,
+                end,
+                (last - first).days,
+            )
         )
     return bands
 
@@ -103,5 +111,3 @@ def _rooms(counts: list[int]) -> str:
     changes += [count for before, count in zip(counts, counts[1:], strict=False) if count != before]
     last = plural("{count} room", "{count} rooms", changes[-1])
     return ", then ".join([*map(str, changes[:-1]), last])
-
-

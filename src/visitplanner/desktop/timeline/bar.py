@@ -118,21 +118,28 @@ class TimelineBar(QFrame):
 
     def _fill_people(self) -> None:
         menu = self._fresh_menu(self._people)
-        self._add(menu, _("Everyone"), not (self._person or self._group),
-                  lambda: self._show_only("", "", _("Everyone")))
+        self._add(
+            menu,
+            _("Everyone"),
+            not (self._person or self._group),
+            lambda: self._show_only("", "", _("Everyone")),
+        )
         visit = self._document.visit
         groups = dict.fromkeys(group for d in visit.delegates for group in d.groups)
         if groups:
             menu.addSection(_("Groups"))
         for group in groups:
-            self._add(menu, group, group == self._group,
-                      lambda g=group: self._show_only("", g, g))
+            self._add(menu, group, group == self._group, lambda g=group: self._show_only("", g, g))
         people = active_people(visit)
         if people:
             menu.addSection(_("People"))
         for person in people:
-            self._add(menu, person.name, person.id == self._person,
-                      lambda p=person: self._show_only(p.id, "", p.name))
+            self._add(
+                menu,
+                person.name,
+                person.id == self._person,
+                lambda p=person: self._show_only(p.id, "", p.name),
+            )
 
     def _show_only(self, person: str, group: str, label: str) -> None:
         self._person, self._group = person, group
@@ -161,8 +168,12 @@ class TimelineBar(QFrame):
     def _fill_grids(self) -> None:
         menu = self._fresh_menu(self._grid_button)
         for minutes in GRIDS:
-            self._add(menu, w.length(minutes), minutes == self._grid,
-                      lambda m=minutes: self._choose_grid(m))
+            self._add(
+                menu,
+                w.length(minutes),
+                minutes == self._grid,
+                lambda m=minutes: self._choose_grid(m),
+            )
         self._grid_button.setText(w.length(self._grid))
 
     def _choose_grid(self, minutes: int) -> None:
@@ -186,4 +197,3 @@ class TimelineBar(QFrame):
         action.setChecked(chosen)
         action.triggered.connect(lambda _on=False: act())
         return action
-

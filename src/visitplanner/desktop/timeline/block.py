@@ -92,7 +92,9 @@ class Block(QAbstractButton):
 
     def in_resize_zone(self, y: float) -> bool:
         """Whether a press at that height takes hold of the lower edge."""
-        return self.last_part and self.height() > 2 * RESIZE_ZONE and y > self.height() - RESIZE_ZONE
+        return (
+            self.last_part and self.height() > 2 * RESIZE_ZONE and y > self.height() - RESIZE_ZONE
+        )
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -233,20 +235,27 @@ class Block(QAbstractButton):
         room = self.width() - 15
         font = self._title_font(look, 12)
         lines = self._second_lines(look, narrow=narrow)
-        title_rows = max(1, (self.height() - 4) // _LINE)
+        kept = 17 if narrow else 0  # for the icon, and the overlap beside it
+        title_rows = max(1, (self.height() - 4 - kept) // _LINE)
         shorter = 0 if narrow else 18
         title = setting.wrapped(look.facts.title, font, room, title_rows, shorter)
-        baseline = 3 + QFontMetrics(font).ascent()
+        baseline = 14
         for line in title:
             setting.draw(painter, 10, baseline, line, font, ink)
             baseline += _LINE
         small = theme.figures(11)
         for text, color in lines:
-            if baseline > self.height() - 2:
+            if baseline > self.height() - 3:
                 break
             tail = 20 if narrow and baseline > self.height() - 20 else 0
-            setting.draw(painter, 10, baseline, setting.elided(text, small, room - tail), small,
-                         theme.color(color) if color else muted)
+            setting.draw(
+                painter,
+                10,
+                baseline,
+                setting.elided(text, small, room - tail),
+                small,
+                theme.color(color) if color else muted,
+            )
             baseline += _SMALL_LINE
         icon_y = self.height() - 18 if narrow else 4
         icons.paint(painter, look.icon, self.width() - 19, icon_y, token, 14)
@@ -266,7 +275,7 @@ class Block(QAbstractButton):
         font, small = self._title_font(look, 12), theme.figures(11)
         room = self.width() - 16
         icons.paint(painter, look.icon, 11, 5, token, 15)
-        baseline = 4 + QFontMetrics(font).ascent()
+        baseline = 16
         title = setting.elided(look.facts.title, font, room - 20)
         setting.draw(painter, 31, baseline, title, font, ink)
         baseline += _LINE + 1

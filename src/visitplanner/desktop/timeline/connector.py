@@ -50,5 +50,6 @@ class Connector(Block):
         text = f"{text}, {look.clash}" if look.clash else text
         baseline = middle + (metrics.ascent() - metrics.descent()) // 2
         room = self.width() - 30
-        setting.draw(painter, 27, baseline, setting.elided(text, font, room), font,
-                     theme.color(token))
+        setting.draw(
+            painter, 27, baseline, setting.elided(text, font, room), font, theme.color(token)
+        )

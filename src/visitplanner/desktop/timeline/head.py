@@ -150,9 +150,7 @@ class Head(QWidget):
             chip = WholeDayChip(self, self._document, entry)
             chip.row = used.get(chip.day, 0)
             used[chip.day] = chip.row + 1
-            chip.clicked.connect(
-                lambda _=False, one=entry.id: self.record_clicked.emit(one)
-            )
+            chip.clicked.connect(lambda _=False, one=entry.id: self.record_clicked.emit(one))
             chip.show()
             self._chips.append(chip)
 

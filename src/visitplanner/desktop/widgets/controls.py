@@ -40,7 +40,9 @@ class MenuButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        icons.paint(painter, "caret-down", self.width() - 20, (self.height() - 12) // 2, "muted", 12)
+        icons.paint(
+            painter, "caret-down", self.width() - 20, (self.height() - 12) // 2, "muted", 12
+        )
 
 
 def menu_button(text: str, icon: str, label: str) -> MenuButton:

@@ -1,0 +1,227 @@
+"""The outline: cities, their days, the journeys between them; alerts below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from visitplanner.desktop import icons, theme
+from visitplanner.desktop import wording as w
+from visitplanner.desktop.document import Document
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.timeline import type as setting
+from visitplanner.desktop.timeline.facts import day_load, journey_title
+from visitplanner.desktop.widgets.controls import label
+from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.index import index
+from visitplanner.domain.programme import Journey, Stop
+from visitplanner.domain.queries import stays, whole_group_travels
+from visitplanner.domain.vocabulary import JourneyKind
+
+RECORD = Qt.ItemDataRole.UserRole
+DAY = Qt.ItemDataRole.UserRole + 1
+SIDE = Qt.ItemDataRole.UserRole + 2
+"""The quieter text at the right."""
+WORST = Qt.ItemDataRole.UserRole + 3
+"""The worst severity of a day and how often: a pair, or None."""
+Index = QModelIndex | QPersistentModelIndex
+
+
+class OutlineDelegate(QStyledItemDelegate):
+    """Paints a row: glyph, name, badge, count."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, 26)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        box = option.rect
+        record = index.data(RECORD)
+        day = index.data(DAY)
+        x = box.left() + 4
+        weight = QFont.Weight.Normal
+        token = "ink"
+        if not day and not index.parent().isValid():
+            icons.paint(painter, "map-pin", x, box.top() + 5, "ink", 16)
+            x += 22
+            weight = QFont.Weight.DemiBold
+        elif record and not day:
+            icons.paint(painter, str(index.data(Qt.ItemDataRole.WhatsThisPropertyRole)
+                        or "train"), x, box.top() + 5, "muted", 16)
+            x += 22
+            token = "muted"
+        font, small = theme.figures(13, weight=weight), theme.figures(12)
+        side = str(index.data(SIDE) or "")
+        wide = QFontMetrics(small).horizontalAdvance(side)
+        right = box.right() - 10
+        setting.draw(painter, right - wide, box.top() + 18, side, small, theme.color("muted"))
+        self._paint_worst(painter, index, right - max(wide, 46) - 10, box.top())
+        worst = 30 if index.data(WORST) else 0
+        text = setting.elided(str(index.data()), font, right - wide - x - 8 - worst)
+        setting.draw(painter, x, box.top() + 18, text, font, theme.color(token))
+
+    @staticmethod
+    def _paint_worst(painter: QPainter, index: Index, right: int, top: int) -> None:
+        worst = index.data(WORST)
+        if not worst:
+            return
+        severity, count = worst
+        token = icons.SEVERITY_COLORS[severity]
+        font = theme.figures(12, weight=QFont.Weight.DemiBold)
+        wide = QFontMetrics(font).horizontalAdvance(str(count))
+        setting.draw(painter, right - wide, top + 18, str(count), font, theme.color(token))
+        icons.paint(painter, icons.SEVERITIES[severity], right - wide - 19, top + 5, token, 15)
+
+
+class Outline(QFrame):
+    """The tree of cities and days."""
+
+    day_chosen = Signal(object)
+    record_chosen = Signal(str)
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self._counts: Mapping[date, Mapping[str, int]] = {}
+        self.setProperty("ground", "panel")
+        self.model = QStandardItemModel(self)
+        self.tree = QTreeView()
+        self.tree.setAccessibleName(_("Outline"))
+        self.tree.setModel(self.model)
+        self.tree.setItemDelegate(OutlineDelegate(self.tree))
+        self.tree.setHeaderHidden(True)
+        self.tree.setIndentation(16)
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.tree.setProperty("ground", "panel")
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.tree.clicked.connect(self._on_chosen)
+        self.tree.activated.connect(self._on_chosen)
+        self._alerts = QVBoxLayout()
+        self._alerts.setContentsMargins(12, 0, 12, 10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tree, 1)
+        column.addLayout(self._alerts)
+        document.changed.connect(lambda _b, _a: self.rebuild())
+        self.rebuild()
+
+    def show_counts(self, counts: Mapping[date, Mapping[str, int]]) -> None:
+        """Show how many problems each day has."""
+        self._counts = counts
+        self.rebuild()
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        day, record = index.data(DAY), index.data(RECORD)
+        if day:
+            self.day_chosen.emit(date.fromisoformat(day))
+        elif record:
+            self.record_chosen.emit(record)
+
+    # --- following the plan
+
+    def rebuild(self) -> None:
+        """Take cities, days and legs from the plan; what was folded stays folded."""
+        folded = {
+            str(self.model.index(row, 0).data(RECORD))
+            for row in range(self.model.rowCount())
+            if not self.tree.isExpanded(self.model.index(row, 0))
+        }
+        self.model.clear()
+        visit = self._document.visit
+        shown: set[date] = set()
+        for stop in stays(visit):
+            node = self._row(stop.city or _("A city"), w.day_range(stop.arrive, stop.leave), stop.id)
+            for day in visit.days:
+                at_day = index(visit).stop_on(day)
+                if at_day is not None and at_day.id == stop.id:
+                    node.appendRow(self._day_row(day))
+                    shown.add(day)
+            for journey in self._legs_from(stop):
+                node.appendRow(self._leg_row(journey))
+            self.model.appendRow(node)
+        for day in visit.days:
+            if day not in shown:
+                self.model.appendRow(self._day_row(day))
+        self.tree.expandAll()
+        for row in range(self.model.rowCount()):
+            if str(self.model.index(row, 0).data(RECORD)) in folded:
+                self.tree.collapse(self.model.index(row, 0))
+        self._show_alerts()
+
+    @staticmethod
+    def _row(text: str, side: str, record: str = "") -> QStandardItem:
+        row = QStandardItem(text)
+        row.setData(record, RECORD)
+        row.setData(side, SIDE)
+        row.setData(w.joined(text, side, by=", "), Qt.ItemDataRole.AccessibleTextRole)
+        return row
+
+    def _day_row(self, day: date) -> QStandardItem:
+        load = day_load(self._document.visit, day)
+        count = plural("{count} item", "{count} items", load.count)
+        row = self._row(f"{w.weekday(day)} {day.day}", count)
+        row.setData(day.isoformat(), DAY)
+        counts = self._counts.get(day, {})
+        worst = next(
+            ((name, counts[name]) for name in ("error", "warning", "note") if counts.get(name)),
+            None,
+        )
+        row.setData(worst, WORST)
+        words = (w.weekday_long(day), str(day.day), w.month(day), count)
+        trouble = f"{worst[1]} {_(worst[0])}" if worst else ""
+        spoken = w.joined(" ".join(words[:3]), count, trouble, by=", ")
+        row.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+        return row
+
+    def _legs_from(self, stop: Stop) -> list[Journey]:
+        visit = self._document.visit
+        return [
+            j
+            for j in visit.journeys
+            if j.kind is JourneyKind.LEG
+            and j.status.counts
+            and j.depart_day == stop.leave
+            and whole_group_travels(visit, j)
+        ]
+
+    def _leg_row(self, journey: Journey) -> QStandardItem:
+        day = journey.depart_day
+        side = w.joined(w.weekday(day) if day else "", w.clock(journey.depart), by=" ")
+        row = self._row(journey_title(self._document.visit, journey), side, journey.id)
+        row.setData(icons.MODES[journey.mode], Qt.ItemDataRole.WhatsThisPropertyRole)
+        return row
+
+    def _show_alerts(self) -> None:
+        while self._alerts.count():
+            item = self._alerts.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.deleteLater()
+        for stop in self._document.visit.stops:
+            for alert in stop.alerts:
+                self._alerts.addWidget(_alert_card(w.day_short(alert.day), alert.text))
+
+
+def _alert_card(day: str, text: str) -> QWidget:
+    card = QFrame()
+    card.setProperty("ground", "note")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(9, 7, 9, 7)
+    column.setSpacing(0)
+    column.addWidget(label(day, "strong"))
+    column.addWidget(label(text, "small", wrap=True))
+    return card

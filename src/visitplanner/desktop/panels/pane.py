@@ -1,0 +1,51 @@
+"""The frame of a pane: a head with a title, a count and buttons, and a dock that holds it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from visitplanner.desktop.widgets.controls import label
+
+
+class PaneHead(QFrame):
+    """The title line of a pane, 32 pixels high."""
+
+    def __init__(self, title: str, *buttons: QToolButton) -> None:
+        super().__init__()
+        self.setProperty("ground", "panel")
+        self.setFixedHeight(32)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(12, 0, 8, 0)
+        self.row.setSpacing(6)
+        self.row.addWidget(label(title, "pane"))
+        self._count = label("", "count")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._count.hide()
+        self.row.addWidget(self._count)
+        self.row.addStretch(1)
+        for button in buttons:
+            self.row.addWidget(button)
+
+    def show_count(self, count: int) -> None:
+        """Show a number behind the title; none for 0."""
+        self._count.setText(str(count))
+        self._count.setVisible(count > 0)
+
+    @property
+    def count_label(self) -> QLabel:
+        """The number behind the title."""
+        return self._count
+
+
+def dock(name: str, title: str, inside: QWidget, head: QWidget) -> QDockWidget:
+    """A dock with a head of its own."""
+    made = QDockWidget(title)
+    made.setObjectName(name)
+    made.setTitleBarWidget(head)
+    made.setWidget(inside)
+    made.setFeatures(
+        QDockWidget.DockWidgetFeature.DockWidgetMovable
+        | QDockWidget.DockWidgetFeature.DockWidgetClosable
+    )
+    return made

@@ -1,0 +1,205 @@
+"""The problems at the bottom: filtered by severity, each with its repair, F8 for the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QPushButton,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from visitplanner.desktop import icons, theme
+from visitplanner.desktop.document import Document
+from visitplanner.desktop.models.problems import SEVERITIES, ProblemsModel
+from visitplanner.desktop.models.table import ICON_ROLE
+from visitplanner.desktop.panels.pane import PaneHead
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.timeline import type as setting
+from visitplanner.desktop.widgets.controls import icon_button, label, push_button
+from visitplanner.desktop.widgets.empty import EmptyState
+from visitplanner.desktop.wording import _, plural
+
+if TYPE_CHECKING:
+    from visitplanner.planning.checks import Problem
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a problem: octagon, sentence, when."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(100, 30)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        box = option.rect
+        view = self.parent()
+        chosen = isinstance(view, QTableView) and view.currentIndex().row() == index.row()
+        painter.fillRect(box, theme.color("accent_soft" if chosen else "base"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
+        x = box.left() + 12
+        glyph = index.data(ICON_ROLE)
+        if glyph:
+            icons.paint(painter, glyph[0], x, box.top() + 7, glyph[1], 16)
+            x += 25
+        weight = QFont.Weight.Normal
+        font = theme.figures(13 if index.column() == 0 else 12, weight=weight)
+        token = "ink" if index.column() == 0 else "muted"
+        text = setting.elided(str(index.data() or ""), font, box.right() - x - 6)
+        if index.column() < 2:  # noqa: PLR2004 - the third holds a button
+            baseline = box.center().y() + QFontMetrics(font).ascent() // 2 - 1
+            setting.draw(painter, x, baseline, text, font, theme.color(token))
+
+
+class ProblemsTable(QTableView):
+    """The rows; Enter jumps to what a problem is about."""
+
+    jump = Signal(int)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.jump.emit(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+
+class Problems(QFrame):
+    """The list of problems, with its head."""
+
+    record_wanted = Signal(object)
+    """Go to the records (internal ids) of a problem."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self.setProperty("ground", "base")
+        self.model = ProblemsModel(document, self)
+        self.table = ProblemsTable()
+        self._toggles: dict[str, QPushButton] = {}
+        self.close_button = icon_button("x", _("Hide the problems"))
+        self.head = PaneHead(_("Problems"))
+        self._fill_head()
+        self._empty = EmptyState("")
+        self._build_table()
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(body)
+        self.model.modelReset.connect(self._after_reset)
+        self._after_reset()
+
+    def _fill_head(self) -> None:
+        row = self.head.row
+        position = 2
+        for severity in SEVERITIES:
+            button = push_button("", small=True)
+            button.setCheckable(True)
+            button.setChecked(severity != "note")
+            token = icons.SEVERITY_COLORS[severity]
+            button.setIcon(icons.icon(icons.SEVERITIES[severity], token))
+            button.toggled.connect(lambda _on: self._filter())
+            self._toggles[severity] = button
+            row.insertWidget(position, button)
+            position += 1
+        row.addWidget(label(_("Next problem  F8"), "small"))
+        row.addWidget(self.close_button)
+
+    def _build_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setAccessibleName(_("Problems"))
+        table.setItemDelegate(_Delegate(table))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setShowGrid(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(30)
+        table.horizontalHeader().hide()
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
+        table.setColumnWidth(1, 132)
+        table.setColumnWidth(2, 220)
+        table.clicked.connect(lambda index: self._jump(index.row()))
+        table.jump.connect(self._jump)
+        self.model.show_severities(frozenset({"error", "warning"}))
+
+    def _filter(self) -> None:
+        chosen = {name for name, button in self._toggles.items() if button.isChecked()}
+        self.model.show_severities(frozenset(chosen))
+        self._after_reset()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Take the outcome of a check."""
+        self.model.show_problems(problems)
+        self._after_reset()
+
+    def _after_reset(self) -> None:
+        counts = self.model.counts
+        texts = {
+            "error": plural("{count} error", "{count} errors", counts["error"]),
+            "warning": plural("{count} warning", "{count} warnings", counts["warning"]),
+            "note": plural("{count} hint", "{count} hints", counts["note"]),
+        }
+        for severity, button in self._toggles.items():
+            button.setText(texts[severity])
+            button.setAccessibleName(_("Show {what}").format(what=texts[severity]))
+        self.head.show_count(counts.total())
+        for row in range(self.model.rowCount()):
+            self._add_button(row)
+        if not self.model.rowCount():
+            hidden = counts.total()
+            items = len(self._document.visit.items)
+            none = plural("No problems found in {count} item.", "No problems found in {count} items.", items)
+            self._empty.say(texts["note"] + _(" hidden.") if hidden else none)
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    def _add_button(self, row: int) -> None:
+        problem = self.model.problem_at(row)
+        index = self.model.index(row, 2)
+        if problem is None or problem.repair is None:
+            self.table.setIndexWidget(index, None)  # type: ignore[arg-type]
+            return
+        text = problem.repair_label or problem.fix or _("Repair")
+        button = push_button(text, lambda: self._repair(row), small=True)
+        button.setToolTip(problem.fix or text)
+        button.setAccessibleName(f"{text}: {problem.message}")
+        self.table.setIndexWidget(index, button)
+
+    def _repair(self, row: int) -> None:
+        problem = self.model.problem_at(row)
+        if problem is not None and problem.repair is not None:
+            self._document.try_edit(problem.repair_label or problem.fix or _("Repair"), problem.repair)
+
+    def _jump(self, row: int) -> None:
+        problem = self.model.problem_at(row)
+        if problem is not None:
+            self.table.selectRow(row)
+            self.record_wanted.emit(problem.records)
+
+    def next_problem(self) -> None:
+        """Go to the problem after the one that is current, and round again at the end."""
+        rows = self.model.rowCount()
+        if rows:
+            self._jump((self.table.currentIndex().row() + 1) % rows)

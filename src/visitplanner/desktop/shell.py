@@ -1,0 +1,83 @@
+"""The bare window: it is painted before anything else of the program is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.welcome import Welcome
+from visitplanner.desktop.wording import _
+
+_TAKEN = (".visit", ".xlsx")
+
+
+class Shell(QMainWindow):
+    """The main window before and around a visit."""
+
+    first_painted = Signal()
+    files_dropped = Signal(list)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("shell")
+        self.setWindowTitle(_("Visit Planner"))
+        self.setAcceptDrops(True)
+        self.may_close: Callable[[], bool] | None = None
+        """Asked before the window closes."""
+        self._painted = False
+        self.welcome = Welcome()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self.over = QVBoxLayout()
+        """Where banners go, above the pages."""
+        self.over.setSpacing(0)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self.over)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(middle)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.resize(1440, 900)
+        self.welcome.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            self.welcome.removeEventFilter(self)
+            # The frame reaches the screen when this event is done; then the rest may load.
+            QTimer.singleShot(0, self, self.first_painted.emit)
+        return super().eventFilter(watched, event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.may_close is None or self.may_close():
+            event.accept()
+        else:
+            event.ignore()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = dropped_files(event)
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+
+def dropped_files(event: QDropEvent) -> list[str]:
+    """The files in what is dragged that the window can open."""
+    urls = event.mimeData().urls()
+    files = [url.toLocalFile() for url in urls if url.isLocalFile()]
+    return [file for file in files if file.lower().endswith(_TAKEN)]
