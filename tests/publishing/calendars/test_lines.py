@@ -62,3 +62,4 @@ def test_a_parameter_carries_what_it_can_say() -> None:
     assert quotable("Hall 1; Town Hall, Straße: left")
     assert not quotable('the "Blue" hall')
     assert not quotable("2^3")
+    assert not quotable(r"either\or")

@@ -304,10 +304,12 @@ def test_a_flight_between_zones() -> None:
         ("2017-10-29 02:30", 0, "20171029T003000Z"),
         ("2017-10-29 02:30", 1, "20171029T013000Z"),
         ("2017-10-29 02:30", None, "20171029T003000Z"),
+        ("2017-10-29 03:00", None, "20171029T020000Z"),  # the end of the doubled hour
         ("2017-03-26 02:30", None, "20170326T013000Z"),  # never happens
+        ("2017-03-26 03:00", None, "20170326T010000Z"),
     ],
 )
-def test_times_that_happen_twice_or_never_are_in_utc(wall: str, fold: int | None, utc: str) -> None:
+def test_times_about_a_change_of_clocks_are_in_utc(wall: str, fold: int | None, utc: str) -> None:
     night = event(start=at(wall, MADRID, fold), end=at("2017-10-29 05:00"))
     found = one(night)
     assert found["DTSTART"].value == utc

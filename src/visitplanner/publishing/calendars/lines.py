@@ -32,10 +32,10 @@ def text(value: str) -> str:
 def quotable(value: str) -> bool:
     """Whether a parameter can carry the one-line text `value` as it is.
 
-    Quotes cannot stand in a parameter, and the caret is the escape of RFC 6868, which many readers
-    show as it is written.
+    Quotes cannot stand in a parameter; the caret is the escape of RFC 6868, which many readers show
+    as it is written; and some take a backslash for an escape, which it is not here.
     """
-    return not set('"^\n') & set(value)
+    return not set('"^\\\n') & set(value)
 
 
 def render(lines: Iterable[str]) -> bytes:

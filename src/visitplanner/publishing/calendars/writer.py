@@ -6,7 +6,8 @@ The set of properties is the one that calendar programs agree on, and no more:
   first event only, or mail people. No UID on the calendar, which would make one event of it all.
 - Times are local with the zone's IANA name and its VTIMEZONE, so that both programs that read the
   name and programs that read the definition are right, and the file keeps the clock on the wall.
-  A time that happens twice or never, or that no plain VTIMEZONE is right for, is in UTC.
+  A time near a change of clocks (among them those that happen twice or never), or that no plain
+  VTIMEZONE is right for, is in UTC.
 - DTSTAMP equals LAST-MODIFIED (RFC 5545 section 3.8.7.2: in a file without METHOD it is when the
   event was last revised), so the same events give the same bytes at any time of day.
 - TRANSP and Microsoft's two hints say the same thing twice, since Outlook heeds only its own.
@@ -16,12 +17,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 
 from visitplanner.domain.base import clean_line
-from visitplanner.domain.times import LocalTime, Moment
+from visitplanner.domain.times import Moment, zone_info
 from visitplanner.domain.versions import CalendarEvent, SentEvent
 from visitplanner.publishing.calendars.content import begins, carried
 from visitplanner.publishing.calendars.lines import quotable, render, text
@@ -29,6 +30,7 @@ from visitplanner.publishing.calendars.vtimezone import Clocks, clocks
 
 PRODID: Final = "-//Visit Planner//Visit Planner//EN"
 """Who wrote the file; the same in every version of the program, so that issues differ less."""
+_NEAR: Final = timedelta(hours=3)  # longer than any clock is put forward or back
 
 
 def write_calendar(name: str | None, events: Sequence[SentEvent]) -> bytes:
@@ -73,7 +75,7 @@ class _Zones:
         moments: dict[str, list[Moment]] = defaultdict(list)
         for sent in sorted(events, key=lambda sent: (sent.created, sent.event.uid)):
             for moment in (sent.event.start, sent.event.end):
-                if isinstance(moment, Moment) and moment.kind is LocalTime.PLAIN:
+                if isinstance(moment, Moment) and _is_calm(moment):
                     moments[moment.zone].append(moment)
         self._clocks = {zone: _clocks(zone, times) for zone, times in moments.items()}
         self._used: set[str] = set()
@@ -94,10 +96,19 @@ class _Zones:
             yield from found.lines() if found else ()
 
     def _is_local(self, moment: Moment) -> bool:
-        if moment.kind is not LocalTime.PLAIN:
-            return False
-        found = self._clocks[moment.zone]
+        found = self._clocks.get(moment.zone) if _is_calm(moment) else None
         return found is not None and _hold(found, moment.wall.date())
+
+
+def _is_calm(moment: Moment) -> bool:
+    """Whether the clocks stay as they are for a while before and after.
+
+    Some programs are an hour off at the very end of a doubled hour as well, where the time itself
+    happens only once.
+    """
+    rules, instant = zone_info(moment.zone), moment.instant
+    around = (instant - _NEAR, instant, instant + _NEAR)
+    return len({each.astimezone(rules).utcoffset() for each in around}) == 1
 
 
 @lru_cache(maxsize=1024)
