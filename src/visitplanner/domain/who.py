@@ -19,6 +19,7 @@ from visitplanner.domain.base import clean_text
 
 _SEPARATOR = re.compile(r"[;,\n]")
 _EXCEPT = re.compile(r"(?:^|(?<=[\s;,]))except(?=[\s;,:]|$):?", re.IGNORECASE)
+_EDGES = re.compile(r"^[\s;,]+|[\s;,]+$")
 _GROUP = re.compile(r"group\s*:\s*(.+)", re.IGNORECASE | re.DOTALL)
 
 
@@ -101,7 +102,7 @@ def map_terms(text: str, change: Callable[[Term], Term]) -> str:
 
 
 def _one_line(text: str) -> str:
-    lines = (line.strip(" \t;,") for line in clean_text(text).splitlines())
+    lines = (_EDGES.sub("", line) for line in clean_text(text).splitlines())
     return " ".join("; ".join(line for line in lines if line).split())
 
 
