@@ -1,0 +1,1 @@
+"""Reading what others wrote: plan workbooks."""

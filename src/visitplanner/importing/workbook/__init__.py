@@ -1,0 +1,11 @@
+"""The plan workbook (.xlsx), both ways.
+
+One table of columns (`sheets`) drives reading, writing and the template. Reading goes from the zip
+(`archive`) over the worksheet (`grid`) to tables of rows (`tables`), from there to records
+(`rows`), and at last to a visit (`plan`).
+"""
+
+from visitplanner.importing.workbook.plan import read_plan, update_plan
+from visitplanner.importing.workbook.result import Doubt, ImportResult
+
+__all__ = ["Doubt", "ImportResult", "read_plan", "update_plan"]

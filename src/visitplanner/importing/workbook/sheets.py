@@ -1,0 +1,100 @@
+"""The plan workbook as a table: its sheets, in the order in which they are written."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from visitplanner.importing.workbook import columns as c
+from visitplanner.importing.workbook import when
+from visitplanner.importing.workbook.columns import Column, Refers, Sheet
+from visitplanner.importing.workbook.people_columns import CONTACTS, DELEGATES, ORGANISATIONS
+from visitplanner.importing.workbook.programme_columns import (
+    JOURNEYS,
+    PLACES,
+    PROGRAMME,
+    ROOMS,
+    STOPS,
+)
+
+_PERSON = "An ID or a name of the sheet Delegates; wins over the column Role."
+
+VISIT: Final = Sheet(
+    "Visit",
+    "",
+    (
+        c.line(
+            "Title", "title", "Of the visit, as printed on every cover.", "Study visit to Spain"
+        ),
+        c.line("Code", "code", "Short; begins the name of every file.", "SPAIN-2027"),
+        c.text("Purpose", "purpose", "One or two sentences.", "Meet the clusters of Spain."),
+        c.statements("Objectives", "objectives", "One a line.", "Find partners\nLearn from hosts"),
+        c.line("Organiser", "organiser", "Who organises the visit.", "Muster Cluster"),
+        c.line("Project", "project", "Name or number.", "EXAMPLE"),
+        c.line("Funding programme", "funding_programme", "Who pays.", "Single Market Programme"),
+        c.text("Funding statement", "funding_statement", "As the funder words it."),
+        c.text("Disclaimer", "disclaimer", "As the funder words it."),
+        c.line("Currency", "currency", "Of the budget: EUR.", "EUR"),
+        c.several("Document languages", "languages", "Of papers, first choice first.", "en; es"),
+        c.line("Head of delegation", "head", _PERSON, "P01", refers=Refers.PERSON),
+        c.line("Rapporteur", "rapporteur", _PERSON, "P02", refers=Refers.PERSON),
+        c.line("Emergency phone", "emergency_phone", "Answered day and night.", "+34 600 000 000"),
+    ),
+    "The visit as a whole: the field on the left, its value on the right.",
+    core=True,
+)
+
+TASKS: Final = Sheet(
+    "Tasks",
+    "tasks",
+    (
+        c.line(
+            "Task", "title", "What is to be done.", "Example: book the coach", key=True, width=36
+        ),
+        Column(
+            "Due",
+            ("due",),
+            lambda raw: (when.due(raw),),
+            lambda task: task.due if isinstance(task.due, date) else str(task.due or ""),
+            "A date, or T-6w, T-2d, T+1w from the first day.",
+            "T-6w",
+            style="date",
+            width=12,
+        ),
+        c.line("Owner", "owner", "Who does it.", "Anna Muster", width=24),
+        c.flag("Done", "done", "yes or no.", "no"),
+    ),
+    "What is to be done before and after.",
+)
+
+BUDGET: Final = Sheet(
+    "Budget",
+    "budget",
+    (
+        c.line("Heading", "heading", "Travel, accommodation …", "Example: Travel", key=True),
+        c.line("Item", "item", "What is paid for.", "Coach", key=True, width=30),
+        c.amount("Quantity", "quantity", "How many.", 2),
+        c.amount("Unit cost", "unit_cost", "What one costs.", 180),
+        c.line("Currency", "currency", "EUR.", "EUR", width=10),
+        c.line("Paid by", "paid_by", "Who pays.", "project"),
+        c.amount("Actual", "actual", "What was paid, once known.", 360),
+    ),
+    "Planned and actual costs.",
+)
+
+SHEETS: Final = (
+    STOPS,
+    PROGRAMME,
+    JOURNEYS,
+    DELEGATES,
+    ROOMS,
+    PLACES,
+    ORGANISATIONS,
+    CONTACTS,
+    TASKS,
+    BUDGET,
+)
+"""The sheets that hold one record a row; `VISIT` stands before them."""
+
+HELP_SHEET: Final = "Help"
+EXAMPLE_MARK: Final = "Example:"
