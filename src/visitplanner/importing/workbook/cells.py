@@ -11,8 +11,8 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum, StrEnum
-from functools import cache
-from typing import Any, Final, TypeVar
+from functools import cache, lru_cache
+from typing import Any, Final
 from zoneinfo import available_timezones
 
 from visitplanner.domain.base import clean_line, clean_text
@@ -24,8 +24,6 @@ from visitplanner.importing.workbook.values import (
     plain_text,
     quoted,
 )
-
-W = TypeVar("W", bound=StrEnum)
 
 NOTHING: Final = object()
 """In `Doubtful.kept`: there is nothing to keep."""
@@ -159,13 +157,12 @@ _OTHER_SPELLINGS: Final = {
 }
 
 
-def word(raw: Raw, words: type[W], empty: W | None) -> W | None:
+def word(raw: Raw, words: type[StrEnum], empty: StrEnum | None) -> StrEnum | None:
     """A word of a vocabulary, whatever its case, spaces and hyphens; `empty` for an empty cell."""
     typed = clean_line(plain_text(judged(raw)))
     if not typed:
         return empty
-    key = letters(typed)
-    known = {letters(each.value): each for each in words}
+    key, known = letters(typed), _known(words)
     found = known.get(key) or known.get(_OTHER_SPELLINGS.get(key, ""))
     if found is None:
         expected = ", ".join(each.value for each in words)
@@ -174,6 +171,12 @@ def word(raw: Raw, words: type[W], empty: W | None) -> W | None:
     return found
 
 
+@cache
+def _known(words: type[StrEnum]) -> dict[str, StrEnum]:
+    return {letters(each.value): each for each in words}
+
+
+@lru_cache(maxsize=4096)
 def letters(typed: str) -> str:
     """Only the letters and digits of a word, without case: how headings and words are compared."""
     return "".join(c for c in typed.casefold() if c.isalnum())

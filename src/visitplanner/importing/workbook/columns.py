@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from enum import Enum, StrEnum
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from visitplanner.importing.workbook import cells, when
@@ -61,6 +61,11 @@ class Column:
     offers: str = ""
     style: str = "text"
     width: int = 16
+
+    @cached_property
+    def empty(self) -> dict[str, Any]:
+        """What an empty cell says of the fields."""
+        return self.read(None)
 
     def read(self, raw: Raw) -> dict[str, Any]:
         """What a cell says of the fields.

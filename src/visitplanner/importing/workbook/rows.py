@@ -38,8 +38,11 @@ def read_row(sheet: Sheet, columns: Iterable[Column], row: TableRow, doubts: lis
     """What a row says; cells that are doubtful are named."""
     said: Said = {}
     for column in columns:
+        if column not in row.cells:
+            said[column] = column.empty
+            continue
         try:
-            said[column] = column.read(row.cells.get(column))
+            said[column] = column.read(row.cells[column])
         except Doubtful as doubt:
             doubts.append(Doubt(sheet.name, row.number, column.heading, doubt.reason))
             if doubt.kept is not NOTHING:
@@ -157,7 +160,7 @@ def _all_fields(sheet: Sheet, said: Said) -> dict[str, Any]:
     """The fields of a new record; a column that is absent says what an empty cell says."""
     values: dict[str, Any] = {}
     for column in sheet.columns:
-        values |= said.get(column) or column.read(None)
+        values |= said.get(column) or column.empty
     return values
 
 
