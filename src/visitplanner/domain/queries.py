@@ -156,11 +156,11 @@ def tray(visit: Visit) -> tuple[Item, ...]:
     return tuple(item for item in visit.items if item.day is None and item.status.counts)
 
 
-def whole_group_travels(visit: Visit, journey: Journey) -> bool:
-    """Whether everybody who is with the visit at that time is on the journey."""
-    when = span(journey)
+def whole_group_travels(visit: Visit, entry: Entry) -> bool:
+    """Whether everybody who is with the visit at that time is on the journey, or at the item."""
+    when = span(entry)
     there = {d.id for d in active_people(visit) if present(d, when)}
-    on_board = {d.id for d in attendees(visit, journey)}
+    on_board = {d.id for d in attendees(visit, entry)}
     return bool(there) and there <= on_board
 
 

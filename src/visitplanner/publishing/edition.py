@@ -74,7 +74,7 @@ class Edition:
         issue: The version it belongs to.
         counts: How many people each item or journey (by internal id) has; absent where the
             audience does not learn it.
-        everybody: The journeys (by internal id) on which the whole group travels.
+        everybody: The journeys and items (by internal id) where the whole group is.
         needs: What to provide, for the audiences that provide it.
         stays: The group's hotels, in order.
         withheld: For each person, the fields that were withheld though they have a value.
@@ -119,9 +119,7 @@ def make_edition(visit: Visit, reader: Reader, language: str, issue: Issue) -> E
         body=reader.body,
         counts={entry.id: len(queries.attendees(visit, entry)) for entry in counted},
         everybody=frozenset(
-            journey.id
-            for journey in visit.journeys
-            if journey.id in readable and queries.whole_group_travels(visit, journey)
+            entry.id for entry in counted if queries.whole_group_travels(visit, entry)
         ),
         needs={entry.id: _needs(visit, reader, entry) for entry in originals},
         stays=_stays(visit, reader),

@@ -6,6 +6,7 @@ catalogue (Unicode date patterns), so that a translation decides on order and pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, time
 from functools import lru_cache
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _MONTHS = N_("d MMMM")
+_SHORT_DAY = N_("EEE d MMM")
 _DASHED_SAME_MONTH = N_("{first}–{last}")
+_SOUNDS_LIKE_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)  # Spanish: "Irún", not "hielo"
 
 
 class Phrasing:
@@ -42,7 +45,7 @@ class Phrasing:
 
     def day(self, day: date) -> str:
         """A day in a line of text or a table: `Tue 7 Nov`."""
-        return self._date(day, N_("EEE d MMM"))
+        return self._date(day, _SHORT_DAY)
 
     def long_day(self, day: date) -> str:
         """A day at the head of a page: `Tuesday 7 November`."""
@@ -55,6 +58,10 @@ class Phrasing:
     def plain_date(self, day: date) -> str:
         """The date of a version: `31 October 2017`."""
         return self._date(day, N_("d MMMM y"))
+
+    def day_and_month(self, day: date) -> str:
+        """A day in a sentence, without weekday and year: `24 September`."""
+        return self._date(day, _MONTHS)
 
     def weekday(self, day: date) -> str:
         """The short name of the weekday: `Tue`."""
@@ -81,9 +88,22 @@ class Phrasing:
             return self._date(first, _MONTHS)
         month = (first.year, first.month) == (last.year, last.month)
         start = str(first.day) if month else self._date(first, _MONTHS)
-        return self.t.gettext("{first} to {last}").format(
-            first=start, last=self._date(last, _MONTHS)
-        )
+        return self._from_to(start, self._date(last, _MONTHS))
+
+    def short_days(self, first: date, last: date) -> str:
+        """A stretch of days in a line of text: `Sun 5 to Tue 7 Nov`."""
+        if first == last:
+            return self.day(first)
+        month = (first.year, first.month) == (last.year, last.month)
+        start = self._date(first, N_("EEE d") if month else _SHORT_DAY)
+        return self._from_to(start, self.day(last))
+
+    def _from_to(self, first: str, last: str) -> str:
+        return self.t.pgettext("days", "{first} to {last}").format(first=first, last=last)
+
+    def day_of_month(self, day: date) -> str:
+        """A day under the name of its month: `Sun 5`."""
+        return _capital(self._date(day, N_("EEE d")))
 
     def clock(self, clock: time | None) -> str:
         """A time on the wall: `09:00`; empty if there is none."""
@@ -104,7 +124,9 @@ class Phrasing:
     def span_in_words(self, start: time, end: time, days_later: int = 0) -> str:
         """A time in a sentence: `11:00 to 12:30`."""
         ending = self.clock(end) + _plus(days_later)
-        return self.t.gettext("{first} to {last}").format(first=self.clock(start), last=ending)
+        return self.t.pgettext("times", "{first} to {last}").format(
+            first=self.clock(start), last=ending
+        )
 
     def length(self, minutes: int) -> str:
         """A length: `20 min`, `3 h`, `3 h 20`."""
@@ -135,7 +157,10 @@ class Phrasing:
         *others, last = [name for name in names if name] or [""]
         if not others:
             return last
-        return self.t.gettext("{first} and {last}").format(first=", ".join(others), last=last)
+        pattern = self.t.gettext("{first} and {last}")
+        if _SOUNDS_LIKE_I.match(last):
+            pattern = self.t.pgettext("before a name that begins with i", "{first} and {last}")
+        return pattern.format(first=", ".join(others), last=last)
 
     def languages(self, tags: Iterable[str]) -> str:
         """Languages by name where the tag is known: `es; ca` becomes `Spanish, Catalan`."""

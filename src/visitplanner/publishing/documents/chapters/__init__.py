@@ -1,0 +1,1 @@
+"""What the papers say: chapters that turn an edition into a neutral document."""

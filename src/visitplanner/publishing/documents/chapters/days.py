@@ -1,0 +1,242 @@
+"""The day pages: everything that happens, in the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from visitplanner.domain import queries
+from visitplanner.domain.base import same_name
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.publishing.documents import model
+from visitplanner.publishing.documents.chapters.daytitle import day_title
+from visitplanner.publishing.documents.chapters.draft import ADDRESSES, Draft, is_leg
+from visitplanner.publishing.documents.chapters.items import Slot, item_row
+from visitplanner.publishing.documents.chapters.people import group_of
+from visitplanner.publishing.documents.chapters.ribbon import ribbon
+from visitplanner.publishing.documents.chapters.rides import ticket, ticket_notes, transfer_line
+from visitplanner.publishing.documents.chapters.text import (
+    fits_callout,
+    joined,
+    listed,
+    paragraphs,
+    phone,
+    with_page,
+)
+from visitplanner.publishing.documents.chapters.words import capital
+
+if TYPE_CHECKING:
+    from visitplanner.domain.programme import Stop
+
+
+@dataclass(frozen=True)
+class DayPlan:
+    """A day as it is printed: items (groups at one time together) and journeys, in order."""
+
+    day: date
+    rows: tuple[Slot | Journey, ...]
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The items."""
+        return tuple(row for row in self.rows if isinstance(row, Slot))
+
+    @property
+    def journeys(self) -> tuple[Journey, ...]:
+        """The journeys with a line of their own."""
+        return tuple(row for row in self.rows if isinstance(row, Journey))
+
+
+def day_plan(draft: Draft, day: date) -> DayPlan:
+    """What happens on a day; every entry stands in it once."""
+    entries = draft.by_day.get(day, ())
+    items = [entry for entry in entries if isinstance(entry, Item)]
+    journeys = [entry for entry in entries if isinstance(entry, Journey)]
+    slots = [_slot(draft, group, journeys) for group in _together(items)]
+    inside = {ride.id for slot in slots for rides in slot.rides for ride in rides}
+    rows: list[Slot | Journey] = [*slots, *(j for j in journeys if j.id not in inside)]
+    return DayPlan(day, tuple(sorted(rows, key=_when)))
+
+
+def _when(row: Slot | Journey) -> tuple[object, ...]:
+    return queries.sort_key(row.items[0] if isinstance(row, Slot) else row)
+
+
+def _together(items: Iterable[Item]) -> list[tuple[Item, ...]]:
+    """Items with one beginning and one end are one row; whole days stay apart."""
+    groups: list[tuple[Item, ...]] = []
+    ordered = sorted(items, key=lambda item: (queries.sort_key(item)[:4], item.end_day))
+    for (start, *_), found in groupby(ordered, key=lambda i: (i.start, i.end, i.end_day)):
+        group = tuple(found)
+        groups += [group] if start else [(item,) for item in group]
+    return groups
+
+
+def _slot(draft: Draft, items: tuple[Item, ...], journeys: Sequence[Journey]) -> Slot:
+    if len(items) == 1 or draft.edition.personal:
+        return Slot(items, ((),) * len(items))
+    taken: set[str] = set()
+    rides = []
+    for item in items:
+        own = [j for j in journeys if j.id not in taken and _is_ride_of(draft, j, item)]
+        taken |= {journey.id for journey in own}
+        rides.append(tuple(own))
+    return Slot(items, tuple(rides))
+
+
+def _is_ride_of(draft: Draft, journey: Journey, item: Item) -> bool:
+    """Whether a transfer takes just the people of an item to it, or away from it."""
+    if is_leg(journey) or journey.id in draft.edition.everybody or not item.place:
+        return False
+    if not (group := group_of(draft, item)) or group_of(draft, journey) != group:
+        return False
+    here = same_name(item.place)
+    if item.start is None or item.end is None or item.end_day or journey.depart is None:
+        return False
+    if same_name(journey.destination) == here:
+        return journey.depart <= item.start
+    return same_name(journey.origin) == here and journey.depart >= item.end
+
+
+# --- pages --------------------------------------------------------------------------------------
+
+
+def day_parts(draft: Draft) -> tuple[model.Part, ...]:
+    """A part for each day; days in a row on which nothing is planned share one."""
+    parts = []
+    for busy, run in groupby(draft.days, key=lambda day: bool(draft.by_day.get(day))):
+        days = tuple(run)
+        if busy:
+            parts += [_day_part(draft, day) for day in days]
+        else:
+            parts.append(_empty_part(draft, days))
+    return tuple(parts)
+
+
+def _day_part(draft: Draft, day: date) -> model.Part:
+    plan = day_plan(draft, day)
+    title = day_title(draft, day)
+    name = draft.phrases.long_day(day)
+    return model.Part(
+        title=name,
+        detail=title,
+        level=1,
+        key=f"day-{day.isoformat()}",
+        blocks=(
+            model.Heading(title or name, kicker=_kicker(draft, day)),
+            *_ribbon(draft, plan),
+            *callouts(draft, day),
+            *day_rows(draft, plan),
+            *night_lines(draft, day),
+            _notes(draft, plan),
+        ),
+    )
+
+
+def _kicker(draft: Draft, day: date) -> str:
+    name = draft.phrases.long_day(day)
+    if len(draft.days) < 2:
+        return name
+    pattern = draft.t.gettext("{day} · day {number} of {count}")
+    number = draft.days.index(day) + 1
+    return pattern.format(day=name, number=number, count=len(draft.days))
+
+
+def _ribbon(draft: Draft, plan: DayPlan) -> tuple[model.Block, ...]:
+    drawn = ribbon(draft, plan.day, plan.slots, plan.journeys)
+    return (drawn,) if drawn else ()
+
+
+def day_rows(draft: Draft, plan: DayPlan) -> tuple[model.Block, ...]:
+    """The rows of a day: items, transfers, tickets."""
+    blocks: list[model.Block] = []
+    for row in plan.rows:
+        if isinstance(row, Slot):
+            blocks.append(item_row(draft, row))
+        elif is_leg(row):
+            blocks += [ticket(draft, row, in_day=True), *ticket_notes(draft, row)]
+        else:
+            blocks.append(transfer_line(draft, row))
+    return tuple(blocks)
+
+
+def callouts(draft: Draft, day: date) -> tuple[model.Block, ...]:
+    """What is known of the cities of a day: alerts of that day, notes on the day of arrival."""
+    blocks: list[model.Block] = []
+    for stop in draft.stops_on(day):
+        blocks += [_alert(draft, stop, a.text) for a in stop.alerts if a.day == day and a.text]
+        if stop.arrive == day or day == draft.days[0]:
+            blocks += stop_notes(stop)
+    return tuple(blocks)
+
+
+def _alert(draft: Draft, stop: Stop, text: str) -> model.Block:
+    if not fits_callout(text):
+        return model.Paragraph(text)
+    word = f"{stop.city}:" if stop.city else draft.t.gettext("Alert:")
+    return model.Callout(word, text, must_know=True)
+
+
+def stop_notes(stop: Stop) -> tuple[model.Block, ...]:
+    """What the organiser wrote about a city."""
+    if fits_callout(stop.notes):
+        return (model.Callout(f"{stop.city}:" if stop.city else "", stop.notes),)
+    return tuple(model.Paragraph(text) for text in paragraphs(stop.notes))
+
+
+def night_lines(draft: Draft, day: date) -> tuple[model.NightLine, ...]:
+    """Where the night after a day is spent."""
+    hotels = [stay.hotel for stay in draft.stays_on(day)]
+    if draft.edition.person:
+        rooms = queries.rooms_of(draft.visit, draft.edition.person)
+        hotels = [room.hotel for room in rooms if day in room.nights and room.hotel]
+    label = draft.t.gettext("Night")
+    return tuple(
+        model.NightLine(label, hotel, _hotel_text(draft, hotel)) for hotel in dict.fromkeys(hotels)
+    )
+
+
+def _hotel_text(draft: Draft, hotel: str) -> model.Text:
+    record = draft.ix.place(hotel)
+    if not record:
+        return ""
+    line = joined((draft.address(hotel), phone(record.phone)))
+    return joined(("", ", ", line), between="") if line else ""
+
+
+def _notes(draft: Draft, plan: DayPlan) -> model.Notes:
+    if not draft.numbers or not plan.rows:
+        return model.Notes(draft.t.gettext("Notes"))
+    sentence = draft.t.gettext("Numbers in circles: addresses on page {page}")
+    return model.Notes(draft.t.gettext("Notes"), with_page(sentence, ADDRESSES))
+
+
+def _empty_part(draft: Draft, days: Sequence[date]) -> model.Part:
+    """Days on which nothing is planned."""
+    phrases, t = draft.phrases, draft.t
+    first, last = days[0], days[-1]
+    title = (
+        phrases.long_day(first) if first == last else capital(phrases.days_in_words(first, last))
+    )
+    stops = dict.fromkeys(stop for day in days for stop in draft.stops_on(day))
+    cities = phrases.names(dict.fromkeys(stop.city for stop in stops))
+    nothing = t.gettext("Nothing planned")
+    blocks: list[model.Block] = [model.Heading(cities or nothing, kicker=title)]
+    for day in days:
+        blocks += callouts(draft, day)
+    if cities:
+        blocks.append(model.Paragraph(t.gettext("Nothing planned.")))
+    seen: set[model.NightLine] = set()
+    for day in days:
+        blocks += [line for line in night_lines(draft, day) if line not in seen]
+        seen |= set(night_lines(draft, day))
+    return model.Part(
+        title=title,
+        detail=listed(cities, nothing) if cities else nothing,
+        level=1,
+        key=f"day-{first.isoformat()}",
+        blocks=(*blocks, model.Notes(t.gettext("Notes"))),
+    )

@@ -1,0 +1,126 @@
+"""Which version a paper is, for whom, and what may not be done with it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.times import zone_info
+from visitplanner.i18n import N_
+from visitplanner.publishing.documents.chapters.text import dotted
+from visitplanner.publishing.documents.model import Document, Furniture, Part, Words
+
+if TYPE_CHECKING:
+    from visitplanner.publishing.documents.chapters.draft import Draft
+
+_FOR: dict[Audience, str] = {
+    Audience.DELEGATE: N_("for delegates"),
+    Audience.STAFF: N_("for the team"),
+    Audience.HEAD: N_("for the head of delegation"),
+    Audience.PUBLIC: N_("for the public"),
+}
+_FOR_LONG: dict[Audience, str] = {
+    Audience.DELEGATE: N_("For members of the delegation"),
+    Audience.STAFF: N_("For the organising team"),
+    Audience.HEAD: N_("For the head of delegation"),
+    Audience.PUBLIC: N_("For the public"),
+}
+_REGIONS = {"en": "en-GB", "es": "es-ES"}
+
+
+def _day_of(draft: Draft, moment: datetime) -> date:
+    return moment.astimezone(zone_info(draft.zone)).date()
+
+
+def version(draft: Draft) -> str:
+    """`Version 2`."""
+    return draft.t.gettext("Version {number}").format(number=draft.edition.issue.number)
+
+
+def reader(draft: Draft) -> str:
+    """`for delegates`, `for Erika Mustermann`."""
+    person = draft.edition.person
+    if person:
+        return draft.t.gettext("for {name}").format(name=person.name)
+    return draft.t.gettext(_FOR.get(draft.edition.audience, ""))
+
+
+def reader_line(draft: Draft) -> str:
+    """For whom a paper is, as a line of its own."""
+    person = draft.edition.person
+    if person:
+        return draft.t.gettext("For {name}").format(name=person.name)
+    return draft.t.gettext(_FOR_LONG.get(draft.edition.audience, ""))
+
+
+def version_rest(draft: Draft) -> str:
+    """What follows the version: `31 October 2017 · for delegates`."""
+    issued = draft.phrases.plain_date(_day_of(draft, draft.edition.issue.at))
+    return dotted(issued, reader(draft))
+
+
+def replaces(draft: Draft) -> str:
+    """`Replaces version 1 of 24 September.`, or nothing for a first version."""
+    issue = draft.edition.issue
+    if issue.replaces is None:
+        return ""
+    if issue.replaced_at is None:
+        return draft.t.gettext("Replaces version {number}.").format(number=issue.replaces)
+    before, now = _day_of(draft, issue.replaced_at), _day_of(draft, issue.at)
+    same_year = before.year == now.year
+    day = draft.phrases.day_and_month(before) if same_year else draft.phrases.plain_date(before)
+    return draft.t.gettext("Replaces version {number} of {date}.").format(
+        number=issue.replaces, date=day
+    )
+
+
+def privacy(draft: Draft) -> tuple[str, ...]:
+    """What the reader may not do with the paper, line by line."""
+    t = draft.t
+    if draft.public:
+        return ()
+    if draft.team:
+        return (
+            t.gettext("Contains health data and private journeys."),
+            t.gettext("For the team only. Destroy it after the visit."),
+        )
+    return (t.gettext("Contains personal data."), t.gettext("Not for publication or forwarding."))
+
+
+def furniture(draft: Draft) -> Furniture:
+    """Head and foot of every page: version, date, reader, what it replaces, duty phone."""
+    t, visit, issue = draft.t, draft.visit, draft.edition.issue
+    number = visit.emergency_phone
+    replaced = ""
+    if issue.replaces is not None:
+        replaced = t.gettext("replaces version {number}").format(number=issue.replaces)
+    return Furniture(
+        head_left=visit.title or visit.code,
+        foot_left=dotted(version(draft), version_rest(draft)),
+        foot_centre=t.gettext("Duty phone {number}").format(number=number) if number else "",
+        replaces=replaced,
+    )
+
+
+def document(draft: Draft, title: str, parts: tuple[Part, ...]) -> Document:
+    """The parts as a whole document.
+
+    Args:
+        draft: The paper.
+        title: What kind of paper it is, such as "Briefing pack".
+        parts: From front to back.
+    """
+    visit = draft.visit
+    language = draft.phrases.language.replace("_", "-")
+    names = [part for part in (visit.title or visit.code, title) if part]
+    return Document(
+        title=" – ".join(names),
+        language=_REGIONS.get(language, language),
+        issued=draft.edition.issue.at.astimezone(UTC),
+        parts=parts,
+        furniture=furniture(draft),
+        subject=dotted(version(draft), version_rest(draft)),
+        author=visit.organiser,
+        words=Words(continued=draft.t.gettext("continued")),
+    )

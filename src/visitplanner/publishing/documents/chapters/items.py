@@ -1,0 +1,192 @@
+"""Items of a day: what happens, where, with whom, and what to bring."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from visitplanner.domain.base import same_name
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.vocabulary import ItemKind, Status
+from visitplanner.publishing.agenda import KIND_LABELS
+from visitplanner.publishing.documents import model
+from visitplanner.publishing.documents.chapters.people import Party, group_of, party
+from visitplanner.publishing.documents.chapters.rides import ride
+from visitplanner.publishing.documents.chapters.text import (
+    advice,
+    dotted,
+    fits_callout,
+    is_advice,
+    labelled,
+    listed,
+    paragraphs,
+)
+from visitplanner.publishing.documents.chapters.words import (
+    ITEM_ICONS,
+    ITEM_KINDS,
+    MODE_ICONS,
+    said,
+    status_word,
+)
+
+if TYPE_CHECKING:
+    from visitplanner.publishing.documents.chapters.draft import Draft
+
+_TAGS = re.compile(r"\s*[;,/]\s*")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Items at one time: one, or several where groups part, each with transfers of its own."""
+
+    items: tuple[Item, ...]
+    rides: tuple[tuple[Journey, ...], ...]
+
+    @property
+    def parallel(self) -> bool:
+        """Whether groups part."""
+        return len(self.items) > 1
+
+
+def item_row(draft: Draft, slot: Slot) -> model.ItemRow:
+    """A row of the day page."""
+    first = slot.items[0]
+    phrases = draft.phrases
+    until = phrases.to(first.end, first.end_day)
+    if first.start is None:
+        until = phrases.t.gettext("all day")
+    bodies = tuple(
+        item_body(draft, item, rides, parallel=slot.parallel)
+        for item, rides in zip(slot.items, slot.rides, strict=True)
+    )
+    return model.ItemRow(
+        time=phrases.clock(first.start),
+        until=until,
+        note=_note(draft, slot),
+        bodies=bodies,
+        key=f"item-{first.id}",
+    )
+
+
+def _note(draft: Draft, slot: Slot) -> str:
+    """The rust line under the times."""
+    if not slot.parallel:
+        return status_word(draft, slot.items[0].status)
+    groups = [group_of(draft, item) for item in slot.items]
+    apart = sum(map(len, groups)) == len(frozenset().union(*groups))
+    if draft.public or not all(groups) or not apart:
+        return draft.t.gettext("in parallel")
+    if len(groups) == 2:
+        return draft.t.gettext("two groups")
+    return draft.phrases.number("{n} group", "{n} groups", len(groups))
+
+
+def item_body(
+    draft: Draft, item: Item, rides: Sequence[Journey] = (), *, parallel: bool = False
+) -> model.ItemBody:
+    """What happens in an item.
+
+    Args:
+        draft: The paper.
+        item: The item.
+        rides: Transfers of its people alone, which are printed inside it.
+        parallel: Other groups do something else at the same time.
+    """
+    label = draft.t.gettext(KIND_LABELS[item.kind])
+    coming = Party() if draft.edition.personal else party(draft, item, always=parallel)
+    callout, more = _advice(draft, item)
+    texts: list[model.Text] = [*more, *(draft_note for r in rides for draft_note in _ride_notes(r))]
+    if draft.team:
+        texts += team_texts(draft, item)
+    return model.ItemBody(
+        title=item.title or label,
+        kind=ITEM_KINDS[item.kind],
+        kind_word=label if item.title else "",
+        icon=ITEM_ICONS.get(item.kind) if item.title else None,
+        place=draft.place(item.place) or _city(draft, item),
+        led_by=led_by(draft, item, say_status=parallel),
+        paragraphs=tuple(texts),
+        people_label=coming.label,
+        people=coming.names,
+        callout=callout,
+        rides=tuple(ride(draft, r, item) for r in rides),
+        ride_icon=next((MODE_ICONS.get(r.mode) for r in rides), None),
+        tentative=item.status.tentative,
+    )
+
+
+def _city(draft: Draft, item: Item) -> model.Place | None:
+    """The city of an item without a place, where it is not the one that the page is about."""
+    city = item.city
+    here = {same_name(s.city) for s in draft.stops_on(item.day)} if item.day else set()
+    return model.Place(city) if city and same_name(city) not in here else None
+
+
+def _ride_notes(journey: Journey) -> tuple[str, ...]:
+    return (journey.notes,) if journey.notes else ()
+
+
+def led_by(draft: Draft, item: Item, *, say_status: bool = False) -> str:
+    """Who leads it, in which language, and how certain it is: `Led by … · in English`."""
+    t = draft.t
+    name = listed(item.host_contact, item.host_organisation)
+    leads = bool(item.host_contact) and item.kind not in (ItemKind.MEAL, ItemKind.SOCIAL_EVENT)
+    pattern = t.gettext("Led by {name}") if leads else t.gettext("Hosted by {name}")
+    optional = item.optional and not draft.public
+    return dotted(
+        pattern.format(name=name) if name else "",
+        _in_language(draft, item.language),
+        t.gettext("optional") if optional else "",
+        status_word(draft, item.status) if say_status else "",
+    )
+
+
+def _in_language(draft: Draft, typed: str) -> str:
+    tags = [tag for tag in _TAGS.split(typed) if tag]
+    if not tags:
+        return ""
+    names = draft.phrases.names(draft.phrases.language_name(tag) for tag in tags)
+    return draft.t.gettext("in {language}").format(language=names)
+
+
+def _advice(draft: Draft, item: Item) -> tuple[model.Callout | None, tuple[model.Text, ...]]:
+    """The one callout of an item, and what else is said as paragraphs."""
+    notes = paragraphs(item.notes)
+    word = draft.t.gettext("Prepare:")
+    if item.prepare and fits_callout(item.prepare):
+        return advice(word, item.prepare), notes
+    more: tuple[model.Text, ...] = ()
+    if item.prepare:
+        first, *rest = paragraphs(item.prepare)
+        more = (labelled(word, first), *rest)
+    if notes and is_advice(notes[0]) and fits_callout(notes[0]):
+        return advice("", notes[0], must_know=True), (*more, *notes[1:])
+    return None, (*more, *notes)
+
+
+def team_texts(draft: Draft, item: Item) -> tuple[model.Text, ...]:
+    """What only the team reads about an item: notes of its own, plan B, needs to provide for."""
+    t = draft.t
+    lines = [
+        (t.gettext("Internal:"), item.internal_notes),
+        (t.gettext("Plan B:"), listed(item.plan_b, item.alternative_place)),
+        (t.gettext("Covers:"), covers_line(draft, item)),
+    ]
+    return tuple(labelled(label, text) for label, text in lines if text)
+
+
+def covers_line(draft: Draft, item: Item) -> str:
+    """How many plates, and which diets: `14 · vegan 1, vegetarian 1 · 2 with serious allergies`."""
+    needs = draft.edition.needs.get(item.id)
+    if needs is None or needs.covers is None or item.status is Status.CANCELLED:
+        return ""
+    serious = draft.phrases.number(
+        "{n} with a serious allergy", "{n} with serious allergies", needs.serious
+    )
+    return dotted(
+        str(needs.covers),
+        ", ".join(f"{said(draft, diet)} {count}" for diet, count in sorted(needs.diets.items())),
+        serious if needs.serious else "",
+    )
