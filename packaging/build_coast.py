@@ -21,6 +21,7 @@ import tarfile
 import tempfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 TARGET = Path(__file__).resolve().parent.parent / "resources" / "map"
 PACKAGE = "world-atlas@2.0.2"
@@ -34,9 +35,10 @@ CUTS = {
     "world.bin": ("countries-50m.json", WORLD, 0.02, 0.003),
 }
 Point = tuple[float, float]
+Topology = dict[str, Any]
 
 
-def arcs_of(topology: dict) -> list[list[Point]]:
+def arcs_of(topology: Topology) -> list[list[Point]]:
     """All arcs in degrees."""
     (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
     arcs = []
@@ -106,13 +108,29 @@ def clipped(ring: list[Point], box: tuple[float, float, float, float]) -> list[P
     return ring
 
 
+def unwrapped(ring: list[Point]) -> list[Point]:
+    """A ring without jumps at the antimeridian; empty if it goes around a pole."""
+    points = [ring[0]]
+    for x, y in ring[1:]:
+        before = points[-1][0]
+        points.append((x + 360 * round((before - x) / 360), y))
+    return points if abs(points[-1][0] - points[0][0]) < 1 else []
+
+
+def everywhere(ring: list[Point], box: tuple[float, float, float, float]) -> list[list[Point]]:
+    """The pieces of a ring within a box; a ring over the antimeridian shows on both sides."""
+    ring = unwrapped(ring)
+    pieces = [clipped([(x + turn, y) for x, y in ring], box) for turn in (-360, 0, 360)]
+    return [piece for piece in pieces if piece]
+
+
 def area(ring: list[Point]) -> float:
     """Area of a ring in square degrees."""
     total = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True))
     return abs(total) / 2
 
 
-def land_rings(topology: dict, arcs: list[list[Point]]) -> list[list[Point]]:
+def land_rings(topology: Topology, arcs: list[list[Point]]) -> list[list[Point]]:
     """Every ring of the land."""
     rings = []
     for geometry in topology["objects"]["land"]["geometries"]:
@@ -121,7 +139,7 @@ def land_rings(topology: dict, arcs: list[list[Point]]) -> list[list[Point]]:
     return rings
 
 
-def border_lines(topology: dict, arcs: list[list[Point]]) -> list[list[Point]]:
+def border_lines(topology: Topology, arcs: list[list[Point]]) -> list[list[Point]]:
     """Every arc that two countries share."""
     users: dict[int, set[int]] = {}
     for number, geometry in enumerate(topology["objects"]["countries"]["geometries"]):
@@ -161,7 +179,7 @@ def cut(
     """One packed file from one atlas."""
     topology = json.loads(source.read_text(encoding="utf-8"))
     arcs = [simplified(arc, tolerance) for arc in arcs_of(topology)]
-    rings = [clipped(ring, box) for ring in land_rings(topology, arcs)]
+    rings = [piece for ring in land_rings(topology, arcs) for piece in everywhere(ring, box)]
     land, land_data = packed([r for r in rings if len(r) > 3 and area(r) >= least])
     inside = [
         line

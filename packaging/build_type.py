@@ -16,9 +16,13 @@ import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "resources" / "fonts"
@@ -69,10 +73,11 @@ ICONS = {
 }
 KERNED = "NotoSerif-SemiBold.ttf"
 KERNED_RANGES = ((0x20, 0x7E), (0xA0, 0x17F), (0x386, 0x3CE), (0x400, 0x45F), (0x2013, 0x2026))
+Point = tuple[float, float]
 LEAST_KERN = 8  # thousandths of an em; less than that nobody sees
 
 
-class PathPen(BasePen):
+class PathPen(BasePen):  # type: ignore[misc] # fontTools has no types
     """Collects an outline as PDF path operators in thousandths of the em."""
 
     def __init__(self, glyphs: object, scale: float) -> None:
@@ -80,20 +85,20 @@ class PathPen(BasePen):
         self.scale = scale
         self.parts: list[str] = []
 
-    def _put(self, operator: str, *points: tuple[float, float]) -> None:
+    def _put(self, operator: str, *points: Point) -> None:
         numbers = [f"{round(v * self.scale)}" for point in points for v in point]
         self.parts.append(" ".join([*numbers, operator]))
 
-    def _moveTo(self, pt):  # noqa: N802 - the name is fontTools'
+    def _moveTo(self, pt: Point) -> None:  # noqa: N802 - the name is fontTools'
         self._put("m", pt)
 
-    def _lineTo(self, pt):  # noqa: N802
+    def _lineTo(self, pt: Point) -> None:  # noqa: N802
         self._put("l", pt)
 
-    def _curveToOne(self, one, two, three):  # noqa: N802
+    def _curveToOne(self, one: Point, two: Point, three: Point) -> None:  # noqa: N802
         self._put("c", one, two, three)
 
-    def _closePath(self):  # noqa: N802
+    def _closePath(self) -> None:  # noqa: N802
         self.parts.append("h")
 
 
@@ -119,10 +124,10 @@ def icon_paths(package: Path) -> dict[str, str]:
     font = TTFont(package / "src" / "fonts" / "Phosphor.ttf")
     css = (package / "src" / "css" / "icons.css").read_text(encoding="utf-8")
     points = dict(re.findall(r'\.ph-([a-z-]+)::?before\s*\{\s*content:\s*"\\([0-9a-f]+)"', css))
-    glyphs, names = font.getGlyphSet(), font.getBestCmap()
+    glyphs, names, scale = font.getGlyphSet(), font.getBestCmap(), 1000 / font["head"].unitsPerEm
     paths = {}
     for icon, drawn_as in ICONS.items():
-        pen = PathPen(glyphs, 1000 / font["head"].unitsPerEm)
+        pen = PathPen(glyphs, scale)
         glyphs[names[int(points[drawn_as], 16)]].draw(pen)
         paths[icon] = " ".join(pen.parts)
     return paths
@@ -147,10 +152,10 @@ def kerning_pairs(path: Path) -> dict[str, int]:
                         pairs[key] = value
     scale = 1000 / font["head"].unitsPerEm
     scaled = {key: round(value * scale) for key, value in pairs.items()}
-    return {key: scaled[key] for key in sorted(scaled) if abs(scaled[key]) >= LEAST_KERN}
+    return {key: kern for key, kern in sorted(scaled.items()) if abs(kern) >= LEAST_KERN}
 
 
-def _kern_lookups(font: TTFont):
+def _kern_lookups(font: TTFont) -> Iterator[list[Any]]:
     gpos = font["GPOS"].table
     wanted = {
         i
@@ -163,17 +168,17 @@ def _kern_lookups(font: TTFont):
         yield [t for t in tables if t.LookupType == 2]
 
 
-def _pair_value(table, left: str, right: str) -> int | None:
+def _pair_value(table: Any, left: str, right: str) -> int | None:
     if table.Format == 1:
         index = table.Coverage.glyphs.index(left)
         for record in table.PairSet[index].PairValueRecord:
             if record.SecondGlyph == right:
-                return record.Value1.XAdvance if record.Value1 else 0
+                return int(record.Value1.XAdvance) if record.Value1 else 0
         return None
     first = table.ClassDef1.classDefs.get(left, 0)
     second = table.ClassDef2.classDefs.get(right, 0)
     value = table.Class1Record[first].Class2Record[second].Value1
-    return (getattr(value, "XAdvance", 0) or 0) if value else 0
+    return int(getattr(value, "XAdvance", 0) or 0) if value else 0
 
 
 def write_json(name: str, content: dict[str, object]) -> None:

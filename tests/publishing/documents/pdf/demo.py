@@ -9,7 +9,7 @@ import datetime as dt
 import sys
 from pathlib import Path
 
-from tests.publishing.documents.pdf import demo_days, demo_people
+from tests.publishing.documents.pdf import demo_days, demo_glance, demo_people, demo_travel
 from visitplanner.publishing.documents.model import (
     Contents,
     Cover,
@@ -73,7 +73,7 @@ def demo_document() -> Document:
         parts=(
             Part(title="Cover", blocks=(demo_cover(),), in_contents=False),
             Part(title="Contents", blocks=(Contents("Contents"),), in_contents=False),
-            demo_days.glance_part(),
+            demo_glance.glance_part(),
             Part(
                 title="Day by day",
                 blocks=demo_days.tuesday(),
@@ -83,7 +83,7 @@ def demo_document() -> Document:
             ),
             demo_people.delegation_part(),
             demo_people.hosts_part(),
-            demo_days.travel_part(),
+            demo_travel.travel_part(),
             demo_people.emergency_part(),
         ),
     )
@@ -94,7 +94,7 @@ def main() -> None:
 
     rendered = render_pdf(demo_document())
     Path(sys.argv[1]).write_bytes(rendered.data)
-    print(rendered.pages, len(rendered.data), rendered.missing)
+    sys.stdout.write(f"{rendered.pages} pages, {len(rendered.data)} bytes {rendered.missing}\n")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ class GlanceDay:
 
 @dataclass(frozen=True, slots=True)
 class GlanceBand:
-    """A city's stretch over the days. 0.0 is the left edge of the first day, 1.5 noon of the second."""
+    """A city's stretch over the days: 0.0 is the start of the first day, 1.5 noon of the second."""
 
     text: str
     start: float
@@ -29,7 +29,7 @@ class GlanceBand:
 
 @dataclass(frozen=True, slots=True)
 class GlanceStay:
-    """A hotel under the grid: from the evening of day `first_day` (0 = first) for `nights` columns."""
+    """A hotel under the grid, from day `first_day` (0 = first) for `nights` columns."""
 
     text: str
     first_day: int

@@ -82,11 +82,11 @@ def _card(card: PersonCard, setting: Setting, width: float) -> Box:
     rows: list[Box] = []
     for pair in card.pairs:
         label = setting.text(pair.label, st.SECOND, 11 * MM)
-        text = setting.text(pair.text, st.SMALL, measure - 11.6 * MM)
-        rows.append(Columns([(0, label), (11.6 * MM, text)]))
+        text = setting.text(pair.text, st.SMALL, measure - 11.2 * MM)
+        rows.append(Columns([(0, label), (11.2 * MM, text)]))
     parts.append(spaced(Stack(rows), 3.4))
     contact = setting.text(card.contact, st.SMALL, measure)
-    withheld = setting.text(card.withheld, st.SECOND, measure)
+    withheld = setting.snug(card.withheld, st.SECOND, measure)
     parts.append(spaced(Stack([contact, withheld]), 3.4))
 
     def paint(pen: Pen, x: float, y: float, height: float) -> None:

@@ -32,7 +32,7 @@ def cover(block: Cover, setting: Setting, width: float, previous: Block | None) 
     del width, previous
 
     def paint(pen: Pen) -> None:
-        draw_map(pen, setting, block.stops)
+        draw_map(pen, setting, block.stops, avoid=[(LEFT, 16 * MM, LEFT + TEXT_WIDTH, 25 * MM)])
         _top_line(pen, block, setting)
         _titles(pen, block, setting)
         _facts(pen, block, setting)
@@ -57,7 +57,7 @@ def _titles(pen: Pen, block: Cover, setting: Setting) -> None:
     kicker = replace(st.KICKER, size=10.6)
     title = setting.fitted(block.title, st.COVER_TITLE, TEXT_WIDTH, 26)
     if title.style.size <= 26:
-        title = setting.fitted(block.title, replace(st.COVER_TITLE, leading=36), TEXT_WIDTH, 22, 2)
+        title = setting.fitted(block.title, st.COVER_TITLE.sized(26), TEXT_WIDTH, 20, most=2)
     parts: list[Box] = [
         setting.fitted(block.kicker, kicker, TEXT_WIDTH, 8.3),
         spaced(title, 2 * MM),

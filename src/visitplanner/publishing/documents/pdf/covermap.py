@@ -17,8 +17,6 @@ from visitplanner.publishing.documents.pdf.styles import MM, Ink
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportlab.pdfgen.pathobject import PDFPathObject
-
     from visitplanner.publishing.documents.pdf.boxes import TextBox
     from visitplanner.publishing.documents.pdf.pen import Pen
 
@@ -42,9 +40,13 @@ _SINGLE_STOP_DEGREES: Final = 5.0
 _FINEST: Final = 60 * MM
 """Points per degree; the outlines are no finer."""
 _NAMED: Final = 5
+_FINE: Final = 0.5
+"""Points between two vertices of a coast; less is not seen in print."""
+_LEAST_POINTS: Final = 4
 _TOP: Final = 30 * MM
 _BOTTOM: Final = 158 * MM
 _LINE: Final = 0.18 * MM
+Bounds = tuple[float, float, float, float]
 _NAME = st.Style(st.Face.SERIF_SEMI, 17.6, 20, Ink.WHITE)
 _SMALL = st.Style(st.Face.SANS, 9.6, 12, _DATES)
 
@@ -57,24 +59,46 @@ class _Stop:
     number: int
 
 
-def draw_map(pen: Pen, setting: Setting, stops: Sequence[CoverStop]) -> None:
-    """Draw the field with land and route; without known places it stays plain navy."""
+@dataclass
+class _Label:
+    """A text on the map with the place of its upper left corner."""
+
+    box: TextBox
+    x: float
+    y: float
+
+    def bounds(self) -> Bounds:
+        """Left, top, right, bottom."""
+        return self.x, self.y, self.x + self.box.natural_width, self.y + self.box.height
+
+
+def draw_map(
+    pen: Pen, setting: Setting, stops: Sequence[CoverStop], avoid: Sequence[Bounds]
+) -> None:
+    """Draw the field with land and route; without known places it stays plain navy.
+
+    No line of the graticule runs through the rectangles in `avoid`, where other text stands.
+    """
     pen.rect(0, 0, WIDTH, HEIGHT, Ink.NAVY)
     placed = [s for s in stops if s.latitude is not None and s.longitude is not None]
     if not placed:
         return
     near = _extent_km(placed) < _LEAST_KM and len({s.name for s in placed}) > 1
+    window: Window | None = None
     if near:
         drawn = _straight(placed)
     else:
         window = _window(placed)
-        _sea_and_land(pen, window)
         drawn = [
             _Stop(s, *window.project(s.longitude or 0, s.latitude or 0), number)
             for number, s in enumerate(placed, 1)
         ]
+    labels = _labels(setting, drawn)
+    if window:
+        _sea_and_land(pen, window, [*avoid, *(label.bounds() for label in labels)])
     _route(pen, drawn)
-    _labels(pen, setting, drawn)
+    for label in labels:
+        label.box.draw(pen, label.x, label.y)
 
 
 def _extent_km(stops: Sequence[CoverStop]) -> float:
@@ -109,58 +133,79 @@ def _window(stops: Sequence[CoverStop]) -> Window:
     )
 
 
-def _sea_and_land(pen: Pen, window: Window) -> None:
+def _sea_and_land(pen: Pen, window: Window, texts: Sequence[Bounds]) -> None:
     canvas = pen.canvas
     canvas.saveState()
     frame = canvas.beginPath()
     frame.rect(0, pen.height - HEIGHT, WIDTH, HEIGHT)
     canvas.clipPath(frame, stroke=0, fill=0)
-    _graticule(pen, window)
+    _graticule(pen, window, texts)
     land, borders = outlines(window, margin=6 * MM)
-    coast = canvas.beginPath()
-    for ring in land:
-        _trace(coast, pen, ring)
-        coast.close()
+    coast = " ".join(filter(None, (_operators(pen, ring, closed=True) for ring in land)))
+    # A form holds the coast once for all its strokes; width and colour come from outside.
+    line, area = f"coast-{pen.page}", f"land-{pen.page}"
+    for name, paint in ((line, "S"), (area, "B*")):
+        canvas.beginForm(name, 0, int(pen.height - HEIGHT) - 1, int(WIDTH) + 1, int(pen.height) + 1)
+        canvas.addLiteral(f"{coast} {paint}")
+        canvas.endForm()
     canvas.setLineJoin(1)
     for width, ink in _WATERLINES:
         canvas.setStrokeColor(colour(ink))
         canvas.setLineWidth(width * MM)
-        canvas.drawPath(coast, stroke=1, fill=0)
+        canvas.doForm(line)
     canvas.setStrokeColor(colour(_COAST))
     canvas.setFillColor(colour(_LAND))
     canvas.setLineWidth(0.25 * MM)
-    canvas.drawPath(coast, stroke=1, fill=1)
-    between = canvas.beginPath()
-    for line in borders:
-        _trace(between, pen, line)
-    canvas.drawPath(between, stroke=1, fill=0)
+    canvas.doForm(area)
+    between = " ".join(filter(None, (_operators(pen, b, closed=False) for b in borders)))
+    canvas.addLiteral(f"{between} S" if between else "")
     canvas.restoreState()
     pen.forget()
+    # Some readers round a clip to whole pixels: cover what reaches over the field's edge.
+    pen.rect(0, HEIGHT, WIDTH, 2 * MM, Ink.WHITE)
 
 
-def _trace(path: PDFPathObject, pen: Pen, points: Sequence[tuple[float, float]]) -> None:
-    """Add a line to a path, without points nearer than a fifth of a point."""
-    last = (1e9, 1e9)
-    move = True
+def _operators(pen: Pen, points: Sequence[tuple[float, float]], *, closed: bool) -> str:
+    """A line as path operators, no finer than paper shows; empty for a speck of land."""
+    kept: list[tuple[float, float]] = []
     for x, y in points:
-        if not move and abs(x - last[0]) + abs(y - last[1]) < 0.2:
-            continue
-        if move:
-            path.moveTo(round(x, 2), round(pen.height - y, 2))
-        else:
-            path.lineTo(round(x, 2), round(pen.height - y, 2))
-        last, move = (x, y), False
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _FINE:
+            kept.append((x, y))
+    if len(kept) < (_LEAST_POINTS if closed else 2):
+        return ""
+    text = " ".join(
+        f"{x:.1f} {pen.height - y:.1f} {'l' if i else 'm'}" for i, (x, y) in enumerate(kept)
+    )
+    return f"{text} h" if closed else text
 
 
-def _graticule(pen: Pen, window: Window) -> None:
+def _graticule(pen: Pen, window: Window, texts: Sequence[Bounds]) -> None:
+    """Lines of the grid, interrupted where text stands."""
     west, south, east, north = window.bounds(0)
     step = next(s for s in (0.25, 0.5, 1, 2, 5, 10, 30, 90) if (east - west) / s <= 12)
     for i in range(math.floor(west / step), math.ceil(east / step) + 1):
         x, _ = window.project(i * step, 0)
-        pen.rule(x, 0, x, HEIGHT, _GRID, _LINE)
+        crossed = [(top, bottom) for left, top, right, bottom in texts if left - 2 < x < right + 2]
+        for start, end in _between(crossed, HEIGHT):
+            pen.rule(x, start, x, end, _GRID, _LINE)
     for i in range(math.floor(south / step), math.ceil(north / step) + 1):
         _, y = window.project(0, i * step)
-        pen.rule(0, y, WIDTH, y, _GRID, _LINE)
+        crossed = [(left, right) for left, top, right, bottom in texts if top < y < bottom]
+        for start, end in _between(crossed, WIDTH):
+            pen.rule(start, y, end, y, _GRID, _LINE)
+
+
+def _between(gaps: Sequence[tuple[float, float]], length: float) -> list[tuple[float, float]]:
+    """What is left of a line from 0 to `length` without the gaps and a little around them."""
+    pieces: list[tuple[float, float]] = []
+    at = 0.0
+    for start, end in sorted(gaps):
+        if start - 3 > at:
+            pieces.append((at, start - 3))
+        at = max(at, end + 3)
+    if at < length:
+        pieces.append((at, length))
+    return pieces
 
 
 def _route(pen: Pen, stops: Sequence[_Stop]) -> None:
@@ -207,13 +252,14 @@ def _places(stops: Sequence[_Stop]) -> list[_Stop]:
     return list(places.values())
 
 
-def _labels(pen: Pen, setting: Setting, stops: Sequence[_Stop]) -> None:
+def _labels(setting: Setting, stops: Sequence[_Stop]) -> list[_Label]:
+    """Names and dates where they cover least, or only figures where there are many stops."""
     places = _places(stops)
     if len(places) > _NAMED:
-        _numbered(pen, setting, places)
-        return
+        return _numbered(setting, places)
     taken = [(s.x - 9, s.y - 9, s.x + 9, s.y + 9) for s in places]
     taken += [(x - 2, y - 2, x + 2, y + 2) for x, y in _route_points(stops)]
+    labels: list[_Label] = []
     for stop in places:
         name = setting.fitted(stop.stop.name, _NAME, 62 * MM, 11)
         dates = setting.line(stop.stop.dates, _SMALL, 62 * MM)
@@ -223,13 +269,9 @@ def _labels(pen: Pen, setting: Setting, stops: Sequence[_Stop]) -> None:
         x, y, shift = min(choices, key=lambda c: _cost(c, wide, high, taken))
         taken.append((x, y, x + wide, y + high))
         for box in (name, dates):
-            _shifted(box, shift).draw(pen, x - shift * (box.width - wide), y)
+            labels.append(_Label(box, x + shift * (wide - box.natural_width), y))
             y += box.height
-
-
-def _shifted(box: TextBox, shift: float) -> TextBox:
-    box.shift = shift
-    return box
+    return labels
 
 
 def _choices(stop: _Stop, wide: float, high: float) -> list[tuple[float, float, float]]:
@@ -250,7 +292,7 @@ def _cost(
     choice: tuple[float, float, float],
     wide: float,
     high: float,
-    taken: Sequence[tuple[float, float, float, float]],
+    taken: Sequence[Bounds],
 ) -> float:
     """How much a label would cover, and how far it would leave the field."""
     x, y, _ = choice
@@ -280,13 +322,23 @@ def _route_points(stops: Sequence[_Stop]) -> list[tuple[float, float]]:
     return points
 
 
-def _numbered(pen: Pen, setting: Setting, places: Sequence[_Stop]) -> None:
+def _numbered(setting: Setting, places: Sequence[_Stop]) -> list[_Label]:
     """More stops than names fit: figures on the map, names below."""
     small = st.Style(st.Face.SEMI, 8.3, 10, Ink.WHITE)
     ordered = sorted(places, key=lambda s: s.number)
+    labels: list[_Label] = []
+    taken = [(s.x - 7, s.y - 7, s.x + 7, s.y + 7) for s in ordered]
     for number, stop in enumerate(ordered, 1):
         figure = setting.line(str(number), small, 20)
-        figure.draw(pen, stop.x + 3.4 * MM, stop.y - figure.height / 2)
+        wide, high = figure.natural_width, figure.height
+        around = [
+            (stop.x + dx * (3 * MM + wide / 2) - wide / 2, stop.y + dy * 9 - high / 2, LEFT)
+            for dx, dy in ((1, 0), (-1, 0), (0, 1.2), (0, -1.2), (1, 1), (-1, 1), (1, -1), (-1, -1))
+        ]
+        x, y, _ = min(around, key=lambda c: _cost(c, wide, high, taken))
+        taken.append((x, y, x + wide, y + high))
+        labels.append(_Label(figure, x, y))
     names = " · ".join(f"{i}\u00a0{s.stop.name}" for i, s in enumerate(ordered, 1))
     line = setting.fitted((Run(names),), _SMALL, 172 * MM, 7.4, most=2)
-    line.draw(pen, st.LEFT, HEIGHT - 4 * MM - line.height)
+    labels.append(_Label(line, st.LEFT, HEIGHT - 4 * MM - line.height))
+    return labels

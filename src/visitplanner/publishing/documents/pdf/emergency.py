@@ -59,7 +59,7 @@ def panel(block: EmergencyPanel, setting: Setting, width: float, previous: Block
 def _number(number: BigNumber, setting: Setting, width: float, style: st.Style) -> Stack:
     small = st.CALLOUT.on_navy()
     digits = setting.fitted((Run(number.number, target=number.target),), style, width, 15)
-    room = st.BIG_NUMBER.leading - digits.height
+    room = st.BIG_NUMBER.leading + 4 - digits.height
     return Stack(
         [
             setting.text(number.label, replace(small, leading=13.4), width),

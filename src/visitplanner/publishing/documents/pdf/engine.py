@@ -74,24 +74,25 @@ class _Layout:
             (part.key or f"part-{number}", part) for number, part in enumerate(document.parts, 1)
         ]
         self.keys = frozenset({key for key, _ in self.parts} | set(_inner_keys(document)))
-        self.pages: dict[str, int] = {}
         self.setting = self._setting()
+        self.first_pages: list[int] = []
         self._built: dict[int, list[Box]] = {}
 
     def _setting(self) -> Setting:
         contents = [ContentsEntry(p, key) for key, p in self.parts if p.in_contents and p.title]
         head = self.document.furniture.head_left
-        return Setting(self.document.words, self.pages, self.keys, contents, head)
+        return Setting(self.document.words, self.keys, contents, head)
 
     def run(self) -> list[Sheet]:
         """The pages."""
         sheets = self._set()
         for _ in range(_PASSES - 1):
-            pages = self.pages
-            self.pages = self._found(sheets)
-            if self.pages == pages or len(self._built) == len(self.parts):
+            found = self._found(sheets)
+            if self.setting.pages == found:
                 break
-            self.setting = self._setting()
+            self.setting.pages = found
+            if len(self._built) == len(self.parts):
+                break
             sheets = self._set()
         return sheets
 
@@ -100,7 +101,7 @@ class _Layout:
         self.first_pages = [
             pager.part(part, self._boxes(index, part)) for index, (_, part) in enumerate(self.parts)
         ]
-        return pager.sheets
+        return pager.finished()
 
     def _boxes(self, index: int, part: Part) -> list[Box]:
         """The boxes of a part; those without page numbers are built once."""
@@ -185,7 +186,7 @@ def _canvas(buffer: io.BytesIO, document: Document) -> Canvas:
         buffer,
         pageCompression=1,
         invariant=1,
-        initialFontName=Face.SANS.value,
+        initialFontName=Face.SANS.value,  # type: ignore[arg-type] # the stub is wrong
         lang=document.language or "en",
     )
     canvas.setTitle(document.title)

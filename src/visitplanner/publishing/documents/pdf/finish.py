@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Document
@@ -31,6 +32,7 @@ def finish(data: bytes, document: Document, language: str) -> bytes:
         pdf.docinfo["/CreationDate"] = stamp
         pdf.docinfo["/ModDate"] = stamp
         pdf.docinfo["/Producer"] = pikepdf.String(PRODUCER)
+        _describe_links(pdf)
         _metadata(pdf, document, language, issued)
         out = io.BytesIO()
         pdf.save(
@@ -40,6 +42,19 @@ def finish(data: bytes, document: Document, language: str) -> bytes:
             compress_streams=True,
         )
     return out.getvalue()
+
+
+def _describe_links(pdf: object) -> None:
+    """Say in words where a link leads, for readers who hear it."""
+    import pikepdf
+
+    if not isinstance(pdf, pikepdf.Pdf):
+        raise TypeError
+    for page in pdf.pages:
+        for note in page.obj.get("/Annots", []):
+            uri = note.get("/A", pikepdf.Dictionary()).get("/URI")
+            if uri is not None:
+                note["/Contents"] = pikepdf.String(unquote(str(uri)).partition(":")[2])
 
 
 def _metadata(pdf: object, document: Document, language: str, issued: dt.datetime) -> None:

@@ -49,12 +49,12 @@ def heading(block: Heading, setting: Setting, width: float, previous: Block | No
         parts.append(setting.text(block.kicker, st.KICKER, width))
     line: Box = setting.text(block.text, style, width)
     if block.aside:
-        aside = setting.text(block.aside, st.SECOND, width * 0.6, RIGHT, most=2)
+        aside = setting.text(block.aside, st.SECOND, width * 0.4, RIGHT, most=2)
         taken = aside.natural_width + 4 * MM
         title = setting.text(block.text, style, width - taken)
         drop = title.baseline() - aside.baseline()
         aside_box = Padded(aside, top=max(drop, 0))
-        line = Columns([(0, title), (width * 0.4, aside_box)])
+        line = Columns([(0, title), (width * 0.6, aside_box)])
     parts.append(line)
     box = Stack(parts)
     box.keep = True
@@ -175,11 +175,17 @@ def contents(block: Contents, setting: Setting, width: float, previous: Block | 
     if block.title:
         boxes.append(heading(Heading(block.title), setting, width, None))
     left = st.TIME_WIDTH + st.BAR_WIDTH
+
+    def rule(pen: Pen, x: float, y: float, height: float) -> None:
+        del height
+        pen.rule(x, y, x + width, y)
+
     for index, entry in enumerate(setting.contents):
         chapter = entry.part.level == 0
         target = f"#{entry.key}"
-        number = setting.line(strong(setting.page_of(entry.key), target), st.TIME, st.TIME_WIDTH)
         role = Role.STRONG if chapter else Role.PLAIN
+        page = (Run(setting.page_of(entry.key), role, target),)
+        number = setting.line(page, replace(st.BODY, size=10.6, colour=Ink.NAVY), st.TIME_WIDTH)
         words = joined(
             (Run(entry.part.title, role, target),),
             (Run(entry.part.detail, Role.MUTED, target),) if entry.part.detail else "",
@@ -187,8 +193,10 @@ def contents(block: Contents, setting: Setting, width: float, previous: Block | 
         )
         indent = 0 if chapter else 4.5 * MM
         title = setting.text(words, replace(st.BODY, size=10.6), width - left - indent)
-        row = Columns([(0, number), (left + indent, title)])
-        boxes.append(spaced(row, (9.0 if chapter else 2.4) if index else 5 * MM))
+        row: Box = Columns([(0, number), (left + indent, title)])
+        if chapter:
+            row = Padded(row, top=5.2, paint=rule)
+        boxes.append(spaced(row, (6.4 if chapter else 1.6) if index else 5 * MM))
     return boxes
 
 

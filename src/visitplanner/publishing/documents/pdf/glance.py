@@ -213,7 +213,7 @@ def _stays(pen: Pen, block: Glance, view: _View, setting: Setting) -> None:
             continue
         left, width = view.x(first), (last - first) * view.pitch - _GAP
         pen.rect(left, top, width, 2.2, Ink.NAVY)
-        text = setting.line((Symbol(Icon.NIGHT), Run("\u00a0"), Run(stay.text)), style, width)
+        text = setting.line((Symbol(Icon.NIGHT), Run(" "), Run(stay.text)), style, width)
         text.draw(pen, left, top + 3.4)
 
 

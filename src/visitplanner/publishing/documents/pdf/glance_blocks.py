@@ -20,6 +20,7 @@ _TITLE: Final = st.Style(st.Face.SEMI, 7.9, _LEADING)
 _LIGHT: Final = st.Style(st.Face.SANS, 7.9, _LEADING)
 _SMALL: Final = st.Style(st.Face.SANS, 7.4, _LEADING, Ink.MUTED)
 _TOP: Final = 0.55 * MM
+_NARROW: Final = 12 * MM
 _ONE_LINE_BELOW: Final = 2 * _LEADING + _TOP
 
 
@@ -36,7 +37,26 @@ def draw_block(
             top = y + min(max((height - text.height) / 2, -0.6), _TOP)
         text.draw(pen, x + inset, top)
         return
+    if measure < _NARROW and height > 2 * measure:
+        _turned(pen, setting, block, x + inset, y, measure, height)
+        return
     _lines(pen, setting, block, x + inset, y, measure, height)
+
+
+def _turned(
+    pen: Pen, setting: Setting, block: GlanceBlock, x: float, y: float, width: float, height: float
+) -> None:
+    """One of many parallel blocks: its text runs upwards."""
+    length = height - 4
+    time = setting.line(block.time, _inked(_SMALL, block), length)
+    most = max(int(width / _LEADING) - bool(time.lines), 1)
+    title = setting.text(block.title, _inked(_TITLE, block), length, most=most)
+    boxes = [time, title] if width >= 2 * _LEADING else [title]
+    with pen.turned(x, y + height - 2):
+        down = 0.0
+        for box in boxes:
+            box.draw(pen, 0, down)
+            down += box.height
 
 
 def _ground(pen: Pen, block: GlanceBlock, x: float, y: float, width: float, height: float) -> float:
@@ -70,10 +90,14 @@ def _ground(pen: Pen, block: GlanceBlock, x: float, y: float, width: float, heig
 def _one_line(setting: Setting, block: GlanceBlock, width: float) -> TextBox:
     start = block.time.split("–")[0]
     light = block.kind is Kind.TRANSFER
-    style = _inked(_LIGHT if light else _TITLE, block)
-    time = (Run(start, Role.MUTED), Run("\u00a0\u2002" if light else "\u00a0")) if start else ()
-    icon = (Symbol(block.icon), Run("\u00a0")) if block.icon and light else ()
-    return setting.line((*time, *icon, Run(block.title)), style, width)
+    style = _inked(_LIGHT, block)
+    time = (Run(start, Role.MUTED), Run(" ")) if start else ()
+    icon = (Symbol(block.icon), Run(" ")) if block.icon and light else ()
+    title = Run(block.title, Role.PLAIN if light else Role.STRONG)
+    line = setting.line((*time, *icon, title), style, width)
+    if light and icon and line.lines and line.lines[0].text().endswith("…"):
+        return setting.line((*time, *icon[:1]), style, width)
+    return line
 
 
 def _inked(style: st.Style, block: GlanceBlock) -> st.Style:
@@ -95,7 +119,7 @@ def _lines(
     if block.time and count > 1:
         boxes.append(setting.line(_short(setting, block.time, small, width), small, width))
         count -= 1
-    icon: Text = (Symbol(block.icon), Run("\u00a0")) if block.icon else ()
+    icon: Text = (Symbol(block.icon), Run(" ")) if block.icon else ()
     title = setting.text(
         (*icon, Run(block.title)), _inked(_TITLE, block), width, most=max(count, 1)
     )

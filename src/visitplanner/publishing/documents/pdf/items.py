@@ -74,6 +74,8 @@ class ItemBox(Box):
             draw_change(pen, x, y, self.height, self.label.draw)
         self.times.draw(pen, x, y + _TOP)
         for lane in self.lanes:
+            if not lane.content.height:
+                continue
             left = x + lane.left
             height = max(self.content, st.STEP) - 2.2
             draw_bar(pen, left, y + _TOP + 1.6, height, lane.kind, tentative=lane.tentative)
@@ -122,15 +124,14 @@ def item(block: ItemRow, setting: Setting, width: float, previous: Block | None)
 def time_column(time: str, until: str, setting: Setting, *, note: str = "") -> Stack:
     """The times at the left edge: start, "to 10:30", and a rust note."""
     measure = TIME_WIDTH - 2
-    parts: list[Box] = [
-        setting.text(time, st.TIME, measure),
-        setting.text(until, st.SECOND, measure),
-    ]
-    if note:
-        parts.append(
-            spaced(setting.text(note, replace(st.KICKER, size=8.3, leading=11), measure), 2)
-        )
-    return Stack(parts)
+    rust = replace(st.KICKER, size=8.3, leading=11)
+    return Stack(
+        [
+            setting.text(time, st.TIME, measure, most=2),
+            setting.text(until, st.SECOND, measure, most=3),
+            spaced(setting.text(note, rust, measure, most=4), 2),
+        ]
+    )
 
 
 def _lanes(bodies: Sequence[ItemBody], setting: Setting, width: float) -> list[_Lane]:

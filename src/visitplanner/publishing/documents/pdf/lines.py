@@ -52,7 +52,7 @@ class Line:
 
 def space_width(piece: Piece) -> float:
     """Width of the space after a piece."""
-    return 2.2 if piece.look.symbol else piece.look.width(" ")
+    return 0.34 * piece.look.size if piece.look.symbol else piece.look.width(" ")
 
 
 def fill(words: list[Word], width: float) -> list[Line]:

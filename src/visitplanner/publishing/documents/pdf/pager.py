@@ -74,6 +74,12 @@ class Pager:
         self.sheets: list[Sheet] = []
         self._gap = 0.0
 
+    def finished(self) -> list[Sheet]:
+        """The pages; a document that says nothing has one, empty."""
+        if not self.sheets:
+            self._new(PORTRAIT, "")
+        return self.sheets
+
     def part(self, part: Part, boxes: Iterable[Box]) -> int:
         """Set a part; returns the number of its first page, from 1."""
         family = FAMILIES[part.page]

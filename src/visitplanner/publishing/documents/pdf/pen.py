@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -17,7 +18,7 @@ from visitplanner.publishing.documents.pdf import fonts
 from visitplanner.publishing.documents.pdf.styles import Ink
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
@@ -86,6 +87,20 @@ class Pen:
     def end_page(self) -> None:
         """Finish the page."""
         self.canvas.showPage()
+
+    @contextmanager
+    def turned(self, x: float, y: float) -> Iterator[None]:
+        """Draw from (x, y) upwards, as if the page were turned a quarter to the right."""
+        height = self.height
+        self.canvas.saveState()
+        self.canvas.translate(x, height - y)
+        self.canvas.rotate(90)
+        self.height = 0.0
+        self.forget()
+        yield
+        self.height = height
+        self.canvas.restoreState()
+        self.forget()
 
     def forget(self) -> None:
         """Forget the colours set last, after drawing on the canvas directly."""
@@ -234,7 +249,7 @@ class Pen:
         name = f"icon-{icon.value.replace(' ', '-')}"
         if name not in self._forms:
             self.canvas.beginForm(name, 0, 0, 1000, 1000)
-            self.canvas._code.append(f"{icon_paths()[icon.value]} f")  # noqa: SLF001
+            self.canvas.addLiteral(f"{icon_paths()[icon.value]} f")
             self.canvas.endForm()
             self._forms.add(name)
         self.canvas.saveState()

@@ -31,35 +31,44 @@ class ContentsEntry:
 
 
 class Setting:
-    """Sets text for one pass over the document."""
+    """Sets the text of a document.
+
+    Attributes:
+        words: The engine's own words.
+        contents: What the contents name.
+        head_left: The visit's title, for pages without a running head.
+        pages: The page of every key, as far as it is known from the pass before.
+        referred: Set when a page number was asked for.
+    """
 
     def __init__(
         self,
         words: Words,
-        pages: Mapping[str, int],
         keys: frozenset[str],
         contents: Sequence[ContentsEntry] = (),
         head_left: str = "",
     ) -> None:
-        """Take the page of every key as far as it is known from the pass before."""
+        """Take what stays the same in all passes; `pages` is set anew before each."""
+        self.pages: Mapping[str, int] = {}
         self.words = words
         self.contents = tuple(contents)
         self.referred = False
         self.head_left = head_left
-        self._pages = pages
         self._keys = keys
 
     def page_of(self, key: str) -> str:
         """The page number of a key; a stand-in in the first pass, empty for an unknown key."""
         self.referred = True
-        if key in self._pages:
-            return str(self._pages[key])
+        if key in self.pages:
+            return str(self.pages[key])
         return _UNKNOWN_PAGE if key in self._keys else ""
 
     def text(
         self, text: Text, style: Style, width: float, shift: float = LEFT, most: int = 0
     ) -> TextBox:
         """Set a text in lines of `width`; at most `most` of them (0: as many as it takes)."""
+        if most and isinstance(text, str):
+            text = text[: _more_than_fits(style, width, most)]
         words = compose(text, style, self.page_of)
         lines = fill(words.words, width)
         if most:
@@ -79,6 +88,20 @@ class Setting:
         lines, words = fit(lambda s: compose(text, s, self.page_of), style, width, floor, most)
         return TextBox(lines, words.style, width, shift, words.missing, words.sample)
 
+    def longest_word(self, text: Text, style: Style) -> float:
+        """Width of the longest word."""
+        words = compose(text, style, self.page_of).words
+        return max((word.width for word in words), default=0.0)
+
+    def snug(self, text: Text, style: Style, width: float) -> TextBox:
+        """Set a text; one that is a hair too long for one line is set a hair smaller."""
+        box = self.text(text, style, width)
+        if len(box.lines) == 2:
+            smaller = self.text(text, style.sized(style.size * 0.95), width)
+            if len(smaller.lines) == 1:
+                return smaller
+        return box
+
     def line(self, text: Text, style: Style, width: float, shift: float = LEFT) -> TextBox:
         """Set one line; what does not fit is cut with an ellipsis."""
         return self.text(text, style, width, shift, most=1)
@@ -90,12 +113,14 @@ class Setting:
         words = compose(time, style, self.page_of)
         if zone:
             small = Style(Face.SEMI, 8.3, 11, zone_ink)
-            added = compose(zone, small, self.page_of)
-            if words.words:
-                words.words[-1].after = " "
-            words.words.extend(added.words)
+            words.words.extend(compose(f"\u00a0{zone}", small, self.page_of).words)
         lines = fill(words.words, width)
         return TextBox(lines, style, width, shift, words.missing, words.sample)
+
+
+def _more_than_fits(style: Style, width: float, most: int) -> int:
+    """A number of letters that is too much even if all of them are narrow."""
+    return int(most * (8 * max(width, 1) / style.size + 8))
 
 
 def runs(text: Text) -> tuple[Inline, ...]:

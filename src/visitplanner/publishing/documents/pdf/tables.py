@@ -76,7 +76,8 @@ class TableBox(Box):
 
 def table(block: Table, setting: Setting, width: float, previous: Block | None) -> Box:
     """A table."""
-    widths = column_widths(block.columns, width)
+    words = [setting.longest_word(c.heading, st.TABLE_HEAD) for c in block.columns]
+    widths = column_widths(block.columns, width, words)
     head = _head(block.columns, widths, setting, width)
     rows = [_row(r, block, widths, setting, width) for r in block.rows]
     if not rows and block.empty:
@@ -87,9 +88,16 @@ def table(block: Table, setting: Setting, width: float, previous: Block | None) 
     return spaced(box, (2 if isinstance(previous, Heading) else 4) * MM)
 
 
-def column_widths(columns: Sequence[Column], width: float) -> list[float]:
-    """Widths in points, gutter included; they fill the width and are never too much for it."""
-    fixed = [column.width * MM if column.width is not None else 0.0 for column in columns]
+def column_widths(columns: Sequence[Column], width: float, words: Sequence[float]) -> list[float]:
+    """Widths in points, gutter included; they fill the width and are never too much for it.
+
+    A column is never narrower than the longest word of its heading (`words`, in points), as long
+    as there is room at all.
+    """
+    fixed = [
+        max(column.width * MM, min(word + _GUTTER, 30 * MM)) if column.width is not None else 0.0
+        for column, word in zip(columns, words, strict=True)
+    ]
     shares = [max(c.share, 0.01) if c.width is None else 0.0 for c in columns]
     free, total = width - sum(fixed), sum(shares)
     if not total:
@@ -111,6 +119,7 @@ def _cells(
     style: st.Style,
     *,
     strong: bool,
+    most: int = 0,
 ) -> Columns:
     boxes: list[tuple[float, Box]] = []
     x = 0.0
@@ -121,7 +130,8 @@ def _cells(
             text = (Run(text, Role.STRONG),)
         gutter = 0.0 if index == last else _GUTTER
         left = x + (2 if column.signing else 0)
-        boxes.append((left, setting.text(text, style, width - gutter, _SHIFT[column.align])))
+        shift = _SHIFT[column.align]
+        boxes.append((left, setting.text(text, style, width - gutter, shift, most)))
         x += width
     return Columns(boxes)
 
@@ -136,6 +146,7 @@ def _head(
         setting,
         st.TABLE_HEAD,
         strong=False,
+        most=4,
     )
     drops: list[tuple[float, Box]] = [
         (x, Padded(box, top=cells.height - box.height)) for x, box in cells.columns

@@ -123,8 +123,12 @@ class _TicketLook:
     title: Style
 
 
-_DAY = _TicketLook(st.TICKET_TIME, 3 * MM, 2.4 * MM, 2.4 * MM, 3 * MM, 1.3, st.TITLE)
-_LIST = _TicketLook(st.LIST_TIME, 2.2 * MM, 2.4 * MM, 1.4 * MM, 2.6 * MM, 1.1, st.BODY)
+_DAY = _TicketLook(
+    replace(st.TICKET_TIME, leading=21.4), 3 * MM, 2.4 * MM, 2.4 * MM, 3 * MM, 1.3, st.TITLE
+)
+_LIST = _TicketLook(
+    replace(st.LIST_TIME, leading=20.4), 2.2 * MM, 2.4 * MM, 1.4 * MM, 2.6 * MM, 1.1, st.BODY
+)
 _SIDE = 4 * MM
 
 
@@ -178,7 +182,7 @@ def _ticket_head(block: Ticket, setting: Setting, width: float, style: Style) ->
     solid = style.colour == Ink.WHITE
     aside_style = small.inked(Ink.ON_NAVY) if solid else small
     aside = setting.text(block.aside, aside_style, width * 0.45, RIGHT)
-    icon = (Symbol(block.icon), Run("\u00a0")) if block.icon else ()
+    icon = (Symbol(block.icon), Run(" ")) if block.icon else ()
     date = (Run(block.date, Role.STRONG), Run("\u00a0· ")) if block.date else ()
     taken = aside.natural_width + 4 * MM if aside.lines else 0
     title = setting.text((*date, *icon, Run(block.title)), style, width - taken)
@@ -210,7 +214,7 @@ def _ticket_route(
         pen.disc(x + right - left - radius, y + radius, radius, white)
 
     route = Stack([Drawing(look.stop, line), spaced(length, 0.6 * MM)])
-    drop = max((start.height - route.height) / 2, 0)
+    drop = max((look.time.leading - look.stop) / 2 + 0.8, 0)
     return Columns(
         [(0, start), (left, Padded(route, top=drop)), (width - most, end)],
     )
@@ -230,7 +234,7 @@ def _ticket_end(
     shift: float,
 ) -> Stack:
     time = look.time.on_navy() if solid else look.time
-    small = replace(st.SECOND, leading=10.6)
+    small = replace(st.SECOND, leading=12.4)
     if solid:
         small = small.inked(Ink.ON_NAVY)
     zone_ink = Ink.ON_NAVY if solid else Ink.RUST
