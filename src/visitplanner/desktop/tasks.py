@@ -21,9 +21,9 @@ class Task(QObject):
     _done = Signal(object)
     _failed = Signal(object)
 
-    def __init__(self, label: str, *, quiet: bool) -> None:
+    def __init__(self, label: str, *, quiet: bool, whole: bool) -> None:
         super().__init__()
-        self.label, self.quiet = label, quiet
+        self.label, self.quiet, self._whole = label, quiet, whole
         self.cancelled = False
         self.on_done: Callable[[Any], None] | None = None
         self.on_error: Callable[[BaseException], None] | None = None
@@ -41,13 +41,13 @@ class Task(QObject):
 
     @Slot(object)
     def _deliver(self, result: Any) -> None:
-        if not self.cancelled and self.on_done:
+        if self.on_done and (self._whole or not self.cancelled):
             self.on_done(result)
         self.finished.emit()
 
     @Slot(object)
     def _deliver_error(self, error: BaseException) -> None:
-        if not self.cancelled and self.on_error:
+        if self.on_error and (self._whole or not self.cancelled):
             self.on_error(error)
         self.finished.emit()
 
@@ -84,6 +84,7 @@ class Tasks(QObject):
         on_error: Callable[[BaseException], None] | None = None,
         label: str = "",
         quiet: bool = False,
+        whole: bool = False,
     ) -> Task:
         """Begin `work(task)` in the pool and call back on this thread.
 
@@ -93,8 +94,9 @@ class Tasks(QObject):
             on_error: gets what was raised; without it the error is raised here.
             label: what the status strip calls the work.
             quiet: the status strip does not show it.
+            whole: call back even after a cancellation, for work that leaves traces.
         """
-        task = Task(label, quiet=quiet)
+        task = Task(label, quiet=quiet, whole=whole)
         task.on_done, task.on_error = on_done, on_error or _raise
         task.finished.connect(lambda: self._forget(task))
         self._running.add(task)

@@ -1,0 +1,85 @@
+"""Checks the plan again a moment after each edit, off the window's thread."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from visitplanner.desktop.document import Document
+from visitplanner.desktop.services import Services
+from visitplanner.desktop.tasks import Task, Tasks
+
+if TYPE_CHECKING:
+    from visitplanner.planning.checks import Problem
+
+DELAY_MS = 150
+_RANK = {"error": 0, "warning": 1, "note": 2}
+
+
+class Checker(QObject):
+    """The problems of one document, always those of the plan as it is now, a moment later."""
+
+    checked = Signal(object)
+
+    def __init__(self, document: Document, services: Services, tasks: Tasks) -> None:
+        super().__init__(document)
+        self._document, self._services, self._tasks = document, services, tasks
+        self._running: Task | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY_MS)
+        self._timer.timeout.connect(self.check_now)
+        document.changed.connect(self._on_changed)
+
+    def _on_changed(self, _before: object, _after: object) -> None:
+        self._timer.start()
+
+    def check_now(self) -> None:
+        """Check the plan as it is now; a check that is still running is dropped."""
+        if self._running is not None:
+            self._running.cancel()
+        visit, services = self._document.visit, self._services
+        today = datetime.now().astimezone().date()
+        self._running = self._tasks.run(
+            lambda _task: services.check(visit, today), self._on_checked, quiet=True
+        )
+
+    def _on_checked(self, problems: Sequence[Problem]) -> None:
+        self._running = None
+        self.checked.emit(tuple(problems))
+
+    def stop(self) -> None:
+        """Check no more."""
+        self._timer.stop()
+        if self._running is not None:
+            self._running.cancel()
+
+
+def worst_by_record(problems: Sequence[Problem]) -> dict[str, tuple[str, str]]:
+    """For each record, by internal id, the worst severity and its sentence; waived ones do not count."""
+    found: dict[str, tuple[str, str]] = {}
+    for problem in problems:
+        if problem.waived is not None:
+            continue
+        severity = problem.severity.value
+        for record in problem.records:
+            known = found.get(record)
+            if known is None or _RANK[severity] < _RANK[known[0]]:
+                found[record] = severity, problem.message
+    return found
+
+
+def counts_by_day(document: Document, problems: Sequence[Problem]) -> Mapping[date, Counter[str]]:
+    """For each day how many problems of each severity show on it."""
+    from visitplanner.desktop.models.problems import days_of
+
+    found: dict[date, Counter[str]] = {}
+    for problem in problems:
+        if problem.waived is None:
+            for day in days_of(document, problem):
+                found.setdefault(day, Counter())[problem.severity.value] += 1
+    return found

@@ -1,0 +1,400 @@
+"""The controller of the window: which document is open, and what each action does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, Qt, QUrl
+from PySide6.QtGui import QActionGroup, QDesktopServices, QGuiApplication, QUndoGroup
+from PySide6.QtWidgets import QApplication, QLabel
+
+from visitplanner.desktop import icons, theme, welcome
+from visitplanner.desktop import wording as w
+from visitplanner.desktop.actions import Actions
+from visitplanner.desktop.dialogs import message
+from visitplanner.desktop.document import Document
+from visitplanner.desktop.editing import Editing
+from visitplanner.desktop.files import Files
+from visitplanner.desktop.recovery import Keeper
+from visitplanner.desktop.services import Services
+from visitplanner.desktop.shell import Shell
+from visitplanner.desktop.status import Status
+from visitplanner.desktop.tasks import Tasks
+from visitplanner.desktop.toolbar import Bar
+from visitplanner.desktop.welcome import RecentRow
+from visitplanner.desktop.widgets.banner import Banners
+from visitplanner.desktop.workspace import TABS, Workspace
+from visitplanner.desktop.wording import _
+from visitplanner.domain.versions import Dossier
+from visitplanner.storage.settings import RecentFile, Theme
+
+ADD = [
+    "add_item", "add_meal", "add_site_visit", "add_journey", "add_transfer", "-",
+    "add_person", "add_city", "add_place", "add_organisation", "add_contact", "add_room",
+]
+
+
+class Desk(QObject):
+    """One window and the visit that is open in it."""
+
+    def __init__(self, shell: Shell, services: Services) -> None:
+        super().__init__(shell)
+        self.shell, self.services = shell, services
+        self.tasks = Tasks(self)
+        self.journal = services.journal()
+        self.settings = services.settings()
+        self.document: Document | None = None
+        self.keeper: Keeper | None = None
+        self.workspace: Workspace | None = None
+        self.banners = Banners(shell.over)
+        self.files = Files(self)
+        self.editing = Editing(self)
+        self._undo_group = QUndoGroup(self)
+        self._pending = {work.key: work for work in self.journal.pending()}
+        self._build()
+        self._wire()
+        self.restyle(self.settings.theme.value)
+        self._show_welcome()
+
+    # --- building
+
+    def _build(self) -> None:
+        self.actions = Actions(self.shell, self._handlers())
+        undo = self._undo_group.createUndoAction(self, _("Undo"))
+        redo = self._undo_group.createRedoAction(self, _("Redo"))
+        undo.setShortcut("Ctrl+Z")
+        redo.setShortcuts(["Ctrl+Shift+Z", "Ctrl+Y"])
+        self.undo_action, self.redo_action = undo, redo
+        edit = self.actions.menus["Edit"]
+        first = edit.actions()[0]
+        edit.insertAction(first, undo)
+        edit.insertAction(first, redo)
+        edit.insertSeparator(first)
+        self.recent_menu = self.actions.menus["File"]
+        self._recent = self.actions.menus["File"].addMenu(_("Recent"))
+        self.recent_menu.insertMenu(self.actions.by_key["save"], self._recent)
+        self._add_theme_menu()
+        self._corner = QLabel()
+        self._corner.setTextFormat(Qt.TextFormat.PlainText)
+        self._corner.setProperty("tone", "small")
+        self._corner.setContentsMargins(0, 0, 12, 0)
+        self.shell.menuBar().setCornerWidget(self._corner)
+        self.bar = Bar(self.actions, undo, redo, ADD)
+        self.shell.addToolBar(self.bar)
+        self.status = Status(self.tasks)
+        self.shell.setStatusBar(self.status)
+        welcome.load_icons(icons.paint)
+        self.shell.setWindowIcon(icons.icon("compass", "accent"))
+
+    def _add_theme_menu(self) -> None:
+        menu = self.actions.menus["View"].addMenu(_("Theme"))
+        self._themes = QActionGroup(self)
+        for name, text in (
+            ("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setObjectName(f"theme_{name}")
+            action.triggered.connect(lambda _on=False, n=name: self.choose_theme(n))
+            self._themes.addAction(action)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        files, editing = self.files, self.editing
+        with_workspace = self._with_workspace
+        return {
+            "new": editing.new_visit,
+            "open": files.ask_open,
+            "sample": files.open_sample,
+            "save": files.save,
+            "save_as": files.save_as,
+            "import": files.ask_import,
+            "import_into": files.ask_import_into,
+            "export": files.ask_export,
+            "close": self.close_document,
+            "quit": self.shell.close,
+            **editing.handlers(),
+            "find": self._find,
+            "edit_fields": lambda: with_workspace(Workspace.focus_fields),
+            "visit_details": self._visit_details,
+            "next_problem": lambda: with_workspace(lambda space: space.panel.next_problem()),
+            **{key: self._tab_handler(key) for key in TABS},
+            "zoom_in": lambda: with_workspace(lambda space: space.timeline.zoom_by(1)),
+            "zoom_out": lambda: with_workspace(lambda space: space.timeline.zoom_by(-1)),
+            "zoom_fit": lambda: with_workspace(lambda space: space.timeline.zoom_by(0)),
+            "next_pane": lambda: with_workspace(Workspace.next_pane),
+            "reset_layout": lambda: with_workspace(Workspace.reset_layout),
+            "publish": editing.publish,
+            "versions": editing.show_versions,
+            "shortcuts": editing.show_shortcuts,
+            "about": editing.show_about,
+        }
+
+    def _wire(self) -> None:
+        shell = self.shell
+        shell.may_close = self._may_close
+        shell.files_dropped.connect(lambda files: self.files.open(Path(files[0])))
+        page = shell.welcome
+        page.wanted.connect(self._welcome_wants)
+        page.recent_wanted.connect(lambda path: self.files.open(Path(path)))
+        page.pin_wanted.connect(self._pin)
+        page.restore_wanted.connect(self._restore)
+        page.discard_wanted.connect(self._discard)
+        self.bar.tab_wanted.connect(lambda key: self._with_workspace(lambda s: s.show_tab(key)))
+        self.bar.finder.found.connect(lambda one: self._with_workspace(lambda s: s.go_to(one)))
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_theme)
+
+    def start(self, file: Path | None) -> None:
+        """Begin: with a file if there is one, else with the welcome page."""
+        self._restore_geometry()
+        if file is not None:
+            self.files.open(file)
+
+    # --- documents
+
+    def show(self, document: Document) -> None:
+        """Put a document in the place of the one that is open."""
+        self._drop_document()
+        document.setParent(self)
+        self.document = document
+        self._undo_group.addStack(document.undo_stack)
+        self._undo_group.setActiveStack(document.undo_stack)
+        self.keeper = Keeper(document, self.journal)
+        self.workspace = Workspace(self.shell, document, self.services, self.tasks)
+        self.workspace.tab_changed.connect(self.bar.show_tab)
+        self.workspace.action_wanted.connect(lambda key: self.actions.by_key[key].trigger())
+        self.workspace.timeline.add_wanted.connect(self.editing.add_at)
+        self.workspace.timeline.placed.connect(self.editing.place_at)
+        self.workspace.tray.placing.connect(self.editing.place_somewhere)
+        document.refused.connect(
+            lambda text: self.banners.show(text, tone="warn", seconds=10)
+        )
+        document.changed.connect(lambda _b, _a: self._show_title())
+        document.state_changed.connect(self._show_title)
+        document.selection_changed.connect(self._enable_by_selection)
+        self.status.follow(document)
+        self.bar.finder.follow(document)
+        self._furnish(there=True)
+        self.bar.show_tab("timeline")
+        if document.path is not None:
+            self.remember(document)
+        self._greet(document)
+
+    def _greet(self, document: Document) -> None:
+        opened = document.opened
+        if opened is None:
+            return
+        if opened.read_only:
+            text = opened.needs or _("This file was made by a newer program: save a copy to edit it.")
+            copy = (_("Save a copy…"), lambda: self.files.save_as())
+            self.banners.show(text, tone="warn", choices=(copy,))
+        elif opened.migrated_from is not None:
+            text = _("This file is of an older kind; the first save keeps the original beside it.")
+            self.banners.show(text, seconds=12)
+
+    def _drop_document(self) -> None:
+        self.banners.clear()
+        if self.keeper is not None:
+            self.keeper.forget()
+        if self.document is not None:
+            self._undo_group.removeStack(self.document.undo_stack)
+        self.status.follow(None)
+        self.bar.finder.follow(None)
+        if self.workspace is not None:
+            self.workspace.dispose()
+        self.document, self.keeper, self.workspace = None, None, None
+
+    def close_document(self) -> None:
+        """Go back to the welcome page, after asking about unsaved changes."""
+        if self.document is not None and self.may_leave():
+            self._drop_document()
+            self._show_welcome()
+
+    def may_leave(self) -> bool:
+        """Whether the open document may go: saved, or its changes given up on purpose."""
+        document = self.document
+        if document is None or not document.modified:
+            return True
+        answer = message.save_changes(self.shell, document.title)
+        return answer == "discard" or (answer == "save" and self.files.save())
+
+    def _may_close(self) -> bool:
+        if not self.may_leave():
+            return False
+        self.tasks.cancel_all()
+        self._keep_geometry()
+        if self.keeper is not None:
+            self.keeper.forget()
+        self.journal.close()
+        return True
+
+    def flush(self) -> None:
+        """Put unsaved work into the journal now."""
+        if self.keeper is not None:
+            self.keeper.flush()
+
+    def _with_workspace(self, act: Callable[[Workspace], object]) -> None:
+        if self.workspace is not None:
+            act(self.workspace)
+
+    def _tab_handler(self, key: str) -> Callable[[], object]:
+        return lambda: self._with_workspace(lambda space: space.show_tab(key))
+
+    def _find(self) -> None:
+        if self.workspace is not None and not self.workspace.focus_filter():
+            self.bar.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _visit_details(self) -> None:
+        if self.document is not None:
+            self.document.select([])
+            self._with_workspace(Workspace.focus_fields)
+
+    # --- how things look
+
+    def _furnish(self, *, there: bool) -> None:
+        self.actions.enable_for_visit(there=there)
+        self.bar.setVisible(there)
+        self._show_title()
+        self._enable_by_selection()
+        self._fill_recent()
+
+    def _enable_by_selection(self) -> None:
+        some = bool(self.document and self.document.selection)
+        for key in ("delete", "duplicate", "cancel_item", "unschedule"):
+            self.actions.by_key[key].setEnabled(some)
+
+    def _show_title(self) -> None:
+        document = self.document
+        if document is None:
+            self.shell.setWindowTitle(_("Visit Planner"))
+            self.shell.setWindowModified(False)
+            self._corner.clear()
+            return
+        self.shell.setWindowFilePath(str(document.path or ""))
+        self.shell.setWindowTitle(f"{document.title}[*]")
+        self.shell.setWindowModified(document.modified)
+        self._corner.setText(document.title)
+        self._corner.adjustSize()
+
+    def _show_welcome(self) -> None:
+        self._furnish(there=False)
+        self.status.follow(None)
+        self.shell.pages.setCurrentWidget(self.shell.welcome)
+        self.shell.welcome.show_recent([_row(file) for file in self.settings.recent])
+        self.shell.welcome.show_recovery(
+            [(work.key, _recovery_words(work.visit.title, work.saved_at)) for work in
+             self._pending.values()]
+        )
+
+    def choose_theme(self, name: str) -> None:
+        """Show the window in that theme, now and from now on."""
+        wanted = Theme(name)
+        self.settings = self.services.update_settings(
+            lambda settings: settings.model_copy(update={"theme": wanted})
+        )
+        self.restyle(name)
+
+    def restyle(self, name: str) -> None:
+        """Show the window in a theme."""
+        for action in self._themes.actions():
+            action.setChecked(action.objectName() == f"theme_{name}")
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply(application, name)
+
+    def _on_system_theme(self) -> None:
+        if theme.choice() == "system":
+            self.restyle("system")
+
+    # --- what is remembered
+
+    def remember(self, document: Document) -> None:
+        """Put a document at the top of the recent files."""
+        path, title = document.path, document.title
+        if path is None:
+            return
+        self.settings = self.services.update_settings(
+            lambda settings: settings.with_recent(path, title, datetime.now(UTC))
+        )
+        self._fill_recent()
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        self._recent.setEnabled(bool(self.settings.recent))
+        for file in self.settings.recent[:12]:
+            action = self._recent.addAction(w.joined(file.title, file.path.name))
+            action.setEnabled(file.path.exists())
+            action.triggered.connect(lambda _on=False, p=file.path: self.files.open(p))
+
+    def _pin(self, path: str, pinned: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.settings = self.services.update_settings(
+            lambda settings: settings.with_pinned(Path(path), pinned=pinned)
+        )
+        self._show_welcome()
+
+    def _welcome_wants(self, key: str) -> None:
+        if key != "forget_recent":
+            self.actions.by_key[key].trigger()
+            return
+
+        self.settings = self.services.update_settings(
+            lambda settings: settings.model_copy(
+                update={"recent": tuple(file for file in settings.recent if file.pinned)}
+            )
+        )
+        self._show_welcome()
+
+    def _restore(self, key: str) -> None:
+        work = self._pending.pop(key, None)
+        if work is not None:
+            self.files.restore(work)
+
+    def _discard(self, key: str) -> None:
+        if self._pending.pop(key, None) is not None:
+            self.journal.forget(key)
+        self._show_welcome()
+
+    def _keep_geometry(self) -> None:
+        geometry = self.shell.saveGeometry().toBase64().data()
+        text = bytes(geometry).decode()
+        self.settings = self.services.update_settings(
+            lambda settings: settings.model_copy(update={"window_geometry": text})
+        )
+
+    def _restore_geometry(self) -> None:
+        if self.settings.window_geometry:
+            with suppress(ValueError):
+                raw = QByteArray.fromBase64(self.settings.window_geometry.encode())
+                self.shell.restoreGeometry(raw)
+
+    def reveal_folder(self, folder: Path) -> None:
+        """Show a folder in the system's own program for that."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def new_document(self, dossier: Dossier) -> None:
+        """Show a plan that has no file yet."""
+        self.show(Document(dossier, unsaved=True))
+
+
+def _row(file: RecentFile) -> RecentRow:
+    when = ""
+    if file.opened_at is not None:
+        day = file.opened_at.astimezone().date()
+        today = datetime.now().astimezone().date()
+        days = (today - day).days
+        when = {0: _("today"), 1: _("yesterday")}.get(days) or f"{day.day} {w.month(day)}"
+    missing = not file.path.exists()
+    detail = _("Not found: moved or on another disk") if missing else str(file.path)
+    title = file.title or file.path.stem
+    return RecentRow(str(file.path), title, detail, when, pinned=file.pinned, missing=missing)
+
+
+def _recovery_words(title: str, saved_at: datetime) -> str:
+    local = saved_at.astimezone()
+    text = _("Unsaved work from {day}, {time} in “{title}”")
+    return text.format(day=w.day_short(local.date()), time=f"{local:%H:%M}", title=title or _("New visit"))
+
+

@@ -1,0 +1,213 @@
+"""A new visit: its title, and the cities with their days. Time zones are found by the city."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QDialog, QFormLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from visitplanner.desktop.forms.editors import DayEditor
+from visitplanner.desktop.forms.values import Refused, read_day
+from visitplanner.desktop.widgets.controls import icon_button, label, push_button, restyle
+from visitplanner.desktop.wording import _
+from visitplanner.domain.programme import Stop
+from visitplanner.domain.visit import Visit
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is known of a city."""
+
+    country: str
+    zone: str
+
+
+Finder = Callable[[str, tuple[str, ...]], Found | None]
+
+
+def find_city(name: str, countries: tuple[str, ...]) -> Found | None:
+    """Look a city up in the gazetteer."""
+    from visitplanner.planning.gazetteer import default
+
+    city = default().find(name, countries)
+    return Found(city.country, city.time_zone) if city else None
+
+
+class CityRow:
+    """One city of the form: name, first and last day, what was found of it."""
+
+    def __init__(self, dialog: CitiesDialog, grid: QGridLayout, number: int) -> None:
+        self._dialog = dialog
+        self.city, self.arrive, self.leave = QLineEdit(), DayEditor(dialog.near), DayEditor(dialog.near)
+        self.city.setPlaceholderText(_("City"))
+        self.city.setMinimumWidth(170)
+        self.arrive.setPlaceholderText(_("6 Nov 2026"))
+        self.leave.setPlaceholderText(_("8 Nov 2026"))
+        self.found = label("", "small")
+        self.found.setMinimumWidth(170)
+        self.message = label("", "error", wrap=True)
+        self.message.hide()
+        self.known: Found | None = None
+        names = (_("City {n}"), _("City {n}, from"), _("City {n}, to"))
+        for column, (name, editor) in enumerate(
+            zip(names, (self.city, self.arrive, self.leave), strict=True)
+        ):
+            editor.setAccessibleName(name.format(n=number + 1))
+            grid.addWidget(editor, 2 * number + 1, column)
+        grid.addWidget(self.found, 2 * number + 1, 3)
+        grid.addWidget(self.message, 2 * number + 2, 0, 1, 4)
+        self.city.editingFinished.connect(self.look_up)
+
+    def look_up(self) -> None:
+        """Find country and zone of the city."""
+        name = self.city.text().strip()
+        self.known = self._dialog.finder(name, self._dialog.countries()) if name else None
+        if self.known:
+            self.found.setText(f"{self.known.country}, {self.known.zone}")
+        else:
+            self.found.setText(_("Not in our list: set its time zone later") if name else "")
+
+    def stop(self) -> Stop | None:
+        """The stop that is typed, or None for an empty row.
+
+        Raises:
+            Refused: a day cannot be read, or the stay ends before it begins.
+        """
+        name = self.city.text().strip()
+        if not name and not self.arrive.text().strip():
+            return None
+        if not name:
+            raise Refused(_("Write the city."))
+        first = read_day(self.arrive.text(), self._dialog.near())
+        last = read_day(self.leave.text(), first) or first
+        if first is None:
+            raise Refused(_("Write the first day in {city}.").format(city=name))
+        if last and last < first:
+            raise Refused(_("The stay in {city} ends before it begins.").format(city=name))
+        if self.known is None:
+            self.look_up()
+        known = self.known or Found("", "")
+        return Stop(city=name, country=known.country, zone=known.zone, arrive=first, leave=last)
+
+    def say(self, text: str) -> None:
+        """Show what is wrong with the row, or nothing."""
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+        restyle(self.city, "bad", bool(text))
+
+
+class CitiesDialog(QDialog):
+    """Cities with their days; with a title for a new visit, without for more cities of one."""
+
+    def __init__(self, parent: QWidget, *, visit: Visit | None = None, finder: Finder = find_city) -> None:
+        super().__init__(parent)
+        self.finder = finder
+        self._visit = visit
+        self.stops: tuple[Stop, ...] = ()
+        self.rows: list[CityRow] = []
+        self.setWindowTitle(_("Add a city") if visit else _("New visit"))
+        self.setMinimumWidth(680)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(12)
+        column.addWidget(label(self.windowTitle(), "title"))
+        self.title, self.code = QLineEdit(), QLineEdit()
+        self.message = label("", "error", wrap=True)
+        if visit is None:
+            self._add_names(column)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        for place, text in enumerate((_("City"), _("From"), _("To"), _("Country and time zone"))):
+            self._grid.addWidget(label(text, "small"), 0, place)
+        column.addLayout(self._grid)
+        column.addWidget(self.message)
+        self.message.hide()
+        for _n in range(1 if visit else 2):
+            self.add_row()
+        self._add_buttons(column)
+
+    def _add_names(self, column: QVBoxLayout) -> None:
+        form = QFormLayout()
+        self.title.setPlaceholderText(_("Study visit to northern Italy"))
+        self.title.setAccessibleName(_("Title"))
+        self.code.setPlaceholderText(_("Short, for file names: ITALY-2026"))
+        self.code.setAccessibleName(_("Code"))
+        form.addRow(_("Title"), self.title)
+        form.addRow(_("Code"), self.code)
+        column.addLayout(form)
+
+    def _add_buttons(self, column: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        more = icon_button("plus", _("One more city"), self.add_row)
+        row.addWidget(more)
+        row.addWidget(label(_("One more city"), "small"))
+        row.addStretch(1)
+        row.addWidget(push_button(_("Cancel"), self.reject))
+        text = _("Add") if self._visit else _("Create the visit")
+        done = push_button(text, self.accept, primary=True)
+        done.setDefault(True)
+        row.addWidget(done)
+        column.addStretch(1)
+        column.addLayout(row)
+
+    def add_row(self) -> None:
+        """Make room for one more city; it begins when the one before ends."""
+        self.rows.append(CityRow(self, self._grid, len(self.rows)))
+        if len(self.rows) > 1:
+            before, here = self.rows[-2], self.rows[-1]
+
+            def follow() -> None:
+                if not here.arrive.text():
+                    here.arrive.setText(before.leave.text())
+
+            before.leave.editingFinished.connect(follow)
+
+    def near(self) -> date | None:
+        """The day whose year is meant where none is typed."""
+        for row in self.rows:
+            try:
+                day = read_day(row.arrive.text())
+            except Refused:
+                continue
+            if day:
+                return day
+        return self._visit.last_day if self._visit else None
+
+    def countries(self) -> tuple[str, ...]:
+        """The countries of the visit so far: a namesake there is the one that is meant."""
+        known = [stop.country for stop in (self._visit.stops if self._visit else ())]
+        known += [row.known.country for row in self.rows if row.known]
+        return tuple(dict.fromkeys(filter(None, known)))
+
+    def accept(self) -> None:
+        """Take what was typed, if it can be read."""
+        stops: list[Stop] = []
+        fine = True
+        for row in self.rows:
+            row.say("")
+            try:
+                stop = row.stop()
+            except (Refused, ValueError) as refused:
+                row.say(str(refused))
+                fine = False
+                continue
+            stops += [stop] if stop else []
+        if not fine:
+            return
+        if not stops and self._visit is not None:
+            self.rows[0].say(_("Write the city and its first day."))
+            return
+        if self._visit is None and not self.title.text().strip():
+            self.message.setText(_("Give the visit a title."))
+            self.message.show()
+            self.title.setFocus()
+            return
+        self.stops = tuple(stops)
+        super().accept()
+
+    def visit(self) -> Visit:
+        """The new visit."""
+        return Visit(title=self.title.text(), code=self.code.text(), stops=self.stops)

@@ -1,0 +1,373 @@
+"""Publishing: for whom, into which folder; who would get what; progress; the files that were made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from visitplanner.desktop import wording as w
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.services import Services
+from visitplanner.desktop.tasks import Task, Tasks
+from visitplanner.desktop.widgets.controls import icon_button, label, push_button
+from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.index import code_of
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.queries import active_people
+from visitplanner.errors import VisitPlannerError
+from visitplanner.i18n import available_languages
+
+if TYPE_CHECKING:
+    from visitplanner.app import PublishOutcome
+    from visitplanner.publishing.recipients import Request
+    from visitplanner.storage.visitfile import Opened
+
+VALUE = Qt.ItemDataRole.UserRole
+_AUDIENCES = (
+    (Audience.DELEGATE, "Delegates: their packs and calendars"),
+    (Audience.STAFF, "Staff: everything, internal notes included"),
+    (Audience.PUBLIC, "Public: what may be shown to anybody"),
+)
+_LANGUAGE_NAMES = {"en": "English", "es": "Español"}
+
+
+class PublishDialog(QDialog):
+    """One publish of one saved file. It works on the plan as it was when the dialog opened."""
+
+    published = Signal(object)
+    """The outcome, once files were written."""
+
+    def __init__(self, parent: QWidget | None, opened: Opened, services: Services, tasks: Tasks):
+        super().__init__(parent)
+        self._opened, self._services, self._tasks = opened, services, tasks
+        self._task: Task | None = None
+        self.outcome: PublishOutcome | None = None
+        self.setWindowTitle(_("Publish"))
+        self.resize(900, 640)
+        self.folder = QLineEdit(str(opened.path.parent / opened.path.stem))
+        self.note = QLineEdit()
+        self.audiences: dict[Audience, QCheckBox] = {}
+        self.languages: dict[str, QCheckBox] = {}
+        self.people = _checkable(_("People"))
+        self.outcome_list = _checkable(_("Who gets what"))
+        self.files = _checkable(_("Files"))
+        self.message = label("", "error", wrap=True)
+        self.headline = label("", "heading", wrap=True)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(_("Progress"))
+        self.step = label("", "small")
+        self._build()
+        self._fill_people()
+        self.preview()
+
+    # --- building
+
+    def _build(self) -> None:
+        columns = QHBoxLayout()
+        columns.setSpacing(24)
+        columns.addLayout(self._choices(), 1)
+        columns.addLayout(self._results(), 1)
+        self.cancel_button = push_button(_("Close"), self.reject)
+        self.publish_button = push_button(
+            _("Publish"), self.publish, icon="paper-plane-tilt", primary=True
+        )
+        self.publish_button.setDefault(True)
+        foot = QHBoxLayout()
+        foot.addWidget(self.progress, 1)
+        foot.addWidget(self.step, 2)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.publish_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self.headline)
+        column.addLayout(columns, 1)
+        column.addWidget(self.message)
+        column.addLayout(foot)
+        self.message.hide()
+        self.progress.hide()
+
+    def _choices(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(label(_("For whom"), "pane"))
+        for audience, text in _AUDIENCES:
+            box = self.audiences[audience] = QCheckBox(_(text))
+            box.setChecked(True)
+            box.toggled.connect(lambda _on: self.preview())
+            column.addWidget(box)
+        column.addWidget(label(_("Only these people (none ticked: everybody)"), "pane"))
+        column.addWidget(self.people, 1)
+        column.addWidget(label(_("Languages (none ticked: each reader's own)"), "pane"))
+        row = QHBoxLayout()
+        for tag in available_languages():
+            box = self.languages[tag] = QCheckBox(_LANGUAGE_NAMES.get(tag, tag))
+            box.toggled.connect(lambda _on: self.preview())
+            row.addWidget(box)
+        row.addStretch(1)
+        column.addLayout(row)
+        grid = QGridLayout()
+        browse = icon_button("folder-open", _("Choose the folder"), self._browse)
+        self.folder.setAccessibleName(_("Folder"))
+        self.note.setAccessibleName(_("Note"))
+        self.note.setPlaceholderText(_("Why this version, in a few words"))
+        for line, (text, editor) in enumerate(
+            ((_("Into"), self.folder), (_("Note"), self.note))
+        ):
+            grid.addWidget(label(text, "small"), line, 0)
+            grid.addWidget(editor, line, 1)
+        grid.addWidget(browse, 0, 2)
+        column.addLayout(grid)
+        return column
+
+    def _results(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        self._touched_label = label(_("Who gets what"), "pane")
+        self._files_label = label(_("Files"), "pane")
+        column.addWidget(self._touched_label)
+        column.addWidget(self.outcome_list, 1)
+        column.addWidget(self._files_label)
+        column.addWidget(self.files, 1)
+        row = QHBoxLayout()
+        self.open_button = push_button(_("Open the file"), self._open_file, small=True)
+        self.show_button = push_button(_("Show in folder"), self._show_folder, small=True)
+        for button in (self.open_button, self.show_button):
+            button.setEnabled(False)
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.files.activated.connect(lambda _index: self._open_file())
+        return column
+
+    def _fill_people(self) -> None:
+        model = _model(self.people)
+        for person in active_people(self._opened.dossier.visit):
+            row = QStandardItem(person.name)
+            row.setCheckable(True)
+            row.setData(code_of(person), VALUE)
+            model.appendRow(row)
+        model.itemChanged.connect(lambda _row: self.preview())
+
+    # --- what is asked for
+
+    def request(self) -> Request:
+        """What the dialog asks for."""
+        from visitplanner.publishing.recipients import Request
+
+        return Request(
+            now=datetime.now().astimezone(),
+            audiences=tuple(a for a, box in self.audiences.items() if box.isChecked()),
+            people=self._ticked_people(),
+            languages=tuple(tag for tag, box in self.languages.items() if box.isChecked()),
+            note=self.note.text().strip(),
+        )
+
+    def _ticked_people(self) -> tuple[str, ...]:
+        model = _model(self.people)
+        rows = (model.item(number) for number in range(model.rowCount()))
+        return tuple(
+            str(row.data(VALUE)) for row in rows if row.checkState() is Qt.CheckState.Checked
+        )
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Folder"), self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    # --- preview and publishing
+
+    def preview(self) -> None:
+        """Say who would get what; nothing is written."""
+        if self._task is not None and self.progress.isVisible():
+            return
+        if not any(box.isChecked() for box in self.audiences.values()):
+            self._say(_("Tick for whom to publish."))
+            self.publish_button.setEnabled(False)
+            return
+        self._say("")
+        if self._task is not None:
+            self._task.cancel()
+        self._start(self._show_preview, dry_run=True)
+
+    def publish(self) -> None:
+        """Freeze the version and write its files."""
+        if not self.folder.text().strip():
+            self._say(_("Choose a folder for the files."))
+            return
+        if self._task is not None:
+            self._task.cancel()
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.publish_button.setEnabled(False)
+        self.cancel_button.setText(_("Cancel"))
+        self._say("")
+        self._start(self._on_published, dry_run=False)
+        if self._task is not None:
+            self._task.progressed.connect(self._on_progress)
+
+    def _start(self, done: Callable[[Any], None], *, dry_run: bool) -> None:
+        opened, request, services = self._opened, self.request(), self._services
+        out = Path(self.folder.text().strip() or ".").expanduser()
+
+        def work(task: Task) -> PublishOutcome:
+            return services.publish(opened, out, request, progress=task, dry_run=dry_run)
+
+        self._task = self._tasks.run(
+            work, done, on_error=self._on_error, label=_("Publishing"), quiet=True,
+            whole=not dry_run,
+        )
+
+    def _on_progress(self, done: int, total: int, text: str) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self.step.setText(text)
+
+    def _on_error(self, error: BaseException) -> None:
+        stopped = self._task is not None and self._task.cancelled
+        self._rest()
+        if not isinstance(error, VisitPlannerError):
+            raise error
+        self._say(_("Stopped: nothing was written.") if stopped else str(error))
+
+    def _rest(self) -> None:
+        self._task = None
+        self.progress.hide()
+        self.step.setText("")
+        self.cancel_button.setText(_("Close"))
+        self.publish_button.setEnabled(True)
+
+    def _show_preview(self, outcome: PublishOutcome) -> None:
+        self._rest()
+        latest = self._opened.dossier.latest
+        if latest is not None and outcome.version == latest.number:
+            text = _("Nothing has changed since version {number}.").format(number=latest.number)
+            self.headline.setText(text)
+            self.publish_button.setText(_("Publish again"))
+        else:
+            number = outcome.version
+            replaces = outcome.replaces
+            text = _("Version {number}").format(number=number)
+            if replaces:
+                text = _("Version {number}, replaces version {old}").format(
+                    number=number, old=replaces
+                )
+            self.headline.setText(text)
+            self.publish_button.setText(_("Publish version {number}").format(number=number))
+        self._show_outcome(outcome)
+
+    def _on_published(self, outcome: PublishOutcome) -> None:
+        self._rest()
+        self.outcome = outcome
+        self._opened = outcome.opened
+        count = plural("{count} file", "{count} files", len(outcome.files))
+        text = _("Version {number} is published: {files}.")
+        self.headline.setText(text.format(number=outcome.version, files=count))
+        self._show_outcome(outcome)
+        for button in (self.open_button, self.show_button):
+            button.setEnabled(bool(outcome.files))
+        self.publish_button.hide()
+        self.published.emit(outcome)
+
+    def _show_outcome(self, outcome: PublishOutcome) -> None:
+        touched = _model(self.outcome_list)
+        touched.clear()
+        names = {code_of(p): p.name for p in self._opened.dossier.visit.delegates}
+        for one in outcome.touched:
+            who = names.get(one.recipient or "", one.recipient or w.capitalised(one.audience.value))
+            touched.appendRow(_plain(w.joined(who, "; ".join(one.changes), by=": ")))
+        if not outcome.touched:
+            touched.appendRow(_plain(_("Nobody's own programme changes.")))
+        for warning in outcome.warnings:
+            touched.appendRow(_plain(warning))
+        self._touched_label.setText(
+            _("Who gets what") + (f" ({len(outcome.touched)})" if outcome.touched else "")
+        )
+        files = _model(self.files)
+        files.clear()
+        for file in outcome.files:
+            row = _plain(file.path)
+            row.setData(file.path, VALUE)
+            files.appendRow(row)
+        self._files_label.setText(plural("{count} file", "{count} files", len(outcome.files)))
+
+    def _say(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+
+    # --- afterwards
+
+    def _out(self) -> Path:
+        return Path(self.folder.text().strip()).expanduser()
+
+    def _open_file(self) -> None:
+        index = self.files.currentIndex()
+        name = index.data(VALUE) if index.isValid() else None
+        if self.outcome is None:
+            return
+        name = name or self.outcome.files[0].path
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out() / str(name))))
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out())))
+
+    @override
+    def reject(self) -> None:
+        """Cancel what is under way; close where nothing is."""
+        if self._task is not None and self.progress.isVisible():
+            self._task.cancel()
+            self.step.setText(_("Stopping…"))
+            return
+        if self._task is not None:
+            self._task.cancel()
+        super().reject()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.progress.isVisible():
+            self.reject()
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+
+def _checkable(name: str) -> QListView:
+    view = QListView()
+    view.setModel(QStandardItemModel(view))
+    view.setAccessibleName(name)
+    view.setProperty("boxed", True)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setWordWrap(True)
+    return view
+
+
+def _model(view: QListView) -> QStandardItemModel:
+    model = view.model()
+    assert isinstance(model, QStandardItemModel)  # noqa: S101 - made so above
+    return model
+
+
+def _plain(text: str) -> QStandardItem:
+    row = QStandardItem(text)
+    row.setEditable(False)
+    row.setToolTip(text)
+    return row

@@ -1,0 +1,304 @@
+"""Opening, saving, importing and exporting, with what can go wrong said in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from visitplanner.desktop.dialogs import message
+from visitplanner.desktop.dialogs.import_result import ImportResultDialog
+from visitplanner.desktop.document import Document
+from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.versions import Dossier
+from visitplanner.domain.visit import Visit
+from visitplanner.errors import VisitPlannerError
+
+if TYPE_CHECKING:
+    from visitplanner.desktop.desk import Desk
+    from visitplanner.importing.workbook import ImportResult
+    from visitplanner.storage.recovery import Recovered
+
+_VISITS = "Visits (*.visit)"
+_WORKBOOKS = "Workbooks (*.xlsx)"
+
+
+class Files(QObject):
+    """What the File menu does; `desk` shows the documents that come of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    # --- opening
+
+    def ask_open(self) -> None:
+        """Let the user choose a visit file."""
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._desk.shell, _("Open a visit"), self._folder(), _VISITS
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, path: Path) -> None:
+        """Open a visit file, or import a workbook, by its suffix."""
+        if not self._desk.may_leave():
+            return
+        if path.suffix.lower() == ".xlsx":
+            self.import_new(path)
+            return
+        services = self._desk.services
+        self._desk.tasks.run(
+            lambda _task: services.open_visit(path),
+            lambda opened: self._desk.show(Document(opened.dossier, opened)),
+            on_error=self._failed,
+            label=_("Opening {name}").format(name=path.name),
+        )
+
+    def open_sample(self) -> None:
+        """Open the bundled visit."""
+        if self._desk.may_leave():
+            services = self._desk.services
+            self._desk.tasks.run(
+                lambda _task: services.sample_visit(),
+                lambda visit: self._desk.show(Document(Dossier(visit=visit))),
+                on_error=self._failed,
+                label=_("Opening the sample"),
+            )
+
+    def restore(self, work: Recovered) -> None:
+        """Go on with unsaved work of a process that has died."""
+        document = Document(Dossier(visit=work.visit), unsaved=True)
+        if work.path is not None and work.base_matches:
+            try:
+                opened = self._desk.services.open_visit(work.path)
+            except VisitPlannerError:
+                opened = None
+            if opened is not None:
+                document = Document(opened.dossier.with_visit(work.visit), opened, unsaved=True)
+        self._desk.show(document)
+        keeper = self._desk.keeper
+        if keeper is not None:
+            keeper.flush()  # from now on the work is in our own journal
+        self._desk.journal.forget(work.key)
+        if work.path is not None and document.opened is None:
+            name = work.path.name
+            self._desk.banners.show(
+                _("“{name}” has changed since: save the restored work as a copy.").format(name=name),
+                tone="warn",
+                choices=((_("Save a copy…"), lambda: self.save_as()),),
+            )
+
+    # --- saving
+
+    def save(self, then: Callable[[], object] | None = None) -> bool:
+        """Save where the visit was opened; without a place, ask for one."""
+        document = self._desk.document
+        if document is None:
+            return False
+        if document.path is None or document.read_only:
+            return self.save_as(then)
+        return self._write(document, document.path, overwrite=False, then=then)
+
+    def save_as(self, then: Callable[[], object] | None = None) -> bool:
+        """Ask for a place and save there."""
+        document = self._desk.document
+        if document is None:
+            return False
+        name = (document.visit.code or document.visit.title or _("New visit")).replace("/", "-")
+        start = document.path or document.suggested_path or Path(self._folder()) / f"{name}.visit"
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._desk.shell, _("Save the visit as"), str(start), _VISITS
+        )
+        if not chosen:
+            return False
+        path = Path(chosen)
+        path = path if path.suffix.lower() == ".visit" else path.with_name(path.name + ".visit")
+        # The file dialog has asked about replacing a file, if that was its very name.
+        if path.exists() and str(path) != chosen and not message.overwrite(
+            self._desk.shell, path.name
+        ):
+            return False
+        return self._write(document, path, overwrite=True, then=then)
+
+    def _write(
+        self,
+        document: Document,
+        path: Path,
+        *,
+        overwrite: bool,
+        then: Callable[[], object] | None = None,
+    ) -> bool:
+        from visitplanner.storage.visitfile import ChangedOnDisk
+
+        opened = document.opened
+        try:
+            saved = self._desk.services.save_visit(
+                document.dossier, path, opened, overwrite=overwrite
+            )
+        except ChangedOnDisk as changed:
+            self._offer_copy(str(changed))
+            return False
+        except VisitPlannerError as failure:
+            self._desk.banners.show(str(failure), tone="error")
+            return False
+        document.mark_saved(saved, datetime.now().astimezone())
+        self._desk.remember(document)
+        if then is not None:
+            then()
+        return True
+
+    def _offer_copy(self, text: str) -> None:
+        self._desk.banners.show(
+            text,
+            tone="error",
+            choices=(
+                (_("Save a copy…"), lambda: self.save_as()),
+                (_("Reload the file"), self.reload),
+            ),
+        )
+
+    def reload(self) -> None:
+        """Open the file again as it is on disk now; what was not saved is lost, after asking."""
+        document = self._desk.document
+        if document is None or document.path is None:
+            return
+        if document.modified:
+            answer = message.ask(
+                self._desk.shell,
+                _("Reload “{title}”?").format(title=document.title),
+                _("Your changes since the last save are lost."),
+                (
+                    ("keep", _("Keep my changes"), message.Role.RejectRole),
+                    ("reload", _("Reload"), message.Role.DestructiveRole),
+                ),
+            )
+            if answer != "reload":
+                return
+        try:
+            opened = self._desk.services.open_visit(document.path)
+        except VisitPlannerError as failure:
+            self._desk.banners.show(str(failure), tone="error")
+            return
+        self._desk.show(Document(opened.dossier, opened))
+
+    # --- spreadsheets
+
+    def ask_import(self) -> None:
+        """Let the user choose a workbook and read it as a new visit."""
+        if not self._desk.may_leave():
+            return
+        path = self._ask_workbook(_("New from a spreadsheet"))
+        if path:
+            self.import_new(path)
+
+    def import_new(self, path: Path) -> None:
+        """Read a workbook as a new visit."""
+        services = self._desk.services
+
+        def done(result: ImportResult) -> None:
+            document = Document(Dossier(visit=result.visit), unsaved=True)
+            document.suggested_path = path.with_suffix(".visit")
+            self._desk.show(document)
+            self._tell(path, result)
+
+        self._desk.tasks.run(
+            lambda _task: services.import_plan(path),
+            done,
+            on_error=self._failed,
+            label=_("Reading {name}").format(name=path.name),
+        )
+
+    def ask_import_into(self) -> None:
+        """Let the user choose a workbook and bring the open visit up to date with it."""
+        path = self._ask_workbook(_("Update from a spreadsheet"))
+        if path:
+            self.import_into(path)
+
+    def import_into(self, path: Path) -> None:
+        """Bring the open visit up to date with a workbook, as one undoable edit."""
+        document = self._desk.document
+        if document is None:
+            return
+        services, before = self._desk.services, document.visit
+
+        def done(result: ImportResult) -> None:
+            if document.visit is not before:
+                text = _("The plan has changed while {name} was read: update it once more.")
+                self._desk.banners.show(text.format(name=path.name), tone="warn")
+                return
+            document.apply(result.visit, _("Update from {name}").format(name=path.name))
+            self._tell(path, result)
+
+        self._desk.tasks.run(
+            lambda _task: services.update_plan(before, path),
+            done,
+            on_error=self._failed,
+            label=_("Reading {name}").format(name=path.name),
+        )
+
+    def _ask_workbook(self, title: str) -> Path | None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._desk.shell, title, self._folder(), _WORKBOOKS
+        )
+        return Path(chosen) if chosen else None
+
+    def _tell(self, path: Path, result: ImportResult) -> None:
+        """Say what was taken, and show what is doubtful."""
+        rows = sum(result.taken.values())
+        text = plural("{count} row taken from", "{count} rows taken from", rows)
+        text = f"{text} {path.name}."
+        odd = len(result.doubts) + len(result.left_out) + len(result.missing)
+        if not odd:
+            self._desk.banners.show(text, seconds=8)
+            return
+        text += " " + plural("{count} thing to look at.", "{count} things to look at.", odd)
+        show = (_("Show…"), lambda: ImportResultDialog(self._desk.shell, path.name, result).open())
+        self._desk.banners.show(text, tone="warn", choices=(show,))
+
+    def ask_export(self) -> None:
+        """Ask for a place and write the plan workbook."""
+        document = self._desk.document
+        if document is None:
+            return
+        name = f"{document.visit.code or document.title}.xlsx".replace("/", "-")
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._desk.shell, _("Export to a spreadsheet"), str(Path(self._folder()) / name),
+            _WORKBOOKS,
+        )
+        if chosen:
+            self.export(Path(chosen))
+
+    def export(self, path: Path) -> None:
+        """Write the plan workbook to a place that the user has chosen."""
+        document = self._desk.document
+        if document is None:
+            return
+        path = path if path.suffix.lower() == ".xlsx" else path.with_name(path.name + ".xlsx")
+        visit: Visit = document.visit
+        services = self._desk.services
+        self._desk.tasks.run(
+            lambda _task: services.export_plan(visit, path, overwrite=True),
+            lambda _none: self._desk.banners.show(
+                _("Written: {name}").format(name=path.name),
+                choices=((_("Show in folder"), lambda: self._desk.reveal_folder(path.parent)),),
+                seconds=12,
+            ),
+            on_error=self._failed,
+            label=_("Writing {name}").format(name=path.name),
+        )
+
+    # --- helpers
+
+    def _folder(self) -> str:
+        last = self._desk.settings.last_folder
+        return str(last if last and last.is_dir() else Path.home())
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, VisitPlannerError):
+            raise error
+        self._desk.banners.show(str(error), tone="error")

@@ -1,0 +1,124 @@
+"""The status strip: what is saved, which version is out, how many people, and long work."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QProgressBar, QStatusBar
+
+from visitplanner.desktop import wording as w
+from visitplanner.desktop.document import Document
+from visitplanner.desktop.tasks import Task, Tasks
+from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.queries import active_people, room_nights
+
+PATIENCE_MS = 400
+"""Work that takes less is not worth showing."""
+
+
+class Status(QStatusBar):
+    """The strip at the bottom of the window."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self.setFixedHeight(26)
+        self._document: Document | None = None
+        self._task: Task | None = None
+        self._saved, self._version, self._counts = label(), label(), label()
+        self._work = label()
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(140)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Progress"))
+        self._cancel = push_button(_("Cancel"), self._cancel_task, link=True, small=True)
+        for widget in (self._saved, self._version):
+            self.addWidget(widget)
+        for widget in (self._work, self._bar, self._cancel, self._counts):
+            self.addPermanentWidget(widget)
+        self._show_work(shown=False)
+        tasks.started.connect(self._on_started)
+
+    # --- the document
+
+    def follow(self, document: Document | None) -> None:
+        """Tell of this document from now on; of none on the welcome page."""
+        self._document = document
+        if document is not None:
+            document.changed.connect(lambda _b, _a: self.refresh())
+            document.state_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say how things stand."""
+        document = self._document
+        self.setVisible(document is not None)
+        if document is None:
+            return
+        self._saved.setText(_saved_words(document))
+        latest = document.dossier.latest
+        text = ""
+        if latest is not None:
+            text = _("Version {number} published {day}").format(
+                number=latest.number, day=w.day_range(latest.at.date(), latest.at.date(), year=True)
+            )
+        self._version.setText(text)
+        visit = document.visit
+        people = len(active_people(visit))
+        nights = room_nights(visit).total()
+        self._counts.setText(
+            w.joined(
+                plural("{count} person", "{count} people", people),
+                plural("{count} organisation", "{count} organisations", _organisations(document)),
+                plural("{count} room-night", "{count} room-nights", nights) if nights else "",
+            )
+        )
+
+    # --- long work
+
+    def _on_started(self, task: Task) -> None:
+        if task.quiet:
+            return
+        self._task = task
+        task.progressed.connect(self._on_progress)
+        task.finished.connect(self._on_finished)
+        QTimer.singleShot(PATIENCE_MS, self, self._show_if_running)
+
+    def _show_if_running(self) -> None:
+        if self._task is not None:
+            self._work.setText(self._task.label)
+            self._show_work(shown=True)
+
+    def _on_progress(self, done: int, total: int, text: str) -> None:
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        if text:
+            self._work.setText(text)
+
+    def _on_finished(self) -> None:
+        self._task = None
+        self._show_work(shown=False)
+
+    def _show_work(self, *, shown: bool) -> None:
+        for widget in (self._work, self._bar, self._cancel):
+            widget.setVisible(shown)
+        self._bar.setRange(0, 0 if shown else 1)
+
+    def _cancel_task(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._work.setText(_("Stopping…"))
+
+
+def _saved_words(document: Document) -> str:
+    if document.read_only:
+        return _("Read only")
+    if document.modified:
+        return _("Not saved yet") if document.path is None else _("Changes not saved")
+    if document.saved_at is not None:
+        return _("Saved {time}").format(time=f"{document.saved_at:%H:%M}")
+    return _("Saved") if document.path is not None else _("Nothing to save yet")
+
+
+def _organisations(document: Document) -> int:
+    return len({p.organisation for p in active_people(document.visit) if p.organisation})
