@@ -171,7 +171,7 @@ class Phrasing:
         from babel import UnknownLocaleError
 
         try:
-            name = _locale(tag).get_display_name(_locale(self.language))
+            name = _parsed(tag).get_display_name(_locale(self.language))
         except (ValueError, UnknownLocaleError, TypeError):
             return tag
         return name or tag
@@ -193,8 +193,12 @@ def _capital(text: str) -> str:
 def _locale(tag: str) -> Locale:
     from babel import Locale
 
-    if tag == "en":
-        return Locale("en", "GB")
+    return Locale("en", "GB") if tag == "en" else _parsed(tag)
+
+
+def _parsed(tag: str) -> Locale:
+    from babel import Locale
+
     return Locale.parse(tag.replace("_", "-"), sep="-")
 
 

@@ -128,7 +128,7 @@ def _day_part(draft: Draft, day: date) -> model.Part:
         blocks=(
             model.Heading(title or name, kicker=_kicker(draft, day)),
             *_ribbon(draft, plan),
-            *callouts(draft, day),
+            *_apart(callouts(draft, day)),
             *day_rows(draft, plan),
             *night_lines(draft, day),
             _notes(draft, plan),
@@ -157,10 +157,15 @@ def day_rows(draft: Draft, plan: DayPlan) -> tuple[model.Block, ...]:
         if isinstance(row, Slot):
             blocks.append(item_row(draft, row))
         elif is_leg(row):
-            blocks += [ticket(draft, row, in_day=True), *ticket_notes(draft, row)]
+            blocks += [ticket(draft, row, in_day=True), *ticket_notes(row)]
         else:
             blocks.append(transfer_line(draft, row))
     return tuple(blocks)
+
+
+def _apart(blocks: tuple[model.Block, ...]) -> tuple[model.Block, ...]:
+    """Blocks with a little space after them."""
+    return (*blocks, model.Space(1.6)) if blocks else ()
 
 
 def callouts(draft: Draft, day: date) -> tuple[model.Block, ...]:

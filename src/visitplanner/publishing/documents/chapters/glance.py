@@ -22,6 +22,7 @@ from visitplanner.publishing.documents.chapters.words import (
     ITEM_ICONS,
     ITEM_KINDS,
     MODE_ICONS,
+    MODE_LABELS,
     status_word,
 )
 
@@ -89,7 +90,8 @@ def _day_blocks(draft: Draft, column: int, day: date) -> tuple[model.GlanceBlock
         elif is_leg(entry):
             blocks.append(_leg(draft, column, entry, start, end))
         else:
-            blocks.append(_transfer(draft, column, entry, start, end))
+            alone = not any(_meets(entry, other) for other in draft.by_day.get(day, ()))
+            blocks.append(_transfer(draft, column, entry, (start, end), alone=alone))
     return laid_out(blocks, lambda n: draft.t.gettext("… {n} more").format(n=n))
 
 
@@ -107,8 +109,8 @@ def _place_in_grid(entry: queries.Entry, day: date, zone: str) -> tuple[int, int
 def _item(draft: Draft, column: int, item: Item, start: int, end: int) -> model.GlanceBlock:
     coming = party(draft, item).label
     lines = (
-        item.place,
-        dotted(status_word(draft, item.status), coming, _optional(draft, item)),
+        dotted(item.place, status_word(draft, item.status)),
+        dotted(coming, _optional(draft, item)),
     )
     return model.GlanceBlock(
         day=column,
@@ -127,13 +129,24 @@ def _optional(draft: Draft, item: Item) -> str:
     return draft.t.gettext("optional") if item.optional and not draft.public else ""
 
 
-def _transfer(draft: Draft, column: int, j: Journey, start: int, end: int) -> model.GlanceBlock:
+def _meets(entry: queries.Entry, other: queries.Entry) -> bool:
+    """Whether something else goes on at the same time."""
+    a, b = queries.span(entry), queries.span(other)
+    return (
+        entry is not other and a is not None and b is not None and a.start < b.end > b.start < a.end
+    )
+
+
+def _transfer(
+    draft: Draft, column: int, j: Journey, when: tuple[int, int], *, alone: bool
+) -> model.GlanceBlock:
+    """A transfer: vehicle and destination, beside others the vehicle alone."""
     return model.GlanceBlock(
         day=column,
-        start=start,
-        end=end,
+        start=when[0],
+        end=when[1],
         kind=model.Kind.TRANSFER,
-        title=to_place(draft, j),
+        title=to_place(draft, j) if alone else draft.t.gettext(MODE_LABELS[j.mode]),
         time=draft.phrases.clock(j.depart),
         icon=MODE_ICONS.get(j.mode),
         tentative=j.status.tentative,

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visitplanner.domain.base import same_name
-from visitplanner.domain.vocabulary import ContactRole
+from visitplanner.domain.vocabulary import ContactRole, ItemKind
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.people import initials
 from visitplanner.publishing.documents.chapters.text import (
-    dotted,
+    joined,
     listed,
     mail,
+    muted,
     paragraphs,
     phone,
     strong,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _PRESENTED = frozenset(
     {ContactRole.HOST, ContactRole.PRESS, ContactRole.INTERPRETER, ContactRole.OTHER}
 )
+_TABLE = frozenset({ItemKind.MEAL, ItemKind.SOCIAL_EVENT})
 _MOST_PLACES = 3
 _MOST_DAYS = 6
 
@@ -77,6 +79,7 @@ def host_parts(draft: Draft) -> tuple[model.Part, ...]:
             head=title,
             level=1 if number else 0,
             in_contents=not number,
+            new_page=not number,
             key="hosts" if not number else "",
             blocks=(opening, *(_block(draft, host) for host in group)),
         )
@@ -145,10 +148,10 @@ def _meetings(draft: Draft, host: Host) -> tuple[model.Text, ...]:
 
 
 def _places(draft: Draft, host: Host) -> tuple[model.Text, ...]:
-    names = dict.fromkeys(item.place for item in host.items if item.place)
+    work = [item for item in host.items if item.kind not in _TABLE] or host.items
+    names = list(dict.fromkeys(item.place for item in work if item.place))[:_MOST_PLACES]
     lines: list[model.Text] = []
-    addresses: set[str] = set()
-    for name in list(names)[:_MOST_PLACES]:
+    for name in names:
         place = draft.place(name)
         if place is None:
             continue
@@ -156,10 +159,8 @@ def _places(draft: Draft, host: Host) -> tuple[model.Text, ...]:
         lines.append(
             (model.Run(place.name, target=place.target), *(number if place.number else ()))
         )
-        address = draft.address(name)
-        if address and address not in addresses:
+        if len(names) == 1 and (address := draft.address(name)):
             lines.append(address)
-        addresses.add(address)
     return tuple(lines)
 
 
@@ -170,7 +171,7 @@ def _contact(people: Sequence[Contact]) -> tuple[model.Text, ...]:
     if not reachable:
         return ()
     contact = reachable[0]
-    lines: tuple[model.Text, ...] = (contact.name, phone(contact.phone), mail(contact.email))
+    lines: tuple[model.Text, ...] = (contact.name, phone(contact.phone))
     return tuple(line for line in lines if line)
 
 
@@ -216,7 +217,7 @@ def _person(draft: Draft, contact: Contact) -> model.HostPerson:
         initials=initials(contact.name),
         name=contact.name,
         job=capital(job),
-        note=_speaks_line(draft, contact),
+        note=joined((_speaks_line(draft, contact), mail(contact.email))),
     )
 
 
@@ -257,9 +258,13 @@ def _when(draft: Draft, item: Item) -> str:
 
 def _sections(draft: Draft, host: Host) -> tuple[model.HostSection, ...]:
     """What to prepare for its items."""
-    texts = [dotted(item.title, item.prepare) for item in host.items if item.prepare]
-    if not texts:
+    items = [item for item in host.items if item.prepare]
+    if not items:
         return ()
     alone = len(host.items) == 1
-    shown = [i.prepare for i in host.items if i.prepare] if alone else texts
-    return (model.HostSection(draft.t.gettext("Prepare"), tuple(shown)),)
+    texts = [i.prepare if alone or not i.title else _titled(i) for i in items]
+    return (model.HostSection(draft.t.gettext("Prepare"), tuple(texts)),)
+
+
+def _titled(item: Item) -> model.Text:
+    return joined((muted(item.title), item.prepare))

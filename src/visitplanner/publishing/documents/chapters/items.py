@@ -13,7 +13,7 @@ from visitplanner.domain.vocabulary import ItemKind, Status
 from visitplanner.publishing.agenda import KIND_LABELS
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.people import Party, group_of, party
-from visitplanner.publishing.documents.chapters.rides import ride
+from visitplanner.publishing.documents.chapters.rides import long_notes, ride
 from visitplanner.publishing.documents.chapters.text import (
     advice,
     dotted,
@@ -97,7 +97,7 @@ def item_body(
     label = draft.t.gettext(KIND_LABELS[item.kind])
     coming = Party() if draft.edition.personal else party(draft, item, always=parallel)
     callout, more = _advice(draft, item)
-    texts: list[model.Text] = [*more, *(draft_note for r in rides for draft_note in _ride_notes(r))]
+    texts: list[model.Text] = [*more, *(text for r in rides for text in long_notes(r))]
     if draft.team:
         texts += team_texts(draft, item)
     return model.ItemBody(
@@ -122,10 +122,6 @@ def _city(draft: Draft, item: Item) -> model.Place | None:
     city = item.city
     here = {same_name(s.city) for s in draft.stops_on(item.day)} if item.day else set()
     return model.Place(city) if city and same_name(city) not in here else None
-
-
-def _ride_notes(journey: Journey) -> tuple[str, ...]:
-    return (journey.notes,) if journey.notes else ()
 
 
 def led_by(draft: Draft, item: Item, *, say_status: bool = False) -> str:

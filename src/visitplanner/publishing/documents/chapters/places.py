@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from visitplanner.domain.base import same_name
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.draft import ADDRESSES
-from visitplanner.publishing.documents.chapters.text import phone
+from visitplanner.publishing.documents.chapters.text import joined, muted, phone
 
 if TYPE_CHECKING:
     from visitplanner.domain.programme import Place
@@ -71,11 +71,7 @@ def _cells(
 
 
 def _phones(numbers: tuple[str, ...]) -> model.Text:
-    pieces: list[model.Inline] = []
-    for index, number in enumerate(numbers):
-        pieces += [model.Run("\n")] if index else []
-        pieces += phone(number)  # type: ignore[arg-type]
-    return tuple(pieces)
+    return joined(map(phone, numbers), between="\n")
 
 
 def _names(place: Place) -> str:
@@ -94,11 +90,6 @@ def _address(draft: Draft, place: Place) -> model.Text:
         target = f"geo:{place.latitude:.5f},{place.longitude:.5f}"
     lines = [" ".join(place.address.split()), " ".join(place.local_address.split())]
     kept = list(dict.fromkeys(line for line in lines if line))
-    pieces: list[model.Inline] = [model.Run(line, target=target) for line in kept]
-    if place.step_free:
-        pieces.append(model.Run(draft.t.gettext("step-free"), model.Role.MUTED))
-    return tuple(
-        piece
-        for index, part in enumerate(pieces)
-        for piece in ((model.Run("\n"), part) if index else (part,))
-    )
+    lines_of_text: list[model.Text] = [(model.Run(line, target=target),) for line in kept]
+    step_free = muted(draft.t.gettext("step-free")) if place.step_free else ()
+    return joined((joined(lines_of_text, between="\n"), step_free))

@@ -26,6 +26,7 @@ from visitplanner.publishing.documents.chapters.words import MODE_ICONS, MODE_LA
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.chapters.draft import Draft
 
+_FEW = 8  # people whose names a narrow column takes
 _SHORT_NOTE = 70  # letters; a longer note of a ticket stands below it
 
 
@@ -62,7 +63,8 @@ def transfer_line(draft: Draft, journey: Journey) -> model.TransferLine:
 
 def _details(draft: Draft, journey: Journey) -> tuple[model.Text, ...]:
     coming = party(draft, journey)
-    names = "" if draft.edition.personal else coming.names
+    few = draft.edition.counts.get(journey.id, 0) <= _FEW and not draft.edition.personal
+    names = coming.names if few else ""
     lines: list[model.Text] = [
         service(journey),
         status_word(draft, journey.status),
@@ -126,9 +128,20 @@ def ride(draft: Draft, journey: Journey, item: Item) -> model.Ride:
     return model.Ride(
         name=pattern.format(vehicle=vehicle),
         time=draft.phrases.clock(journey.depart),
-        place=journey.meeting_point or journey.origin,
+        place=_ride_place(journey),
         last_call=t.gettext("last call {time}").format(time=last_call) if last_call else "",
     )
+
+
+def _ride_place(journey: Journey) -> str:
+    """Where to stand, and a short note below it."""
+    note = journey.notes if len(journey.notes) <= _SHORT_NOTE else ""
+    return "\n".join(part for part in (journey.meeting_point or journey.origin, note) if part)
+
+
+def long_notes(journey: Journey) -> tuple[str, ...]:
+    """Notes that are too long to stand beside a ride or on a ticket."""
+    return paragraphs(journey.notes) if len(journey.notes) > _SHORT_NOTE else ()
 
 
 # --- legs ---------------------------------------------------------------------------------------
@@ -159,12 +172,9 @@ def ticket(draft: Draft, journey: Journey, *, in_day: bool) -> model.Ticket:
     )
 
 
-def ticket_notes(draft: Draft, journey: Journey) -> tuple[model.Block, ...]:
+def ticket_notes(journey: Journey) -> tuple[model.Block, ...]:
     """Notes that are too long to stand on a ticket."""
-    del draft
-    if len(journey.notes) <= _SHORT_NOTE:
-        return ()
-    return tuple(model.Paragraph(text) for text in paragraphs(journey.notes))
+    return tuple(model.Paragraph(text) for text in long_notes(journey))
 
 
 def _booking(draft: Draft, journey: Journey) -> model.Booking:

@@ -58,7 +58,7 @@ def tickets(draft: Draft, legs: Iterable[Journey]) -> tuple[model.Block, ...]:
     """Journeys between cities, one ticket each."""
     blocks: list[model.Block] = []
     for leg in legs:
-        blocks += [ticket(draft, leg, in_day=False), *ticket_notes(draft, leg)]
+        blocks += [ticket(draft, leg, in_day=False), *ticket_notes(leg)]
     return tuple(blocks)
 
 

@@ -59,7 +59,7 @@ class HostPerson:
     initials: str
     name: str
     job: str = ""
-    note: str = ""
+    note: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
