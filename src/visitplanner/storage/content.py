@@ -1,0 +1,193 @@
+"""The plan as JSON and back: what is inside the parts of a visit file.
+
+`visit.json` is the plan with two members in front: `format`, the number of the file format, and
+`needs`, the oldest program that can read it. A file of a format that we know is read strictly:
+what no type describes is damage. One of a newer format is read as well as we can, without the
+members that we do not know; nothing of it is ever written back.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic_core import from_json
+
+from visitplanner.domain.base import clean_line
+from visitplanner.domain.schema import FORMAT, NEEDS
+from visitplanner.domain.visit import COLLECTIONS, Visit
+from visitplanner.storage import limits
+from visitplanner.storage.refusal import Refusal, damaged
+
+T = TypeVar("T")
+Json = dict[str, Any]
+HEAD: Final = ("format", "needs")
+_BOM = b"\xef\xbb\xbf"
+
+
+def parse(raw: bytes, part: str) -> Json:
+    """The JSON object that `raw` writes, its depth checked before it is parsed.
+
+    Raises:
+        Refusal: not JSON, nested too deeply, or no object.
+    """
+    raw = raw.removeprefix(_BOM)
+    limits.check_depth(raw, part)
+    try:
+        value = from_json(raw, allow_inf_nan=False)
+    except ValueError as broken:
+        raise damaged(part, f"not valid JSON, {clean_line(str(broken))[:80]}") from broken
+    if not isinstance(value, dict):
+        raise damaged(part, "not a JSON object")
+    return value
+
+
+def format_of(document: Json, part: str) -> int:
+    """The number of the format that `document` was written in.
+
+    Raises:
+        Refusal: there is no such number.
+    """
+    number = document.get("format")
+    if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+        raise damaged(part, "its format number is missing")
+    return number
+
+
+def needs_of(document: Json) -> str:
+    """The oldest program that reads `document`, as the file says it, or an empty text."""
+    text = document.get("needs")
+    return clean_line(text)[:40] if isinstance(text, str) else ""
+
+
+def without_head(document: Json) -> Json:
+    """The plan alone."""
+    return {name: value for name, value in document.items() if name not in HEAD}
+
+
+def encode(visit: Visit) -> bytes:
+    """The plan as `visit.json` holds it: the head, then every field.
+
+    Raises:
+        Refusal: what would be written could not be read again.
+    """
+    body = visit.model_dump_json().encode()
+    check_readable(from_json(body))
+    head = f'{{"format":{FORMAT},"needs":"{NEEDS}",'.encode()
+    return head + body[1:]
+
+
+def check_readable(plan: Json) -> None:
+    """Refuse to write a plan that would not open again.
+
+    Edits build visits without validating them; if one of them went wrong, the good file on the
+    disk must not make way for it.
+
+    Raises:
+        Refusal: says what in the plan is wrong.
+    """
+    try:
+        decode_visit(plan, "visit.json")
+    except Refusal as unreadable:
+        raise Refusal(
+            f"was not saved: it would not open again, since it {unreadable.what}",
+            "undo the last change and save again",
+        ) from unreadable
+
+
+def decode_visit(plan: Any, part: str, *, tolerant: bool = False) -> Visit:
+    """The plan of our format that `plan` (without head) holds.
+
+    Args:
+        plan: parsed JSON.
+        part: where it stood, for the sentence.
+        tolerant: leave out what no field is for, as a newer format may have it.
+
+    Raises:
+        Refusal: too many records, one without its internal id, or a value of a wrong type.
+    """
+    if not isinstance(plan, dict):
+        raise damaged(part, "the plan is missing")
+    _check_ids(plan, part)
+    return decode(Visit, plan, part, tolerant=tolerant)
+
+
+def _check_ids(plan: Json, part: str) -> None:
+    """Refuse records without an id: they would get another one each time the file is opened."""
+    missing = [name for name in ("id", "namespace") if name not in plan]
+    count = 0
+    for name in COLLECTIONS:
+        rows = plan.get(name)
+        if not isinstance(rows, list):
+            continue
+        count += len(rows)
+        for number, row in enumerate(rows, 1):
+            if isinstance(row, dict) and "id" not in row:
+                missing.append(f"{name}, row {number}, id")
+    limits.check_records(count, part)
+    if missing:
+        raise damaged(part, f"{missing[0]}: missing")
+
+
+def decode(kind: type[T], value: Any, part: str, *, tolerant: bool = False) -> T:
+    """`value` as `kind`, a record or a tuple of records.
+
+    Raises:
+        Refusal: the first value that is not acceptable, and where it stands.
+    """
+    adapter: TypeAdapter[T] = TypeAdapter(kind)
+    with _collector_at_rest():
+        try:
+            return adapter.validate_python(value)
+        except ValidationError as refused:
+            if not (tolerant and _without_unknown(value, refused)):
+                raise damaged(part, reason(refused)) from refused
+        try:
+            return adapter.validate_python(value)
+        except ValidationError as refused:
+            raise damaged(part, reason(refused)) from refused
+
+
+def _without_unknown(value: Any, refused: ValidationError) -> bool:
+    """Take the members that no field is for out of `value`; whether there were any."""
+    unknown = [
+        e["loc"] for e in refused.errors(include_url=False) if e["type"] == "extra_forbidden"
+    ]
+    for *steps, last in unknown:
+        holder = value
+        for step in steps:
+            holder = holder[step]
+        holder.pop(last, None)
+    return bool(unknown)
+
+
+def reason(refused: ValidationError) -> str:
+    """The first thing that is wrong, such as `items, row 7, start: invalid time`."""
+    error = refused.errors(include_url=False, include_input=False)[0]
+    steps = [f"row {s + 1}" if isinstance(s, int) else clean_line(s) for s in error["loc"]]
+    message = clean_line(error["msg"].removeprefix("Value error, "))
+    message = message[:1].lower() + message[1:160]
+    return ", ".join(steps) + (": " if steps else "") + message
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the garbage collector from walking a growing tree that holds no garbage.
+
+    Reading 30,000 calendar events takes half as long.
+    """
+    awake = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if awake:
+            gc.enable()
+
+
+def encode_record(record: BaseModel) -> bytes:
+    """A record as compact JSON."""
+    return record.model_dump_json().encode()
