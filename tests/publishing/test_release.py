@@ -1,0 +1,269 @@
+"""Versions: numbered by what changed, remembered by whom they reached, touching only whom they must."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+
+from visitplanner.domain import edits
+from visitplanner.domain.people import Delegate
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.versions import Dossier, Recipient, last_received
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import Mode, Registration, Status
+from visitplanner.errors import VisitPlannerError
+from visitplanner.importing.workbook import read_plan
+from visitplanner.publishing.recipients import CALENDAR, Request
+from visitplanner.publishing.release import Cancelled, Release, prepare
+
+MADRID = ZoneInfo("Europe/Madrid")
+FIRST = datetime(2017, 10, 20, 10, tzinfo=MADRID)
+EVERYBODY = {f"P{n:02d}" for n in range(1, 16)} - {"P14"}
+ON_THE_TRAIN = EVERYBODY - {"P13"}
+
+
+@pytest.fixture(scope="module")
+def sample(sample_workbook: Path) -> Visit:
+    return read_plan(sample_workbook).visit
+
+
+def at_home(*parts: int) -> datetime:
+    """A moment on the clock of the first stop."""
+    return datetime(*parts, tzinfo=MADRID)  # type: ignore[misc,arg-type]
+
+
+def request(now: datetime = FIRST, **more: Any) -> Request:
+    return Request(now=now, kinds=(CALENDAR,), **more)
+
+
+@pytest.fixture(scope="module")
+def published(sample: Visit) -> Dossier:
+    """The sample with its version 1, as calendars."""
+    return prepare(Dossier(visit=sample), request()).dossier
+
+
+def record(visit: Visit, code: str) -> Any:
+    rows: list[Any] = [*visit.items, *visit.journeys, *visit.delegates]
+    return next(row for row in rows if row.code == code)
+
+
+def changed(visit: Visit, code: str, **fields: Any) -> Visit:
+    return edits.change(visit, record(visit, code).id, **fields)
+
+
+def reissue(dossier: Dossier, visit: Visit, now: datetime, **more: Any) -> Release:
+    return prepare(dossier.with_visit(visit), request(now, **more))
+
+
+def touched(release: Release) -> set[str | None]:
+    return {t.recipient for t in release.touched}
+
+
+def events_of(release: Release, person: str) -> list[icalendar.Component]:
+    recipient = Recipient(audience=Audience.DELEGATE, name=person)
+    data = next(f.data for f in release.files if f.sent.recipient == recipient)
+    return list(icalendar.Calendar.from_ical(data).walk("VEVENT"))
+
+
+def test_a_first_publish_writes_everything_and_reaches_everybody(sample: Visit) -> None:
+    release = prepare(Dossier(visit=sample), request())
+    assert (release.version, release.replaces, release.is_new) == (1, None, True)
+    assert touched(release) == EVERYBODY
+    assert len(release.files) == 14 + 3
+    assert release.dossier.latest is not None
+    assert release.dossier.latest.at == FIRST.astimezone(UTC)
+
+
+def test_each_person_has_their_own_language(sample: Visit) -> None:
+    release = prepare(Dossier(visit=sample), request())
+    languages = {f.sent.recipient.name: f.sent.language for f in release.files}
+    assert languages["P04"] == languages["P13"] == "es"
+    assert languages["P06"] == "en", "Bulgarian is no document language of the visit"
+    wish = changed(sample, "P06", document_language="es")
+    again = prepare(Dossier(visit=wish), request(people=("P06",)))
+    assert [f.sent.language for f in again.files] == ["es"]
+
+
+def test_a_language_without_translation_falls_back_with_a_warning(sample: Visit) -> None:
+    release = prepare(Dossier(visit=sample), request(languages=("tlh",), people=("P01",)))
+    assert [f.sent.language for f in release.files] == ["en"]
+    assert release.warnings == ("There is no translation into “tlh”: those papers are in English.",)
+
+
+def test_an_unchanged_plan_renders_the_same_version_to_the_byte(published: Dossier) -> None:
+    first = prepare(Dossier(visit=published.visit), request())
+    again = prepare(published, request(FIRST + timedelta(days=30)))
+    assert (again.version, again.is_new, again.touched) == (1, False, ())
+    assert [f.data for f in again.files] == [f.data for f in first.files]
+    assert again.dossier == published
+
+
+def test_another_language_of_an_unchanged_plan_is_the_same_version(published: Dossier) -> None:
+    again = prepare(published, request(languages=("es",), people=("P01",)))
+    assert again.version == 1
+    latest = again.dossier.latest
+    assert latest is not None
+    assert len(latest.files) == 14 + 3 + 1
+
+
+def test_the_office_may_tick_its_tasks_without_a_new_version(published: Dossier) -> None:
+    visit = published.visit
+    done = edits.change(visit, visit.tasks[2].id, done=True)
+    assert prepare(published.with_visit(done), request()).version == 1
+
+
+def test_the_train_is_cancelled(published: Dossier) -> None:
+    visit = changed(
+        published.visit,
+        "A16",
+        mode=Mode.COACH,
+        depart=time(18, 30),
+        arrive=time(23),
+        destination="Las Arenas resort",
+        number="",
+    )
+    visit = changed(visit, "A17", status=Status.CANCELLED)
+    release = reissue(published, visit, at_home(2017, 11, 7, 17, 10))
+    assert (release.version, release.replaces) == (2, 1)
+    assert touched(release) == ON_THE_TRAIN
+    before = {str(e["UID"]): e for e in _events(published, "P09")}
+    after = {str(e["UID"]): e for e in events_of(release, "P09")}
+    assert before.keys() == after.keys(), "nothing is ever dropped"
+    moved = [uid for uid, event in after.items() if event["SEQUENCE"] == 1]
+    assert len(moved) == 2
+    cancelled = [e for e in after.values() if e["STATUS"] == "CANCELLED"]
+    assert [str(e["SUMMARY"]) for e in cancelled] == ["CANCELLED: Coach to Las Arenas resort"]
+    untouched = before.keys() - set(moved)
+    assert all(before[uid].to_ical() == after[uid].to_ical() for uid in untouched)
+
+
+def _events(dossier: Dossier, person: str) -> list[icalendar.Component]:
+    return events_of(prepare(dossier, request(people=(person,))), person)
+
+
+def test_a_diet_touches_its_person_and_no_calendar(published: Dossier) -> None:
+    visit = changed(published.visit, "P08", avoid="nuts and sesame")
+    release = reissue(published, visit, at_home(2017, 11, 6, 23, 30))
+    assert touched(release) == {"P08"}
+    assert {e["SEQUENCE"] for e in events_of(release, "P08")} == {0}
+
+
+def test_a_delegate_is_replaced(published: Dossier) -> None:
+    old = record(published.visit, "P13")
+    new = Delegate(
+        code="P16",
+        given_name="Nueva",
+        organisation=old.organisation,
+        groups=old.groups,
+        joins=old.joins,
+        leaves=old.leaves,
+    )
+    visit = edits.add(changed(published.visit, "P13", status=Registration.CANCELLED), new)
+    room = next(room for room in visit.rooms if "P13" in room.occupants)
+    visit = edits.change(visit, room.id, occupants=("P16",))
+    visit = changed(visit, "A28b", who="P03; P05; P15; P16")
+    release = reissue(published, visit, at_home(2017, 11, 6, 12))
+    assert touched(release) == {"P13", "P16"}
+    assert {e["STATUS"] for e in events_of(release, "P13")} == {"CANCELLED"}
+    assert len(events_of(release, "P16")) == len(events_of(release, "P13")) == 10
+    third = reissue(release.dossier, visit, at_home(2017, 11, 6, 13))
+    assert (third.version, third.touched) == (2, ())
+
+
+def test_a_host_cancels(published: Dossier) -> None:
+    visit = published.visit
+    for code in ("A08", "A07", "A09t"):
+        visit = changed(visit, code, status=Status.CANCELLED)
+    release = reissue(published, visit, at_home(2017, 11, 3, 9))
+    assert touched(release) == ON_THE_TRAIN
+
+
+def test_what_is_over_touches_nobody(published: Dossier) -> None:
+    visit = changed(published.visit, "A04", place="Elsewhere")
+    late = reissue(published, visit, at_home(2017, 11, 6, 11))
+    assert touched(late) == set()
+    early = reissue(published, visit, at_home(2017, 11, 6, 10))
+    assert touched(early) == ON_THE_TRAIN
+
+
+def test_replaces_is_what_the_recipient_last_got(published: Dossier) -> None:
+    staff = Recipient(audience=Audience.STAFF)
+    visit = changed(published.visit, "A04", title="Other")
+    second = reissue(
+        published,
+        visit,
+        at_home(2017, 11, 1),
+        audiences=(Audience.DELEGATE,),
+    ).dossier
+    visit = changed(visit, "A04", title="Yet another")
+    third = reissue(
+        second,
+        visit,
+        at_home(2017, 11, 2),
+        audiences=(Audience.STAFF,),
+    ).dossier
+    assert last_received(third, staff, before=3) == 1
+    assert last_received(third, Recipient(audience=Audience.DELEGATE), before=3) == 2
+
+
+def test_a_version_that_passed_somebody_by_touches_them_when_it_reaches_them(
+    published: Dossier,
+) -> None:
+    visit = changed(published.visit, "A04", place="Elsewhere")
+    public = reissue(
+        published,
+        visit,
+        at_home(2017, 11, 1),
+        audiences=(Audience.PUBLIC,),
+    )
+    assert public.touched == ()
+    later = reissue(public.dossier, visit, at_home(2017, 11, 2))
+    assert later.version == 2
+    assert touched(later) == ON_THE_TRAIN
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ({"people": ("P99",)}, "There is no delegate “P99”"),
+        ({"people": ("P14",)}, "Perengano Cancelado (P14) does not take part"),
+        ({"audiences": (Audience.DRIVER,)}, "There is no paper for “driver”"),
+    ],
+)
+def test_what_cannot_be_published_is_refused(
+    published: Dossier, more: dict[str, Any], sentence: str
+) -> None:
+    with pytest.raises(VisitPlannerError, match=sentence.replace("(", r"\(").replace(")", r"\)")):
+        prepare(published, request(**more))
+    with pytest.raises(VisitPlannerError, match="There is no paper “badges”"):
+        prepare(published, replace(request(), kinds=("badges",)))
+
+
+def test_a_dry_run_names_files_and_records_nothing(published: Dossier) -> None:
+    visit = changed(published.visit, "A04", place="Elsewhere")
+    release = prepare(published.with_visit(visit), request(), dry_run=True)
+    assert release.version == 2
+    assert len(release.files) == 14 + 3
+    assert all(file.data == b"" for file in release.files)
+    assert release.dossier.versions == published.versions
+
+
+def test_a_release_can_be_stopped(published: Dossier) -> None:
+    class Stopped:
+        cancelled = False
+        labels: list[str] = []  # noqa: RUF012
+
+        def report(self, done: int, total: int, label: str) -> None:
+            self.labels.append(label)
+            self.cancelled = done == 2
+
+    progress = Stopped()
+    with pytest.raises(Cancelled):
+        prepare(published, request(), progress)
+    assert progress.labels == ["calendar · delegate", "calendar · P01", "calendar · P02"]
