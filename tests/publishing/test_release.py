@@ -1,4 +1,4 @@
-"""Versions: numbered by what changed, remembered by whom they reached, touching only whom they must."""
+"""Versions: numbered by change, remembered per recipient, touching only whom they must."""
 
 from __future__ import annotations
 
