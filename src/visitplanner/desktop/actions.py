@@ -1,4 +1,4 @@
-"""One table of actions: menus, toolbar and shortcuts are made from it, and the sheet of shortcuts."""
+"""One table of actions, from which menus, toolbar and the sheet of shortcuts are made."""
 
 from __future__ import annotations
 
@@ -37,11 +37,13 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("sample", N_("Open the sample"), "File", None, "compass", needs_visit=False),
     ActionSpec("save", N_("Save"), "File", Key.Save, "floppy-disk", group=1),
     ActionSpec("save_as", N_("Save as…"), "File", "Ctrl+Shift+S", group=1),
-    ActionSpec("import", N_("New from a spreadsheet…"), "File", None, "table",
-               needs_visit=False, group=2),
+    ActionSpec(
+        "import", N_("New from a spreadsheet…"), "File", None, "table", needs_visit=False, group=2
+    ),
     ActionSpec("import_into", N_("Update from a spreadsheet…"), "File", group=2),
-    ActionSpec("export", N_("Export to a spreadsheet…"), "File", "Ctrl+Shift+E",
-               "download-simple", group=2),
+    ActionSpec(
+        "export", N_("Export to a spreadsheet…"), "File", "Ctrl+Shift+E", "download-simple", group=2
+    ),
     ActionSpec("close", N_("Close the visit"), "File", "Ctrl+W", group=3),
     ActionSpec("quit", N_("Quit"), "File", "Ctrl+Q", needs_visit=False, group=3),
     ActionSpec("delete", N_("Delete"), "Edit", Key.Delete, "trash", group=1),
@@ -67,10 +69,17 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("programme", N_("Programme"), "View", "Ctrl+2"),
     ActionSpec("people", N_("People"), "View", "Ctrl+3"),
     ActionSpec("lists", N_("Lists"), "View", "Ctrl+4"),
-    ActionSpec("zoom_in", N_("Fewer hours, larger"), "View", Key.ZoomIn, "magnifying-glass-plus",
-               group=1),
-    ActionSpec("zoom_out", N_("More hours, smaller"), "View", Key.ZoomOut,
-               "magnifying-glass-minus", group=1),
+    ActionSpec(
+        "zoom_in", N_("Fewer hours, larger"), "View", Key.ZoomIn, "magnifying-glass-plus", group=1
+    ),
+    ActionSpec(
+        "zoom_out",
+        N_("More hours, smaller"),
+        "View",
+        Key.ZoomOut,
+        "magnifying-glass-minus",
+        group=1,
+    ),
     ActionSpec("zoom_fit", N_("Whole day"), "View", "Ctrl+0", group=1),
     ActionSpec("next_pane", N_("Next pane"), "View", "F6", group=3),
     ActionSpec("reset_layout", N_("Reset the layout"), "View", group=3),

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
+from visitplanner.desktop.wording import joined, plural
 
 if TYPE_CHECKING:
     from visitplanner.planning.checks import Problem
@@ -60,7 +61,7 @@ class Checker(QObject):
 
 
 def worst_by_record(problems: Sequence[Problem]) -> dict[str, tuple[str, str]]:
-    """For each record, by internal id, the worst severity and its sentence; waived ones do not count."""
+    """For each record, by internal id, the worst severity and its sentence; none that is waived."""
     found: dict[str, tuple[str, str]] = {}
     for problem in problems:
         if problem.waived is not None:
@@ -71,6 +72,25 @@ def worst_by_record(problems: Sequence[Problem]) -> dict[str, tuple[str, str]]:
             if known is None or _RANK[severity] < _RANK[known[0]]:
                 found[record] = severity, problem.message
     return found
+
+
+def counts_by_record(problems: Sequence[Problem]) -> dict[str, tuple[str, str]]:
+    """For each record the worst severity, and in words how many problems: `1 error, 2 warnings`."""
+    counts: dict[str, Counter[str]] = {}
+    for problem in problems:
+        if problem.waived is None:
+            for record in problem.records:
+                counts.setdefault(record, Counter())[problem.severity.value] += 1
+    return {record: _in_words(count) for record, count in counts.items()}
+
+
+def _in_words(count: Counter[str]) -> tuple[str, str]:
+    texts = (
+        plural("{count} error", "{count} errors", count["error"]) if count["error"] else "",
+        plural("{count} warning", "{count} warnings", count["warning"]) if count["warning"] else "",
+        plural("{count} hint", "{count} hints", count["note"]) if count["note"] else "",
+    )
+    return min(count, key=lambda name: _RANK[name]), joined(*texts, by=", ")
 
 
 def counts_by_day(document: Document, problems: Sequence[Problem]) -> Mapping[date, Counter[str]]:

@@ -1,4 +1,4 @@
-"""What "Add" puts into a plan: records with sensible beginnings, in the place that is looked at. No Qt."""
+"""What "Add" puts into a plan: records with sensible beginnings, where one is looking. No Qt."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.programme import Item, Journey, Place, Room, Stop
 from visitplanner.domain.queries import entries_on, entry_day, span
 from visitplanner.domain.visit import COLLECTIONS, Visit
-from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode, Registration, RoomKind, Status
+from visitplanner.domain.vocabulary import (
+    ItemKind,
+    JourneyKind,
+    Mode,
+    Registration,
+    RoomKind,
+    Status,
+)
 
 _MORNING = time(9)
 
@@ -29,9 +36,7 @@ def day_in_view(visit: Visit, selection: tuple[str, ...]) -> date | None:
 def free_start(visit: Visit, day: date, minutes: int = 60, after: time = _MORNING) -> time:
     """The first time on `day` from `after` on at which nothing happens for so long."""
     start = datetime.combine(day, after)
-    taken = sorted(
-        (s.start, s.end) for e in entries_on(visit, day) if (s := span(e)) and _timed(e)
-    )
+    taken = sorted((s.start, s.end) for e in entries_on(visit, day) if (s := span(e)) and _timed(e))
     for first, last in taken:
         if first < start + timedelta(minutes=minutes) and last > start:
             start = last
@@ -80,7 +85,9 @@ def new_journey(visit: Visit, kind: JourneyKind, day: date | None) -> Journey:
     """A journey for everybody: a leg to the next city, or a transfer within the day's city."""
     here = index(visit).stop_on(day) if day else None
     stops = sorted((s for s in visit.stops if s.arrive), key=lambda s: s.arrive or date.min)
-    there = next((s for s in stops if here and s.arrive and s.arrive > (here.arrive or date.min)), here)
+    there = next(
+        (s for s in stops if here and s.arrive and s.arrive > (here.arrive or date.min)), here
+    )
     leg = kind is JourneyKind.LEG
     goal = there if leg else here
     start = free_start(visit, day, 30) if day else _MORNING

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QUrl
-from PySide6.QtGui import QActionGroup, QDesktopServices, QGuiApplication, QUndoGroup
+from PySide6.QtGui import QActionGroup, QDesktopServices, QGuiApplication, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QApplication, QLabel
 
 from visitplanner.desktop import icons, theme, welcome
@@ -26,14 +26,24 @@ from visitplanner.desktop.tasks import Tasks
 from visitplanner.desktop.toolbar import Bar
 from visitplanner.desktop.welcome import RecentRow
 from visitplanner.desktop.widgets.banner import Banners
-from visitplanner.desktop.workspace import TABS, Workspace
 from visitplanner.desktop.wording import _
+from visitplanner.desktop.workspace import TABS, Workspace
 from visitplanner.domain.versions import Dossier
 from visitplanner.storage.settings import RecentFile, Theme
 
 ADD = [
-    "add_item", "add_meal", "add_site_visit", "add_journey", "add_transfer", "-",
-    "add_person", "add_city", "add_place", "add_organisation", "add_contact", "add_room",
+    "add_item",
+    "add_meal",
+    "add_site_visit",
+    "add_journey",
+    "add_transfer",
+    "-",
+    "add_person",
+    "add_city",
+    "add_place",
+    "add_organisation",
+    "add_contact",
+    "add_room",
 ]
 
 
@@ -66,7 +76,7 @@ class Desk(QObject):
         undo = self._undo_group.createUndoAction(self, _("Undo"))
         redo = self._undo_group.createRedoAction(self, _("Redo"))
         undo.setShortcut("Ctrl+Z")
-        redo.setShortcuts(["Ctrl+Shift+Z", "Ctrl+Y"])
+        redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self.undo_action, self.redo_action = undo, redo
         edit = self.actions.menus["Edit"]
         first = edit.actions()[0]
@@ -93,7 +103,9 @@ class Desk(QObject):
         menu = self.actions.menus["View"].addMenu(_("Theme"))
         self._themes = QActionGroup(self)
         for name, text in (
-            ("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark"))
+            ("system", _("As the system")),
+            ("light", _("Light")),
+            ("dark", _("Dark")),
         ):
             action = menu.addAction(text)
             action.setCheckable(True)
@@ -165,13 +177,11 @@ class Desk(QObject):
         self.keeper = Keeper(document, self.journal)
         self.workspace = Workspace(self.shell, document, self.services, self.tasks)
         self.workspace.tab_changed.connect(self.bar.show_tab)
-        self.workspace.action_wanted.connect(lambda key: self.actions.by_key[key].trigger())
+        self.workspace.action_wanted.connect(self._trigger)
         self.workspace.timeline.add_wanted.connect(self.editing.add_at)
         self.workspace.timeline.placed.connect(self.editing.place_at)
         self.workspace.tray.placing.connect(self.editing.place_somewhere)
-        document.refused.connect(
-            lambda text: self.banners.show(text, tone="warn", seconds=10)
-        )
+        document.refused.connect(lambda text: self.banners.show(text, tone="warn", seconds=10))
         document.changed.connect(lambda _b, _a: self._show_title())
         document.state_changed.connect(self._show_title)
         document.selection_changed.connect(self._enable_by_selection)
@@ -188,8 +198,10 @@ class Desk(QObject):
         if opened is None:
             return
         if opened.read_only:
-            text = opened.needs or _("This file was made by a newer program: save a copy to edit it.")
-            copy = (_("Save a copy…"), lambda: self.files.save_as())
+            text = opened.needs or _(
+                "This file was made by a newer program: save a copy to edit it."
+            )
+            copy = (_("Save a copy…"), self.files.save_as)
             self.banners.show(text, tone="warn", choices=(copy,))
         elif opened.migrated_from is not None:
             text = _("This file is of an older kind; the first save keeps the original beside it.")
@@ -236,6 +248,9 @@ class Desk(QObject):
         if self.keeper is not None:
             self.keeper.flush()
 
+    def _trigger(self, key: str) -> None:
+        self.actions.by_key[key].trigger()
+
     def _with_workspace(self, act: Callable[[Workspace], object]) -> None:
         if self.workspace is not None:
             act(self.workspace)
@@ -277,7 +292,8 @@ class Desk(QObject):
         self.shell.setWindowTitle(f"{document.title}[*]")
         self.shell.setWindowModified(document.modified)
         self._corner.setText(document.title)
-        self._corner.adjustSize()
+        self._corner.setFixedWidth(self._corner.sizeHint().width())
+        self.shell.menuBar().setCornerWidget(self._corner)  # it asks for the width only now
 
     def _show_welcome(self) -> None:
         self._furnish(there=False)
@@ -285,8 +301,10 @@ class Desk(QObject):
         self.shell.pages.setCurrentWidget(self.shell.welcome)
         self.shell.welcome.show_recent([_row(file) for file in self.settings.recent])
         self.shell.welcome.show_recovery(
-            [(work.key, _recovery_words(work.visit.title, work.saved_at)) for work in
-             self._pending.values()]
+            [
+                (work.key, _recovery_words(work.visit.title, work.saved_at))
+                for work in self._pending.values()
+            ]
         )
 
     def choose_theme(self, name: str) -> None:
@@ -329,7 +347,7 @@ class Desk(QObject):
             action.setEnabled(file.path.exists())
             action.triggered.connect(lambda _on=False, p=file.path: self.files.open(p))
 
-    def _pin(self, path: str, pinned: bool) -> None:  # noqa: FBT001 - a signal's argument
+    def _pin(self, path: str, pinned: bool) -> None:
         self.settings = self.services.update_settings(
             lambda settings: settings.with_pinned(Path(path), pinned=pinned)
         )
@@ -395,6 +413,6 @@ def _row(file: RecentFile) -> RecentRow:
 def _recovery_words(title: str, saved_at: datetime) -> str:
     local = saved_at.astimezone()
     text = _("Unsaved work from {day}, {time} in “{title}”")
-    return text.format(day=w.day_short(local.date()), time=f"{local:%H:%M}", title=title or _("New visit"))
-
-
+    return text.format(
+        day=w.day_short(local.date()), time=f"{local:%H:%M}", title=title or _("New visit")
+    )

@@ -35,29 +35,29 @@ class SetVisit(QUndoCommand):
         self, document: Document, before: Visit, after: Visit, text: str, merge_key: str
     ) -> None:
         super().__init__(text)
-        self._document, self._before, self._after = document, before, after
-        self._merge_key = merge_key
+        self._document, self._before, self.after = document, before, after
+        self.merge_key = merge_key
 
     @override
     def id(self) -> int:
-        return 1 if self._merge_key else -1
+        return 1 if self.merge_key else -1
 
     @override
     def mergeWith(self, other: QUndoCommand) -> bool:
-        if not isinstance(other, SetVisit) or other._merge_key != self._merge_key:
+        if not isinstance(other, SetVisit) or other.merge_key != self.merge_key:
             return False
-        self._after = other._after
-        if self._after == self._before:
+        self.after = other.after
+        if self.after == self._before:
             self.setObsolete(True)
         return True
 
     @override
     def redo(self) -> None:
-        self._document._show(self._after)
+        self._document.show(self.after)
 
     @override
     def undo(self) -> None:
-        self._document._show(self._before)
+        self._document.show(self._before)
 
 
 class Document(QObject):
@@ -90,7 +90,7 @@ class Document(QObject):
         # A bound method: the stack speaks up once more while it is being destroyed.
         self.undo_stack.cleanChanged.connect(self._on_clean_changed)
 
-    def _on_clean_changed(self, _clean: bool) -> None:  # noqa: FBT001
+    def _on_clean_changed(self, _clean: bool) -> None:
         self.state_changed.emit()
 
     # --- the plan
@@ -147,7 +147,8 @@ class Document(QObject):
         self.undo_stack.push(SetVisit(self, before, after, text, merge_key))
         return True
 
-    def _show(self, after: Visit) -> None:
+    def show(self, after: Visit) -> None:
+        """Make `after` the plan and tell everybody; only the undo command does this."""
         before = self.visit
         if after is before:
             return

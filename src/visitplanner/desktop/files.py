@@ -88,9 +88,11 @@ class Files(QObject):
         if work.path is not None and document.opened is None:
             name = work.path.name
             self._desk.banners.show(
-                _("“{name}” has changed since: save the restored work as a copy.").format(name=name),
+                _("“{name}” has changed since: save the restored work as a copy.").format(
+                    name=name
+                ),
                 tone="warn",
-                choices=((_("Save a copy…"), lambda: self.save_as()),),
+                choices=((_("Save a copy…"), self.save_as),),
             )
 
     # --- saving
@@ -119,8 +121,10 @@ class Files(QObject):
         path = Path(chosen)
         path = path if path.suffix.lower() == ".visit" else path.with_name(path.name + ".visit")
         # The file dialog has asked about replacing a file, if that was its very name.
-        if path.exists() and str(path) != chosen and not message.overwrite(
-            self._desk.shell, path.name
+        if (
+            path.exists()
+            and str(path) != chosen
+            and not message.overwrite(self._desk.shell, path.name)
         ):
             return False
         return self._write(document, path, overwrite=True, then=then)
@@ -157,7 +161,7 @@ class Files(QObject):
             text,
             tone="error",
             choices=(
-                (_("Save a copy…"), lambda: self.save_as()),
+                (_("Save a copy…"), self.save_as),
                 (_("Reload the file"), self.reload),
             ),
         )
@@ -267,7 +271,9 @@ class Files(QObject):
             return
         name = f"{document.visit.code or document.title}.xlsx".replace("/", "-")
         chosen, _kind = QFileDialog.getSaveFileName(
-            self._desk.shell, _("Export to a spreadsheet"), str(Path(self._folder()) / name),
+            self._desk.shell,
+            _("Export to a spreadsheet"),
+            str(Path(self._folder()) / name),
             _WORKBOOKS,
         )
         if chosen:
@@ -283,13 +289,16 @@ class Files(QObject):
         services = self._desk.services
         self._desk.tasks.run(
             lambda _task: services.export_plan(visit, path, overwrite=True),
-            lambda _none: self._desk.banners.show(
-                _("Written: {name}").format(name=path.name),
-                choices=((_("Show in folder"), lambda: self._desk.reveal_folder(path.parent)),),
-                seconds=12,
-            ),
+            lambda _none: self._say_written(path),
             on_error=self._failed,
             label=_("Writing {name}").format(name=path.name),
+        )
+
+    def _say_written(self, path: Path) -> None:
+        self._desk.banners.show(
+            _("Written: {name}").format(name=path.name),
+            choices=((_("Show in folder"), lambda: self._desk.reveal_folder(path.parent)),),
+            seconds=12,
         )
 
     # --- helpers

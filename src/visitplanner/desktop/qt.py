@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from typing_extensions import override as override
+    from typing_extensions import override
 else:
     # typing_extensions costs a tenth of the time to the first painted frame.
     _F = TypeVar("_F", bound=Callable[..., object])

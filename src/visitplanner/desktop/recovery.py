@@ -37,7 +37,9 @@ class Keeper(QObject):
         return self._document.visit.id
 
     def _on_changed(self, _before: object, _after: object) -> None:
-        if not self._timer.isActive():  # not started anew by the next edit: two seconds are a promise
+        if (
+            not self._timer.isActive()
+        ):  # not started anew by the next edit: two seconds are a promise
             self._timer.start()
 
     def _on_state(self) -> None:

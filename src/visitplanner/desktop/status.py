@@ -32,8 +32,8 @@ class Status(QStatusBar):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(_("Progress"))
         self._cancel = push_button(_("Cancel"), self._cancel_task, link=True, small=True)
-        for widget in (self._saved, self._version):
-            self.addWidget(widget)
+        self.addWidget(self._saved)
+        self.addWidget(self._version)
         for widget in (self._work, self._bar, self._cancel, self._counts):
             self.addPermanentWidget(widget)
         self._show_work(shown=False)

@@ -23,16 +23,17 @@ QMainWindow::separator:hover { background: $accent; }
 QDockWidget { border: none; }
 QSplitter::handle { background: $line; }
 QToolBar { background: $window; border: none; border-bottom: 1px solid $line; spacing: 2px;
-  padding: 0 10px; min-height: 43px; }
+  padding: 0 10px; }
 QToolBar::separator { background: $line2; width: 1px; margin: 12px 8px; }
-QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; background: transparent; }
+QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px;
+  background: transparent; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed { background: $sunken; }
 QToolButton:checked { background: $accent_soft; }
 QToolButton:focus { border: 2px solid $focus; padding: 3px; }
 QToolButton::menu-indicator { image: none; }
-QTabBar#pages { background: transparent; font-size: ${px13}px; }
-QTabBar#pages::tab { color: $muted; padding: 0 11px; height: 40px; border: none;
+QTabBar#pages { background: transparent; font-size: ${px13}px; min-height: 43px; }
+QTabBar#pages::tab { color: $muted; padding: 0 11px; height: 36px; border: none;
   border-bottom: 3px solid transparent; font-weight: 500; }
 QTabBar#pages::tab:selected { color: $ink; border-bottom-color: $accent; font-weight: 600; }
 QTabBar#pages::tab:hover { color: $ink; }
@@ -65,8 +66,8 @@ QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 2px solid $focus; padding: 0 5px; }
 QPushButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: $base; color: $ink;
-  border: 1px solid $line3; border-radius: 4px; padding: 1px 7px; selection-background-color: $accent;
-  selection-color: $accent_ink; }
+  border: 1px solid $line3; border-radius: 4px; padding: 1px 7px;
+  selection-background-color: $accent; selection-color: $accent_ink; }
 QLineEdit, QSpinBox, QComboBox { min-height: 24px; }
 QPlainTextEdit, QTextEdit { padding: 2px 3px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
@@ -85,7 +86,7 @@ QCheckBox, QRadioButton { spacing: 6px; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid $line3; border-radius: 3px;
   background: $base; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
-QCheckBox::indicator:focus, QCheckBox:focus::indicator { border: 2px solid $focus; }
+QCheckBox::indicator:focus { border: 2px solid $focus; }
 QListView, QTreeView, QTableView { background: $base; border: none; outline: none;
   selection-background-color: $accent_soft; selection-color: $ink; }
 QListView::indicator { width: 15px; height: 15px; border: 1px solid $line3; border-radius: 3px;
@@ -122,7 +123,8 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 *[ground="note"] { background: $note_f; border-left: 3px solid $note; border-radius: 4px; }
 *[ground="warn"] { background: $warn_f; border-left: 3px solid $warn; border-radius: 4px; }
 *[ground="error"] { background: $error_f; border-left: 3px solid $error; border-radius: 4px; }
-*[ground="note"] QLabel, *[ground="warn"] QLabel, *[ground="error"] QLabel { background: transparent; }
+*[ground="note"] QLabel, *[ground="warn"] QLabel, *[ground="error"] QLabel {
+  background: transparent; }
 QFrame[rule="true"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[rule="upright"] { background: $line2; border: none; max-width: 1px; min-width: 1px; }
 QFrame[edge="bottom"] { border: none; border-bottom: 1px solid $line; }

@@ -61,7 +61,7 @@ class _Job(QRunnable):
     def run(self) -> None:
         try:
             result = self._work(self._task)
-        except BaseException as error:  # noqa: BLE001 - it is reported on the main thread
+        except BaseException as error:
             self._task._failed.emit(error)  # noqa: SLF001
         else:
             self._task._done.emit(result)  # noqa: SLF001

@@ -37,7 +37,7 @@ def color(name: str, alpha: int = 255) -> QColor:
     found = _Current.cache.get(name)
     if found is None:
         found = _Current.cache[name] = QColor(_Current.colors[name])
-    if alpha == 255:  # noqa: PLR2004 - opaque
+    if alpha == 255:
         return found
     faded = QColor(found)
     faded.setAlpha(alpha)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import (
@@ -17,15 +16,15 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop import icons
+from visitplanner.desktop import wording as w
 from visitplanner.desktop.actions import Actions
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.facts import time_range, title_of
-from visitplanner.desktop import wording as w
 from visitplanner.desktop.widgets.controls import menu_button
-from visitplanner.desktop.workspace import TABS
 from visitplanner.desktop.wording import _
-from visitplanner.domain.queries import entry_day
+from visitplanner.desktop.workspace import TABS
+from visitplanner.domain.queries import Entry, entry_day
 
 
 class Finder(QLineEdit):
@@ -48,7 +47,7 @@ class Finder(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(12)
-        completer.popup().setObjectName("completer")
+        completer.popup().setObjectName("completer")  # type: ignore[union-attr]
         completer.activated.connect(self._go)
         self.setCompleter(completer)
         self.returnPressed.connect(self._go_to_first)
@@ -83,12 +82,17 @@ def targets(document: Document) -> dict[str, str]:
     found: dict[str, str] = {}
     for person in visit.delegates:
         found[w.joined(person.name, person.organisation, by=", ")] = person.id
-    for entry in (*visit.items, *visit.journeys):
+    rows: list[Entry] = [*visit.items, *visit.journeys]
+    for entry in rows:
         day = entry_day(entry)
         when = w.joined(w.day_short(day) if day else "", time_range(entry), by=" ")
         found[w.joined(title_of(visit, entry), when, entry.code, by=", ")] = entry.id
-    for record in (*visit.places, *visit.organisations, *visit.contacts):
-        found.setdefault(record.name, record.id)
+    for place in visit.places:
+        found.setdefault(place.name, place.id)
+    for organisation in visit.organisations:
+        found.setdefault(organisation.name, organisation.id)
+    for contact in visit.contacts:
+        found.setdefault(contact.name, contact.id)
     return {words: one for words, one in found.items() if words}
 
 
@@ -102,6 +106,9 @@ class Bar(QToolBar):
         self.setObjectName("bar")
         self.setMovable(False)
         self.setIconSize(QSize(18, 18))
+        self.setFixedHeight(44)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.layout().setContentsMargins(10, 0, 10, 0)
         self.toggleViewAction().setVisible(False)
         for action, name in ((undo, "arrow-counter-clockwise"), (redo, "arrow-clockwise")):
             action.setIcon(icons.icon(name))
@@ -122,6 +129,7 @@ class Bar(QToolBar):
         self.tabs.setObjectName("pages")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(_("Pages"))
         for title in (_("Timeline"), _("Programme"), _("People"), _("Lists")):
             self.tabs.addTab(title)
@@ -151,5 +159,3 @@ def _gap(width: int) -> QWidget:
     gap = QWidget()
     gap.setFixedWidth(width)
     return gap
-
-

@@ -94,7 +94,7 @@ class Poster(QWidget):
 
     def _paint_route(self, painter: QPainter) -> None:
         w, h = self.width(), self.height()
-        if h < 560:  # noqa: PLR2004 - no room below the words
+        if h < 560:
             return
         stops = [(0.24, 0.742), (0.56, 0.622), (0.79, 0.766)]
         a, b, c = (QPointF(w * x, h * y) for x, y in stops)
@@ -102,7 +102,9 @@ class Poster(QWidget):
         line = QPen(theme.fixed("#9DB4CF"), 2)
         reach = w * 0.14
         for start, end, pen in (
-            (QPointF(0, h * 0.865), a, line), (a, b, dash), (b, c, line),
+            (QPointF(0, h * 0.865), a, line),
+            (a, b, dash),
+            (b, c, line),
             (c, QPointF(w, h * 0.76), dash),
         ):
             path = QPainterPath(start)
@@ -220,7 +222,7 @@ class RecentButton(QAbstractButton):
             (row.title, 24, 13, "faint" if row.missing else "ink"),
             (row.detail, 43, 12, "muted"),
         ):
-            weight = QFont.Weight.DemiBold if y == 24 else QFont.Weight.Normal  # noqa: PLR2004
+            weight = QFont.Weight.DemiBold if y == 24 else QFont.Weight.Normal
             painter.setFont(theme.font(size, weight=weight))
             painter.setPen(theme.color(token))
             metrics = QFontMetrics(painter.font())
@@ -305,10 +307,22 @@ class Welcome(QWidget):
         column.setSpacing(10)
         column.addWidget(_label(_("Start"), "title"))
         cards = (
-            ("new", Card("plus-circle", _("New visit"),
-                         _("Name it, add the cities and the nights"), "Ctrl+N", primary=True)),
-            ("sample", Card("compass", _("Open the sample"),
-                            _("CLUSGRID: 14 people, Barcelona to Valencia"))),
+            (
+                "new",
+                Card(
+                    "plus-circle",
+                    _("New visit"),
+                    _("Name it, add the cities and the nights"),
+                    "Ctrl+N",
+                    primary=True,
+                ),
+            ),
+            (
+                "sample",
+                Card(
+                    "compass", _("Open the sample"), _("CLUSGRID: 14 people, Barcelona to Valencia")
+                ),
+            ),
             ("open", Card("folder-open", _("Open…"), _("A visit on this computer"), "Ctrl+O")),
             ("import", Card("table", _("From a spreadsheet…"), _("A plan workbook, .xlsx"))),
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QPushButton, QStackedWidget, QWidget
 
-from visitplanner.desktop.checker import Checker, counts_by_day, worst_by_record
+from visitplanner.desktop.checker import Checker, counts_by_day, counts_by_record, worst_by_record
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.programme import ProgrammeModel
 from visitplanner.desktop.panels.inspector import Inspector
@@ -46,9 +46,7 @@ class Workspace(QObject):
     action_wanted = Signal(str)
     """The key of an action that a button or an empty page asks for."""
 
-    def __init__(
-        self, shell: Shell, document: Document, services: Services, tasks: Tasks
-    ) -> None:
+    def __init__(self, shell: Shell, document: Document, services: Services, tasks: Tasks) -> None:
         super().__init__(shell)
         self._shell, self.document = shell, document
         self.checker = Checker(document, services, tasks)
@@ -120,14 +118,14 @@ class Workspace(QObject):
 
     def _on_checked(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        worst = worst_by_record(problems)
+        worst, counts = worst_by_record(problems), counts_by_record(problems)
         days = counts_by_day(self.document, problems)
         self.panel.show_problems(problems)
         self.inspector.show_problems(problems)
         self.outline.show_counts(days)
         self.timeline.show_problems({one: pair[0] for one, pair in worst.items()}, days)
         for page in (self.people, self.programme):
-            page.model.show_problems(worst)
+            page.model.show_problems(counts)
 
     def _go_to_first(self, records: Sequence[str]) -> None:
         present = [one for one in records if self.document.record(one) is not None]
@@ -144,6 +142,7 @@ class Workspace(QObject):
         plain = key in ("timeline", "programme")
         self.docks["outline"].setVisible(plain)
         self.docks["tray"].setVisible(plain)
+        self.docks["problems"].setVisible(plain)
         width = _WIDE.get(key, _INSPECTOR)
         self._shell.resizeDocks([self.docks["inspector"]], [width], Qt.Orientation.Horizontal)
         self.tab_changed.emit(key)
@@ -191,16 +190,21 @@ class Workspace(QObject):
     def next_pane(self) -> None:
         """Move the focus to the next pane that shows, and round again."""
         panes: list[tuple[QWidget, QWidget]] = [
-            (self.pages, self.pages.currentWidget()),
+            (self.pages, self.pages.currentWidget() or self.pages),
             (self.docks["inspector"], self.inspector),
             (self.docks["problems"], self.panel.table),
             (self.docks["outline"], self.outline.tree),
             (self.docks["tray"], self.tray),
         ]
         shown = [(outer, inner) for outer, inner in panes if outer.isVisible()]
-        focus = self._shell.focusWidget()
+        focus: QWidget | None = self._shell.focusWidget()
         here = next(
-            (n for n, (outer, _i) in enumerate(shown) if focus and outer.isAncestorOf(focus)), -1
+            (
+                n
+                for n, (outer, _i) in enumerate(shown)
+                if focus is not None and outer.isAncestorOf(focus)
+            ),
+            -1,
         )
         for step in range(1, len(shown) + 1):
             inner = shown[(here + step) % len(shown)][1]
@@ -246,6 +250,10 @@ class Workspace(QObject):
 def _first(widget: QWidget) -> QWidget | None:
     """The first thing inside a widget that the Tab key reaches."""
     for child in widget.findChildren(QWidget):
-        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if (
+            child.isVisible()
+            and child.isEnabled()
+            and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
             return child
     return None

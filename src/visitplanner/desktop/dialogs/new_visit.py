@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from visitplanner.desktop.forms.editors import DayEditor
 from visitplanner.desktop.forms.values import Refused, read_day
@@ -40,7 +48,11 @@ class CityRow:
 
     def __init__(self, dialog: CitiesDialog, grid: QGridLayout, number: int) -> None:
         self._dialog = dialog
-        self.city, self.arrive, self.leave = QLineEdit(), DayEditor(dialog.near), DayEditor(dialog.near)
+        self.city, self.arrive, self.leave = (
+            QLineEdit(),
+            DayEditor(dialog.near),
+            DayEditor(dialog.near),
+        )
         self.city.setPlaceholderText(_("City"))
         self.city.setMinimumWidth(170)
         self.arrive.setPlaceholderText(_("6 Nov 2026"))
@@ -101,7 +113,9 @@ class CityRow:
 class CitiesDialog(QDialog):
     """Cities with their days; with a title for a new visit, without for more cities of one."""
 
-    def __init__(self, parent: QWidget, *, visit: Visit | None = None, finder: Finder = find_city) -> None:
+    def __init__(
+        self, parent: QWidget, *, visit: Visit | None = None, finder: Finder = find_city
+    ) -> None:
         super().__init__(parent)
         self.finder = finder
         self._visit = visit

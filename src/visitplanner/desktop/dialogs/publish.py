@@ -1,4 +1,4 @@
-"""Publishing: for whom, into which folder; who would get what; progress; the files that were made."""
+"""Publishing: for whom and where to; who would get what; progress; the files that were made."""
 
 from __future__ import annotations
 
@@ -130,9 +130,7 @@ class PublishDialog(QDialog):
         self.folder.setAccessibleName(_("Folder"))
         self.note.setAccessibleName(_("Note"))
         self.note.setPlaceholderText(_("Why this version, in a few words"))
-        for line, (text, editor) in enumerate(
-            ((_("Into"), self.folder), (_("Note"), self.note))
-        ):
+        for line, (text, editor) in enumerate(((_("Into"), self.folder), (_("Note"), self.note))):
             grid.addWidget(label(text, "small"), line, 0)
             grid.addWidget(editor, line, 1)
         grid.addWidget(browse, 0, 2)
@@ -233,7 +231,11 @@ class PublishDialog(QDialog):
             return services.publish(opened, out, request, progress=task, dry_run=dry_run)
 
         self._task = self._tasks.run(
-            work, done, on_error=self._on_error, label=_("Publishing"), quiet=True,
+            work,
+            done,
+            on_error=self._on_error,
+            label=_("Publishing"),
+            quiet=True,
             whole=not dry_run,
         )
 
@@ -362,7 +364,7 @@ def _checkable(name: str) -> QListView:
 
 def _model(view: QListView) -> QStandardItemModel:
     model = view.model()
-    assert isinstance(model, QStandardItemModel)  # noqa: S101 - made so above
+    assert isinstance(model, QStandardItemModel)
     return model
 
 

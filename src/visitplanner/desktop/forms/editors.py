@@ -1,4 +1,4 @@
-"""The widgets of a form. All of them speak text, so that one reader and one writer serve them all."""
+"""The widgets of a form. All of them speak text: one reader and one writer serve them all."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
-from visitplanner.desktop.forms.spec import Field, Kind
 from visitplanner.desktop.forms.sources import chosen
+from visitplanner.desktop.forms.spec import Field, Kind
 from visitplanner.desktop.forms.values import Refused, read_day
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _
@@ -48,6 +48,7 @@ class LineEditor(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setMinimumWidth(40)
         self.textEdited.connect(lambda _text: self.typed.emit())
         self.editingFinished.connect(self.finished)
 
@@ -72,7 +73,7 @@ class CompletingEditor(LineEditor):
         completer = _Completer(self, several=several)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setObjectName("completer")
+        _name_popup(completer)
         completer.activated.connect(lambda _text: self._on_chosen())
         self.setCompleter(completer)
         action = self.addAction(
@@ -115,6 +116,12 @@ class CompletingEditor(LineEditor):
             self._show_all()
             return
         super().keyPressEvent(event)
+
+
+def _name_popup(completer: QCompleter) -> None:
+    popup = completer.popup()
+    if popup is not None:
+        popup.setObjectName("completer")
 
 
 class _Completer(QCompleter):
@@ -240,6 +247,8 @@ class ChoiceEditor(QComboBox):
         for word in words:
             self.addItem(w.capitalised(word), word)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(4)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activated.connect(lambda _row: self.finished.emit())
 
     def text(self) -> str:
@@ -269,7 +278,7 @@ class FlagEditor(QCheckBox):
         super().__init__(words)
         self.clicked.connect(lambda _on: self.finished.emit())
 
-    def text(self) -> str:  # type: ignore[override]
+    def text(self) -> str:
         """`yes` or `no`."""
         return "yes" if self.isChecked() else "no"
 

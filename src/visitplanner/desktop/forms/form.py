@@ -24,10 +24,11 @@ from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import edits, moves
 from visitplanner.domain.base import Entity
 from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.records import rebuilt
 from visitplanner.domain.visit import TYPE_NAMES, Visit, natural_key
 from visitplanner.errors import PlanError
 
-LABEL_WIDTH = 78
+LABEL_WIDTH = 72
 _NARROW = {Kind.CLOCK: 62, Kind.COUNT: 62, Kind.NUMBER: 96, Kind.AMOUNT: 96}
 _LIVE = frozenset({Kind.LINE, Kind.TEXT})
 
@@ -99,7 +100,7 @@ class RecordForm(QWidget):
         head.setIcon(icons.icon("caret-right", "muted"))
         head.setAccessibleName(title)
 
-        def fold(shown: bool) -> None:  # noqa: FBT001
+        def fold(shown: bool) -> None:
             body.setVisible(shown)
             head.setIcon(icons.icon("caret-down" if shown else "caret-right", "muted"))
 
@@ -202,7 +203,7 @@ class RecordForm(QWidget):
             typed = values.read(cell.field, cell.editor.text(), self._near())
             if cell.field.kind in (Kind.LINE, Kind.TEXT, Kind.WHO):
                 typed = getattr(
-                    edits.rebuilt(self._records()[0], {cell.field.name: typed}), cell.field.name
+                    rebuilt(self._records()[0], {cell.field.name: typed}), cell.field.name
                 )
         except (values.Refused, PlanError):
             return False

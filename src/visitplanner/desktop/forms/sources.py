@@ -1,4 +1,4 @@
-"""What completes a field while it is typed, and what it says about a name it does not know. No Qt."""
+"""What completes a field while it is typed, and what is said of an unknown name. No Qt."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import cache
 from visitplanner.desktop.forms.spec import Field, Kind
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.index import Index, index
-from visitplanner.domain.queries import active_people, resolve, span
 from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.queries import active_people, resolve, span
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import USUAL_ACCESS_NEEDS, USUAL_DIETS
 from visitplanner.domain.who import TermKind, parse_who

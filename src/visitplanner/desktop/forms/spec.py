@@ -123,9 +123,7 @@ _LABELS: Mapping[str, str] = {
     "destination": "To",
     "destination_zone": "To zone",
     "depart_day": "Leaves",
-    "depart": "at",
     "arrive_day": "Arrives",
-    "arrive": "at",
     "host_organisation": "Host",
     "host_contact": "Contact",
     "internal_notes": "Internal",
@@ -143,6 +141,13 @@ _LABELS: Mapping[str, str] = {
     "day": "Day",
     "who": "Who",
 }
+_OWN_LABELS: Mapping[tuple[type[Entity], str], str] = {
+    (Journey, "depart"): "at",
+    (Journey, "arrive"): "at",
+    (Stop, "arrive"): "Arrives",
+    (Stop, "leave"): "Leaves",
+    (Place, "local_name"): "Name on the spot",
+}
 _HINTS: Mapping[str, str] = {
     "internal_notes": "Only staff see this",
     "plan_b": "Only staff see this",
@@ -157,7 +162,8 @@ _LAYOUT: Mapping[type[Entity], tuple[tuple[str, str], ...]] = {
     Item: (
         (
             "",
-            "title;kind status;day;start end;zone;place;city;host_organisation;host_contact;language",
+            "title;kind;status;day;start end;zone;place;city;"
+            "host_organisation;host_contact;language",
         ),
         ("", "who;extra_covers;optional"),
         ("", "prepare;notes;internal_notes"),
@@ -247,6 +253,11 @@ def kind_of(info: FieldInfo) -> Kind:
     return next(_SIMPLE[member] for member in plain if member in _SIMPLE)
 
 
+def _label(kind: type[Entity], name: str) -> str:
+    own = _OWN_LABELS.get((kind, name)) or _LABELS.get(name)
+    return own or capitalised(name.replace("_", " "))
+
+
 @cache
 def field_of(kind: type[Entity], name: str) -> Field:
     """The field of a form for one field of a type."""
@@ -255,7 +266,11 @@ def field_of(kind: type[Entity], name: str) -> Field:
     choices = next((m for m in plain if isinstance(m, type) and issubclass(m, StrEnum)), None)
     return Field(
         name=name,
-        label=_(_LABELS.get(name) or capitalised(name.replace("_", " "))),
+        label=_(
+            _OWN_LABELS.get((kind, name))
+            or _LABELS.get(name)
+            or capitalised(name.replace("_", " "))
+        ),
         kind=kind_of(info),
         choices=choices,
         source=_SOURCES.get((kind, name), ""),

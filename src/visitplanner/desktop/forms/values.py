@@ -57,7 +57,7 @@ def read_day(text: str, near: date | None = None) -> date | None:
 
 def _year(typed: str | None, fallback: int | None) -> int:
     if typed:
-        return int(typed) + (2000 if len(typed) == 2 else 0)  # noqa: PLR2004 - two figures
+        return int(typed) + (2000 if len(typed) == 2 else 0)
     if fallback is None:
         raise Refused(_("Say which year, like 6 Nov 2017."))
     return fallback
@@ -72,9 +72,9 @@ def read_clock(text: str) -> time | None:
     if not found:
         raise Refused(_("“{text}” is not a time: write it like 14:30.").format(text=text))
     hour, minute = int(found[1] or found[3]), int(found[2] or found[4] or 0)
-    if hour == 24 and not minute:  # noqa: PLR2004 - the end of the day
+    if hour == 24 and not minute:
         raise Refused(_("A day ends at 24:00: write 00:00 and one day later."))
-    if hour > 23 or minute > 59:  # noqa: PLR2004 - the clock
+    if hour > 23 or minute > 59:
         raise Refused(_("There is no such time as {text}.").format(text=text))
     return time(hour, minute)
 
@@ -92,7 +92,7 @@ def read_end(text: str) -> tuple[time | None, int | None]:
 
 def _read_edge(text: str, near: date | None) -> Edge | None:
     words = text.strip().rsplit(maxsplit=1)
-    if len(words) == 2 and re.search(r"\d[:.]\d\d$|\dh$", words[1]):  # noqa: PLR2004 - day and time
+    if len(words) == 2 and re.search(r"\d[:.]\d\d$|\dh$", words[1]):
         day = read_day(words[0], near)
         return Edge(day=day, clock=read_clock(words[1])) if day else None
     day = read_day(text, near)

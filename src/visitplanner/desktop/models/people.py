@@ -147,7 +147,7 @@ class PeopleModel(TableModel):
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         columns = list(people_columns())
         columns.insert(
-            6, Column("problems", _("Problems"), self._problem, 190, icon=self._problem_icon)
+            6, Column("problems", _("Problems"), self._problem, 150, icon=self._problem_icon)
         )
         super().__init__(document, columns, parent)
         self.follow()

@@ -13,7 +13,7 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.table import Column, TableModel, field_edit, field_text
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.timeline.facts import title_of
+from visitplanner.desktop.timeline.facts import cities_on, title_of
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import edits, moves
 from visitplanner.domain.index import index
@@ -120,7 +120,7 @@ def programme_columns() -> tuple[Column, ...]:
             "start",
             _("Start"),
             lambda _v, e: w.clock(_start(e)),
-            76,
+            66,
             sort=lambda _v, e: (_start(e) or last, e.code),
             edit=_edit_start,
             edit_text=lambda e: w.clock(_start(e)),
@@ -129,7 +129,7 @@ def programme_columns() -> tuple[Column, ...]:
             "end",
             _("End"),
             _end_text,
-            76,
+            66,
             sort=lambda _v, e: (_end(e) or last, e.code),
             edit=_edit_end,
             edit_text=lambda e: _end_text(Visit(), e),
@@ -138,7 +138,7 @@ def programme_columns() -> tuple[Column, ...]:
             "title",
             _("What"),
             title_of,
-            290,
+            250,
             edit=_edit_title,
             bold=True,
             edit_text=lambda e: getattr(e, "title", ""),
@@ -148,7 +148,7 @@ def programme_columns() -> tuple[Column, ...]:
             "host",
             _("Host or carrier"),
             _host,
-            150,
+            130,
             edit=_edit_host,
             edit_text=lambda e: _host(Visit(), e),
         ),
@@ -156,11 +156,11 @@ def programme_columns() -> tuple[Column, ...]:
             "place",
             _("Place"),
             _place,
-            210,
+            190,
             edit=_edit_place,
             edit_text=lambda e: e.destination if isinstance(e, Journey) else e.place,
         ),
-        Column("who", _("Who"), _people, 170, edit=field_edit("who"), edit_text=field_text("who")),
+        Column("who", _("Who"), _people, 120, edit=field_edit("who"), edit_text=field_text("who")),
         Column(
             "status",
             _("Status"),
@@ -213,13 +213,9 @@ class ProgrammeModel(TableModel):
         if name == _TRAY:
             return _("Not scheduled yet")
         day = date.fromisoformat(name)
-        stop = index(self._document.visit).stop_on(day)
         count = sum(entry_day(e) == day for e in self.records(self._document.visit))
-        words = (
-            w.day_full(day),
-            stop.city if stop else "",
-            plural("{count} entry", "{count} entries", count),
-        )
+        entries = plural("{count} entry", "{count} entries", count)
+        words = (w.day_full(day), cities_on(self._document.visit, day), entries)
         return w.joined(*words)
 
     def is_day(self, row: int) -> bool:

@@ -99,7 +99,7 @@ class TableModel(QAbstractTableModel):
         self._filter: tuple[str, ...] = ()
         self._sort_column, self._descending = -1, False
         self.problems: dict[str, tuple[str, str]] = {}
-        """For each record the worst severity and its sentence."""
+        """For each record the worst severity and, in words, how many problems there are."""
         document.changed.connect(self._on_changed)
 
     # --- what the rows are (for subclasses)
@@ -110,6 +110,7 @@ class TableModel(QAbstractTableModel):
 
     def arranged(self, visit: Visit, records: Sequence[Any]) -> list[str]:
         """The keys of the rows for records that passed the filter and are sorted."""
+        del visit
         return [record.id for record in records]
 
     # --- following the plan
@@ -129,10 +130,10 @@ class TableModel(QAbstractTableModel):
         words = same_name(" ".join(column.text(visit, record) for column in self.columns))
         return all(term in words for term in self._filter)
 
-    def _on_changed(self, before: Visit, _after: Visit) -> None:
-        self.follow(before)
+    def _on_changed(self, _before: Visit, _after: Visit) -> None:
+        self.follow()
 
-    def follow(self, before: Visit | None = None) -> None:
+    def follow(self) -> None:
         """Bring the rows in line with the plan, the filter and the sorting."""
         self._rearrange(self._wanted())
         if self._keys:
@@ -244,6 +245,7 @@ class TableModel(QAbstractTableModel):
 
     def other_data(self, key: str, column: int, role: int) -> Any:
         """What a row that is no record shows."""
+        del key, column, role
         return None
 
     @override

@@ -185,7 +185,9 @@ class Inspector(QFrame):
         match record:
             case Item() | Journey():
                 day = entry_day(record)
-                when = f"{w.weekday_long(day)} {day.day} {w.month(day)}" if day else _("Not scheduled")
+                when = (
+                    f"{w.weekday_long(day)} {day.day} {w.month(day)}" if day else _("Not scheduled")
+                )
                 times = time_range(record).replace("–", _(" to "))
                 city = index(visit).city_of(record) if isinstance(record, Item) else ""
                 minutes = record.minutes

@@ -25,7 +25,6 @@ from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.facts import day_load, journey_title
 from visitplanner.desktop.widgets.controls import label
 from visitplanner.desktop.wording import _, plural
-from visitplanner.domain.index import index
 from visitplanner.domain.programme import Journey, Stop
 from visitplanner.domain.queries import stays, whole_group_travels
 from visitplanner.domain.vocabulary import JourneyKind
@@ -48,8 +47,10 @@ class OutlineDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
         box = option.rect
+        view = self.parent()
+        if isinstance(view, QTreeView) and view.currentIndex() == index:
+            painter.fillRect(box, theme.color("accent_soft"))
         record = index.data(RECORD)
         day = index.data(DAY)
         x = box.left() + 4
@@ -60,8 +61,14 @@ class OutlineDelegate(QStyledItemDelegate):
             x += 22
             weight = QFont.Weight.DemiBold
         elif record and not day:
-            icons.paint(painter, str(index.data(Qt.ItemDataRole.WhatsThisPropertyRole)
-                        or "train"), x, box.top() + 5, "muted", 16)
+            icons.paint(
+                painter,
+                str(index.data(Qt.ItemDataRole.WhatsThisPropertyRole) or "train"),
+                x,
+                box.top() + 5,
+                "muted",
+                16,
+            )
             x += 22
             token = "muted"
         font, small = theme.figures(13, weight=weight), theme.figures(12)
@@ -144,10 +151,13 @@ class Outline(QFrame):
         visit = self._document.visit
         shown: set[date] = set()
         for stop in stays(visit):
-            node = self._row(stop.city or _("A city"), w.day_range(stop.arrive, stop.leave), stop.id)
+            node = self._row(
+                stop.city or _("A city"), w.day_range(stop.arrive, stop.leave), stop.id
+            )
             for day in visit.days:
-                at_day = index(visit).stop_on(day)
-                if at_day is not None and at_day.id == stop.id:
+                last = stop.leave or stop.arrive
+                # A day of travel stands with the city it begins in.
+                if day not in shown and stop.arrive and last and stop.arrive <= day <= last:
                     node.appendRow(self._day_row(day))
                     shown.add(day)
             for journey in self._legs_from(stop):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label
 
 
@@ -26,6 +27,10 @@ class PaneHead(QFrame):
         self.row.addStretch(1)
         for button in buttons:
             self.row.addWidget(button)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), 32)  # a dock asks for nothing else
 
     def show_count(self, count: int) -> None:
         """Show a number behind the title; none for 0."""

@@ -18,9 +18,8 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
-from visitplanner.desktop.timeline.facts import time_range, title_of
+from visitplanner.desktop.timeline.facts import cities_on, time_range, title_of
 from visitplanner.desktop.wording import _
-from visitplanner.domain.index import index
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.queries import Entry, entry_day, programme_of
@@ -45,17 +44,30 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(box, theme.color("accent_soft"))
         bold, plain = theme.font(13, weight=QFont.Weight.DemiBold), theme.font(12)
         if not index.data(RECORD):
-            setting.draw(painter, box.left() + 12, box.bottom() - 8, str(index.data()),
-                         theme.figures(12, weight=QFont.Weight.DemiBold), theme.color("ink"))
+            setting.draw(
+                painter,
+                box.left() + 12,
+                box.bottom() - 8,
+                str(index.data()),
+                theme.figures(12, weight=QFont.Weight.DemiBold),
+                theme.color("ink"),
+            )
             wide = QFontMetrics(theme.figures(12, weight=QFont.Weight.DemiBold))
             x = box.left() + 12 + wide.horizontalAdvance(str(index.data())) + 8
-            setting.draw(painter, x, box.bottom() - 8, str(index.data(PLACE) or ""), plain,
-                         theme.color("muted"))
+            setting.draw(
+                painter,
+                x,
+                box.bottom() - 8,
+                str(index.data(PLACE) or ""),
+                plain,
+                theme.color("muted"),
+            )
             return
         time_font = theme.figures(13, weight=QFont.Weight.DemiBold)
         baseline = box.center().y() + 5
-        setting.draw(painter, box.left() + 12, baseline, str(index.data(TIME)), time_font,
-                     theme.color("ink"))
+        setting.draw(
+            painter, box.left() + 12, baseline, str(index.data(TIME)), time_font, theme.color("ink")
+        )
         glyph, token = index.data(GLYPH)
         painter.fillRect(box.left() + 58, box.top() + 4, 4, box.height() - 8, theme.color(token))
         icons.paint(painter, glyph, box.left() + 70, box.center().y() - 7, token, 15)
@@ -65,7 +77,7 @@ class _Delegate(QStyledItemDelegate):
         setting.draw(painter, x, baseline, title, font, theme.color("ink"))
         x += QFontMetrics(font).horizontalAdvance(title) + 6
         place = setting.elided(str(index.data(PLACE) or ""), plain, box.right() - x - 8)
-        if box.right() - x > 40:  # noqa: PLR2004 - a few letters
+        if box.right() - x > 40:
             setting.draw(painter, x, baseline, place, plain, theme.color("muted"))
 
 
@@ -105,8 +117,7 @@ class PersonalProgramme(QListView):
 
     def _day_row(self, day: date | None) -> QStandardItem:
         row = QStandardItem(w.day_short(day) if day else "")
-        stop = index(self._document.visit).stop_on(day) if day else None
-        row.setData(stop.city if stop else "", PLACE)
+        row.setData(cities_on(self._document.visit, day) if day else "", PLACE)
         row.setFlags(Qt.ItemFlag.ItemIsEnabled)
         return row
 

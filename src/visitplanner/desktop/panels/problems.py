@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from visitplanner.planning.checks import Problem
 
 Index = QModelIndex | QPersistentModelIndex
+_REPAIR_WIDTH = 260
 
 
 class _Delegate(QStyledItemDelegate):
@@ -60,7 +61,7 @@ class _Delegate(QStyledItemDelegate):
         font = theme.figures(13 if index.column() == 0 else 12, weight=weight)
         token = "ink" if index.column() == 0 else "muted"
         text = setting.elided(str(index.data() or ""), font, box.right() - x - 6)
-        if index.column() < 2:  # noqa: PLR2004 - the third holds a button
+        if index.column() < 2:
             baseline = box.center().y() + QFontMetrics(font).ascent() // 2 - 1
             setting.draw(painter, x, baseline, text, font, theme.color(token))
 
@@ -108,8 +109,7 @@ class Problems(QFrame):
 
     def _fill_head(self) -> None:
         row = self.head.row
-        position = 2
-        for severity in SEVERITIES:
+        for position, severity in enumerate(SEVERITIES, start=2):
             button = push_button("", small=True)
             button.setCheckable(True)
             button.setChecked(severity != "note")
@@ -118,7 +118,6 @@ class Problems(QFrame):
             button.toggled.connect(lambda _on: self._filter())
             self._toggles[severity] = button
             row.insertWidget(position, button)
-            position += 1
         row.addWidget(label(_("Next problem  F8"), "small"))
         row.addWidget(self.close_button)
 
@@ -140,7 +139,7 @@ class Problems(QFrame):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
         table.setColumnWidth(1, 132)
-        table.setColumnWidth(2, 220)
+        table.setColumnWidth(2, _REPAIR_WIDTH)
         table.clicked.connect(lambda index: self._jump(index.row()))
         table.jump.connect(self._jump)
         self.model.show_severities(frozenset({"error", "warning"}))
@@ -171,7 +170,9 @@ class Problems(QFrame):
         if not self.model.rowCount():
             hidden = counts.total()
             items = len(self._document.visit.items)
-            none = plural("No problems found in {count} item.", "No problems found in {count} items.", items)
+            none = plural(
+                "No problems found in {count} item.", "No problems found in {count} items.", items
+            )
             self._empty.say(texts["note"] + _(" hidden.") if hidden else none)
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
 
@@ -183,6 +184,8 @@ class Problems(QFrame):
             return
         text = problem.repair_label or problem.fix or _("Repair")
         button = push_button(text, lambda: self._repair(row), small=True)
+        room = _REPAIR_WIDTH - 30
+        button.setText(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         button.setToolTip(problem.fix or text)
         button.setAccessibleName(f"{text}: {problem.message}")
         self.table.setIndexWidget(index, button)
@@ -190,7 +193,9 @@ class Problems(QFrame):
     def _repair(self, row: int) -> None:
         problem = self.model.problem_at(row)
         if problem is not None and problem.repair is not None:
-            self._document.try_edit(problem.repair_label or problem.fix or _("Repair"), problem.repair)
+            self._document.try_edit(
+                problem.repair_label or problem.fix or _("Repair"), problem.repair
+            )
 
     def _jump(self, row: int) -> None:
         problem = self.model.problem_at(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 from visitplanner.desktop.wording import plural
 from visitplanner.domain.queries import room_nights
@@ -108,6 +109,6 @@ def _stretches(nights: list[date]) -> list[list[date]]:
 def _rooms(counts: list[int]) -> str:
     """`12 rooms`, or `10, then 11 rooms`."""
     changes = [counts[0]]
-    changes += [count for before, count in zip(counts, counts[1:], strict=False) if count != before]
+    changes += [count for before, count in pairwise(counts) if count != before]
     last = plural("{count} room", "{count} rooms", changes[-1])
     return ", then ".join([*map(str, changes[:-1]), last])

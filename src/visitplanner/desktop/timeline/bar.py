@@ -11,7 +11,8 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.widgets.controls import icon_button, menu_button, upright
 from visitplanner.desktop.wording import _, plural
-from visitplanner.domain.queries import active_people
+from visitplanner.domain.queries import Entry, active_people
+from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind
 
 GRIDS = (5, 15, 30, 60)
@@ -100,7 +101,7 @@ class TimelineBar(QFrame):
         visit = self._document.visit
         days = visit.days
         self._range.setText(w.day_range(days[0], days[-1], year=True) if days else "")
-        cancelled = sum(not e.status.counts for e in (*visit.items, *visit.journeys))
+        cancelled = sum(not e.status.counts for e in _entries(visit))
         self._cancelled.setText(plural("{count} cancelled", "{count} cancelled", cancelled))
         self._cancelled.setVisible(bool(cancelled))
         if self._person and self._person not in self._document.index.by_id:
@@ -158,7 +159,7 @@ class TimelineBar(QFrame):
             action.setChecked(kind not in self._hidden_kinds)
             action.toggled.connect(lambda on, k=kind: self._show_kind(k, on))
 
-    def _show_kind(self, kind: ItemKind, shown: bool) -> None:  # noqa: FBT001
+    def _show_kind(self, kind: ItemKind, shown: bool) -> None:
         (self._hidden_kinds.discard if shown else self._hidden_kinds.add)(kind)
         hidden = len(self._hidden_kinds)
         text = plural("{count} kind hidden", "{count} kinds hidden", hidden)
@@ -183,7 +184,7 @@ class TimelineBar(QFrame):
 
     @staticmethod
     def _fresh_menu(button: QPushButton) -> QMenu:
-        menu = button.menu()
+        menu: QMenu | None = button.menu()
         if menu is None:
             menu = QMenu(button)
             button.setMenu(menu)
@@ -191,9 +192,13 @@ class TimelineBar(QFrame):
         return menu
 
     @staticmethod
-    def _add(menu: QMenu, text: str, chosen: bool, act) -> QAction:  # type: ignore[no-untyped-def]  # noqa: FBT001
+    def _add(menu: QMenu, text: str, chosen: bool, act) -> QAction:  # type: ignore[no-untyped-def]
         action = menu.addAction(text)
         action.setCheckable(True)
         action.setChecked(chosen)
         action.triggered.connect(lambda _on=False: act())
         return action
+
+
+def _entries(visit: Visit) -> list[Entry]:
+    return [*visit.items, *visit.journeys]

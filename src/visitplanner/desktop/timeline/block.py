@@ -79,7 +79,7 @@ class Block(QAbstractButton):
         """What it shows."""
         return self._look
 
-    def choose(self, chosen: bool) -> None:  # noqa: FBT001
+    def choose(self, chosen: bool) -> None:
         """Show it as selected or not."""
         self.chosen = chosen
         self.setChecked(chosen)
@@ -247,15 +247,13 @@ class Block(QAbstractButton):
         for text, color in lines:
             if baseline > self.height() - 3:
                 break
+            if color:
+                icons.paint(painter, "warning-octagon-fill", 10, baseline - 10, color, 12)
             tail = 20 if narrow and baseline > self.height() - 20 else 0
-            setting.draw(
-                painter,
-                10,
-                baseline,
-                setting.elided(text, small, room - tail),
-                small,
-                theme.color(color) if color else muted,
-            )
+            left = 25 if color else 10
+            shown = setting.elided(text, small, room - tail - left + 10)
+            tone = theme.color(color) if color else muted
+            setting.draw(painter, left, baseline, shown, small, tone)
             baseline += _SMALL_LINE
         icon_y = self.height() - 18 if narrow else 4
         icons.paint(painter, look.icon, self.width() - 19, icon_y, token, 14)

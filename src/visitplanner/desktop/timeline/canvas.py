@@ -131,9 +131,9 @@ class Canvas(QWidget):
         )
 
     def _filtered_out(self, entry: Entry) -> bool:
-        if self.kind_filter is not None and isinstance(entry, Item):
-            if entry.kind not in self.kind_filter:
-                return True
+        kinds = self.kind_filter
+        if kinds is not None and isinstance(entry, Item) and entry.kind not in kinds:
+            return True
         if self.people_filter is None:
             return False
         people = {person.id for person in attendees(self.document.visit, entry)}

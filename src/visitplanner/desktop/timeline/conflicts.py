@@ -32,7 +32,7 @@ def clashes(visit: Visit) -> Mapping[str, tuple[Clash, ...]]:
             rows.append((begins.instant, ends.instant, entry.id, people))
     rows.sort(key=lambda row: row[:3])
     found: dict[str, list[Clash]] = defaultdict(list)
-    for number, (start, end, one, people) in enumerate(rows):
+    for number, (_start, end, one, people) in enumerate(rows):
         for other_start, other_end, other, others in rows[number + 1 :]:
             if other_start >= end:
                 break

@@ -150,11 +150,11 @@ class Dragger:
                 self._ground.document.select([block.record_id])
             return
         entry = self._entry(block)
-        if not resizing and isinstance(entry, Item):
-            if self._ground.over_tray(event.globalPosition().toPoint()):
-                text = _("Unschedule {title}").format(title=entry.title)
-                self._ground.document.try_edit(text, moves.unschedule, entry.id)
-                return
+        place = event.globalPosition().toPoint()
+        if not resizing and isinstance(entry, Item) and self._ground.over_tray(place):
+            text = _("Unschedule {title}").format(title=entry.title)
+            self._ground.document.try_edit(text, moves.unschedule, entry.id)
+            return
         if target is not None:
             self._carry_out(block, target, resizing=resizing)
 
@@ -226,7 +226,7 @@ class Dragger:
         if key == Qt.Key.Key_Space:
             self._ground.document.select([block.record_id])
             return True
-        steps = _ARROWS.get(key)
+        steps = _ARROWS.get(Qt.Key(key))
         if steps is None:
             return False
         if modifiers == Qt.KeyboardModifier.AltModifier:

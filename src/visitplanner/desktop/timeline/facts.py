@@ -47,6 +47,13 @@ def wall_minute(moment: Moment, day: date, zone: str) -> int:
     return round((wall - datetime.combine(day, datetime.min.time())).total_seconds() / 60)
 
 
+def cities_on(visit: Visit, day: date) -> str:
+    """The cities of a day in the order of the stops: `Barcelona`, `Barcelona → Valencia`."""
+    stops = [s for s in visit.stops if s.arrive and s.arrive <= day <= (s.leave or s.arrive)]
+    stops.sort(key=lambda stop: stop.arrive or date.min)
+    return " → ".join(dict.fromkeys(stop.city for stop in stops if stop.city))
+
+
 def day_entries(visit: Visit, *, cancelled: bool = False) -> list[Entry]:
     """The entries that have a day but no time: they stand above the hours."""
     return [e for e in entries(visit, cancelled=cancelled) if _clock_of(e) is None]
@@ -65,7 +72,7 @@ def pieces(visit: Visit, days: Sequence[date], *, cancelled: bool = False) -> li
         begins, ends = entry_start(entry), entry_end(entry)
         if begins is None:  # no zone is known: the wall clock is all there is
             first = start.hour * 60 + start.minute
-            column, last = column, first + _OPEN_END
+            last = first + _OPEN_END
         else:
             column, first, last = _placed(begins, ends, column, days, column_zones)
         found += pieces_of(entry.id, column, first, max(last, first + 1))
@@ -224,7 +231,7 @@ class DayLoad:
     @property
     def long(self) -> bool:
         """Whether the programme takes more than ten hours."""
-        return self.minutes > 600  # noqa: PLR2004 - ten hours
+        return self.minutes > 600
 
 
 def day_load(visit: Visit, day: date) -> DayLoad:

@@ -18,7 +18,7 @@ from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.bands import Stay, city_bands, stays
 from visitplanner.desktop.timeline.layout import RAIL, Columns
 from visitplanner.desktop.wording import _, plural
-from visitplanner.domain.queries import Entry
+from visitplanner.domain.queries import Entry, entry_day
 
 DAY_HEIGHT, BAND, ROW = 46, 22, 22
 _TEN_HOURS = 600
@@ -244,7 +244,7 @@ class WholeDayChip(QAbstractButton):
     def __init__(self, parent: QWidget, document: Document, entry: Entry) -> None:
         super().__init__(parent)
         self._document, self._entry = document, entry
-        self.day = facts.entry_day(entry)
+        self.day = entry_day(entry)
         self.setText(facts.title_of(document.visit, entry))
         words = facts.describe(document.visit, entry, (), {})
         self.setAccessibleName(_("{entry}, all day").format(entry=words.spoken))

@@ -63,7 +63,7 @@ class Overlay(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in self._marks:
             self._hatch(painter, mark)
-        for block in self.parent().findChildren(Block):
+        for block in self.parentWidget().findChildren(Block):
             if block.isVisible() and (block.chosen or block.hasFocus()):
                 self._ring(painter, block.geometry(), focused=block.hasFocus())
         if not self._target.isNull():

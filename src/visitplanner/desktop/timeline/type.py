@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QT
 
 
 def wrapped(text: str, font: QFont, width: int, most: int, shorter: int = 0) -> list[str]:
-    """`text` in at most `most` lines of `width` pixels, the first one `shorter`; the last elided."""
+    """`text` in at most `most` lines `width` pixels wide, the first `shorter`, the last elided."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

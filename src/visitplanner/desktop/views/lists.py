@@ -66,7 +66,7 @@ class ListsPage(QWidget):
     def current_page(self) -> TablePage:
         """The table that shows."""
         page = self._pages.currentWidget()
-        assert isinstance(page, TablePage)  # noqa: S101 - nothing else is put in
+        assert isinstance(page, TablePage)
         return page
 
     def show_collection(self, collection: str) -> None:

@@ -37,7 +37,7 @@ class PeoplePage(TablePage):
 
 
 def figures(visit: Visit) -> list[str]:
-    """What a planner counts first: `14 taking part`, `2 serious allergies` …"""
+    """What a planner counts first, such as `14 taking part` and `2 serious allergies`."""
     people = active_people(visit)
     organisations = {same_name(p.organisation) for p in people if p.organisation}
     serious = sum(person.serious_allergy for person in people)

@@ -1,4 +1,4 @@
-"""A table as the window draws it: icons, quieter second texts, rows for days, Enter for the next."""
+"""A table as the window draws it: icons, quieter texts, rows for days, Enter for the next."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class CellDelegate(QStyledItemDelegate):
         setting.draw(painter, x, baseline, shown, font, theme.color(token))
         second = str(index.data(SECOND_ROLE) or "")
         used = QFontMetrics(font).horizontalAdvance(shown) + 6
-        if second and room - used > 40:  # noqa: PLR2004 - a few letters
+        if second and room - used > 40:
             plain = theme.font(13)
             quiet = setting.elided(second, plain, room - used)
             setting.draw(painter, x + used, baseline, quiet, plain, theme.color("muted"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
@@ -25,7 +26,7 @@ class Banner(QFrame):
         row.setContentsMargins(14, 6, 8, 6)
         row.addWidget(label(text, wrap=True), 1)
         for name, act in choices:
-            row.addWidget(push_button(name, lambda a=act: self._choose(a), small=True))
+            row.addWidget(push_button(name, partial(self._choose, act), small=True))
         row.addWidget(icon_button("x", _("Put this message away"), self.put_away))
 
     def _choose(self, act: Callable[[], object]) -> None:
