@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.chapters.draft import Draft
 
 _SPLIT = 0.6  # where a day of moving on passes from one city to the next, as a part of its column
+_COLUMNS, _MOST_COLUMNS = 247, 7  # millimetres for all days, and how many share a page
+_BEFORE_TITLE, _LETTER = 19, 1.1  # millimetres: before the title of a transfer, and for a letter
 _LEGEND = (
     (model.LegendKey.SESSION, {model.Kind.SESSION, model.Kind.BRIEFING}),
     (model.LegendKey.SITE_VISIT, {model.Kind.SITE_VISIT}),
@@ -90,8 +92,7 @@ def _day_blocks(draft: Draft, column: int, day: date) -> tuple[model.GlanceBlock
         elif is_leg(entry):
             blocks.append(_leg(draft, column, entry, start, end))
         else:
-            alone = not any(_meets(entry, other) for other in draft.by_day.get(day, ()))
-            blocks.append(_transfer(draft, column, entry, (start, end), alone=alone))
+            blocks.append(_transfer(draft, column, entry, (start, end)))
     return laid_out(blocks, lambda n: draft.t.gettext("… {n} more").format(n=n))
 
 
@@ -137,16 +138,19 @@ def _meets(entry: queries.Entry, other: queries.Entry) -> bool:
     )
 
 
-def _transfer(
-    draft: Draft, column: int, j: Journey, when: tuple[int, int], *, alone: bool
-) -> model.GlanceBlock:
-    """A transfer: vehicle and destination, beside others the vehicle alone."""
+def _transfer(draft: Draft, column: int, j: Journey, when: tuple[int, int]) -> model.GlanceBlock:
+    """A transfer: vehicle and destination; the vehicle alone where there is no room for both."""
+    others = draft.by_day.get(draft.days[column], ())
+    title = to_place(draft, j)
+    room = _COLUMNS / min(len(draft.days), _MOST_COLUMNS) - _BEFORE_TITLE
+    if len(title) * _LETTER > room or any(_meets(j, other) for other in others):
+        title = draft.t.gettext(MODE_LABELS[j.mode])
     return model.GlanceBlock(
         day=column,
         start=when[0],
         end=when[1],
         kind=model.Kind.TRANSFER,
-        title=to_place(draft, j) if alone else draft.t.gettext(MODE_LABELS[j.mode]),
+        title=title,
         time=draft.phrases.clock(j.depart),
         icon=MODE_ICONS.get(j.mode),
         tentative=j.status.tentative,

@@ -105,8 +105,8 @@ def item_body(
         kind=ITEM_KINDS[item.kind],
         kind_word=label if item.title else "",
         icon=ITEM_ICONS.get(item.kind) if item.title else None,
-        place=draft.place(item.place) or _city(draft, item),
-        led_by=led_by(draft, item, say_status=parallel),
+        place=_place(draft, item),
+        led_by="" if draft.edition.personal else led_by(draft, item, say_status=parallel),
         paragraphs=tuple(texts),
         people_label=coming.label,
         people=coming.names,
@@ -115,6 +115,18 @@ def item_body(
         ride_icon=next((MODE_ICONS.get(r.mode) for r in rides), None),
         tentative=item.status.tentative,
     )
+
+
+def _place(draft: Draft, item: Item) -> model.Place | None:
+    """Where it is; in a personal paper with the address, where it is first named on its day."""
+    place = draft.place(item.place) or _city(draft, item)
+    if place is None or not draft.edition.personal or item.day is None:
+        return place
+    here = same_name(item.place)
+    first = next((i for i in draft.items if i.day == item.day and same_name(i.place) == here), None)
+    if first is None or first.id != item.id:
+        return place
+    return model.Place(listed(place.name, draft.address(item.place)))
 
 
 def _city(draft: Draft, item: Item) -> model.Place | None:

@@ -22,10 +22,11 @@ from visitplanner.publishing.documents.chapters.issue import document, replaces
 from visitplanner.publishing.documents.chapters.pack import briefing_pack
 from visitplanner.publishing.documents.chapters.recorded import recorded
 from visitplanner.publishing.documents.chapters.text import (
-    contact_line,
     dotted,
     joined,
     listed,
+    mail,
+    phone,
     strong,
 )
 from visitplanner.publishing.documents.chapters.travel import own_hotels, tickets, transfers
@@ -50,7 +51,6 @@ def personal_pack(edition: Edition) -> model.Document:
         _opening(draft, person),
         *_programme(draft),
         *_travel(draft, person),
-        *_meetings(draft),
         *emergency_parts(draft),
     )
     return document(draft, _paper_title(draft, person), parts)
@@ -73,25 +73,28 @@ def _opening(draft: Draft, person: Delegate) -> model.Part:
     """The visit, the days in a few words, and what is recorded about the person."""
     t = draft.t
     blocks: list[model.Block] = [
-        model.Heading(cover_title(draft), kicker=_for(draft, person)),
+        model.Heading(cover_title(draft), kicker=_for(draft, person), aside=_dates(draft)),
+        model.Space(2),
         *_summary(draft, person),
     ]
     if draft.days:
         blocks.append(model.Heading(t.gettext("Your days"), level=2))
         blocks.append(_day_table(draft))
+    blocks += _meetings(draft)
     blocks += recorded(draft, person)
-    if text := replaces(draft):
-        blocks.append(model.Paragraph(text, model.Tone.SECONDARY))
     return model.Part(
         title=t.gettext("Your programme"), blocks=tuple(blocks), head=_for(draft, person)
     )
 
 
+def _dates(draft: Draft) -> str:
+    first, last = draft.visit.first_day, draft.visit.last_day
+    return draft.phrases.days(first, last) if first and last else ""
+
+
 def _summary(draft: Draft, person: Delegate) -> tuple[model.Block, ...]:
-    visit, phrases, t = draft.visit, draft.phrases, draft.t
+    visit, t = draft.visit, draft.t
     lines: list[tuple[str, model.Text]] = []
-    if visit.first_day and visit.last_day:
-        lines.append((t.gettext("Visit"), phrases.days(visit.first_day, visit.last_day)))
     if draft.days and (person.joins or person.leaves):
         lines.append((t.gettext("You take part"), _stay(draft, person)))
     if person.groups:
@@ -100,6 +103,8 @@ def _summary(draft: Draft, person: Delegate) -> tuple[model.Block, ...]:
         lines.append((t.gettext("Organiser"), visit.organiser))
     if visit.emergency_phone:
         lines.append((t.gettext("Duty phone"), strong(visit.emergency_phone)))
+    if replaced := replaces(draft):
+        lines.append((t.gettext("This version"), replaced))
     pairs = tuple(model.Pair(label, text) for label, text in lines if text)
     return (model.Pairs(pairs, _LABEL),) if pairs else ()
 
@@ -126,7 +131,7 @@ def _day_table(draft: Draft) -> model.Table:
     columns = (
         model.Column(t.gettext("Day"), 24, strong=True),
         model.Column(t.gettext("What"), share=1.4),
-        model.Column(t.gettext("First"), 30),
+        model.Column(t.gettext("Starts"), 24),
         model.Column(t.gettext("Night")),
     )
     rows = tuple(model.TableRow(_day_cells(draft, day)) for day in draft.days)
@@ -169,7 +174,7 @@ def _day(draft: Draft, day: date) -> list[model.Block]:
     return [heading, *callouts(draft, day), *rows, *nothing, *night_lines(draft, day)]
 
 
-# --- travel, contacts ---------------------------------------------------------------------------
+# --- travel, whom one meets ---------------------------------------------------------------------
 
 
 def _travel(draft: Draft, person: Delegate) -> tuple[model.Part, ...]:
@@ -187,7 +192,7 @@ def _travel(draft: Draft, person: Delegate) -> tuple[model.Part, ...]:
     return (model.Part(title=title, head=head, blocks=(heading, *blocks), key="travel"),)
 
 
-def _meetings(draft: Draft) -> tuple[model.Part, ...]:
+def _meetings(draft: Draft) -> tuple[model.Block, ...]:
     """The hosts whom the person meets, and how to reach them."""
     t = draft.t
     rows = [row for host in hosts(draft) for row in _host_rows(draft, host)]
@@ -201,8 +206,7 @@ def _meetings(draft: Draft) -> tuple[model.Part, ...]:
         model.Column(t.gettext("Contact"), share=1.2),
     )
     table = model.Table(columns, tuple(rows), summary=title)
-    heading = model.Heading(title, level=2)
-    return (model.Part(title=title, blocks=(heading, table), new_page=False, key="meetings"),)
+    return (model.Heading(title, level=2), table)
 
 
 def _host_rows(draft: Draft, host: Host) -> list[model.TableRow]:
@@ -219,7 +223,7 @@ def _host_rows(draft: Draft, host: Host) -> list[model.TableRow]:
                 when if not number else "",
                 host.name if not number else "",
                 _contact_name(name, record, host),
-                contact_line(record.email, record.phone) if record else "",
+                joined((phone(record.phone), mail(record.email)), "\n") if record else "",
             )
         )
         for number, (name, record) in enumerate(contacts)

@@ -25,8 +25,8 @@ def recorded(draft: Draft, person: Delegate) -> tuple[model.Block, ...]:
     wrong = t.gettext("Something is wrong or missing? Tell the organiser before you travel.")
     return (
         model.Heading(t.gettext("What we have recorded about you"), level=2),
-        model.Pairs(tuple(pair for pair in pairs if pair.text), _LABEL),
         model.Paragraph(wrong, model.Tone.SECONDARY),
+        model.Pairs(tuple(pair for pair in pairs if pair.text), _LABEL),
     )
 
 

@@ -81,6 +81,8 @@ def _journey_block(draft: Draft, day: date, journey: Journey) -> model.RibbonBlo
         return None
     leg = is_leg(journey)
     whole = journey.id in draft.edition.everybody
+    if leg and not (whole or draft.edition.personal):
+        return None  # solid navy says that everybody travels
     label = to_place(draft, journey, city=True) if leg and whole else ""
     kind = model.Kind.LEG if leg else model.Kind.TRANSFER
     return model.RibbonBlock(*found, kind, journey.status.tentative, label=label)

@@ -62,17 +62,23 @@ def transfer_line(draft: Draft, journey: Journey) -> model.TransferLine:
 
 
 def _details(draft: Draft, journey: Journey) -> tuple[model.Text, ...]:
-    coming = party(draft, journey)
-    few = draft.edition.counts.get(journey.id, 0) <= _FEW and not draft.edition.personal
-    names = coming.names if few else ""
     lines: list[model.Text] = [
         service(journey),
         status_word(draft, journey.status),
-        labelled(coming.label, names) if names else coming.label,
+        _riders(draft, journey),
         *paragraphs(journey.notes),
         *team_lines(draft, journey),
     ]
     return tuple(line for line in lines if line)
+
+
+def _riders(draft: Draft, journey: Journey) -> model.Text:
+    """Who rides, where it is not everybody: names if they are few."""
+    if draft.edition.personal:
+        return "" if journey.id in draft.edition.everybody else _company(draft, journey)
+    coming = party(draft, journey)
+    few = draft.edition.counts.get(journey.id, 0) <= _FEW
+    return labelled(coming.label, coming.names) if few else coming.label
 
 
 def team_lines(draft: Draft, journey: Journey) -> tuple[model.Text, ...]:

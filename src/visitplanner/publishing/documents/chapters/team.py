@@ -141,10 +141,22 @@ def _room_parts(draft: Draft) -> tuple[model.Part, ...]:
     for room in rooms:
         by_hotel.setdefault(same_name(room.hotel), []).append(room)
     for group in by_hotel.values():
-        name = group[0].hotel or draft.t.gettext("Own arrangement")
-        blocks.append(model.Heading(name, level=2))
-        blocks.append(_room_table(draft, group, name))
+        if name := group[0].hotel:
+            blocks += (model.Heading(name, level=2), _room_table(draft, group, name))
+    if own := by_hotel.get(""):
+        blocks.append(model.Heading(draft.t.gettext("Own arrangement"), level=2))
+        blocks.append(model.Bullets(tuple(_own_bed(draft, room) for room in own)))
     return (model.Part(title=title, blocks=tuple(blocks), key="rooms"),)
+
+
+def _own_bed(draft: Draft, room: Room) -> str:
+    """Who arranges their own bed, and for which nights."""
+    people = ", ".join(person.name for person in queries.sleepers(draft.visit, room))
+    nights = [draft.phrases.day(night) for night in room.nights]
+    when = nights[0] if len(nights) == 1 else ""
+    if len(nights) > 1 and room.check_out and room.check_in:
+        when = draft.phrases.short_days(room.check_in, room.check_out)
+    return dotted(people, when)
 
 
 def _room_table(draft: Draft, rooms: Sequence[Room], summary: str) -> model.Table:
@@ -216,7 +228,7 @@ def _open_parts(draft: Draft) -> tuple[model.Part, ...]:
         return ()
     title = t.gettext("Open points")
     heading = model.Heading(title, kicker=t.gettext("For the organising team only"))
-    return (model.Part(title=title, blocks=(heading, *blocks), key="open"),)
+    return (model.Part(title=title, blocks=(heading, *blocks), new_page=False, key="open"),)
 
 
 def _section(draft: Draft, title: str, entries: Sequence[queries.Entry]) -> tuple[model.Block, ...]:

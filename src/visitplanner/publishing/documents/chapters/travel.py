@@ -15,7 +15,7 @@ from visitplanner.publishing.documents.chapters.rides import (
     ticket,
     ticket_notes,
 )
-from visitplanner.publishing.documents.chapters.text import dotted, joined, phone
+from visitplanner.publishing.documents.chapters.text import dotted, joined, muted, phone
 from visitplanner.publishing.documents.chapters.words import (
     MODE_ICONS,
     MODE_LABELS,
@@ -162,7 +162,7 @@ def _transfer_cells(
     return (
         name,
         _to(draft, journey),
-        journey.meeting_point,
+        _meeting_point(draft, journey),
         clock(journey.meeting_time),
         clock(journey.depart),
         clock(journey.cut_off),
@@ -175,17 +175,15 @@ def _to(draft: Draft, journey: Journey) -> model.Text:
     icon = MODE_ICONS.get(journey.mode)
     where = journey.destination or draft.t.gettext(MODE_LABELS[journey.mode])
     people = "" if draft.edition.personal else party_line(draft, journey)
-    details: list[model.Text] = [
-        dotted(service(journey), people),
-        status_word(draft, journey.status),
-        *team_lines(draft, journey),
-    ]
-    below = [model.plain(line) for line in details if line]
-    pieces: list[model.Inline] = [model.Symbol(icon), model.Run(" ")] if icon else []
-    pieces.append(model.Run(where))
-    if below:
-        pieces += [model.Run("\n"), model.Run("\n".join(below), model.Role.MUTED)]
-    return tuple(pieces)
+    details = dotted(service(journey), people, status_word(draft, journey.status))
+    icons: model.Text = (model.Symbol(icon), model.Run(" ")) if icon else ()
+    return joined((joined((icons, where), between=""), muted(details)), between="\n")
+
+
+def _meeting_point(draft: Draft, journey: Journey) -> model.Text:
+    """Where to stand; for the team also seats, driver and booking."""
+    more = "\n".join(model.plain(line) for line in team_lines(draft, journey))
+    return joined((journey.meeting_point, muted(more)), between="\n")
 
 
 # --- hotels -------------------------------------------------------------------------------------
