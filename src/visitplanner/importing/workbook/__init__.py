@@ -7,5 +7,7 @@ One table of columns (`sheets`) drives reading, writing and the template. Readin
 
 from visitplanner.importing.workbook.plan import read_plan, update_plan
 from visitplanner.importing.workbook.result import Doubt, ImportResult
+from visitplanner.importing.workbook.template import write_template
+from visitplanner.importing.workbook.write import write_plan
 
-__all__ = ["Doubt", "ImportResult", "read_plan", "update_plan"]
+__all__ = ["Doubt", "ImportResult", "read_plan", "update_plan", "write_plan", "write_template"]

@@ -56,6 +56,7 @@ class Book:
 
 # Formats that Excel has in some languages without writing them down (18.8.30, numFmtId).
 _UNWRITTEN_DATES: Final = frozenset([*range(27, 37), *range(50, 59)])
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -191,10 +192,13 @@ def unescaped(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text in which what looks like `_x000D_`, or cannot stand in XML, is written as such a code.
+    """Text in which what looks like `_x000D_` is written as such a code; no control characters.
 
-    XML 1.0 (2.2) has no place for U+FFFE and U+FFFF.
+    XML 1.0 (2.2) has no place for U+FFFE and U+FFFF either, which are nobody's letters but kept.
     """
+    if text.isprintable() and "_x" not in text:
+        return text
+    text = _UNWRITABLE.sub("", text)
     if "_x" in text:
         text = _ESCAPED.sub(lambda code: f"_x005F_{code[0][1:]}", text)
     return text.replace("\ufffe", "_xFFFE_").replace("\uffff", "_xFFFF_")

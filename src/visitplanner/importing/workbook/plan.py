@@ -34,6 +34,7 @@ from visitplanner.importing.workbook.rows import (
 from visitplanner.importing.workbook.sheets import SHEETS, VISIT
 from visitplanner.importing.workbook.sinks import Refused
 from visitplanner.importing.workbook.tables import Tables, read_tables
+from visitplanner.importing.workbook.values import is_blank
 from visitplanner.importing.workbook.voice import Voice, fill_zones
 
 
@@ -94,7 +95,7 @@ class _Update:
         visit, voice = fill_zones(said, self._before, open_kinds)
         self._judge(visit, voice)
         taken = {name: len(drafts) for name, drafts in self._drafts.items()}
-        fields = sum(bool(row.cells) for row in self._tables.visit.rows)
+        fields = sum(not all(map(is_blank, r.cells.values())) for r in self._tables.visit.rows)
         return ImportResult(
             visit=visit,
             taken={VISIT.name: fields} | taken,
