@@ -44,7 +44,7 @@ def test_folding_keeps_characters_and_the_limit(value: str) -> None:
     assert unfold(render([f"X:{value}", "Y:1"])) == [f"X:{value}", "Y:1"]
 
 
-@given(st.text("\\;,n é", max_size=400))
+@given(st.text("\\;,n é", min_size=60, max_size=400))
 def test_no_fold_cuts_an_escape(value: str) -> None:
     lines = fold(f"X:{text(value)}".encode()).split(b"\r\n ")
     for line in lines[:-1]:

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.publishing.calendars.reading import Zone, read
+from tests.publishing.calendars.reading import Zone, read, yearly
 from visitplanner.errors import PlanError
 from visitplanner.publishing.calendars.lines import render
-from visitplanner.publishing.calendars.vtimezone import vtimezone_lines
+from visitplanner.publishing.calendars.vtimezone import YearlyChange, vtimezone_lines
 
 WEEK = timedelta(days=7)
 HALF_HOUR = timedelta(minutes=30)
@@ -204,6 +204,15 @@ def test_a_rule_of_the_past_serves_where_it_was_right() -> None:
     assert lines
     assert sum(line.startswith("RRULE") for line in lines) == 2
     assert vtimezone_lines("Europe/Berlin", date(1995, 9, 20), date(1995, 9, 27)) is None
+
+
+@pytest.mark.parametrize("week", range(1, 6))
+@pytest.mark.parametrize("weekday", range(7))
+def test_a_yearly_change_is_the_day_that_its_rule_says(week: int, weekday: int) -> None:
+    change = YearlyChange(2, week, weekday, timedelta(hours=2))
+    for year in range(1970, 2036):
+        assert change.wall(year) == yearly(change.rule, change.wall(1970), year)
+        assert change.wall(year).isoweekday() % 7 == weekday
 
 
 @pytest.mark.parametrize("name", ["", "Mars/Base", "../../etc/passwd", "/etc/localtime", "Europe"])

@@ -55,11 +55,11 @@ def write_calendar(name: str | None, events: Sequence[SentEvent]) -> bytes:
     if len({sent.event.uid for sent in ordered}) < len(ordered):
         raise ValueError("a UID occurs twice")
     zones = _Zones(ordered)
-    body = [line for sent in ordered for line in _event(sent, zones)]
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}"]
     called = text(clean_line(name or ""))
     if called and len(ordered) > 1:
         lines += [f"NAME:{called}", f"X-WR-CALNAME:{called}"]
+    body = (line for sent in ordered for line in _event(sent, zones))
     return render([*lines, *zones.lines(), *body, "END:VCALENDAR"])
 
 
@@ -77,8 +77,8 @@ class _Zones:
             for moment in (sent.event.start, sent.event.end):
                 if isinstance(moment, Moment) and _is_calm(moment):
                     moments[moment.zone].append(moment)
-        self._clocks = {zone: _clocks(zone, times) for zone, times in moments.items()}
-        self._used: set[str] = set()
+        found = {zone: _clocks(zone, times) for zone, times in sorted(moments.items())}
+        self._clocks = {zone: clocks for zone, clocks in found.items() if clocks}
 
     def stamp(self, moment: Moment | date) -> str:
         """The parameters and value of DTSTART or DTEND."""
@@ -86,14 +86,12 @@ class _Zones:
             return f";VALUE=DATE:{_basic(moment)}"
         if not self._is_local(moment):
             return f":{_utc(moment.instant)}"
-        self._used.add(moment.zone)
         return f";TZID={moment.zone}:{_basic(moment.wall)}"
 
     def lines(self) -> Iterator[str]:
-        """The VTIMEZONEs of the zones that were used so far, by name."""
-        for zone in sorted(self._used):
-            found = self._clocks[zone]
-            yield from found.lines() if found else ()
+        """The VTIMEZONEs, by name; each serves at least the time that it was chosen for."""
+        for found in self._clocks.values():
+            yield from found.lines()
 
     def _is_local(self, moment: Moment) -> bool:
         found = self._clocks.get(moment.zone) if _is_calm(moment) else None
