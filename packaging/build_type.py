@@ -145,9 +145,9 @@ def kerning_pairs(path: Path) -> dict[str, int]:
     for lookup in _kern_lookups(font):
         for table in lookup:
             for left in (g for g in table.Coverage.glyphs if g in letters):
-                for right in letters:
+                for right, letter in letters.items():
                     value = _pair_value(table, left, right)
-                    key = letters[left] + letters[right]
+                    key = letters[left] + letter
                     if value is not None and key not in pairs:
                         pairs[key] = value
     scale = 1000 / font["head"].unitsPerEm

@@ -12,8 +12,8 @@ from tests.publishing.documents.pdf.reading import pages
 from tests.publishing.documents.pdf.watch import watching
 from visitplanner.publishing.documents import model as m
 from visitplanner.publishing.documents.pdf.coast import Window, latitude_of, mercator, outlines
-from visitplanner.publishing.documents.pdf.covermap import HEIGHT, WIDTH
 from visitplanner.publishing.documents.pdf.engine import render_pdf
+from visitplanner.publishing.documents.pdf.maplabels import HEIGHT, WIDTH
 
 CITIES = {
     "Barcelona": (41.39, 2.16),

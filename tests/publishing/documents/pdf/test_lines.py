@@ -86,6 +86,21 @@ def test_what_does_not_fit_ends_in_an_ellipsis(setting: Setting) -> None:
     assert box.lines[0].width <= 60.02
 
 
+def test_a_cut_line_keeps_the_gap_after_its_icon(setting: Setting) -> None:
+    text = (Run("18:55 "), Symbol(Icon.TAXI), Run(" Taxi to Hotel Exemple"))
+    whole = setting.text(text, styles.BODY, 400).lines[0].pieces
+    cut = setting.text(text, styles.BODY, 90, most=1).lines[0].pieces
+    assert [x for x, _ in cut] == [x for x, _ in whole]
+    assert cut[-1][1].text.endswith("…")
+
+
+def test_an_address_breaks_before_its_signs(setting: Setting) -> None:
+    assert said(setting.text("host@solartys.example.org", styles.BODY, 90)) == [
+        "host@solartys",
+        ".example.org",
+    ]
+
+
 def test_fitting_makes_smaller_then_cuts(setting: Setting) -> None:
     small = setting.fitted("Barcelona and Valencia", styles.COVER_TITLE, 300, 20)
     assert 20 <= small.style.size < 33

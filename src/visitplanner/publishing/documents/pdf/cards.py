@@ -115,7 +115,7 @@ def host(block: HostBlock, setting: Setting, width: float, previous: Block | Non
         pen.rule(x, y + 0.5, x + width, y + 0.5, Ink.NAVY, 1)
 
     inner = Columns([(0, side), (_SIDE_WIDTH, Stack(parts))])
-    box = Padded(inner, top=9, paint=paint)
+    box = Padded(inner, top=9, paint=paint, whole=True)
     box.key = block.key
     return spaced(box, (5 if isinstance(previous, Heading) else 10) * MM)
 

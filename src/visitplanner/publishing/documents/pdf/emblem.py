@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from visitplanner.publishing.documents.pdf.pen import colour
+from visitplanner.publishing.documents.pdf.glyphs import colour
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.pdf.pen import Pen

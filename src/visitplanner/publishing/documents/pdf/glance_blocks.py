@@ -20,6 +20,8 @@ _TITLE: Final = st.Style(st.Face.SEMI, 7.9, _LEADING)
 _LIGHT: Final = st.Style(st.Face.SANS, 7.9, _LEADING)
 _SMALL: Final = st.Style(st.Face.SANS, 7.4, _LEADING, Ink.MUTED)
 _TOP: Final = 0.55 * MM
+_TWO_LINES: Final = 2 * _LEADING - 1.2
+_FEW_LETTERS: Final = 6
 _NARROW: Final = 12 * MM
 _ONE_LINE_BELOW: Final = 2 * _LEADING + _TOP
 
@@ -31,7 +33,7 @@ def draw_block(
     inset = _ground(pen, block, x, y, width, height)
     measure = max(width - inset - 1 * MM, 4.0)
     if block.kind is Kind.TRANSFER or height < _ONE_LINE_BELOW:
-        text = _one_line(setting, block, measure)
+        text = _one_line(setting, block, measure, 2 if height > _TWO_LINES else 1)
         top = y + max((height - text.height) / 2, -0.6)
         if block.kind is not Kind.TRANSFER and not block.whole_group:
             top = y + min(max((height - text.height) / 2, -0.6), _TOP)
@@ -87,17 +89,18 @@ def _ground(pen: Pen, block: GlanceBlock, x: float, y: float, width: float, heig
     return (2.4 if kind is Kind.SITE_VISIT else 1.9) * MM
 
 
-def _one_line(setting: Setting, block: GlanceBlock, width: float) -> TextBox:
+def _one_line(setting: Setting, block: GlanceBlock, width: float, most: int) -> TextBox:
     start = block.time.split("–")[0]
     light = block.kind is Kind.TRANSFER
     style = _inked(_LIGHT, block)
     time = (Run(start, Role.MUTED), Run(" ")) if start else ()
     icon = (Symbol(block.icon), Run(" ")) if block.icon and light else ()
     title = Run(block.title, Role.PLAIN if light else Role.STRONG)
-    line = setting.line((*time, *icon, title), style, width)
-    if light and icon and line.lines and line.lines[0].text().endswith("…"):
+    text = setting.text((*time, *icon, title), style, width, most=most if light else 1)
+    shown = "".join(line.text() for line in text.lines)
+    if light and icon and shown.endswith("…") and len(shown) < len(start) + _FEW_LETTERS:
         return setting.line((*time, *icon[:1]), style, width)
-    return line
+    return text
 
 
 def _inked(style: st.Style, block: GlanceBlock) -> st.Style:

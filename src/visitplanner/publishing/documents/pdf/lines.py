@@ -113,8 +113,11 @@ class _Filler:
                 if count == 0 and self.line.pieces:
                     self._new()
                     continue
-                part, rest = rest[: max(count, 1)], rest[max(count, 1) :]
+                count = _good_cut(rest, max(count, 1))
+                part, rest = rest[:count], rest[count:]
                 self.line.add(part, look.width(part), look)
+                if rest:
+                    self._new()
 
     def finish(self) -> list[Line]:
         if self.line.pieces:
@@ -127,6 +130,14 @@ class _Filler:
 def _needed(word: Word) -> float:
     """The width a word needs at the end of a line, with the hyphen that may follow it."""
     return word.width + (word.pieces[-1].look.width("-") if word.after == "-" else 0.0)
+
+
+def _good_cut(text: str, most: int) -> int:
+    """Where to cut a long word: before the last sign of an address, if that is not too early."""
+    if most >= len(text):
+        return most
+    at = max(text.rfind(sign, most // 3, most + 1) for sign in "@./_?&=#")
+    return at if at > most // 3 else most
 
 
 def letters_that_fit(look: Look, text: str, room: float) -> int:
@@ -147,18 +158,17 @@ def clip(lines: list[Line], most: int, width: float) -> list[Line]:
 
 
 def _with_ellipsis(line: Line, width: float) -> Line:
-    pieces = [piece for _, piece in line.pieces]
-    while pieces and not pieces[-1].look.joins:
-        pieces.pop()
-    cut = Line()
-    if pieces:
-        for piece in pieces[:-1]:
-            cut.add(piece.text, piece.width, piece.look)
-        look, text = pieces[-1].look, pieces[-1].text
-        count = letters_that_fit(look, text, width - cut.width - look.width("…"))
-        text = text[:count].rstrip(" ,.;:") + "…"
-        cut.add(text, look.width(text), look)
-    return cut
+    pieces = list(line.pieces)
+    while pieces:
+        x, last = pieces.pop()
+        look = last.look
+        if not look.joins or (pieces and x + look.width("…") > width):
+            continue
+        count = letters_that_fit(look, last.text, width - x - look.width("…"))
+        text = last.text[:count].rstrip(" ,.;:") + "…"
+        wide = look.width(text)
+        return Line([*pieces, (x, Piece(text, wide, look))], x + wide)
+    return Line()
 
 
 def fit(

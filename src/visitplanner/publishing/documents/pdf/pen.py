@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from reportlab.lib.colors import HexColor
-
-from visitplanner import resources
 from visitplanner.publishing.documents.model import Icon, Sign
 from visitplanner.publishing.documents.pdf import fonts
+from visitplanner.publishing.documents.pdf.glyphs import colour, icon_paths, show_kerned
 from visitplanner.publishing.documents.pdf.styles import Ink
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.pdfgen.textobject import PDFTextObject
 
@@ -47,19 +42,10 @@ class MissingGlyph:
     page: int
     sample: str
 
-
-@lru_cache(maxsize=64)
-def colour(figures: str) -> Color:
-    """The colour of six hexadecimal figures."""
-    return HexColor(f"#{figures}")
-
-
-@lru_cache(maxsize=1)
-def icon_paths() -> Mapping[str, str]:
-    """Outlines of the icons, as PDF path operators in thousandths, y upwards."""
-    path = resources.path("fonts", "icons.json")
-    paths: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return paths
+    def __str__(self) -> str:
+        """The character with its code and page, for a message."""
+        shown = f"{self.character} (U+{ord(self.character):04X})"
+        return f"{shown} on page {self.page}"
 
 
 class Pen:
@@ -200,7 +186,7 @@ class Pen:
         text.setFont(look.face.value, look.size)
         text.setFillColor(colour(look.colour))
         if look.kerned:
-            _kerned(text, piece)
+            show_kerned(text, piece)
         else:
             if look.tracking:
                 text.setCharSpace(look.tracking)
@@ -280,26 +266,3 @@ class Pen:
         """Note characters without a glyph, on this page."""
         for character in characters:
             self.missing.setdefault(character, MissingGlyph(character, self.page, sample))
-
-
-def _kerned(text: PDFTextObject, piece: Piece) -> None:
-    """Show a heading with kerned pairs, as one run of text.
-
-    The distance goes into the letter space of the letter before: moving the text position instead
-    would make readers see separate words.
-    """
-    look = piece.look
-    pairs = fonts.kerning()
-    start = 0
-    for index in range(len(piece.text) - 1):
-        kern = pairs.get(piece.text[index : index + 2], 0)
-        if kern and look.face.value == "Plan-Serif-Semi":
-            if index > start:
-                text.setCharSpace(look.tracking)
-                text.textOut(piece.text[start:index])
-            text.setCharSpace(look.tracking + kern * look.size / 1000)
-            text.textOut(piece.text[index])
-            start = index + 1
-    text.setCharSpace(look.tracking)
-    text.textOut(piece.text[start:])
-    text.setCharSpace(0)

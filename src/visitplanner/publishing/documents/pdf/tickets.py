@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 _STAGES = (31 * MM, 27 * MM, 17 * MM)
 """Widths of the first columns of a transfer's stages; the last takes the rest."""
 _WHAT = 45 * MM
+_SHORT_DETAIL = 2
+"""Details of more lines stand below the stages, in the whole width."""
 
 
 def transfer(block: TransferLine, setting: Setting, width: float, previous: Block | None) -> Box:
@@ -71,9 +73,15 @@ def transfer(block: TransferLine, setting: Setting, width: float, previous: Bloc
 def _transfer_panel(block: TransferLine, setting: Setting, width: float) -> Box:
     style = st.FIELD
     icon = 13 + 1.8 * MM if block.icon else 0
-    what_width = _WHAT - 1 * MM
-    parts: list[Box] = [setting.text(strong(block.title), style, what_width - icon)]
-    parts += [setting.text(text, st.SMALL, what_width - icon) for text in block.details]
+    what_width = _WHAT - 1 * MM - icon
+    parts: list[Box] = [setting.text(strong(block.title), style, what_width)]
+    long: list[Box] = []
+    for text in block.details:
+        detail = setting.text(text, st.SMALL, what_width)
+        if len(detail.lines) > _SHORT_DETAIL:
+            long.append(setting.text(text, st.SMALL, width - 12 - icon))
+        else:
+            parts.append(detail)
     columns: list[tuple[float, Box]] = [(6 + icon, Stack(parts))]
     x = 6 + _WHAT + 1 * MM
     for index, stage in enumerate(block.stages):
@@ -107,7 +115,8 @@ def _transfer_panel(block: TransferLine, setting: Setting, width: float) -> Box:
         if block.icon:
             pen.icon(block.icon, x + 6, y + 16.6, 13, Ink.NAVY)
 
-    return Padded(Columns(columns), top=3.4, bottom=3.8, paint=paint)
+    below = spaced(Padded(Stack(long), left=6 + icon), 1.5)
+    return Padded(Stack([Columns(columns), below]), top=3.4, bottom=3.8, paint=paint)
 
 
 @dataclass(frozen=True)
@@ -183,7 +192,7 @@ def _ticket_head(block: Ticket, setting: Setting, width: float, style: Style) ->
     aside_style = small.inked(Ink.ON_NAVY) if solid else small
     aside = setting.text(block.aside, aside_style, width * 0.45, RIGHT)
     icon = (Symbol(block.icon), Run(" ")) if block.icon else ()
-    date = (Run(block.date, Role.STRONG), Run("\u00a0· ")) if block.date else ()
+    date = (Run(block.date, Role.STRONG), Run("\u00a0· \u00a0")) if block.date else ()
     taken = aside.natural_width + 4 * MM if aside.lines else 0
     title = setting.text((*date, *icon, Run(block.title)), style, width - taken)
     drop = Padded(aside, top=max(title.baseline() - aside.baseline(), 0))
@@ -210,7 +219,7 @@ def _ticket_route(
     def line(pen: Pen, x: float, y: float) -> None:
         radius = look.stop / 2
         pen.rule(x, y + radius, x + right - left, y + radius, white, look.line)
-        pen.disc(x + radius, y + radius, radius, ground, white, 1.4)
+        pen.disc(x + radius, y + radius, radius, ground, white, look.line + 0.1)
         pen.disc(x + right - left - radius, y + radius, radius, white)
 
     route = Stack([Drawing(look.stop, line), spaced(length, 0.6 * MM)])
