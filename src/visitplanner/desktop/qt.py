@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+__all__ = ["override"]
+
 if TYPE_CHECKING:
     from typing_extensions import override
 else:

@@ -108,7 +108,9 @@ class Bar(QToolBar):
         self.setIconSize(QSize(18, 18))
         self.setFixedHeight(44)
         self.setContentsMargins(0, 0, 0, 0)
-        self.layout().setContentsMargins(10, 0, 10, 0)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(10, 0, 10, 0)
         self.toggleViewAction().setVisible(False)
         for action, name in ((undo, "arrow-counter-clockwise"), (redo, "arrow-clockwise")):
             action.setIcon(icons.icon(name))

@@ -157,13 +157,15 @@ _HINTS: Mapping[str, str] = {
     "due": "2017-10-20 or T-6w",
     "zone": "From the city",
 }
+_ITEM_ROWS = (
+    "title;kind;status;day;start end;zone;place;city;host_organisation;host_contact;language"
+)
 _LAYOUT: Mapping[type[Entity], tuple[tuple[str, str], ...]] = {
     # (title, rows); rows are parted by `;`, fields of one row by a space; `-` begins folded.
     Item: (
         (
             "",
-            "title;kind;status;day;start end;zone;place;city;"
-            "host_organisation;host_contact;language",
+            _ITEM_ROWS,
         ),
         ("", "who;extra_covers;optional"),
         ("", "prepare;notes;internal_notes"),

@@ -31,6 +31,7 @@ class Overlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._ground = parent
         self._marks: list[Mark] = []
         self._dragged: Block | None = None
         self._target, self._label = QRect(), ""
@@ -63,7 +64,7 @@ class Overlay(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark in self._marks:
             self._hatch(painter, mark)
-        for block in self.parentWidget().findChildren(Block):
+        for block in self._ground.findChildren(Block):
             if block.isVisible() and (block.chosen or block.hasFocus()):
                 self._ring(painter, block.geometry(), focused=block.hasFocus())
         if not self._target.isNull():
