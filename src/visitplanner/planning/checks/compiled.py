@@ -116,6 +116,7 @@ class Plan:
         today: The day from which it is judged; None where no day is known.
         crowd: Its people.
         ground: Its places.
+        rooms: Its rooms.
         rows: Its items and journeys, cancelled ones excepted.
         timed: Those that have a start, in order.
     """
@@ -133,6 +134,7 @@ class Plan:
             (entry for entry in entries if entry.status.counts), key=lambda e: (e.code, e.id)
         )
         self.rows = tuple(map(self._row, counting))
+        self.rooms = tuple(sorted(visit.rooms, key=lambda r: (r.hotel, r.kind, r.occupants, r.id)))
         timed = (row for row in self.rows if row.start is not None)
         self.timed = tuple(sorted(timed, key=lambda row: (row.start or 0, row.until)))
         self._starts = [row.start or 0 for row in self.timed]
@@ -143,6 +145,10 @@ class Plan:
         first = bisect_left(self._starts, start - self._longest)
         last = bisect_left(self._starts, end)
         return (row for row in self.timed[first:last] if row.until > start and row.lasts)
+
+    def beginning(self, start: int, end: int) -> tuple[Row, ...]:
+        """The rows that begin in the minutes from `start` up to `end`."""
+        return self.timed[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def is_free(self, people: int, start: int, end: int, *except_for: Row) -> bool:
         """Whether nothing else occupies any of these people from `start` up to `end`."""
@@ -210,8 +216,7 @@ class Plan:
 
     def _beds(self, evenings: tuple[date, ...]) -> dict[date, list[tuple[Room, int]]]:
         beds: dict[date, list[tuple[Room, int]]] = {day: [] for day in evenings}
-        rooms = sorted(self.visit.rooms, key=lambda r: (r.hotel, r.kind, r.occupants, r.id))
-        for room in rooms:
+        for room in self.rooms:
             people = self.sleepers(room)
             if not people or room.check_in is None or room.check_out is None or not evenings:
                 continue

@@ -29,7 +29,7 @@ AROUND_A_FLIGHT: Final = 90
 TOWN_RADIUS_KM: Final = 10.0
 """What a town's own coordinates may be off by for somewhere within it."""
 
-TRIFLING_MINUTES: Final = 3.0
+TRIFLING_KM: Final = 0.2
 """Shorter ways are those between the rooms of one site, which no programme allows time for."""
 
 _AIRPORT: Final = re.compile(
@@ -173,7 +173,7 @@ class Ground:
         return self._towns[key]
 
     def way(self, start: Spot, end: Spot) -> Way | None:
-        """How far it is, or None where the plan does not say."""
+        """How far it is; None where the plan does not say, or where it is next to nothing."""
         key = (id(start), id(end))
         if key not in self._ways:
             self._ways[key] = self._measure(start, end)
@@ -194,7 +194,11 @@ class Ground:
 
     def _measure(self, start: Spot, end: Spot) -> Way | None:
         if start.key == end.key:
-            return Way(0.0, in_town=True) if start.key else None
+            return None
+        way = self._from_to(start, end)
+        return way if way and way.km >= TRIFLING_KM else None
+
+    def _from_to(self, start: Spot, end: Spot) -> Way | None:
         airport = start.airport or end.airport
         same_city = bool(start.city_key) and start.city_key == end.city_key
         if start.position and end.position and same_city:

@@ -10,6 +10,7 @@ from typing import Final
 
 from visitplanner.domain.base import Entity, same_name
 from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.queries import stays
 from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.who import Term, TermKind, map_terms, parse_who
@@ -70,15 +71,15 @@ def _references(plan: Plan) -> Iterator[Reference]:
             yield from _invited(record)
     for person in plan.crowd.members(plan.crowd.active):
         yield Reference(Kind.ORGANISATION, person.organisation, person, "organisation")
-    for contact in visit.contacts:
+    for contact in sorted(visit.contacts, key=lambda c: (c.name, c.id)):
         yield Reference(Kind.ORGANISATION, contact.organisation, contact, "organisation")
-    for room in visit.rooms:
+    for room in plan.rooms:
         yield Reference(Kind.PLACE, room.hotel, room, "hotel")
         for occupant in room.occupants:
             yield Reference(Kind.PERSON, occupant, room, "occupants")
     yield Reference(Kind.PERSON, visit.head, visit, "head")
     yield Reference(Kind.PERSON, visit.rapporteur, visit, "rapporteur")
-    for stop in visit.stops:
+    for stop in stays(visit):
         yield Reference(Kind.STOP, stop.city, stop, "city")
 
 

@@ -1,14 +1,14 @@
 """Edits that put problems right with one click.
 
-A repair is offered only where it is plain what is meant and where it does not make another
-problem: a move, for one, must find its people free.
+A repair is offered only where it is plain what is meant. A move must also find its people free, and
+leave them time for where they go next, so that one problem is not put in the place of another.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from visitplanner.domain import moves
 from visitplanner.domain.base import Entity
@@ -17,12 +17,14 @@ from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.times import LocalTime
 from visitplanner.domain.visit import Visit
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
-from visitplanner.planning.checks.ground import TRIFLING_MINUTES
 from visitplanner.planning.checks.problem import Repair
 from visitplanner.planning.checks.wording import Words
 
-STEP = 5
+STEP: Final = 5
 """Programmes are made of steps of five minutes."""
+
+_NEXT_MINUTES: Final = 4 * 60
+"""How far ahead a move looks for where its people go next."""
 
 Offer = tuple[str, Repair] | tuple[None, None]
 """What an edit does, verb first, and the edit; or nothing."""
@@ -47,15 +49,14 @@ def after(plan: Plan, first: Row, second: Row) -> int | None:
     if first.end is None:
         return None
     way = plan.ground.way(first.destination, second.origin)
-    minutes = way.quickest[1] if way else 0.0
-    return first.end if minutes < TRIFLING_MINUTES else rounded_up(first.end + round(minutes))
+    return rounded_up(first.end + round(way.quickest[1])) if way else first.end
 
 
 def start_later(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -> Offer:
     """Let an item start at `minute`, its length kept.
 
-    It must stay on its day, at a time that exists once, and its people must be free all the
-    while, apart from the rows in `around`.
+    It must stay on its day, at a time that exists once. The rows in `around` may overlap it all
+    the same, such as the one it makes way for.
     """
     item = row.record
     if not isinstance(item, Item) or row.start is None or row.end is None or minute <= row.start:
@@ -65,7 +66,7 @@ def start_later(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -
     plain = begins.kind is LocalTime.PLAIN is ends.kind and begins.wall.date() == item.day
     if not plain or ends.wall - begins.wall > timedelta(days=1):
         return None, None
-    if not plan.is_free(row.who, minute, minute + length, row, *around):
+    if not _fits(plan, row, minute, minute + length, *around):
         return None, None
     label = words.gettext(
         "Start {entry} at {time}", entry=words.entry(row), time=words.clock(begins.wall.time())
@@ -74,10 +75,23 @@ def start_later(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -
     return label, partial(moves.move_item, item_id=item.id, day=day, start=start)
 
 
+def _fits(plan: Plan, row: Row, start: int, end: int, *around: Row) -> bool:
+    """Whether the people of a row are free from `start` to `end`, and can get on from there."""
+    if not plan.is_free(row.who, start, end, row, *around):
+        return False
+    for later in plan.beginning(end, end + _NEXT_MINUTES):
+        way = None
+        if later.busy and later.who & row.who:
+            way = plan.ground.way(row.destination, later.origin)
+        if way and (later.start or 0) - end < way.quickest[2]:
+            return False
+    return True
+
+
 def arrive_later(plan: Plan, words: Words, row: Row, minute: int) -> Offer:
     """Let a journey arrive at `minute`, if its passengers are free until then."""
     journey = row.record
-    if not isinstance(journey, Journey) or not plan.is_free(row.who, row.until, minute, row):
+    if not isinstance(journey, Journey) or not _fits(plan, row, row.until, minute):
         return None, None
     arrives = moment_at(minute, journey.destination_zone)
     if arrives.kind is not LocalTime.PLAIN:

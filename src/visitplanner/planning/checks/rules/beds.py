@@ -80,7 +80,7 @@ def _extend(plan: Plan, words: Words, night: Night, people: int) -> Offer:
     """Add the night at the end of rooms in the same town that are given up that morning."""
     stop = plan.index.stop_on(night.day)
     covered, rooms = 0, []
-    for room in plan.visit.rooms:
+    for room in plan.rooms:
         sleepers = plan.sleepers(room)
         hotel = plan.index.place(room.hotel)
         here = stop and hotel and same_name(hotel.city) == same_name(stop.city)

@@ -50,6 +50,17 @@ _FIXES: Final = {
     Kind.STOP: N_("Correct the spelling, or name the nearest larger town."),
 }
 
+_OTHERWISE: Final = {
+    Kind.PLACE: N_("Perhaps {name} is meant; if not, add it to the places."),
+    Kind.END: N_("Perhaps {name} is meant; if not, add it to the places."),
+    Kind.ORGANISATION: N_("Perhaps {name} is meant; if not, add it to the organisations."),
+    Kind.CONTACT: N_("Perhaps {name} is meant; if not, add the contact."),
+    Kind.PERSON: N_("Perhaps {name} is meant; if not, add the person to the delegates."),
+    Kind.GROUP: N_("Perhaps {name} is meant; if not, put people into that group."),
+    Kind.CITY: N_("Perhaps {name} is meant; if not, name the nearest larger town."),
+    Kind.STOP: N_("Perhaps {name} is meant; if not, name the nearest larger town."),
+}
+
 
 @rule("unknown-reference", Severity.ERROR, N_("A name that the plan uses is not in its lists"))
 def unknown_reference(plan: Plan, words: Words) -> Iterator[Finding]:
@@ -57,17 +68,14 @@ def unknown_reference(plan: Plan, words: Words) -> Iterator[Finding]:
     for number, uses in enumerate(_by_name(plan, ambiguous=False)):
         name, kind = uses[0].name, uses[0].kind
         meant = nearest(name, candidates(plan, kind)) if number < SUGGESTIONS else None
-        fix = words.gettext(_FIXES[kind])
-        if meant:
-            suggestion = words.gettext("Perhaps {name} is meant.", name=words.quoted(meant))
-            fix = f"{suggestion} {fix}"
+        choice = words.quoted(meant) if meant else ""
         yield Finding(
             subjects=_subjects(plan, uses),
             records=_records(uses),
             message=_in_words(plan, words, uses),
-            fix=fix,
+            fix=words.gettext((_OTHERWISE if meant else _FIXES)[kind], name=choice),
             repair=respell(uses, meant) if meant else None,
-            repair_label=words.gettext("Use {name}", name=words.quoted(meant)) if meant else None,
+            repair_label=words.gettext("Use {name}", name=choice) if meant else None,
             day=_day(uses),
         )
 
@@ -186,6 +194,8 @@ def _user(plan: Plan, words: Words, use: Reference) -> str:
             return use.record.name
         case Room():
             people = words.people(plan.sleepers(use.record)) or ", ".join(use.record.occupants)
+            if not people:
+                return words.phrase(N_("a room without guests"))
             return words.phrase(N_("the room of {people}"), people=people)
         case Visit():
             return words.phrase(N_("the field {field}"), field=words.phrase(_OFFICES[use.field]))

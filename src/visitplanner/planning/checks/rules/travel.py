@@ -14,7 +14,6 @@ from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row
-from visitplanner.planning.checks.ground import TRIFLING_MINUTES
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import arrive_later, rounded_up, start_later
@@ -47,7 +46,7 @@ def _too_quick(plan: Plan, words: Words, row: Row, journey: Journey) -> Iterator
     if way is None or journey.mode is Mode.OTHER or minutes >= ANYWHERE_MINUTES:
         return
     estimate = way.estimate(journey.mode)
-    if estimate < TRIFLING_MINUTES or minutes >= way.least(journey.mode):
+    if minutes >= way.least(journey.mode):
         return
     latest = rounded_up((row.start or 0) + round(estimate))
     made_to_measure = journey.mode in _MADE_TO_MEASURE
@@ -107,7 +106,7 @@ def _too_near(plan: Plan, words: Words, first: Row, second: Row, people: int) ->
     if way is None:
         return
     mode, estimate, least = way.quickest
-    if estimate < TRIFLING_MINUTES or minutes >= least:
+    if minutes >= least:
         return
     yield _gap(plan, words, (first, leaves), second, people, (mode, estimate))
 
@@ -130,13 +129,15 @@ def _gap(
         **about(plan, first, second, people=people),
         **when(second),
         message=words.ngettext(
-            "{people} has {minutes} from {origin} ({first} until {until}) to {destination}"
+            "{people} has {minutes} to get from {origin} ({first} until {until}) to {destination}"
             " ({second} from {begins}) on {day}; {by} it takes about {estimate}.",
-            "{people} have {minutes} from {origin} ({first} until {until}) to {destination}"
+            "{people} have {minutes} to get from {origin} ({first} until {until}) to {destination}"
             " ({second} from {begins}) on {day}; {by} it takes about {estimate}.",
             people.bit_count(),
             people=words.people(people),
-            minutes=words.length(begins - leaves),
+            minutes=words.length(begins - leaves)
+            if begins > leaves
+            else words.phrase(N_("no time")),
             origin=first.destination.name,
             first=words.entry(first),
             until=until,
