@@ -67,7 +67,7 @@ def test_lists_and_names() -> None:
 def test_spanish_is_spanish() -> None:
     es = phrasing("es")
     assert es.day(TUESDAY) == "mar 7 nov"
-    assert es.long_day(TUESDAY) == "Martes, 7 de noviembre"
+    assert es.long_day(TUESDAY) == "Martes 7 de noviembre"
     assert es.days(date(2017, 11, 5), date(2017, 11, 9)) == "5–9 de noviembre de 2017"
     assert es.names(["Barcelona", "Valencia"]) == "Barcelona y Valencia"
     assert es.people(13) == "13 personas"

@@ -40,7 +40,7 @@ def _organisations(draft: Draft) -> tuple[model.Block, ...]:
         return ()
     columns = (
         model.Column(t.gettext("Organisation"), 54.3, strong=True),
-        model.Column(t.gettext("From"), 39.6),
+        model.Column(t.gettext("Where from"), 39.6),
         model.Column(t.gettext("What it does")),
     )
     rows = tuple(_organisation(draft, name) for name in names.values())

@@ -114,10 +114,10 @@ def _stages(draft: Draft, journey: Journey) -> tuple[model.Stage, ...]:
     if arrives and (later := days_later(journey)):
         arrives += f" +{later}"
     stages = (
-        (t.gettext("Meet"), clock(journey.meeting_time), meeting),
-        (t.gettext("Leaves"), clock(journey.depart), draft.place(journey.origin)),
+        (t.pgettext("journey", "Meet"), clock(journey.meeting_time), meeting),
+        (t.pgettext("journey", "Leaves"), clock(journey.depart), draft.place(journey.origin)),
         (t.gettext("Last call"), clock(journey.cut_off), None),
-        (t.gettext("Arrives"), arrives, draft.place(journey.destination)),
+        (t.pgettext("journey", "Arrives"), arrives, draft.place(journey.destination)),
     )
     return tuple(
         model.Stage(label if time or place else "", time, place) for label, time, place in stages

@@ -28,13 +28,9 @@ if TYPE_CHECKING:
     from visitplanner.domain.people import Delegate
     from visitplanner.publishing.documents.chapters.draft import Draft
 
-_REGISTRATIONS = {
-    Registration.INVITED: N_("invited"),
-    Registration.REGISTERED: N_("registered"),
-    Registration.CONFIRMED: N_("confirmed"),
+_ABSENT = {
     Registration.WAITING: N_("on the waiting list"),
-    Registration.CANCELLED: N_("cancelled"),
-    Registration.OTHER: N_("not clear"),
+    Registration.CANCELLED: N_("registration cancelled"),
 }
 _MOST_NIGHTS = 14  # as columns of a table
 
@@ -165,7 +161,7 @@ def _room_table(draft: Draft, rooms: Sequence[Room], summary: str) -> model.Tabl
     shown = nights if len(nights) <= _MOST_NIGHTS else []
     columns = [
         model.Column(t.gettext("Name"), share=1.4, strong=True),
-        model.Column(t.gettext("Room")),
+        model.Column(t.pgettext("hotel", "Room")),
         *(model.Column(phrases.day_of_month(n), 12, align=model.Align.CENTRE) for n in shown),
     ]
     if not shown:
@@ -260,5 +256,5 @@ def _open_row(draft: Draft, entry: queries.Entry) -> model.TableRow:
 
 
 def _absent(draft: Draft, person: Delegate) -> str:
-    status = draft.t.gettext(_REGISTRATIONS[person.status])
+    status = draft.t.gettext(_ABSENT.get(person.status, ""))
     return dotted(listed(person.name, person.organisation), status)

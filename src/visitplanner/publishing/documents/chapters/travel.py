@@ -69,10 +69,10 @@ def _single_legs(draft: Draft, legs: Iterable[Journey]) -> model.Table:
         model.Column(t.gettext("Day"), 21),
         model.Column(t.gettext("Who"), share=1.3),
         model.Column(t.gettext("Service"), share=1.2),
-        model.Column(t.gettext("From")),
-        model.Column(t.gettext("Leaves"), 20, align=_R, strong=True),
-        model.Column(t.gettext("To")),
-        model.Column(t.gettext("Arrives"), 22, align=_R, strong=True),
+        model.Column(t.pgettext("journey", "From")),
+        model.Column(t.pgettext("journey", "Leaves"), 20, align=_R, strong=True),
+        model.Column(t.pgettext("journey", "To")),
+        model.Column(t.pgettext("journey", "Arrives"), 22, align=_R, strong=True),
     )
     rows = []
     for leg in legs:
@@ -134,12 +134,12 @@ def _transfer_table(draft: Draft, journeys: Sequence[Journey], title: str) -> mo
     head = phrases.month(days[0]) if one_month else t.gettext("Day")
     columns = (
         model.Column(head, 17 if one_month else 21),
-        model.Column(t.gettext("To"), share=1.25),
+        model.Column(t.pgettext("journey", "To"), share=1.25),
         model.Column(t.gettext("Meeting point")),
-        model.Column(t.gettext("Meet"), 13, align=_R, strong=True),
-        model.Column(t.gettext("Leaves"), 15, align=_R),
+        model.Column(t.pgettext("journey", "Meet"), 13, align=_R, strong=True),
+        model.Column(t.pgettext("journey", "Leaves"), 15, align=_R),
         model.Column(t.gettext("Last call"), 19, align=_R),
-        model.Column(t.gettext("Arrives"), 17, align=_R),
+        model.Column(t.pgettext("journey", "Arrives"), 17, align=_R),
     )
     rows = []
     before: date | None = None
