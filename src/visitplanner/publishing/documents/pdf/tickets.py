@@ -12,6 +12,7 @@ from visitplanner.publishing.documents.model import (
     Kind,
     Role,
     Run,
+    Stage,
     Symbol,
     Ticket,
     TicketEnd,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 _STAGES = (31 * MM, 27 * MM, 17 * MM)
 """Widths of the first columns of a transfer's stages; the last takes the rest."""
 _WHAT = 45 * MM
+_STAGE_GAP = 1 * MM
 _SHORT_DETAIL = 2
 """Details of more lines stand below the stages, in the whole width."""
 
@@ -71,10 +73,9 @@ def transfer(block: TransferLine, setting: Setting, width: float, previous: Bloc
 
 
 def _transfer_panel(block: TransferLine, setting: Setting, width: float) -> Box:
-    style = st.FIELD
     icon = 13 + 1.8 * MM if block.icon else 0
     what_width = _WHAT - 1 * MM - icon
-    parts: list[Box] = [setting.text(strong(block.title), style, what_width)]
+    parts: list[Box] = [setting.text(strong(block.title), st.FIELD, what_width)]
     long: list[Box] = []
     for text in block.details:
         detail = setting.text(text, st.SMALL, what_width)
@@ -83,29 +84,12 @@ def _transfer_panel(block: TransferLine, setting: Setting, width: float) -> Box:
         else:
             parts.append(detail)
     columns: list[tuple[float, Box]] = [(6 + icon, Stack(parts))]
-    x = 6 + _WHAT + 1 * MM
-    for index, stage in enumerate(block.stages):
-        last = index == len(block.stages) - 1
-        each = _STAGES[index] if index < len(_STAGES) and not last else width - x - 6
-        each = max(each, 12 * MM)
-        place = (
-            setting.text(place_text(stage.place), replace(st.SMALL, leading=10), each)
-            if (stage.place)
-            else Stack([])
-        )
-        columns.append(
-            (
-                x,
-                Stack(
-                    [
-                        setting.text(stage.label, st.CREDIT, each),
-                        setting.text(strong(stage.time), style, each),
-                        place,
-                    ]
-                ),
-            )
-        )
-        x += each + 1 * MM
+    x = 6 + _WHAT + _STAGE_GAP
+    for stage, each in zip(
+        block.stages, _stage_widths(len(block.stages), width - x - 6), strict=True
+    ):
+        columns.append((x, _stage(stage, setting, each)))
+        x += each + _STAGE_GAP
 
     def paint(pen: Pen, x: float, y: float, height: float) -> None:
         if block.tentative:
@@ -117,6 +101,26 @@ def _transfer_panel(block: TransferLine, setting: Setting, width: float) -> Box:
 
     below = spaced(Padded(Stack(long), left=6 + icon), 1.5)
     return Padded(Stack([Columns(columns), below]), top=3.4, bottom=3.8, paint=paint)
+
+
+def _stage_widths(count: int, room: float) -> list[float]:
+    """Columns of the stages: fixed, the last takes the rest; equal ones if there are many."""
+    if count > len(_STAGES) + 1:
+        return [room / count - _STAGE_GAP] * count
+    widths = list(_STAGES[: max(count - 1, 0)])
+    rest = room - sum(widths) - _STAGE_GAP * len(widths)
+    return [*widths, rest] if count else []
+
+
+def _stage(stage: Stage, setting: Setting, width: float) -> Box:
+    parts: list[Box] = [
+        setting.text(stage.label, st.CREDIT, width),
+        setting.text(strong(stage.time), st.FIELD, width),
+    ]
+    if stage.place:
+        small = replace(st.SMALL, leading=10)
+        parts.append(setting.text(place_text(stage.place), small, width))
+    return Stack(parts)
 
 
 @dataclass(frozen=True)
