@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from visitplanner.domain.index import Index, index
 from visitplanner.domain.programme import Item, Journey, Room
-from visitplanner.domain.queries import span
+from visitplanner.domain.queries import entry_day, entry_end, entry_start, span
 from visitplanner.domain.times import Moment, zone_info
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Status
 from visitplanner.planning.checks.crowd import Crowd, bit_set
 from visitplanner.planning.checks.ground import Ground, Spot
 from visitplanner.planning.gazetteer import Gazetteer
+
+T = TypeVar("T")
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -54,7 +56,9 @@ class Row:
         day: The day it is printed on.
         who: Its people, as a bit set.
         named: Those whom it names, and who thus take part beyond their stay.
-        start: When it begins, in minutes; None for whole days and where the zone is not known.
+        begins: When it begins, as typed; None for whole days and where the zone is not known.
+        ends: When it ends, as typed.
+        start: When it begins, in minutes.
         end: When it ends; None if nobody said, or if it was said to end before it begins.
         busy: It takes its people's time: not a note, not free time, not a whole day.
         firm: It must work out: neither optional nor a mere idea.
@@ -66,6 +70,8 @@ class Row:
     day: date | None
     who: int
     named: int
+    begins: Moment | None
+    ends: Moment | None
     start: int | None
     end: int | None
     busy: bool
@@ -137,6 +143,7 @@ class Plan:
         self.rooms = tuple(sorted(visit.rooms, key=lambda r: (r.hotel, r.kind, r.occupants, r.id)))
         timed = (row for row in self.rows if row.start is not None)
         self.timed = tuple(sorted(timed, key=lambda row: (row.start or 0, row.until)))
+        self._done: dict[Callable[[Plan], object], object] = {}
         self._starts = [row.start or 0 for row in self.timed]
         self._longest = max((row.until - (row.start or 0) for row in self.timed), default=0)
 
@@ -167,20 +174,30 @@ class Plan:
 
     def _row(self, entry: Item | Journey) -> Row:
         party = self.crowd.party(entry.who)
-        when = span(entry)
-        who = self.crowd.taking_part(party, when)
+        who = self.crowd.taking_part(party, span(entry))
+        begins, ends = entry_start(entry), entry_end(entry)
+        busy, firm = True, entry.status is not Status.IDEA
         if isinstance(entry, Item):
-            spot = self.ground.item_spot(entry)
-            start, end = _minutes(entry.begins, entry.ends)
-            busy = entry.kind not in _LEAVES_PEOPLE_FREE
-            firm = not entry.optional and entry.status is not Status.IDEA
-            return Row(entry, entry.day, who, party.named & who, start, end, busy, firm, spot, spot)
-        origin = self.ground.spot(entry.origin)
-        destination = self.ground.spot(entry.destination)
-        start, end = _minutes(entry.departs, entry.arrives)
-        firm = entry.status is not Status.IDEA
-        named = party.named & who
-        return Row(entry, entry.depart_day, who, named, start, end, True, firm, origin, destination)
+            origin = destination = self.ground.item_spot(entry)
+            busy, firm = entry.kind not in _LEAVES_PEOPLE_FREE, firm and not entry.optional
+        else:
+            origin, destination = (
+                self.ground.spot(entry.origin),
+                self.ground.spot(entry.destination),
+            )
+        return Row(
+            entry,
+            entry_day(entry),
+            who,
+            party.named & who,
+            begins,
+            ends,
+            *_minutes(begins, ends),
+            busy,
+            firm,
+            origin,
+            destination,
+        )
 
     def _beds_needed(self, evenings: tuple[date, ...]) -> dict[date, int]:
         """Who is with the visit on which night (see `queries.nights_needed`) and not travelling."""
@@ -216,20 +233,30 @@ class Plan:
 
     def _beds(self, evenings: tuple[date, ...]) -> dict[date, list[tuple[Room, int]]]:
         beds: dict[date, list[tuple[Room, int]]] = {day: [] for day in evenings}
+        nights: dict[tuple[date, date], list[date]] = {}
         for room in self.rooms:
             people = self.sleepers(room)
-            if not people or room.check_in is None or room.check_out is None or not evenings:
+            if not people or room.check_in is None or room.check_out is None:
                 continue
-            day = max(room.check_in, evenings[0])
-            while day < min(room.check_out, evenings[-1] + timedelta(days=1)):
+            dates = (room.check_in, room.check_out)
+            if dates not in nights:
+                nights[dates] = [day for day in evenings if dates[0] <= day < dates[1]]
+            for day in nights[dates]:
                 beds[day].append((room, people))
-                day += timedelta(days=1)
         return beds
 
     def sleepers(self, room: Room) -> int:
         """The active people who sleep in a room, as a bit set."""
-        found = (self.index.person(name) for name in room.occupants)
-        return self.crowd.those(person for person in found if person) & self.crowd.active
+        people = 0
+        for occupant in room.occupants:
+            people |= self.crowd.person(occupant)
+        return people & self.crowd.active
+
+    def once(self, work: Callable[[Plan], T]) -> T:
+        """What `work` makes of this plan, done for the first rule that asks and kept for others."""
+        if work not in self._done:
+            self._done[work] = work(self)
+        return cast("T", self._done[work])
 
 
 def _minutes(begins: Moment | None, ends: Moment | None) -> tuple[int | None, int | None]:

@@ -94,8 +94,9 @@ class Crowd:
         self._leaves = _Edges(
             ((p.leaves.closes(), n) for n, p in enumerate(self.people) if p.leaves), self.size
         )
-        self.unresolved: set[str] = set()
-        self._terms: dict[str, int] = {}
+        self.unresolved: set[Term] = set()
+        self._persons: dict[str, int] = {}
+        self._groups: dict[Term, int] = {}
         self._parties: dict[str, Party] = {}
 
     def those(self, people: Iterable[Delegate]) -> int:
@@ -136,23 +137,25 @@ class Crowd:
             out |= self._term(term)
         return Party(meant, named, out)
 
+    def person(self, reference: str) -> int:
+        """The one person whom an ID or a name means, as a bit set; empty for nobody or several."""
+        if reference not in self._persons:
+            person = self._index.person(reference)
+            self._persons[reference] = 1 << self.position[person.id] if person else 0
+        return self._persons[reference]
+
     def _term(self, term: Term) -> int:
         if term.kind is TermKind.ALL:
             return self.everyone
-        key = str(term)
-        if key not in self._terms:
-            self._terms[key] = self._look_up(term)
-        return self._terms[key]
-
-    def _look_up(self, term: Term) -> int:
-        if term.kind is TermKind.GROUP:
-            people = self.those(self._index.group(term.value))
-        else:
-            person = self._index.person(term.value)
-            people = 1 << self.position[person.id] if person else 0
+        people = self.person(term.value) if term.kind is TermKind.PERSON else self._group(term)
         if not people:
-            self.unresolved.add(str(term))
+            self.unresolved.add(term)
         return people
+
+    def _group(self, term: Term) -> int:
+        if term not in self._groups:
+            self._groups[term] = self.those(self._index.group(term.value))
+        return self._groups[term]
 
 
 def needs_wheelchair_space(person: Delegate) -> bool:

@@ -92,8 +92,7 @@ class Way:
 
     def least(self, mode: Mode) -> float:
         """Below this many minutes, the journey is impossible."""
-        share = IMPOSSIBLE_BY_AIR if mode is Mode.FLIGHT else IMPOSSIBLE
-        return share * self.estimate(mode)
+        return _share(mode) * self.estimate(mode)
 
     @cached_property
     def quickest(self) -> tuple[Mode, float, float]:
@@ -101,13 +100,25 @@ class Way:
 
         By air both include the time at the airports, without which nobody flies.
         """
-        modes = (Mode.WALK, Mode.TAXI) if self.in_town else (Mode.WALK, Mode.CAR, Mode.TRAIN)
-        options = [(self.least(mode), self.estimate(mode), mode) for mode in modes]
-        if not self.in_town:
-            least, estimate = self.least(Mode.FLIGHT), self.estimate(Mode.FLIGHT)
-            options.append((least + AROUND_A_FLIGHT, estimate + AROUND_A_FLIGHT, Mode.FLIGHT))
+        modes = (Mode.WALK, Mode.TAXI) if self.in_town else (Mode.CAR, Mode.TRAIN, Mode.FLIGHT)
+        options = []
+        for mode in modes:
+            around = AROUND_A_FLIGHT if mode is Mode.FLIGHT else 0
+            estimate = self.estimate(mode)
+            options.append((_share(mode) * estimate + around, estimate + around, mode))
         least, estimate, mode = min(options)
         return mode, estimate, least
+
+    def is_walked_in(self, minutes: int) -> bool:
+        """Whether even on foot there is time enough; asked before anything that costs more."""
+        return minutes >= _share(Mode.WALK) * self.km * _WALK_MINUTES_PER_KM
+
+
+def _share(mode: Mode) -> float:
+    return IMPOSSIBLE_BY_AIR if mode is Mode.FLIGHT else IMPOSSIBLE
+
+
+_WALK_MINUTES_PER_KM: Final = estimate_minutes("walk", 1.0, countries=("", ""), in_town=True)
 
 
 class Ground:
@@ -157,11 +168,11 @@ class Ground:
     def knows(self, city: str) -> bool:
         """Whether a town is one of the visit's, or in the list of the world's towns."""
         known = self._index.stop(city) is not None or same_name(city) in self._place_cities
-        return known or self.gazetteer.find(city, self.countries) is not None
+        return known or self.is_town(city)
 
-    def is_town(self, stop: Stop) -> bool:
-        """Whether the city of a stop is in the list of the world's towns."""
-        return self.gazetteer.find(stop.city, self._near(stop)) is not None
+    def is_town(self, city: str) -> bool:
+        """Whether a town is in the list of the world's towns."""
+        return self.gazetteer.find(city) is not None
 
     def town(self, city: str) -> City | None:
         """The one town that bears the name, or None if there is none, or a choice."""

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from visitplanner.domain.base import Entity, same_name
-from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.programme import Item
 from visitplanner.domain.queries import stays
 from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.visit import Visit
@@ -41,79 +41,99 @@ class Reference:
     field: str
 
 
-_ITEM_FIELDS: Final = {
-    "place": Kind.PLACE,
-    "alternative_place": Kind.PLACE,
-    "host_organisation": Kind.ORGANISATION,
-    "host_contact": Kind.CONTACT,
-    "city": Kind.CITY,
-}
-_JOURNEY_FIELDS: Final = {"origin": Kind.END, "destination": Kind.END, "contact": Kind.CONTACT}
+_ITEM_FIELDS: Final = (
+    ("place", Kind.PLACE),
+    ("alternative_place", Kind.PLACE),
+    ("host_organisation", Kind.ORGANISATION),
+    ("host_contact", Kind.CONTACT),
+    ("city", Kind.CITY),
+)
+_JOURNEY_FIELDS: Final = (
+    ("origin", Kind.END),
+    ("destination", Kind.END),
+    ("contact", Kind.CONTACT),
+)
 
 
-def dangling(plan: Plan) -> Iterator[Reference]:
+def dangling(plan: Plan) -> tuple[Reference, ...]:
     """The references that mean nothing, or more than one person, in the order of the records.
 
     What counts nowhere, such as a cancelled item or person, refers to nothing.
     """
     known = _Known(plan)
-    return (reference for reference in _references(plan) if not known(reference))
+    return (
+        *_in_programme(plan, known),
+        *_invited(plan),
+        *(
+            Reference(kind, name, record, field)
+            for kind, name, record, field in _in_lists(plan)
+            if name not in known.names[kind] and not known(kind, name)
+        ),
+    )
 
 
-def _references(plan: Plan) -> Iterator[Reference]:
-    visit = plan.visit
+def _in_programme(plan: Plan, known: _Known) -> Iterator[Reference]:
     for row in plan.rows:
         record = row.record
         fields = _ITEM_FIELDS if isinstance(record, Item) else _JOURNEY_FIELDS
-        for field, kind in fields.items():
-            yield Reference(kind, getattr(record, field), record, field)
-        if plan.crowd.unresolved:
-            yield from _invited(record)
+        for field, kind in fields:
+            name = getattr(record, field)
+            if name and name not in known.names[kind] and not known(kind, name):
+                yield Reference(kind, name, record, field)
+
+
+def _invited(plan: Plan) -> Iterator[Reference]:
+    """The parts of rules that mean nobody; the people were resolved when the plan was compiled."""
+    unresolved = plan.crowd.unresolved
+    for row in plan.rows if unresolved else ():
+        for term in parse_who(row.record.who).terms:
+            if term in unresolved:
+                kind = Kind.GROUP if term.kind is TermKind.GROUP else Kind.PERSON
+                yield Reference(kind, term.value, row.record, "who")
+
+
+def _in_lists(plan: Plan) -> Iterator[tuple[Kind, str, Entity, str]]:
+    visit = plan.visit
     for person in plan.crowd.members(plan.crowd.active):
-        yield Reference(Kind.ORGANISATION, person.organisation, person, "organisation")
+        yield Kind.ORGANISATION, person.organisation, person, "organisation"
     for contact in sorted(visit.contacts, key=lambda c: (c.name, c.id)):
-        yield Reference(Kind.ORGANISATION, contact.organisation, contact, "organisation")
+        yield Kind.ORGANISATION, contact.organisation, contact, "organisation"
     for room in plan.rooms:
-        yield Reference(Kind.PLACE, room.hotel, room, "hotel")
+        yield Kind.PLACE, room.hotel, room, "hotel"
         for occupant in room.occupants:
-            yield Reference(Kind.PERSON, occupant, room, "occupants")
-    yield Reference(Kind.PERSON, visit.head, visit, "head")
-    yield Reference(Kind.PERSON, visit.rapporteur, visit, "rapporteur")
+            yield Kind.PERSON, occupant, room, "occupants"
+    yield Kind.PERSON, visit.head, visit, "head"
+    yield Kind.PERSON, visit.rapporteur, visit, "rapporteur"
     for stop in stays(visit):
-        yield Reference(Kind.STOP, stop.city, stop, "city")
-
-
-def _invited(record: Item | Journey) -> Iterator[Reference]:
-    for term in parse_who(record.who).terms:
-        if term.kind is not TermKind.ALL:
-            kind = Kind.GROUP if term.kind is TermKind.GROUP else Kind.PERSON
-            yield Reference(kind, term.value, record, "who")
+        yield Kind.STOP, stop.city, stop, "city"
 
 
 class _Known:
-    """Whether a reference means something, asked once for each name."""
+    """Whether a name means something, asked once for each.
+
+    Attributes:
+        names: For each kind the names that are known so far to mean something; no name is one.
+    """
 
     def __init__(self, plan: Plan) -> None:
         index, ground = plan.index, plan.ground
-        countries = ground.countries
+        self.names: Mapping[Kind, set[str]] = {kind: {""} for kind in Kind}
         self._tests: Mapping[Kind, Callable[[str], object]] = {
             Kind.PLACE: index.place,
             Kind.END: lambda name: index.place(name) or ground.knows(name),
             Kind.ORGANISATION: index.organisation,
             Kind.CONTACT: index.contact,
-            Kind.PERSON: index.person,
+            Kind.PERSON: plan.crowd.person,
             Kind.GROUP: index.group,
             Kind.CITY: ground.knows,
-            Kind.STOP: lambda name: ground.gazetteer.find(name, countries),
+            Kind.STOP: ground.is_town,
         }
-        self._answers: dict[Kind, dict[str, bool]] = {kind: {"": True} for kind in Kind}
 
-    def __call__(self, reference: Reference) -> bool:
-        answers = self._answers[reference.kind]
-        name = reference.name
-        if name not in answers:
-            answers[name] = bool(self._tests[reference.kind](name))
-        return answers[name]
+    def __call__(self, kind: Kind, name: str) -> bool:
+        found = bool(self._tests[kind](name))
+        if found:
+            self.names[kind].add(name)
+        return found
 
 
 def candidates(plan: Plan, kind: Kind) -> list[str]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 
-from visitplanner.domain import queries
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.times import LocalTime, Moment, zone_info, zone_label
 from visitplanner.i18n import N_
@@ -102,8 +101,7 @@ def ambiguous_local_time(plan: Plan, words: Words) -> Iterator[Finding]:
 def _typed(plan: Plan, kind: LocalTime) -> Iterator[tuple[Row, Moment, bool]]:
     """Every time of that kind that was typed, and whether it is an end."""
     for row in plan.rows:
-        begins, ends = queries.entry_start(row.record), queries.entry_end(row.record)
-        for moment, is_end in ((begins, False), (ends, True)):
+        for moment, is_end in ((row.begins, False), (row.ends, True)):
             if moment is not None and moment.kind is kind:
                 yield row, moment, is_end
 

@@ -105,7 +105,7 @@ def ambiguous_reference(plan: Plan, words: Words) -> Iterator[Finding]:
 def _by_name(plan: Plan, *, ambiguous: bool) -> list[list[Reference]]:
     """What means nothing, or more than one person, name by name."""
     found: dict[tuple[str, str], list[Reference]] = {}
-    for reference in dangling(plan):
+    for reference in plan.once(dangling):
         several = reference.kind is Kind.PERSON and plan.index.people_named(reference.name)
         if bool(several) is ambiguous:
             key = (reference.kind.value, same_name(reference.name))

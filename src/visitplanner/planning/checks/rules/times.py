@@ -30,7 +30,7 @@ class _Remedy(NamedTuple):
 def end_before_start(plan: Plan, words: Words) -> Iterator[Finding]:
     """Ends that come first in real time, zones and clock changes considered."""
     for row in plan.timed:
-        begins, ends = queries.entry_start(row.record), queries.entry_end(row.record)
+        begins, ends = row.begins, row.ends
         if row.end is not None or begins is None or ends is None or _one_is_skipped(begins, ends):
             continue
         remedy = _remedy(row.record, begins, ends, words)

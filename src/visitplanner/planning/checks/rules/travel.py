@@ -103,7 +103,7 @@ def _too_near(plan: Plan, words: Words, first: Row, second: Row, people: int) ->
     if not 0 <= minutes < ANYWHERE_MINUTES:
         return
     way = plan.ground.way(first.destination, second.origin)
-    if way is None:
+    if way is None or way.is_walked_in(minutes):
         return
     mode, estimate, least = way.quickest
     if minutes >= least:
