@@ -131,7 +131,7 @@ def _day_part(draft: Draft, day: date) -> model.Part:
             *_apart(callouts(draft, day)),
             *day_rows(draft, plan),
             *night_lines(draft, day),
-            _notes(draft, plan),
+            *_notes(draft, plan),
         ),
     )
 
@@ -212,11 +212,15 @@ def _hotel_text(draft: Draft, hotel: str) -> model.Text:
     return joined(("", ", ", line), between="") if line else ""
 
 
-def _notes(draft: Draft, plan: DayPlan) -> model.Notes:
+def _notes(draft: Draft, plan: DayPlan) -> tuple[model.Notes, ...]:
+    """Lines to write on, for those who travel."""
+    if draft.public:
+        return ()
+    label = draft.t.gettext("Notes")
     if not draft.numbers or not plan.rows:
-        return model.Notes(draft.t.gettext("Notes"))
+        return (model.Notes(label),)
     sentence = draft.t.gettext("Numbers in circles: addresses on page {page}")
-    return model.Notes(draft.t.gettext("Notes"), with_page(sentence, ADDRESSES))
+    return (model.Notes(label, with_page(sentence, ADDRESSES)),)
 
 
 def _empty_part(draft: Draft, days: Sequence[date]) -> model.Part:
@@ -243,5 +247,5 @@ def _empty_part(draft: Draft, days: Sequence[date]) -> model.Part:
         detail=listed(cities, nothing) if cities else nothing,
         level=1,
         key=f"day-{first.isoformat()}",
-        blocks=(*blocks, model.Notes(t.gettext("Notes"))),
+        blocks=tuple(blocks),
     )

@@ -30,7 +30,7 @@ def ribbon(
     """The ribbon of a day, or None where there is too little to draw."""
     blocks = [block for slot in slots for block in _slot_blocks(day, slot)]
     blocks += [b for j in journeys if (b := _journey_block(draft, day, j))]
-    if len(blocks) < _LEAST_ITEMS:
+    if sum(block.kind is not model.Kind.TRANSFER for block in blocks) < _LEAST_ITEMS:
         return None
     return model.DayRibbon(tuple(sorted(blocks, key=lambda b: (b.start, b.end, b.half))))
 

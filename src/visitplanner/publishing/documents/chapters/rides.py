@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.queries import city_at
+from visitplanner.domain.queries import attendees, city_at
 from visitplanner.domain.times import Moment
 from visitplanner.publishing.agenda import MODE_LABELS as MODE_TO
 from visitplanner.publishing.agenda import service
@@ -21,12 +21,18 @@ from visitplanner.publishing.documents.chapters.text import (
     listed,
     paragraphs,
 )
-from visitplanner.publishing.documents.chapters.words import MODE_ICONS, MODE_LABELS, status_word
+from visitplanner.publishing.documents.chapters.words import (
+    MODE_ICONS,
+    MODE_LABELS,
+    capital,
+    status_word,
+)
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.chapters.draft import Draft
 
 _FEW = 8  # people whose names a narrow column takes
+_FEW_COMPANIONS = 2
 _SHORT_NOTE = 70  # letters; a longer note of a ticket stands below it
 
 
@@ -115,13 +121,22 @@ def _stages(draft: Draft, journey: Journey) -> tuple[model.Stage, ...]:
         arrives += f" +{later}"
     stages = (
         (t.pgettext("journey", "Meet"), clock(journey.meeting_time), meeting),
-        (t.pgettext("journey", "Leaves"), clock(journey.depart), draft.place(journey.origin)),
+        (
+            t.pgettext("journey", "Leaves"),
+            clock(journey.depart),
+            _stage_place(draft, journey.origin),
+        ),
         (t.gettext("Last call"), clock(journey.cut_off), None),
-        (t.pgettext("journey", "Arrives"), arrives, draft.place(journey.destination)),
+        (t.pgettext("journey", "Arrives"), arrives, _stage_place(draft, journey.destination)),
     )
     return tuple(
         model.Stage(label if time or place else "", time, place) for label, time, place in stages
     )
+
+
+def _stage_place(draft: Draft, name: str) -> model.Place | None:
+    """Where a transfer begins or ends; a personal paper says it in the title alone."""
+    return None if draft.edition.personal else draft.place(name)
 
 
 def ride(draft: Draft, journey: Journey, item: Item) -> model.Ride:
@@ -169,7 +184,7 @@ def ticket(draft: Draft, journey: Journey, *, in_day: bool) -> model.Ticket:
         arrive=_end(draft, journey.arrives, _arrival(draft, journey), journey.destination),
         title=_ticket_title(draft, journey, in_day=in_day),
         icon=MODE_ICONS.get(journey.mode),
-        date="" if in_day or not journey.depart_day else phrases.day(journey.depart_day),
+        date="" if in_day or not journey.depart_day else capital(phrases.day(journey.depart_day)),
         aside=_aside(draft, journey),
         length=_length(draft, journey),
         facts=_facts(draft, journey),
@@ -229,6 +244,10 @@ def _company(draft: Draft, journey: Journey) -> str:
     people = draft.phrases.people(count)
     if journey.id in draft.edition.everybody:
         return draft.t.gettext("with the whole group, {people}").format(people=people)
+    person = draft.edition.person
+    others = [p.name for p in attendees(draft.visit, journey) if person and p.id != person.id]
+    if len(others) == count - 1 <= _FEW_COMPANIONS:
+        return draft.t.gettext("with {name}").format(name=draft.phrases.names(others))
     return people
 
 
