@@ -219,6 +219,11 @@ class Desk(QObject):
             self.workspace.dispose()
         self.document, self.keeper, self.workspace = None, None, None
 
+    def abandon(self) -> None:
+        """Let go of the document without asking, and of everything this window holds."""
+        self._drop_document()
+        self.journal.close()
+
     def close_document(self) -> None:
         """Go back to the welcome page, after asking about unsaved changes."""
         if self.document is not None and self.may_leave():

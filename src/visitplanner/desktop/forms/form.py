@@ -41,6 +41,8 @@ class Cell(QObject):
         self.field, self.editor, self.message = field, editor, message
         self.pending = False
         """Something was typed that the plan does not hold yet."""
+        self.refused: list[Any] = []
+        """What the plan held when it refused what was typed; empty where it did not."""
 
     def say(self, text: str, tone: str = "error") -> None:
         """Show a sentence, or none."""
@@ -165,7 +167,7 @@ class RecordForm(QWidget):
             self._ids = tuple(record_ids)
             self._session += 1
             for cell in self.cells.values():
-                cell.pending = False
+                cell.pending, cell.refused = False, []
         self.refresh()
 
     def _records(self) -> list[Entity]:
@@ -182,13 +184,15 @@ class RecordForm(QWidget):
     def _refresh_cell(self, cell: Cell, records: Sequence[Entity]) -> None:
         field, editor = cell.field, cell.editor
         held = [getattr(record, field.name) for record in records]
+        if cell.refused and cell.refused == held:
+            return  # it stays, with its sentence, until it is put right
         mixed = any(value != held[0] for value in held)
         if cell.pending and editor.hasFocus() and self._committing:
             return
         text = "" if mixed else values.write(field, held[0])
         if not self._means_the_same(cell, held[0]) or mixed:
             editor.show_text(text)
-        cell.pending = False
+        cell.pending, cell.refused = False, []
         several = _("several values") if mixed else field.hint
         if not isinstance(editor, ChoiceEditor) or mixed:
             editor.setPlaceholderText(several)
@@ -237,10 +241,11 @@ class RecordForm(QWidget):
             self._carry_out(cell)
         except (values.Refused, PlanError) as refused:
             cell.say(str(refused))
+            cell.refused = [getattr(record, cell.field.name) for record in self._records()]
             return
         finally:
             self._committing = False
-        cell.pending = False
+        cell.pending, cell.refused = False, []
         self.refresh()
 
     def _carry_out(self, cell: Cell) -> None:

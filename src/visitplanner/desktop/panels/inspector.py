@@ -47,7 +47,7 @@ class Inspector(QFrame):
         super().__init__()
         self._document = document
         self._problems: Sequence[Problem] = ()
-        self._forms: dict[type[Entity], RecordForm] = {}
+        self._forms: dict[type[Entity], QScrollArea] = {}
         self.setProperty("ground", "panel")
         self._kind = label("", "small")
         self._title = label("", "heading", wrap=True)
@@ -58,7 +58,7 @@ class Inspector(QFrame):
         self._parts = QTabBar()
         self._programme = PersonalProgramme(document)
         self._programme.record_chosen.connect(self.record_chosen)
-        self._scroller = QScrollArea()
+        self._shown: QScrollArea | None = None
         self._buttons = QHBoxLayout()
         self._build()
         document.selection_changed.connect(self.follow)
@@ -80,14 +80,11 @@ class Inspector(QFrame):
         self._parts.addTab(_("Programme"))
         self._parts.addTab(_("Details"))
         self._parts.currentChanged.connect(lambda _tab: self._show_part())
-        self._scroller.setWidgetResizable(True)
-        self._scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         self._body = QStackedLayout(body)
-        self._body.addWidget(self._scroller)
         self._body.addWidget(self._programme)
-        self._body.addWidget(EmptyState(_("Several kinds of entries are selected.")))
+        self._mixed = EmptyState(_("Several kinds of entries are selected."))
+        self._body.addWidget(self._mixed)
         foot = QFrame()
         foot.setProperty("edge", "top")
         foot.setLayout(self._buttons)
@@ -122,26 +119,35 @@ class Inspector(QFrame):
         if len(kinds) == 1:
             self._show_form(kinds.pop(), [record.id for record in records])
         else:
-            self._body.setCurrentIndex(2)
+            self._shown = None
+            self._body.setCurrentWidget(self._mixed)
         self._show_part()
         self._show_buttons(records)
 
     def _show_form(self, kind: type[Entity], ids: list[str]) -> None:
-        form = self._forms.get(kind)
-        if form is None:
-            form = self._forms[kind] = RecordForm(self._document, kind)
-            form.setProperty("ground", "panel")
-        shown = self._scroller.widget()
-        if shown is not form:
-            self._scroller.takeWidget()
-            self._scroller.setWidget(form)
-            form.show()
-        form.show_records(ids)
-        self._body.setCurrentIndex(0)
+        scroller = self._forms.get(kind)
+        if scroller is None:
+            scroller = self._forms[kind] = self._make_form(kind)
+        self._shown = scroller
+        form = self.form()
+        if form is not None:
+            form.show_records(ids)
+        self._body.setCurrentWidget(scroller)
+
+    def _make_form(self, kind: type[Entity]) -> QScrollArea:
+        form = RecordForm(self._document, kind)
+        form.setProperty("ground", "panel")
+        scroller = QScrollArea()
+        scroller.setWidgetResizable(True)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroller.setWidget(form)
+        self._body.addWidget(scroller)
+        return scroller
 
     def form(self) -> RecordForm | None:
         """The form that shows."""
-        widget = self._scroller.widget()
+        widget = self._shown.widget() if self._shown is not None else None
         return widget if isinstance(widget, RecordForm) else None
 
     def _show_part(self) -> None:
@@ -150,9 +156,9 @@ class Inspector(QFrame):
             person = records[0]
             if self._parts.currentIndex() == 0:
                 self._programme.show_person(person)
-                self._body.setCurrentIndex(1)
-            else:
-                self._body.setCurrentIndex(0)
+                self._body.setCurrentWidget(self._programme)
+            elif self._shown is not None:
+                self._body.setCurrentWidget(self._shown)
 
     # --- the head
 

@@ -1,0 +1,261 @@
+"""A small plan, services without files, and a window around both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication
+
+from visitplanner.desktop import theme
+from visitplanner.desktop.document import Document
+from visitplanner.domain.people import Contact, Delegate, Organisation
+from visitplanner.domain.programme import Item, Journey, Place, Room, Stop
+from visitplanner.domain.versions import Dossier
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import (
+    DelegateRole,
+    ItemKind,
+    JourneyKind,
+    Mode,
+    Registration,
+    Status,
+)
+from visitplanner.storage.recovery import Journal
+from visitplanner.storage.settings import Settings
+from visitplanner.storage.visitfile import Opened
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from visitplanner.desktop.desk import Desk
+
+MONDAY, TUESDAY = date(2026, 5, 4), date(2026, 5, 5)
+TURIN = "Europe/Rome"
+
+
+def item(code: str, title: str, start: time | None, end: time | None, **more: Any) -> Item:
+    fields: dict[str, Any] = {"day": MONDAY, "zone": TURIN, "city": "Turin", "who": "all"}
+    return Item(code=code, title=title, start=start, end=end, **(fields | more))
+
+
+def small_plan() -> Visit:
+    """Two cities, three people, a day with a clash, a train for everybody, one item in the tray."""
+    people = (
+        ("P01", "Ada", "Prima", "Alpha", DelegateRole.HEAD),
+        ("P02", "Ben", "Secondo", "Beta", DelegateRole.DELEGATE),
+        ("P03", "Eva", "Terza", "Beta", DelegateRole.DELEGATE),
+    )
+    return Visit(
+        title="Piedmont and Milan",
+        code="PIE-2026",
+        languages=("en",),
+        stops=(
+            Stop(city="Turin", country="IT", zone=TURIN, arrive=MONDAY, leave=TUESDAY),
+            Stop(city="Milan", country="IT", zone=TURIN, arrive=TUESDAY, leave=date(2026, 5, 6)),
+        ),
+        items=(
+            item("A1", "Welcome", time(9), time(10, 30), place="Town hall"),
+            item("A2", "Lunch", time(12, 30), time(14), kind=ItemKind.MEAL),
+            item("A3", "Foundry", time(13, 30), time(15), kind=ItemKind.SITE_VISIT),
+            item("A4", "Dinner", time(20), time(0, 30), end_day=1, kind=ItemKind.MEAL),
+            item("A5", "Museum", time(10), time(11), day=None, kind=ItemKind.SOCIAL_EVENT),
+            item("A6", "Free day", None, None, day=date(2026, 5, 6), kind=ItemKind.FREE_TIME),
+            item("A7", "Talk", time(17), time(18), who="P02", status=Status.REQUESTED),
+        ),
+        journeys=(
+            Journey(
+                code="T1",
+                kind=JourneyKind.TRANSFER,
+                mode=Mode.COACH,
+                origin="Town hall",
+                destination="Foundry hall",
+                origin_zone=TURIN,
+                destination_zone=TURIN,
+                depart_day=MONDAY,
+                depart=time(10, 40),
+                arrive=time(11, 10),
+                who="all",
+            ),
+            Journey(
+                code="J1",
+                kind=JourneyKind.LEG,
+                mode=Mode.TRAIN,
+                carrier="Rail",
+                origin="Turin",
+                destination="Milan",
+                origin_zone=TURIN,
+                destination_zone=TURIN,
+                depart_day=TUESDAY,
+                depart=time(16),
+                arrive_day=TUESDAY,
+                arrive=time(17),
+                seats=20,
+                who="all",
+            ),
+        ),
+        delegates=tuple(
+            Delegate(
+                code=code,
+                given_name=given,
+                family_name=family,
+                organisation=organisation,
+                role=role,
+                groups=("Green",) if code != "P01" else (),
+                status=Registration.CONFIRMED,
+                email=f"{code.lower()}@example.org",
+                mobile="+39 000",
+            )
+            for code, given, family, organisation, role in people
+        ),
+        rooms=(
+            Room(hotel="Hotel Po", occupants=("P01",), check_in=MONDAY, check_out=TUESDAY),
+            Room(hotel="Hotel Po", occupants=("P02",), check_in=MONDAY, check_out=TUESDAY),
+        ),
+        places=(Place(name="Town hall", city="Turin", capacity=20),),
+        organisations=(Organisation(name="Alpha"), Organisation(name="Beta")),
+        contacts=(Contact(name="Rosa Guida", organisation="Alpha"),),
+    )
+
+
+class Shelf:
+    """Services that keep everything in memory and use the real journal and the real checks."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files: dict[Path, Opened] = {}
+        self.saves = 0
+        self.changed_elsewhere = False
+        self.requests: list[Any] = []
+        self.publish_answer: Callable[..., Any] | None = None
+        self._settings = Settings()
+
+    def open_visit(self, path: Path) -> Opened:
+        from visitplanner.errors import FileProblem
+
+        if path not in self.files:
+            raise FileProblem(f"{path.name} is not there.")
+        return self.files[path]
+
+    def save_visit(
+        self, dossier: Dossier, path: Path, opened: Opened | None, *, overwrite: bool = False
+    ) -> Opened:
+        from visitplanner.storage.visitfile import ChangedOnDisk
+
+        if self.changed_elsewhere and opened is not None and opened.path == path:
+            raise ChangedOnDisk(f"{path.name} was changed by somebody else.")
+        self.saves += 1
+        saved = Opened(dossier=dossier, path=path, sha256=f"{self.saves:064d}")
+        self.files[path] = saved
+        return saved
+
+    def sample_visit(self) -> Visit:
+        return small_plan()
+
+    def import_plan(self, path: Path) -> Any:
+        from visitplanner.importing.workbook import Doubt, ImportResult
+
+        doubt = Doubt("Programme", 7, "End", '"25:10" is not a time')
+        return ImportResult(
+            visit=small_plan(), taken={"Programme": 7}, left_out=(), doubts=(doubt,)
+        )
+
+    def update_plan(self, visit: Visit, path: Path, *, sync: bool = False) -> Any:
+        from visitplanner.domain import edits
+        from visitplanner.importing.workbook import ImportResult
+
+        changed = edits.change(visit, visit.id, title="Updated")
+        return ImportResult(visit=changed, taken={"Visit": 1}, left_out=(), doubts=())
+
+    def export_plan(self, visit: Visit, path: Path, *, overwrite: bool) -> None:
+        path.write_bytes(b"workbook")
+
+    def check(self, visit: Visit, today: date | None) -> Any:
+        from visitplanner.planning.checks import run_checks
+
+        return run_checks(visit, date(2026, 4, 1))
+
+    def publish(self, opened: Opened, out: Path, request: Any, **more: Any) -> Any:
+        self.requests.append((out, request, more))
+        if self.publish_answer is None:
+            raise AssertionError("nothing was to be published")
+        return self.publish_answer(opened, out, request, **more)
+
+    def journal(self) -> Journal:
+        return Journal(self.folder / "recovery")
+
+    def settings(self) -> Settings:
+        return self._settings
+
+    def update_settings(self, change: Callable[[Settings], Settings]) -> Settings:
+        self._settings = change(self._settings)
+        return self._settings
+
+
+@pytest.fixture
+def plan() -> Visit:
+    return small_plan()
+
+
+@pytest.fixture
+def document(qapp: QApplication, plan: Visit) -> Iterator[Document]:
+    theme.apply(qapp, "light")
+    made = Document(Dossier(visit=plan))
+    yield made
+    made.deleteLater()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path)
+
+
+def settle(qtbot: QtBot) -> None:
+    """Let background work and what follows from it come to an end."""
+    for _ in range(4):
+        QThreadPool.globalInstance().waitForDone(5000)
+        qtbot.wait(5)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, shelf: Shelf) -> Iterator[Desk]:
+    """A whole window on the welcome page."""
+    from visitplanner.desktop.desk import Desk
+    from visitplanner.desktop.shell import Shell
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply(application, "light")
+    shell = Shell()
+    shell.resize(1440, 900)
+    shell.show()
+    made = Desk(shell, shelf)
+    yield made
+    made.tasks.cancel_all()
+    settle(qtbot)
+    made.abandon()
+    shell.may_close = None
+    shell.close()
+    shell.deleteLater()
+
+
+@pytest.fixture
+def open_desk(desk: Desk, qtbot: QtBot, plan: Visit) -> Desk:
+    """A window with the small plan in it, checked once."""
+    desk.show(Document(Dossier(visit=plan)))
+    settle(qtbot)
+    return desk
+
+
+def by_code(visit: Visit, code: str) -> Any:
+    """The item, journey or delegate with that ID."""
+    rows = (*visit.items, *visit.journeys, *visit.delegates)
+    return next(row for row in rows if row.code == code)
+
+
+def noon() -> datetime:
+    return datetime(2026, 4, 1, 12).astimezone()

@@ -1,0 +1,94 @@
+"""What may be typed into a field, and how it is shown again."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.desktop.conftest import small_plan
+from visitplanner.desktop.forms import spec, values
+from visitplanner.desktop.forms.spec import Kind
+from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR
+from visitplanner.domain.programme import Stop
+from visitplanner.domain.times import Edge
+
+DAY = date(2017, 11, 6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2017-11-06", "06/11/2017", "6.11.2017", "6 Nov 2017", "Mon 6 Nov 2017", "6 November", "6/11"],
+)
+def test_days(text: str) -> None:
+    assert values.read_day(text, near=date(2017, 1, 1)) == DAY
+
+
+@pytest.mark.parametrize("text", ["31/02/2017", "6 Foo 2017", "tomorrow", "2017-13-01", "1"])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(values.Refused):
+        values.read_day(text, near=DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("9", time(9)),
+        ("9:05", time(9, 5)),
+        ("09.30", time(9, 30)),
+        ("0930", time(9, 30)),
+        ("", None),
+    ],
+)
+def test_clocks(text: str, clock: time | None) -> None:
+    assert values.read_clock(text) == clock
+
+
+@pytest.mark.parametrize("text", ["25:10", "9:60", "nine", "9:3o", "24:30"])
+def test_what_is_no_clock_is_refused(text: str) -> None:
+    with pytest.raises(values.Refused):
+        values.read_clock(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("00:30 +1", (time(0, 30), 1)), ("24:00", (time(0), 1)), ("14:00", (time(14), None))],
+)
+def test_ends_may_say_on_which_day(text: str, end: tuple[time, int | None]) -> None:
+    assert values.read_end(text) == end
+
+
+@given(st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)), st.none() | st.times())
+def test_a_stay_is_read_as_it_is_written(day: date, clock: time | None) -> None:
+    clock = clock.replace(second=0, microsecond=0, tzinfo=None) if clock else None
+    edge = Edge(day=day, clock=clock)
+    field = spec.Field("joins", "Joins", Kind.EDGE)
+    assert values.read(field, values.write(field, edge)) == edge
+
+
+def test_every_value_of_a_plan_is_read_as_it_is_written() -> None:
+    plan = small_plan()
+    for record in (plan, *plan.records()):
+        for field in spec.fields(type(record)).values():
+            value = getattr(record, field.name)
+            text = values.write(field, value)
+            assert values.read(field, text, plan.first_day) == value, field
+
+
+def test_forms_hold_every_field_of_every_type() -> None:
+    for kind in spec.EDITABLE:
+        hidden = {"id", "namespace", *(spec.COLLECTIONS if kind is spec.Visit else ())}
+        assert set(spec.fields(kind)) == set(kind.model_fields) - hidden
+
+
+def test_alerts_are_one_a_line() -> None:
+    field = spec.field_of(Stop, "alerts")
+    alerts = values.read(field, "2017-11-08: general strike\n9 Nov: fog", DAY)
+    assert [(a.day, a.text) for a in alerts] == [
+        (date(2017, 11, 8), "general strike"),
+        (date(2017, 11, 9), "fog"),
+    ]
+    with pytest.raises(values.Refused):
+        values.read(field, "general strike", DAY)
