@@ -201,9 +201,10 @@ def contents(block: Contents, setting: Setting, width: float, previous: Block | 
 
 
 class Fill(Box):
-    """Dotted lines to write on that take what is left of the page, if that is enough."""
+    """Dotted lines to write on, on what is left of the page if that is enough; a dozen at most."""
 
     least_room = 22 * MM
+    most_lines = 12
 
     def __init__(self, label: Box, aside: Box, width: float) -> None:
         """Take the words above the lines."""
@@ -215,7 +216,7 @@ class Fill(Box):
         if room < self.least_room:
             return None
         first = max(self.label.height, self.aside.height) + 5 * MM
-        count = 1 + int((room - first) / (8 * MM))
+        count = min(1 + int((room - first) / (8 * MM)), self.most_lines)
 
         def paint(pen: Pen, x: float, y: float) -> None:
             self.label.draw(pen, x, y)

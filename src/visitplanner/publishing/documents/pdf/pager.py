@@ -47,6 +47,7 @@ class Sheet:
         head: The running head at the right.
         placed: The boxes with their distance from the top of the page.
         y: Where the next box may stand.
+        fill: The lines to write on that end it.
     """
 
     family: Family
@@ -54,6 +55,7 @@ class Sheet:
     y: float
     top: float
     placed: list[tuple[float, Box]] = field(default_factory=list)
+    fill: Fill | None = None
 
     @property
     def room(self) -> float:
@@ -136,6 +138,7 @@ class Pager:
         if filled:
             sheet.placed.append((sheet.y + box.before, filled))
             sheet.y = sheet.family.bottom
+            sheet.fill = box
 
     def _flow(self, sheet: Sheet, box: Box, queue: deque[Box], family: Family, head: str) -> None:
         gap = box.before + self._gap if sheet.placed else 0.0
@@ -169,14 +172,23 @@ class Pager:
         self._gap = 0.0
 
     def _balance(self, first: int) -> None:
-        """Move a box over to a last page that would hold less than five lines."""
+        """Move boxes over to a last page that would hold less than five lines."""
         if len(self.sheets) - first < 2:
             return
         before, last = self.sheets[-2], self.sheets[-1]
-        if last.family is not before.family or len(before.placed) < 3 or not last.placed:
-            return
-        if last.y - last.top >= _LEAST_LAST_PAGE or isinstance(last.placed[0][1], FullPage):
-            return
+        fill, last.fill = last.fill, None
+        if fill:  # lines to write on are no reason to turn a page
+            last.placed.pop()
+            last.y = max((y + box.height for y, box in last.placed), default=last.top)
+        while _is_short(last) and self._moved_over(before, last):
+            continue
+        if fill:
+            self._fill(last, fill)
+
+    def _moved_over(self, before: Sheet, last: Sheet) -> bool:
+        """Move the last box of a page, with its headings, to the next; False if that is no gain."""
+        if last.family is not before.family or len(before.placed) < 3:
+            return False
         moved: list[Box] = [before.placed.pop()[1]]
         while len(before.placed) > 1 and before.placed[-1][1].keep:
             moved.insert(0, before.placed.pop()[1])
@@ -184,11 +196,19 @@ class Pager:
         if sum(box.height + box.before for box in boxes) > last.family.bottom - last.top:
             for box in moved:
                 self._place(before, box, box.before)
-            return
+            return False
         before.y = before.placed[-1][0] + before.placed[-1][1].height
         last.placed, last.y = [], last.top
         for box in boxes:
             self._place(last, box, box.before if last.placed else 0.0)
+        return True
+
+
+def _is_short(sheet: Sheet) -> bool:
+    """Whether a page holds too little to be worth turning."""
+    if not sheet.placed or isinstance(sheet.placed[0][1], FullPage):
+        return False
+    return sheet.y - sheet.top < _LEAST_LAST_PAGE
 
 
 def _cut(box: Box, room: float, *, force: bool) -> tuple[Box, Box] | None:
