@@ -1,4 +1,4 @@
-"""The inspector edits every field; what cannot be read stays, with a sentence, and changes nothing."""
+"""The inspector edits every field; what cannot be read stays, and changes nothing."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def test_sorting_is_within_the_days(document: Document) -> None:
     model = ProgrammeModel(document)
     model.sort(_column(model, "title"), Qt.SortOrder.AscendingOrder)
     keys = [model.key_at(row) for row in range(model.rowCount())]
-    assert [key for key in keys if key.startswith("day:")][0] == f"day:{MONDAY}"
+    assert next(key for key in keys if key.startswith("day:")) == f"day:{MONDAY}"
     titles = _texts(model, "title")
     monday = titles[1 : keys.index(f"day:{TUESDAY}")]
     assert monday == sorted(monday, key=str.casefold)

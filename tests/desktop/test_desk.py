@@ -1,0 +1,465 @@
+"""The whole window: opening, saving, adding, restoring, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.conftest import MONDAY, Shelf, by_code, settle
+from visitplanner.desktop import theme
+from visitplanner.desktop.desk import Desk
+from visitplanner.desktop.dialogs import message
+from visitplanner.desktop.document import Document
+from visitplanner.domain import edits
+from visitplanner.domain.versions import Dossier
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import Status
+from visitplanner.storage.recovery import Journal
+from visitplanner.storage.visitfile import Opened
+
+
+def document_of(desk: Desk) -> Document:
+    assert desk.document is not None
+    return desk.document
+
+
+def trigger(desk: Desk, key: str) -> None:
+    desk.actions.by_key[key].trigger()
+
+
+def shown(desk: Desk) -> list[str]:
+    return [banner.text for banner in desk.banners.shown()]
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Every file dialog answers with this path."""
+    path = tmp_path / "chosen.visit"
+    for name in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *_a, **_k: (str(path), "")))
+    return path
+
+
+def test_every_action_has_a_handler_and_shortcuts_are_unique(desk: Desk) -> None:
+    shortcuts = [
+        shortcut.toString()
+        for action in (*desk.actions.by_key.values(), desk.undo_action, desk.redo_action)
+        for shortcut in action.shortcuts()
+    ]
+    assert len(shortcuts) == len(set(shortcuts))
+
+
+def test_without_a_visit_only_what_works_is_enabled(desk: Desk) -> None:
+    assert not desk.actions.by_key["save"].isEnabled()
+    assert desk.actions.by_key["new"].isEnabled()
+    assert desk.shell.pages.currentWidget() is desk.shell.welcome
+
+
+def test_the_sample_opens_and_is_checked(desk: Desk, qtbot: QtBot) -> None:
+    trigger(desk, "sample")
+    settle(qtbot)
+    settle(qtbot)
+    assert document_of(desk).title == "Piedmont and Milan"
+    assert not document_of(desk).modified
+    assert desk.workspace is not None
+    assert any(problem.severity.value == "error" for problem in desk.workspace.problems)
+
+
+def test_undo_and_redo_by_their_actions(open_desk: Desk, plan: Visit) -> None:
+    document = document_of(open_desk)
+    assert not open_desk.undo_action.isEnabled()
+    document.edit("Change title", edits.change, plan.id, title="Other")
+    assert open_desk.undo_action.text() == "Undo Change title"
+    open_desk.undo_action.trigger()
+    assert document.visit is plan
+    open_desk.redo_action.trigger()
+    assert document.visit.title == "Other"
+
+
+@pytest.mark.parametrize(
+    ("key", "collection"),
+    [
+        ("add_item", "items"),
+        ("add_meal", "items"),
+        ("add_site_visit", "items"),
+        ("add_journey", "journeys"),
+        ("add_transfer", "journeys"),
+        ("add_person", "delegates"),
+        ("add_place", "places"),
+        ("add_organisation", "organisations"),
+        ("add_contact", "contacts"),
+        ("add_room", "rooms"),
+    ],
+)
+def test_adding_selects_what_is_new(
+    open_desk: Desk, plan: Visit, key: str, collection: str, qtbot: QtBot
+) -> None:
+    document = document_of(open_desk)
+    trigger(open_desk, key)
+    new = set(getattr(document.visit, collection)) - set(getattr(plan, collection))
+    (record,) = new
+    assert document.selection == (record.id,)
+    open_desk.undo_action.trigger()
+    assert document.visit is plan
+    settle(qtbot)
+
+
+def test_a_new_item_takes_the_first_gap(open_desk: Desk, qtbot: QtBot) -> None:
+    trigger(open_desk, "add_item")
+    (new,) = document_of(open_desk).selected()
+    assert (new.day, new.start) == (MONDAY, time(11, 10))  # type: ignore[attr-defined]
+    settle(qtbot)
+
+
+def test_a_double_click_adds_where_it_was(open_desk: Desk, qtbot: QtBot) -> None:
+    assert open_desk.workspace is not None
+    open_desk.workspace.timeline.add_wanted.emit(MONDAY, 18 * 60 + 30)
+    (new,) = document_of(open_desk).selected()
+    assert (new.day, new.start, new.end) == (MONDAY, time(18, 30), time(19, 30))  # type: ignore[attr-defined]
+    settle(qtbot)
+
+
+def test_delete_never_asks_and_offers_undo(open_desk: Desk, plan: Visit, qtbot: QtBot) -> None:
+    document = document_of(open_desk)
+    document.select([by_code(plan, "A1").id])
+    trigger(open_desk, "delete")
+    assert shown(open_desk) == ["Welcome is deleted."]
+    assert len(document.visit.items) == len(plan.items) - 1
+    open_desk.undo_action.trigger()
+    assert document.visit is plan
+    settle(qtbot)
+
+
+def test_cancel_duplicate_and_unschedule(open_desk: Desk, plan: Visit, qtbot: QtBot) -> None:
+    document = document_of(open_desk)
+    document.select([by_code(plan, "A1").id])
+    trigger(open_desk, "cancel_item")
+    assert by_code(document.visit, "A1").status is Status.CANCELLED
+    trigger(open_desk, "cancel_item")
+    assert by_code(document.visit, "A1").status is Status.TENTATIVE
+    trigger(open_desk, "duplicate")
+    assert by_code(document.visit, "A1b").title == "Welcome"
+    trigger(open_desk, "unschedule")
+    assert by_code(document.visit, "A1b").day is None
+    assert document.undo_stack.count() == 4
+    settle(qtbot)
+
+
+def test_an_item_of_the_tray_is_placed(open_desk: Desk, plan: Visit, qtbot: QtBot) -> None:
+    document = document_of(open_desk)
+    museum = by_code(plan, "A5")
+    assert open_desk.workspace is not None
+    open_desk.workspace.tray.placing.emit(museum.id)
+    placed = by_code(document.visit, "A5")
+    assert (placed.day, placed.start, placed.end) == (MONDAY, time(10), time(11))
+    open_desk.undo_action.trigger()
+    open_desk.workspace.timeline.placed.emit(museum.id, date(2026, 5, 6), 15 * 60)
+    placed = by_code(document.visit, "A5")
+    assert (placed.day, placed.start, placed.end) == (date(2026, 5, 6), time(15), time(16))
+    settle(qtbot)
+
+
+def test_save_asks_once_for_a_place(open_desk: Desk, shelf: Shelf, chosen: Path) -> None:
+    document = document_of(open_desk)
+    document.edit("t", edits.change, document.visit.id, title="Other")
+    assert open_desk.shell.isWindowModified()
+    trigger(open_desk, "save")
+    assert shelf.files[chosen].dossier.visit.title == "Other"
+    assert not open_desk.shell.isWindowModified()
+    assert open_desk.settings.recent[0].path == chosen
+    document.edit("t", edits.change, document.visit.id, title="Third")
+    trigger(open_desk, "save")
+    assert shelf.saves == 2
+    assert shelf.files[chosen].dossier.visit.title == "Third"
+
+
+def test_a_file_changed_by_somebody_else_is_not_overwritten(
+    open_desk: Desk, shelf: Shelf, chosen: Path
+) -> None:
+    document = document_of(open_desk)
+    trigger(open_desk, "save_as")
+    document.edit("t", edits.change, document.visit.id, title="Mine")
+    shelf.changed_elsewhere = True
+    trigger(open_desk, "save")
+    assert document.modified
+    assert shelf.files[chosen].dossier.visit.title == "Piedmont and Milan"
+    (banner,) = open_desk.banners.shown()
+    assert "changed by somebody else" in banner.text
+    words = {button.text() for button in banner.findChildren(QPushButton)}
+    assert words == {"Save a copy…", "Reload the file"}
+
+
+def test_a_changed_file_can_be_reloaded(
+    open_desk: Desk, shelf: Shelf, chosen: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    trigger(open_desk, "save_as")
+    document = document_of(open_desk)
+    theirs = edits.change(document.visit, document.visit.id, title="Theirs")
+    shelf.files[chosen] = Opened(document.dossier.with_visit(theirs), chosen, "f" * 64)
+    document.edit("t", edits.change, document.visit.id, title="Mine")
+    answers = ["keep", "reload"]
+    monkeypatch.setattr(message, "ask", lambda *_a, **_k: answers.pop(0))
+    open_desk.files.reload()
+    assert document_of(open_desk).title == "Mine"
+    open_desk.files.reload()
+    assert document_of(open_desk).title == "Theirs"
+    settle(qtbot)
+
+
+def test_leaving_asks_about_unsaved_changes(
+    open_desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    document = document_of(open_desk)
+    document.edit("t", edits.change, document.visit.id, title="Mine")
+    answers = ["cancel", "discard"]
+    monkeypatch.setattr(message, "save_changes", lambda *_a: answers.pop(0))
+    trigger(open_desk, "close")
+    assert open_desk.document is document
+    trigger(open_desk, "close")
+    assert open_desk.document is None
+    settle(qtbot)
+
+
+def test_closing_without_changes_goes_back_to_the_welcome_page(
+    open_desk: Desk, qtbot: QtBot
+) -> None:
+    trigger(open_desk, "close")
+    assert open_desk.document is None
+    assert open_desk.shell.pages.currentWidget() is open_desk.shell.welcome
+    settle(qtbot)
+
+
+def test_a_missing_file_is_said_and_nothing_else_happens(desk: Desk, qtbot: QtBot) -> None:
+    desk.files.open(Path("nowhere.visit"))
+    settle(qtbot)
+    assert shown(desk) == ["nowhere.visit is not there."]
+    assert desk.document is None
+
+
+def test_a_workbook_becomes_a_visit_and_says_what_is_doubtful(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.files.open(tmp_path / "plan.xlsx")
+    settle(qtbot)
+    assert document_of(desk).modified
+    (text,) = shown(desk)
+    assert text == "7 rows taken from plan.xlsx. 1 thing to look at."
+
+
+def test_an_update_from_a_workbook_is_one_undoable_step(
+    open_desk: Desk, qtbot: QtBot, plan: Visit, tmp_path: Path
+) -> None:
+    open_desk.files.import_into(tmp_path / "plan.xlsx")
+    settle(qtbot)
+    document = document_of(open_desk)
+    assert document.visit.title == "Updated"
+    assert document.undo_stack.undoText() == "Update from plan.xlsx"
+    document.undo_stack.undo()
+    assert document.visit is plan
+
+
+def test_export_writes_and_offers_the_folder(
+    open_desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    open_desk.files.export(tmp_path / "out")
+    settle(qtbot)
+    assert (tmp_path / "out.xlsx").read_bytes() == b"workbook"
+    assert shown(open_desk) == ["Written: out.xlsx"]
+
+
+def test_problems_mark_days_and_lead_to_records(
+    open_desk: Desk, plan: Visit, qtbot: QtBot
+) -> None:
+    workspace = open_desk.workspace
+    assert workspace is not None
+    trigger(open_desk, "next_problem")
+    assert document_of(open_desk).selection
+    panel = workspace.panel
+    assert panel.model.rowCount() > 0
+    counts = panel.model.counts
+    panel._toggles["error"].setChecked(False)
+    assert panel.model.rowCount() == counts["warning"]
+    panel._toggles["error"].setChecked(True)
+    settle(qtbot)
+
+
+def test_a_repair_is_one_click_and_can_be_undone(
+    open_desk: Desk, plan: Visit, qtbot: QtBot
+) -> None:
+    workspace, document = open_desk.workspace, document_of(open_desk)
+    assert workspace is not None
+    rows = [
+        row
+        for row in range(workspace.panel.model.rowCount())
+        if (problem := workspace.panel.model.problem_at(row)) and problem.repair
+    ]
+    workspace.panel._repair(rows[0])
+    assert document.visit is not plan
+    document.undo_stack.undo()
+    assert document.visit is plan
+    settle(qtbot)
+
+
+def test_a_check_follows_an_edit(open_desk: Desk, plan: Visit, qtbot: QtBot) -> None:
+    workspace, document = open_desk.workspace, document_of(open_desk)
+    assert workspace is not None
+    before = workspace.problems
+    document.edit("Delete", edits.remove, by_code(plan, "A3").id)
+    qtbot.waitUntil(lambda: workspace.problems != before)
+    assert all(by_code(plan, "A3").id not in p.records for p in workspace.problems)
+
+
+def test_unsaved_work_is_offered_and_restored(
+    qtbot: QtBot, shelf: Shelf, plan: Visit, tmp_path: Path, qapp: QApplication
+) -> None:
+    from visitplanner.desktop.shell import Shell
+
+    theme.apply(qapp, "light")
+    dead = Journal(tmp_path / "recovery", now=lambda: datetime(2026, 4, 1, 12, tzinfo=UTC))
+    dead.record("k", edits.change(plan, plan.id, title="Rescued"), path=None, sha256=None)
+    dead.close()
+    shell = Shell()
+    shell.show()
+    desk = Desk(shell, shelf)
+    (work,) = desk._pending.values()
+    shell.welcome.restore_wanted.emit(work.key)
+    document = document_of(desk)
+    assert document.visit.title == "Rescued"
+    assert document.modified
+    settle(qtbot)
+    desk.flush()
+    desk.journal.close()
+    again = Journal(tmp_path / "recovery")
+    assert [one.visit.title for one in again.pending()] == ["Rescued"]
+    again.close()
+    desk.abandon()
+    shell.may_close = None
+    shell.close()
+    shell.deleteLater()
+
+
+def test_an_edit_is_in_the_journal_within_two_seconds_and_gone_after_a_save(
+    open_desk: Desk, shelf: Shelf, chosen: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    document = document_of(open_desk)
+    folder = tmp_path / "recovery"
+    document.edit("t", edits.change, document.visit.id, title="Other")
+    qtbot.waitUntil(lambda: bool(list(folder.glob("*.json"))), timeout=2000)
+    trigger(open_desk, "save")
+    assert list(folder.glob("*.json")) == []
+    settle(qtbot)
+
+
+def test_themes_are_remembered(desk: Desk) -> None:
+    desk.choose_theme("dark")
+    assert theme.is_dark()
+    assert desk.services.settings().theme.value == "dark"
+    desk.choose_theme("light")
+    assert not theme.is_dark()
+
+
+def test_tabs_follow_their_actions(open_desk: Desk, qtbot: QtBot) -> None:
+    workspace = open_desk.workspace
+    assert workspace is not None
+    for key in ("programme", "people", "lists", "timeline"):
+        trigger(open_desk, key)
+        assert workspace.tab == key
+        trigger(open_desk, "find")
+    settle(qtbot)
+
+
+def test_going_to_a_person_shows_the_people(open_desk: Desk, plan: Visit, qtbot: QtBot) -> None:
+    workspace = open_desk.workspace
+    assert workspace is not None
+    open_desk.bar.finder.found.emit(by_code(plan, "P02").id)
+    assert workspace.tab == "people"
+    open_desk.bar.finder.found.emit(by_code(plan, "A1").id)
+    assert workspace.tab == "timeline"
+    open_desk.bar.finder.found.emit(plan.places[0].id)
+    assert workspace.tab == "lists"
+    settle(qtbot)
+
+
+def test_f6_goes_round_the_panes(open_desk: Desk, qtbot: QtBot) -> None:
+    open_desk.shell.activateWindow()
+    seen = set()
+    for _ in range(6):
+        trigger(open_desk, "next_pane")
+        focus = open_desk.shell.focusWidget()
+        assert focus is not None
+        pane = focus
+        docks = {dock for dock in open_desk.workspace.docks.values()}  # type: ignore[union-attr]
+        while pane is not None and pane not in docks and pane is not open_desk.shell.pages:
+            pane = pane.parentWidget()
+        seen.add(pane)
+    assert len(seen) >= 4
+    settle(qtbot)
+
+
+def test_dropped_files_open(desk: Desk, qtbot: QtBot, shelf: Shelf, plan: Visit) -> None:
+    path = Path("dropped.visit")
+    shelf.save_visit(Dossier(visit=plan), path, None)
+    desk.shell.files_dropped.emit([str(path)])
+    settle(qtbot)
+    assert document_of(desk).path == path
+
+
+def test_enter_edits_the_next_row(open_desk: Desk, plan: Visit, qtbot: QtBot) -> None:
+    workspace = open_desk.workspace
+    assert workspace is not None
+    trigger(open_desk, "programme")
+    view = workspace.programme.view
+    model = view.table()
+    row = model.row_of(by_code(plan, "A1").id)
+    view.setCurrentIndex(model.index(row, 2))
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    editor = view.viewport().focusWidget() or QApplication.focusWidget()
+    editors = [w for w in view.viewport().children() if w.metaObject().className() == "QLineEdit"]
+    assert editors, editor
+    editors[0].setText("Opening")  # type: ignore[attr-defined]
+    QTest.keyClick(editors[0], Qt.Key.Key_Return)  # type: ignore[call-overload]
+    assert by_code(document_of(open_desk).visit, "A1").title == "Opening"
+    assert view.currentIndex().row() == row + 1
+    settle(qtbot)
+
+
+def test_the_new_visit_dialog_finds_zones(qtbot: QtBot, qapp: QApplication) -> None:
+    from visitplanner.desktop.dialogs.new_visit import CitiesDialog, Found
+
+    cities = {"Porto": Found("PT", "Europe/Lisbon"), "Vigo": Found("ES", "Europe/Madrid")}
+    dialog = CitiesDialog(None, finder=lambda name, _near: cities.get(name))  # type: ignore[arg-type]
+    dialog.title.setText("Northwest")
+    for row, texts in zip(
+        dialog.rows, (("Porto", "4 May 2026", "6 May"), ("Vigo", "6 May", "7 May")), strict=True
+    ):
+        for editor, text in zip((row.city, row.arrive, row.leave), texts, strict=True):
+            editor.setText(text)
+    dialog.accept()
+    visit = dialog.visit()
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert [(s.city, s.zone, s.arrive, s.leave) for s in visit.stops] == [
+        ("Porto", "Europe/Lisbon", date(2026, 5, 4), date(2026, 5, 6)),
+        ("Vigo", "Europe/Madrid", date(2026, 5, 6), date(2026, 5, 7)),
+    ]
+    dialog.deleteLater()
+
+
+def test_the_new_visit_dialog_says_what_is_missing(qtbot: QtBot, qapp: QApplication) -> None:
+    from visitplanner.desktop.dialogs.new_visit import CitiesDialog
+
+    dialog = CitiesDialog(None, finder=lambda _name, _near: None)  # type: ignore[arg-type]
+    dialog.title.setText("Northwest")
+    row = dialog.rows[0]
+    row.city.setText("Porto")
+    row.arrive.setText("31 Feb 2026")
+    dialog.accept()
+    assert row.message.text() == "There is no such day as “31 Feb 2026”."
+    assert dialog.result() != QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+
