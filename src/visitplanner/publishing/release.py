@@ -8,50 +8,35 @@ same version and touches nobody.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
 
 from visitplanner.domain.diff import diff
-from visitplanner.domain.people import Delegate
-from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import (
     Dossier,
     Recipient,
     SentCalendar,
-    SentEvent,
     SentFile,
     Version,
     last_received,
 )
-from visitplanner.domain.visit import Visit
-from visitplanner.errors import VisitPlannerError
-from visitplanner.i18n import N_
-from visitplanner.publishing.edition import Edition, Issue, make_edition
-from visitplanner.publishing.filenames import distinct, file_name, person_part
+from visitplanner.publishing.filenames import distinct
 from visitplanner.publishing.phrasing import phrasing
-from visitplanner.publishing.recipients import CALENDAR, Output, Request, outputs, visit_languages
-from visitplanner.publishing.redaction import Reader
+from visitplanner.publishing.recipients import Output, Request, outputs, visit_languages
+from visitplanner.publishing.rendering import (
+    Cancelled,
+    Frame,
+    Progress,
+    Rendered,
+    name_of,
+    render_all,
+)
 from visitplanner.publishing.touched import Touched, changes_for
+
+__all__ = ["Cancelled", "File", "Progress", "Release", "prepare"]
 
 _OFFICE = frozenset({"task", "budget line"})
 """What no paper shows: a change here makes no new version."""
-
-
-class Progress(Protocol):
-    """Where a long task reports to, and from where it learns that it shall stop."""
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether the user has asked to stop."""
-
-    def report(self, done: int, total: int, label: str) -> None:
-        """`done` of `total` steps are made; `label` is the one under way."""
-
-
-class Cancelled(VisitPlannerError):
-    """The user stopped a task; nothing was written."""
 
 
 @dataclass(frozen=True)
@@ -85,16 +70,6 @@ class Release:
     dossier: Dossier
 
 
-@dataclass(frozen=True)
-class _Frame:
-    """What all files of a release share."""
-
-    dossier: Dossier
-    number: int
-    at: datetime
-    note: str
-
-
 def prepare(
     dossier: Dossier, request: Request, progress: Progress | None = None, *, dry_run: bool = False
 ) -> Release:
@@ -112,9 +87,12 @@ def prepare(
     at = request.now.astimezone(UTC).replace(microsecond=0)
     if latest and not is_new:
         at = latest.at
-    frame = _Frame(dossier, number, at, request.note)
-    rendered = [] if dry_run else _render_all(frame, wanted, progress, warnings)
-    files = _files(frame, wanted, rendered)
+    frame = Frame(dossier, number, at, request.note)
+    if dry_run:
+        rendered = [Rendered(output, b"") for output in wanted]
+    else:
+        rendered = render_all(frame, wanted, progress, warnings)
+    files = _files(frame, rendered)
     calendars = tuple(item.calendar for item in rendered if item.calendar)
     return Release(
         version=number,
@@ -134,99 +112,17 @@ def _has_changed(dossier: Dossier) -> bool:
     return any(change.type_name not in _OFFICE for change in diff(latest.visit, dossier.visit))
 
 
-# --- rendering ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Rendered:
-    data: bytes
-    pages: int | None = None
-    calendar: SentCalendar | None = None
-
-
-def _render_all(
-    frame: _Frame, wanted: tuple[Output, ...], progress: Progress | None, warnings: list[str]
-) -> list[_Rendered]:
-    rendered = []
-    for done, output in enumerate(wanted):
-        if progress:
-            if progress.cancelled:
-                raise Cancelled("Publishing was stopped; nothing was written.")
-            progress.report(done, len(wanted), _label(output))
-        rendered.append(_render(frame, output, warnings))
-    if progress:
-        progress.report(len(wanted), len(wanted), "")
-    return rendered
-
-
-def _label(output: Output) -> str:
-    name = output.recipient.name or output.recipient.audience.value
-    return f"{output.kind} · {name}"
-
-
-def _render(frame: _Frame, output: Output, warnings: list[str]) -> _Rendered:
-    edition = _edition(frame, output)
-    if output.kind == CALENDAR:
-        return _render_calendar(frame, output, edition)
-    from visitplanner.publishing.documents.papers import PAPERS
-    from visitplanner.publishing.documents.pdf.engine import render_pdf
-
-    drawn = render_pdf(PAPERS[output.kind].build(edition))
-    warnings.extend(
-        f"{_label(output)}: no font has {missing}; it is printed as its code."
-        for missing in drawn.missing
-    )
-    return _Rendered(drawn.data, pages=drawn.pages)
-
-
-def _edition(frame: _Frame, output: Output) -> Edition:
-    replaces = last_received(frame.dossier, output.recipient, before=frame.number)
-    replaced = frame.dossier.version(replaces) if replaces else None
-    issue = Issue(frame.number, frame.at, replaces, replaced.at if replaced else None)
-    reader = Reader(output.recipient.audience, person=output.person)
-    return make_edition(frame.dossier.visit, reader, output.language, issue)
-
-
-def _render_calendar(frame: _Frame, output: Output, edition: Edition) -> _Rendered:
-    from visitplanner.publishing.agenda import agenda, calendar_name
-    from visitplanner.publishing.calendars.revision import revise
-    from visitplanner.publishing.calendars.writer import write_calendar
-
-    gone = output.person is not None and edition.person is None
-    wanted = () if gone else agenda(edition)  # somebody who left has no events any more
-    prefix = phrasing(output.language).t.gettext("CANCELLED: ")
-    previous = _previous_events(frame, output)
-    events = revise(previous, wanted, frame.at, prefix)
-    name = calendar_name(edition)
-    if gone:
-        name = f"{name} – {_person_name(frame, output)}"
-    sent = SentCalendar(recipient=output.recipient, language=output.language, events=events)
-    return _Rendered(write_calendar(name, events), calendar=sent)
-
-
-def _previous_events(frame: _Frame, output: Output) -> tuple[SentEvent, ...]:
-    for version in reversed(frame.dossier.versions):
-        for calendar in version.calendars:
-            if (calendar.recipient, calendar.language) == (output.recipient, output.language):
-                return calendar.events
-    return ()
-
-
 # --- files --------------------------------------------------------------------------------------
 
 
-def _files(
-    frame: _Frame, wanted: tuple[Output, ...], rendered: list[_Rendered]
-) -> tuple[File, ...]:
-    names = distinct(_name(frame, output) for output in wanted)
-    made = rendered or [_Rendered(b"")] * len(wanted)
-    return tuple(
-        File(_sent_file(output, name, item), item.data)
-        for output, name, item in zip(wanted, names, made, strict=True)
-    )
+def _files(frame: Frame, rendered: list[Rendered]) -> tuple[File, ...]:
+    names = distinct(name_of(frame, item.output) for item in rendered)
+    pairs = zip(rendered, names, strict=True)
+    return tuple(File(_sent_file(item, name), item.data) for item, name in pairs)
 
 
-def _sent_file(output: Output, name: str, item: _Rendered) -> SentFile:
+def _sent_file(item: Rendered, name: str) -> SentFile:
+    output = item.output
     return SentFile(
         recipient=output.recipient,
         kind=output.kind,
@@ -238,46 +134,11 @@ def _sent_file(output: Output, name: str, item: _Rendered) -> SentFile:
     )
 
 
-_LABELS: Mapping[str, str] = {
-    "briefing-pack": N_("Briefing pack"),
-    "personal-pack": N_("Programme"),
-    "calendar": N_("Calendar"),
-}
-_AUDIENCE_LABELS: Mapping[Audience, str] = {
-    Audience.DELEGATE: N_("delegates"),
-    Audience.STAFF: N_("staff"),
-    Audience.PUBLIC: N_("public"),
-}
-
-
-def _name(frame: _Frame, output: Output) -> str:
-    t = phrasing(output.language).t
-    visit = frame.dossier.visit
-    if output.recipient.name:
-        whose = person_part(_person_name(frame, output), output.recipient.name)
-    else:
-        whose = t.gettext(_AUDIENCE_LABELS[output.recipient.audience])
-    tag = "" if output.language == visit_languages(visit)[0] else f" [{output.language}]"
-    suffix = ".ics" if output.kind == CALENDAR else ".pdf"
-    parts = (t.gettext(_LABELS[output.kind]), whose + (tag if not output.recipient.name else ""))
-    return file_name(visit.code or visit.title, frame.number, parts, suffix)
-
-
-def _person_name(frame: _Frame, output: Output) -> str:
-    person = _delegate(frame.dossier, output.person)
-    return person.name if person else output.recipient.name or ""
-
-
-def _delegate(dossier: Dossier, person_id: str | None) -> Delegate | None:
-    visits: list[Visit] = [dossier.visit, *(v.visit for v in reversed(dossier.versions))]
-    return next((d for visit in visits for d in visit.delegates if d.id == person_id), None)
-
-
 # --- what is remembered -------------------------------------------------------------------------
 
 
 def _recorded(
-    frame: _Frame, files: tuple[File, ...], calendars: tuple[SentCalendar, ...]
+    frame: Frame, files: tuple[File, ...], calendars: tuple[SentCalendar, ...]
 ) -> Dossier:
     """The dossier with this version; a version rendered again keeps what it sent before."""
     latest = frame.dossier.latest
@@ -310,7 +171,7 @@ def _merged_calendars(
     return kept + new
 
 
-def _touched(frame: _Frame, wanted: tuple[Output, ...], now: datetime) -> tuple[Touched, ...]:
+def _touched(frame: Frame, wanted: tuple[Output, ...], now: datetime) -> tuple[Touched, ...]:
     """The delegates among the recipients whom this version concerns; others come to no harm."""
     phrases = phrasing(visit_languages(frame.dossier.visit)[0])
     people = {o.person: o.recipient for o in wanted if o.person}

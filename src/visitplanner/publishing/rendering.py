@@ -1,0 +1,183 @@
+"""Making the files of a release: papers by the engine, calendars revised from the last ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from visitplanner.domain.people import Delegate
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.versions import Dossier, SentCalendar, SentEvent, last_received
+from visitplanner.domain.visit import Visit
+from visitplanner.errors import VisitPlannerError
+from visitplanner.i18n import N_
+from visitplanner.publishing.edition import Edition, Issue, make_edition
+from visitplanner.publishing.filenames import file_name, person_part
+from visitplanner.publishing.phrasing import phrasing
+from visitplanner.publishing.recipients import (
+    BRIEFING_PACK,
+    CALENDAR,
+    PERSONAL_PACK,
+    Output,
+    visit_languages,
+)
+from visitplanner.publishing.redaction import Reader
+
+
+class Progress(Protocol):
+    """Where a long task reports to, and from where it learns that it shall stop."""
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the user has asked to stop."""
+
+    def report(self, done: int, total: int, label: str) -> None:
+        """`done` of `total` steps are made; `label` is the one under way."""
+
+
+class Cancelled(VisitPlannerError):
+    """The user stopped a task; nothing was written."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What all files of a release share."""
+
+    dossier: Dossier
+    number: int
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A file that was made; without bytes in a dry run."""
+
+    output: Output
+    data: bytes
+    pages: int | None = None
+    calendar: SentCalendar | None = None
+
+
+def render_all(
+    frame: Frame, wanted: Sequence[Output], progress: Progress | None, warnings: list[str]
+) -> list[Rendered]:
+    """Make every file that is wanted; a calendar without events is left out with a warning.
+
+    Raises:
+        Cancelled: the user stopped it.
+    """
+    rendered = []
+    for done, output in enumerate(wanted):
+        if progress:
+            if progress.cancelled:
+                raise Cancelled("Publishing was stopped; nothing was written.")
+            progress.report(done, len(wanted), _label(output))
+        item = _render(frame, output, warnings)
+        if item:
+            rendered.append(item)
+    if progress:
+        progress.report(len(wanted), len(wanted), "")
+    return rendered
+
+
+def _label(output: Output) -> str:
+    name = output.recipient.name or output.recipient.audience.value
+    return f"{output.kind} · {name}"
+
+
+def _render(frame: Frame, output: Output, warnings: list[str]) -> Rendered | None:
+    edition = _edition(frame, output)
+    if output.kind != CALENDAR:
+        return _render_paper(output, edition, warnings)
+    calendar = _render_calendar(frame, output, edition)
+    if calendar is None:
+        warnings.append(f"{_label(output)}: nothing is planned, so there is no calendar.")
+    return calendar
+
+
+def _render_paper(output: Output, edition: Edition, warnings: list[str]) -> Rendered:
+    from visitplanner.publishing.documents.papers import PAPERS
+    from visitplanner.publishing.documents.pdf.engine import render_pdf
+
+    drawn = render_pdf(PAPERS[output.kind].build(edition))
+    warnings.extend(
+        f"{_label(output)}: no font has {missing}; it is printed as its code."
+        for missing in drawn.missing
+    )
+    return Rendered(output, drawn.data, pages=drawn.pages)
+
+
+def _edition(frame: Frame, output: Output) -> Edition:
+    replaces = last_received(frame.dossier, output.recipient, before=frame.number)
+    replaced = frame.dossier.version(replaces) if replaces else None
+    issue = Issue(frame.number, frame.at, replaces, replaced.at if replaced else None)
+    reader = Reader(output.recipient.audience, person=output.person)
+    return make_edition(frame.dossier.visit, reader, output.language, issue)
+
+
+def _render_calendar(frame: Frame, output: Output, edition: Edition) -> Rendered | None:
+    from visitplanner.publishing.agenda import agenda, calendar_name
+    from visitplanner.publishing.calendars.revision import revise
+    from visitplanner.publishing.calendars.writer import write_calendar
+
+    gone = output.person is not None and edition.person is None
+    wanted = () if gone else agenda(edition)  # somebody who left has no events any more
+    prefix = phrasing(output.language).t.gettext("CANCELLED: ")
+    previous = _previous_events(frame, output)
+    events = revise(previous, wanted, frame.at, prefix)
+    if not events:
+        return None
+    name = calendar_name(edition)
+    if gone:
+        name = f"{name} – {_person_name(frame, output)}"
+    sent = SentCalendar(recipient=output.recipient, language=output.language, events=events)
+    return Rendered(output, write_calendar(name, events), calendar=sent)
+
+
+def _previous_events(frame: Frame, output: Output) -> tuple[SentEvent, ...]:
+    for version in reversed(frame.dossier.versions):
+        for calendar in version.calendars:
+            if (calendar.recipient, calendar.language) == (output.recipient, output.language):
+                return calendar.events
+    return ()
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+_LABELS: Mapping[str, str] = {
+    BRIEFING_PACK: N_("Briefing pack"),
+    PERSONAL_PACK: N_("Programme"),
+    CALENDAR: N_("Calendar"),
+}
+_AUDIENCE_LABELS: Mapping[Audience, str] = {
+    Audience.DELEGATE: N_("delegates"),
+    Audience.STAFF: N_("staff"),
+    Audience.PUBLIC: N_("public"),
+}
+
+
+def name_of(frame: Frame, output: Output) -> str:
+    """The name of a file, in the language of its paper."""
+    t = phrasing(output.language).t
+    visit = frame.dossier.visit
+    if output.recipient.name:
+        whose = person_part(_person_name(frame, output), output.recipient.name)
+    else:
+        whose = t.gettext(_AUDIENCE_LABELS[output.recipient.audience])
+    tag = "" if output.language == visit_languages(visit)[0] else f" [{output.language}]"
+    suffix = ".ics" if output.kind == CALENDAR else ".pdf"
+    parts = (t.gettext(_LABELS[output.kind]), whose + (tag if not output.recipient.name else ""))
+    return file_name(visit.code or visit.title, frame.number, parts, suffix)
+
+
+def _person_name(frame: Frame, output: Output) -> str:
+    person = _delegate(frame.dossier, output.person)
+    return person.name if person else output.recipient.name or ""
+
+
+def _delegate(dossier: Dossier, person_id: str | None) -> Delegate | None:
+    visits: list[Visit] = [dossier.visit, *(v.visit for v in reversed(dossier.versions))]
+    return next((d for visit in visits for d in visit.delegates if d.id == person_id), None)
