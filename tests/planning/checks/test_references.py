@@ -184,10 +184,15 @@ def test_towns_are_known_in_any_spelling(city: str) -> None:
     assert not found(visit, UNKNOWN)
 
 
-def test_a_village_is_known_once_a_place_lies_there() -> None:
-    village = Place(name="Mill", city="Vilaxyz")
-    assert not found(of(item("A1", city="vilaxyz", place="Mill"), village), UNKNOWN)
-    assert found(of(item("A1", city="Vilaxyz")), UNKNOWN)
+def test_the_towns_of_places_are_references_and_those_of_organisations_are_not() -> None:
+    mill = Place(name="Mill", city="Vilaxyz")
+    visit = of(item("A1", "09:00", "10:00", city="vilaxyz", place="Mill"), mill)
+    problem = the(visit, UNKNOWN)
+    assert problem.subjects == ("A1", "Mill", "vilaxyz")
+    assert problem.message == (
+        "“Item A1” and “Mill” are in “vilaxyz”, which is not a town that is known."
+    )
+    assert not found(of(CEEC.model_copy(update={"id": "1", "city": "Vilaxyz"})), UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -256,6 +261,7 @@ def test_the_first_day_of_use_counts() -> None:
         ([item("A1", who="group: Energi")], "Energy", "put people into that group."),
         ([item("A1", city="Barcelonna")], "Barcelona", "name the nearest larger town."),
         ([stop("Barcelonna")], "Barcelona", "name the nearest larger town."),
+        ([Place(name="Mill", city="Barcelonna")], "Barcelona", "name the nearest larger town."),
         ([room("Offise", "P01", TUESDAY, TUESDAY)], "Office", "add it to the places."),
         ([room("Office", "Ana_Ruiz", TUESDAY, TUESDAY)], "Ana Ruiz", "add the person to the"),
     ],

@@ -167,8 +167,7 @@ class Ground:
 
     def knows(self, city: str) -> bool:
         """Whether a town is one of the visit's, or in the list of the world's towns."""
-        known = self._index.stop(city) is not None or same_name(city) in self._place_cities
-        return known or self.is_town(city)
+        return self._index.stop(city) is not None or self.is_town(city)
 
     def is_town(self, city: str) -> bool:
         """Whether a town is in the list of the world's towns."""
@@ -189,10 +188,6 @@ class Ground:
         if key not in self._ways:
             self._ways[key] = self._measure(start, end)
         return self._ways[key]
-
-    @cached_property
-    def _place_cities(self) -> frozenset[str]:
-        return frozenset(same_name(place.city) for place in self._index.visit.places)
 
     def _country(self, stop: Stop) -> str:
         text = stop.country

@@ -27,7 +27,7 @@ class Kind(Enum):
     CONTACT = "contact"
     PERSON = "person"
     GROUP = "group"
-    CITY = "town of an item"
+    CITY = "town of an item or a place"
     STOP = "town of a stop"
 
 
@@ -98,6 +98,8 @@ def _in_lists(plan: Plan) -> Iterator[tuple[Kind, str, Entity, str]]:
         yield Kind.ORGANISATION, person.organisation, person, "organisation"
     for contact in sorted(visit.contacts, key=lambda c: (c.name, c.id)):
         yield Kind.ORGANISATION, contact.organisation, contact, "organisation"
+    for place in sorted(visit.places, key=lambda p: (p.name, p.id)):
+        yield Kind.CITY, place.city, place, "city"
     for room in plan.rooms:
         yield Kind.PLACE, room.hotel, room, "hotel"
         for occupant in room.occupants:
@@ -153,7 +155,7 @@ def candidates(plan: Plan, kind: Kind) -> list[str]:
         case Kind.GROUP:
             return [group for person in visit.delegates for group in person.groups]
         case Kind.CITY:
-            return [stop.city for stop in visit.stops] + [place.city for place in visit.places]
+            return [stop.city for stop in visit.stops]
         case Kind.STOP:
             return [place.city for place in visit.places]
 

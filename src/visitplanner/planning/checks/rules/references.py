@@ -1,9 +1,9 @@
 """Names that the plan uses and does not have.
 
 References are text, as typed. One that nothing bears resolves to nothing, so that people miss
-their invitations and places their maps without anybody noticing; hence an error. The towns of
-addresses and of organisations are not references: many a good one is in no list. Neither is a
-carrier, which is a brand more often than an organisation of the plan.
+their invitations and places their maps without anybody noticing; hence an error. The town of an
+organisation is not a reference: many a good one is in no list. Neither is a carrier, which is a
+brand more often than an organisation of the plan.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 from visitplanner.domain.base import same_name
 from visitplanner.domain.index import code_of
 from visitplanner.domain.people import Contact, Delegate
-from visitplanner.domain.programme import Item, Journey, Room, Stop
+from visitplanner.domain.programme import Item, Journey, Place, Room, Stop
 from visitplanner.domain.queries import entry_day
 from visitplanner.domain.visit import Visit
 from visitplanner.i18n import N_
@@ -192,6 +192,8 @@ def _user(plan: Plan, words: Words, use: Reference) -> str:
             return words.person(use.record)
         case Contact():
             return use.record.name
+        case Place():
+            return words.quoted(use.record.name)
         case Room():
             people = words.people(plan.sleepers(use.record)) or ", ".join(use.record.occupants)
             if not people:
@@ -210,7 +212,7 @@ def _subjects(plan: Plan, uses: list[Reference]) -> tuple[str, ...]:
         match use.record:
             case Item() | Journey() | Delegate():
                 subjects.append(code_of(use.record))
-            case Contact():
+            case Contact() | Place():
                 subjects.append(use.record.name)
             case Room():
                 members = plan.crowd.members(plan.sleepers(use.record))
