@@ -29,8 +29,8 @@ from visitplanner.domain.vocabulary import (
 
 DAY, LAST = date(2026, 5, 4), date(2026, 5, 6)
 ZONE = "Europe/Madrid"
-MARK = re.compile(r"zq[a-z]+x[a-z]+qz")
-EVERYBODY_CODES = ("PA", "PB", "PC", "PH", "PS", "PY", "PZ")
+MARK = re.compile(r"zq(?:(?!zq|qz)[a-z])+qz")
+EVERYBODY_CODES = ("PA", "PB", "PC", "PH", "PS", "PY", "PW")
 
 PERSONAL_TEXT = (
     "passport_name",
@@ -103,7 +103,7 @@ def marked_visit() -> Visit:
             _person("PH", role=DelegateRole.HEAD),
             _person("PS", role=DelegateRole.STAFF),
             _person("PY", serious_allergy=True, health_consent=True),
-            _person("PZ", serious_allergy=True),
+            _person("PW", serious_allergy=True),
             _person("PX", status=Registration.CANCELLED, **_AGREED),
         ),
         rooms=tuple(_room(code) for code in ("PA", "PB")),
