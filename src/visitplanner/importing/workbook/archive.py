@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, Self
+from typing import BinaryIO, Final, Self
 
 from visitplanner.errors import FileProblem
 
@@ -44,10 +44,10 @@ class Damaged(Exception):
 class Archive:
     """The parts of an .xlsx file by name, without regard to case."""
 
-    def __init__(self, path: Path, file: zipfile.ZipFile) -> None:
-        self.path = path
-        self._file = file
-        self._parts = {part_name(info.filename): info for info in file.infolist()}
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._file = zipfile.ZipFile(stream)
+        self._parts = {part_name(info.filename): info for info in self.infos}
 
     def __contains__(self, name: str) -> bool:
         return part_name(name) in self._parts
@@ -56,12 +56,13 @@ class Archive:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        # Not the zip alone: that stays open as long as anybody is reading a part of it.
+        self._stream.close()
 
     @property
-    def names(self) -> tuple[str, ...]:
-        """The names of all parts, in lower case and without a leading slash."""
-        return tuple(self._parts)
+    def infos(self) -> list[zipfile.ZipInfo]:
+        """What the directory of the zip says of each part."""
+        return self._file.infolist()
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The content of a part, piece by piece.
@@ -98,26 +99,31 @@ def open_archive(path: Path) -> Archive:
     if path.suffix.lower() != ".xlsx":
         raise FileProblem(f"{path.name} is not a plan workbook: give an .xlsx file.")
     try:
-        with path.open("rb") as stream:
-            head = stream.read(8)
-        file = zipfile.ZipFile(path)
-    except zipfile.BadZipFile as trouble:
-        raise _no_zip(path, head) from trouble
+        stream = path.open("rb")
     except (FileNotFoundError, NotADirectoryError) as trouble:
         raise FileProblem(f"{path} is not there: check the name.") from trouble
     except OSError as trouble:
-        reason = trouble.strerror or "it is damaged"
         raise FileProblem(
-            f"{path.name} cannot be read ({reason}): close it in other programs and try again."
+            f"{path.name} cannot be read ({trouble.strerror}): close it in other programs and try"
+            " again."
         ) from trouble
+    try:
+        return _judged(path, stream)
+    except FileProblem:
+        stream.close()
+        raise
+
+
+def _judged(path: Path, stream: BinaryIO) -> Archive:
+    try:
+        archive = Archive(stream)
+    except zipfile.BadZipFile as trouble:
+        stream.seek(0)
+        raise _no_zip(path, stream) from trouble
     except TROUBLES as trouble:
         raise damaged(path, "its list of contents cannot be read") from trouble
-    try:
-        _judge(path, file)
-    except FileProblem:
-        file.close()
-        raise
-    return Archive(path, file)
+    _judge(path, archive.infos)
+    return archive
 
 
 def damaged(path: Path, reason: str) -> FileProblem:
@@ -128,7 +134,8 @@ def damaged(path: Path, reason: str) -> FileProblem:
     )
 
 
-def _no_zip(path: Path, head: bytes) -> FileProblem:
+def _no_zip(path: Path, stream: BinaryIO) -> FileProblem:
+    head = stream.read(8)
     if not head:
         return FileProblem(f"{path.name} is empty: take an earlier copy.")
     if head.startswith(b"PK"):
@@ -138,27 +145,25 @@ def _no_zip(path: Path, head: bytes) -> FileProblem:
             f"{path.name} is not a workbook, whatever its name says:"
             " save it as .xlsx from Excel or LibreOffice."
         )
-    if _holds(path, "EncryptedPackage"):  # [MS-OFFCRYPTO] 2.3.4.4
+    if _holds(stream, "EncryptedPackage"):  # [MS-OFFCRYPTO] 2.3.4.4
         return FileProblem(
             f"{path.name} is protected by a password: remove the password in Excel and save it."
         )
     return FileProblem(f"{path.name} is an old .xls workbook inside: save it as .xlsx from Excel.")
 
 
-def _holds(path: Path, stream_name: str) -> bool:
+def _holds(stream: BinaryIO, name: str) -> bool:
     """Whether a compound file has a stream of that name: its directory writes names in UTF-16."""
-    wanted = stream_name.encode("utf-16-le")
+    wanted = name.encode("utf-16-le")
     tail = b""
-    with path.open("rb") as stream:
-        while chunk := stream.read(1 << 20):
-            if wanted in tail + chunk:
-                return True
-            tail = chunk[-len(wanted) :]
+    while chunk := stream.read(1 << 20):
+        if wanted in tail + chunk:
+            return True
+        tail = chunk[-len(wanted) :]
     return False
 
 
-def _judge(path: Path, file: zipfile.ZipFile) -> None:
-    parts = file.infolist()
+def _judge(path: Path, parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(info.file_size for info in parts)
     if unpacked > MAX_UNPACKED:
         raise FileProblem(

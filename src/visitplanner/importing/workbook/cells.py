@@ -29,6 +29,9 @@ NOTHING: Final = object()
 """In `Doubtful.kept`: there is nothing to keep."""
 MAX_COUNT: Final = 1_000_000
 _MAX_AMOUNT: Final = Decimal(10) ** 12
+_LONGEST_LIST: Final = 100_000
+LONGEST_VALUE: Final = 200
+"""No date, time or number that anybody types has more characters."""
 
 _YES = frozenset("yes y true x ✓ ✔ ☑ sí si sì s oui o ja j sim tak da 1".split())  # noqa: SIM905
 _NO = frozenset("no n false ✗ ☐ non nein não nie ne 0".split())  # noqa: SIM905
@@ -43,21 +46,23 @@ class Separated:
 
     def __init__(self, marks: str, join: str) -> None:
         self._mark = re.compile(f"[{marks}]")
-        self._part = re.compile(
-            rf'\s*(?:"(?P<quoted>(?:[^"]|"")*)"\s*(?:[{marks}]|$)|(?P<plain>[^{marks}]*)(?:[{marks}]|$))'
-        )
+        self._quoted = re.compile(rf'\s*"([^"]*(?:""[^"]*)*)"\s*(?:[{marks}]|$)')
+        self._plain = re.compile(rf'([^"{marks}][^{marks}]*|)(?:[{marks}]|$)')
         self._join = join
 
     def split(self, written: str) -> tuple[str, ...]:
         """The values, each on one line; empty ones do not count."""
-        if '"' not in written:
-            parts = self._mark.split(written)
-        else:
-            parts = [
-                found["plain"] if found["quoted"] is None else found["quoted"].replace('""', '"')
-                for found in self._part.finditer(written)
-            ]
-        return tuple(filter(None, map(clean_line, parts)))
+        parts: list[str] = []
+        if '"' in written and len(written) <= _LONGEST_LIST:
+            end = 0
+            while end < len(written) and (found := self._next(written, end)):
+                parts.append(found[1].replace('""', '"') if found.re is self._quoted else found[1])
+                end = found.end()
+            written = written[end:]  # from a quote on that is never closed, quotes mean nothing
+        return tuple(filter(None, map(clean_line, [*parts, *self._mark.split(written)])))
+
+    def _next(self, written: str, start: int) -> re.Match[str] | None:
+        return self._quoted.match(written, start) or self._plain.match(written, start)
 
     def joined(self, values: tuple[str, ...]) -> str:
         """The cell that `split` reads as `values`."""
@@ -242,12 +247,14 @@ def _number(raw: Raw, mark: Mark) -> Decimal | None:
 
 
 def _typed_number(typed: str, mark: Mark) -> Decimal:
-    plain = _SPACES.sub("", typed).replace("\u2212", "-")
+    plain = _SPACES.sub("", typed[:LONGEST_VALUE]).replace("\u2212", "-")
     if _EITHER.fullmatch(plain):
         if mark is Mark.UNSURE:
             either = f"{plain.replace(',', '.')} or {re.sub('[.,]', '', plain)}"
             raise Doubtful(f"{quoted(typed)} may be {either}")
         return Decimal(re.sub("[.,]", "." if mark is Mark.DECIMAL else "", plain))
+    if len(typed) > LONGEST_VALUE:
+        raise Doubtful(f"{quoted(typed)} is not a number")
     if _DECIMAL.fullmatch(plain):
         return Decimal(plain.replace(",", "."))
     if _THOUSANDS.fullmatch(plain):

@@ -233,7 +233,7 @@ def as_time(number: float, shown: Shown, epoch: datetime) -> Raw:
     seconds = timedelta(seconds=round(number * 86_400)) if abs(number) < 1e7 else None
     if seconds is None or number < 0:
         return number
-    if shown is Shown.LENGTH or (shown is Shown.TIME and seconds >= _DAY):
+    if shown is Shown.LENGTH or (shown is Shown.TIME and seconds == _DAY):
         return seconds
     if seconds < _DAY:
         return (epoch + seconds).time()

@@ -113,7 +113,7 @@ PROGRAMME = Sheet(
             refers=Refers.CONTACT,
             offers="Contacts",
         ),
-        c.line("Who", "who", _WHO, "all", refers=Refers.WHO, width=24),
+        c.text("Who", "who", _WHO, "all", refers=Refers.WHO, width=24),
         c.count("Extra covers", "extra_covers", "Meals: guests beside the people.", 0, empty=0),
         c.word("Status", "status", Status, Status.CONFIRMED, _STATUS, "confirmed"),
         c.line("Language", "language", "In which it is held.", "en", width=10),
@@ -202,7 +202,7 @@ JOURNEYS = Sheet(
         c.clock("Cut-off", "cut_off", "When it leaves without latecomers.", time(16, 10)),
         c.count("Seats", "seats", "For passengers.", 19),
         c.count("Wheelchair spaces", "wheelchair_spaces", "Among or beside the seats.", 1),
-        c.line("Who", "who", _WHO, "all", refers=Refers.WHO, width=24),
+        c.text("Who", "who", _WHO, "all", refers=Refers.WHO, width=24),
         c.word("Status", "status", Status, Status.CONFIRMED, _STATUS, "confirmed"),
         c.line("Booking reference", "booking_reference", "Read by staff and its bearer.", "ABC123"),
         c.line(

@@ -15,7 +15,7 @@ from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR, clean_line
 from visitplanner.domain.office import RelativeDue, parse_relative
 from visitplanner.domain.programme import Alert
 from visitplanner.domain.times import Edge
-from visitplanner.importing.workbook.cells import NOTHING, Doubtful, changed, judged
+from visitplanner.importing.workbook.cells import LONGEST_VALUE, NOTHING, Doubtful, changed, judged
 from visitplanner.importing.workbook.values import Raw, is_blank, plain_text, quoted
 
 _MONTHS: Final = {
@@ -88,7 +88,7 @@ def clock(raw: Raw) -> time | None:
 
 
 def later_clock(raw: Raw) -> ClockTime | None:
-    """A time that may lie on a later day: `00:30 +1`, `24:00`, or a length above a day."""
+    """A time that may lie on a later day: `00:30 +1`, `24:00`."""
     value = judged(raw)
     if is_blank(value):
         return None
@@ -101,7 +101,7 @@ def later_clock(raw: Raw) -> ClockTime | None:
         return _to_the_minute(raw, timedelta(hours=value.hour, minutes=value.minute), value.second)
     if isinstance(value, float | int) and not isinstance(value, bool) and 0 <= value < 1:
         value = timedelta(seconds=round(value * 86_400))
-    if isinstance(value, timedelta) and timedelta() <= value < timedelta(days=_MAX_LATER + 1):
+    if isinstance(value, timedelta) and timedelta() <= value <= timedelta(days=1):
         return _to_the_minute(raw, value - value % timedelta(minutes=1), value.seconds % 60)
     raise Doubtful(f"{quoted(raw)} is not a time")
 
@@ -116,7 +116,7 @@ def _to_the_minute(raw: Raw, since_midnight: timedelta, seconds: int) -> ClockTi
 
 def _typed_clock(typed: str) -> ClockTime:
     no_time = Doubtful(f"{quoted(typed)} is not a time")
-    match = _CLOCK.fullmatch(clean_line(typed))
+    match = _CLOCK.fullmatch(clean_line(typed)) if len(typed) <= LONGEST_VALUE else None
     if match is None:
         raise no_time
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
@@ -188,7 +188,9 @@ def _moment(raw: Raw) -> tuple[date, time | None] | None:
 
 
 def _typed_moment(typed: str) -> tuple[date, time | None]:
-    written = clean_line(typed)
+    written = clean_line(typed[: LONGEST_VALUE + 1])
+    if len(written) > LONGEST_VALUE:
+        raise Doubtful(f"{quoted(typed)} is not a date")
     found = _typed_day(written)
     if found:
         return found, None
@@ -255,7 +257,7 @@ def alerts(raw: Raw) -> tuple[Alert, ...]:
     lines = plain_text(judged(raw)).split("\n")
     for written in filter(None, map(str.strip, lines)):
         first, mark, rest = written.partition(":")
-        on = _typed_day(clean_line(first)) if mark else None
+        on = _typed_day(clean_line(first)) if mark and len(first) <= LONGEST_VALUE else None
         if on is None or not FIRST_YEAR <= on.year <= LAST_YEAR or not rest.strip():
             bad.append(written)
         else:
