@@ -56,6 +56,7 @@ class Book:
 
 # Formats that Excel has in some languages without writing them down (18.8.30, numFmtId).
 _UNWRITTEN_DATES: Final = frozenset([*range(27, 37), *range(50, 59)])
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -199,6 +200,5 @@ def escaped(text: str) -> str:
     if text.isprintable() and "_x" not in text:
         return text
     text = _UNWRITABLE.sub("", text)
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda code: f"_x005F_{code[0][1:]}", text)
+    text = _LOOKS_ESCAPED.sub("_x005F_", text)
     return text.replace("\ufffe", "_xFFFE_").replace("\uffff", "_xFFFF_")

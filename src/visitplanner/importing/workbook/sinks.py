@@ -136,21 +136,30 @@ class FieldSink:
 
     def row(self, number: int, cells: dict[int, Raw]) -> None:
         """Take one field."""
-        if self.wanted is None:
-            known = [n for n, raw in cells.items() if self._headings.find(raw)]
-            if known:
-                self._left = min(known)
-                # The column of values, and the one of the template's examples.
-                self.wanted = frozenset(range(self._left, self._left + 3))
-        label, value = cells.get(self._left), cells.get(self._left + 1)
-        hit = self._headings.find(label)
-        if hit:
+        if self.wanted is None and not self._find_fields(cells):
+            shown = next((raw for _, raw in sorted(cells.items()) if not is_blank(raw)), None)
+            self._leave_strange(number, shown)
+            return
+        label, value, beside = (cells.get(self._left + n) for n in range(3))
+        if hit := self._headings.find(label):
             self._take(number, hit, value)
-        elif not all(map(is_blank, cells.values())) and letters(plain_text(label)) != "field":
-            self._leave(f"row {number}: {quoted(label or value)} is no field of the visit")
-        example = cells.get(self._left + 2) if self.wanted else None
-        if not is_blank(example) and not plain_text(example).startswith(EXAMPLE_MARK):
-            self._leave(f"row {number}: {quoted(example)} stands beside the value")
+        else:
+            self._leave_strange(number, value if is_blank(label) else label)
+        if not is_blank(beside) and not plain_text(beside).startswith(EXAMPLE_MARK):
+            self._leave(f"row {number}: {quoted(beside)} stands beside the value")
+
+    def _find_fields(self, cells: dict[int, Raw]) -> bool:
+        """Whether the fields are found: they stand in the column of the first one known."""
+        known = [n for n, raw in cells.items() if self._headings.find(raw)]
+        if known:
+            self._left = min(known)
+            # The column of fields, that of values, and that of the template's examples.
+            self.wanted = frozenset(range(self._left, self._left + 3))
+        return bool(known)
+
+    def _leave_strange(self, number: int, shown: Raw) -> None:
+        if not is_blank(shown) and letters(plain_text(shown)) != "field":
+            self._leave(f"row {number}: {quoted(shown)} is no field of the visit")
 
     def _take(self, number: int, hit: tuple[Column, int], value: Raw) -> None:
         column, part = hit
