@@ -260,27 +260,32 @@ def _reading(path: Path, failure: Exception) -> tuple[str, str]:
 
 
 def _writing(path: Path, failure: Exception) -> tuple[str, str]:
-    folder = _folder(path)
+    folder, elsewhere = _folder(path), "choose another folder"
     match failure:
         case FileExistsError():
             return f"is already in {folder}", "choose another name"
         case FileNotFoundError() | NotADirectoryError():
-            return f"cannot be written, as there is no {folder}", "choose another folder"
+            return f"cannot be written, as {folder} is not there", elsewhere
         case IsADirectoryError():
             return "is a folder", "choose another name"
-        case PermissionError() if os.path.exists(path) and not os.access(path, os.W_OK):  # noqa: PTH110 - Path.exists raises where the folder is closed to us
+        case PermissionError() if _is_protected(path):
             return "is write-protected", "save it under another name"
         case PermissionError() if getattr(failure, "winerror", None) in (32, 33):
             return "is in use by another program", "close it there and try again"
         case PermissionError():
-            return f"cannot be written, as {folder} is protected", "choose another folder"
+            return f"cannot be written, as {folder} is protected", elsewhere
         case OSError(errno=errno.ENOSPC | errno.EDQUOT):
-            return f"cannot be written, as {folder} is full", "make room or choose another folder"
+            return f"cannot be written, as {folder} is full", f"make room or {elsewhere}"
         case OSError(errno=errno.EROFS):
-            return f"cannot be written, as {folder} is read-only", "choose another folder"
+            return f"cannot be written, as {folder} is read-only", elsewhere
         case OSError(errno=errno.ENAMETOOLONG):
             return "has too long a name", "choose a shorter one"
-    return f"cannot be written ({_why(failure)})", "choose another folder"
+    return f"cannot be written ({_why(failure)})", elsewhere
+
+
+def _is_protected(path: Path) -> bool:
+    # Path.exists raises where the folder is closed to us.
+    return os.path.exists(path) and not os.access(path, os.W_OK)  # noqa: PTH110
 
 
 def _folder(path: Path) -> str:

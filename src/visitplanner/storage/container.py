@@ -100,14 +100,9 @@ def pack(parts: Iterable[Part]) -> bytes:
 
 
 def _check_room(part: Part, packed: int, unpacked: int) -> None:
-    if (
-        part.size > limits.max_size(part.name)
-        or packed > limits.MAX_FILE
-        or unpacked > limits.MAX_UNPACKED
-    ):
-        raise Refusal(
-            f"would become too large ({part.name})", "make the plan smaller and try again"
-        )
+    fits = part.size <= limits.max_size(part.name) and unpacked <= limits.MAX_UNPACKED
+    if not fits or packed > limits.MAX_FILE - limits.MAX_DIRECTORY:
+        raise Refusal(f"would become too large ({part.name})", "shorten the plan and try again")
 
 
 def unpack(data: bytes) -> dict[str, Part]:
@@ -150,8 +145,8 @@ def _part(data: bytes, entry: zipfile.ZipInfo) -> Part:
 def _check_apart(entries: Iterable[zipfile.ZipInfo], directory: int) -> None:
     """Refuse entries that share bytes, by which a small file can pretend to be huge."""
     ordered = sorted(entries, key=lambda entry: entry.header_offset)
-    starts = [entry.header_offset for entry in ordered[1:]] + [directory]
-    for entry, following in zip(ordered, starts, strict=True):
+    ends = [entry.header_offset for entry in ordered[1:]] + [directory]
+    for entry, following in zip(ordered, ends, strict=False):
         least = _LOCAL.size + len(entry.orig_filename) + entry.compress_size
         if entry.header_offset + least > following:
             raise damaged(entry.filename, "it overlaps with another part")

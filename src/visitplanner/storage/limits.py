@@ -24,6 +24,8 @@ MAX_PART: Final = {"visit.json": 32 * MIB, "versions": 128 * MIB, "attachments":
 """Bytes of one part, by its name or its folder."""
 MAX_OTHER_PART: Final = 32 * MIB
 MAX_PARTS: Final = 5_000
+MAX_DIRECTORY: Final = MAX_PARTS * 400
+"""Bytes of the list of parts."""
 MAX_RATIO: Final = 200
 """How many times bigger than packed a part of more than `FREE_RATIO` bytes may be."""
 FREE_RATIO: Final = MIB
@@ -35,7 +37,6 @@ MAX_RECORDS: Final = 100_000
 _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x07"
 _END_RECORD = struct.Struct("<4s4H2LH")
-_MAX_DIRECTORY = MAX_PARTS * 400
 _ONLY_FILES = "make it again with Visit Planner, or open an earlier copy of it"
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
 _NEITHER_BRACKET_NOR_QUOTE = bytes(set(range(256)) - set(b'[]{}"'))
@@ -56,7 +57,7 @@ def check_directory(data: bytes) -> None:
         raise Refusal("ends too early", "copy or download it again, or open an earlier copy of it")
     _, _, _, _, count, size, _, _ = _END_RECORD.unpack_from(data, start)
     large = data[max(0, start - 20) :].startswith(_END_64)
-    if large or count > MAX_PARTS or size > _MAX_DIRECTORY:
+    if large or count > MAX_PARTS or size > MAX_DIRECTORY:
         raise Refusal(f"holds more than {MAX_PARTS:,} parts", _ONLY_FILES)
 
 

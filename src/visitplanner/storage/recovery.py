@@ -27,7 +27,7 @@ from typing import Final
 from visitplanner.domain.schema import FORMAT
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import FileProblem
-from visitplanner.storage import atomic, conflicts, content, folders, limits
+from visitplanner.storage import atomic, conflicts, content, folders, limits, visitfile
 from visitplanner.storage.locks import FileLock
 from visitplanner.storage.migrations import migrated
 from visitplanner.storage.refusal import Refusal, damaged
@@ -106,6 +106,7 @@ class Journal:
     def pending(self) -> tuple[Recovered, ...]:
         """The work of processes that have died, latest first, each given to one journal only.
 
+        What its file holds already is not offered: it was saved, and only not forgotten any more.
         What is damaged or too big is set aside as `*.damaged`. Work of a newer program stays where
         it is, for that program.
         """
@@ -192,7 +193,10 @@ class Journal:
         try:
             if file.stat().st_size > _MAX_SIZE:
                 raise damaged(file.name, "too big for one of ours")
-            return _read(file.name, atomic.read_bytes(file, _MAX_SIZE))
+            work = _read(file.name, atomic.read_bytes(file, _MAX_SIZE))
+            if work is None or not _was_saved(work):
+                return work
+            file.unlink()
         except Refusal:
             self._set_aside(file)
         except (FileProblem, OSError):
@@ -231,6 +235,16 @@ def _read(name: str, raw: bytes) -> Recovered | None:
         raise damaged(name, "not a recovery journal") from broken
     visit = content.decode_visit(plan, name)
     return Recovered(name, visit, path, base, saved_at, _matches(path, base))
+
+
+def _was_saved(work: Recovered) -> bool:
+    """Whether the file holds the work: its process died between saving and forgetting."""
+    if work.path is None or work.base_matches:
+        return False
+    try:
+        return visitfile.load(work.path).dossier.visit == work.visit
+    except FileProblem:
+        return False
 
 
 def _matches(path: Path | None, base: str | None) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from visitplanner.domain.schema import FORMAT
+from visitplanner.domain.schema import FORMAT, NEEDS
 from visitplanner.domain.versions import Dossier, Version
 from visitplanner.errors import FileProblem
 from visitplanner.storage import archive, atomic, conflicts, container, content, limits
@@ -216,7 +216,7 @@ def save(
             if again.migrated_from is not None:
                 conflicts.keep_original(path, again.sha256, again.migrated_from)
         atomic.write_bytes(path, data, overwrite=overwrite or again is not None, before=unchanged)
-    return Opened(dossier=dossier, path=path, sha256=digest, parts=MappingProxyType(parts))
+    return Opened(dossier, path, digest, needs=NEEDS, parts=MappingProxyType(parts))
 
 
 def _parts(dossier: Dossier, opened: Opened | None) -> dict[str, Part]:
