@@ -253,7 +253,7 @@ def open_desk(desk: Desk, qtbot: QtBot, plan: Visit) -> Desk:
 
 def by_code(visit: Visit, code: str) -> Any:
     """The item, journey or delegate with that ID."""
-    rows = (*visit.items, *visit.journeys, *visit.delegates)
+    rows: list[Any] = [*visit.items, *visit.journeys, *visit.delegates]
     return next(row for row in rows if row.code == code)
 
 

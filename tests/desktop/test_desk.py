@@ -1,4 +1,4 @@
-"""The whole window: opening, saving, adding, restoring, and what it says when something is wrong."""
+"""The whole window: opening, saving, adding, restoring, and what it says of trouble."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import MONDAY, Shelf, by_code, settle
@@ -220,7 +220,7 @@ def test_leaving_asks_about_unsaved_changes(
     answers = ["cancel", "discard"]
     monkeypatch.setattr(message, "save_changes", lambda *_a: answers.pop(0))
     trigger(open_desk, "close")
-    assert open_desk.document is document
+    assert document_of(open_desk) is document
     trigger(open_desk, "close")
     assert open_desk.document is None
     settle(qtbot)
@@ -264,18 +264,14 @@ def test_an_update_from_a_workbook_is_one_undoable_step(
     assert document.visit is plan
 
 
-def test_export_writes_and_offers_the_folder(
-    open_desk: Desk, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_export_writes_and_offers_the_folder(open_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     open_desk.files.export(tmp_path / "out")
     settle(qtbot)
     assert (tmp_path / "out.xlsx").read_bytes() == b"workbook"
     assert shown(open_desk) == ["Written: out.xlsx"]
 
 
-def test_problems_mark_days_and_lead_to_records(
-    open_desk: Desk, plan: Visit, qtbot: QtBot
-) -> None:
+def test_problems_mark_days_and_lead_to_records(open_desk: Desk, plan: Visit, qtbot: QtBot) -> None:
     workspace = open_desk.workspace
     assert workspace is not None
     trigger(open_desk, "next_problem")
@@ -387,17 +383,15 @@ def test_going_to_a_person_shows_the_people(open_desk: Desk, plan: Visit, qtbot:
 
 
 def test_f6_goes_round_the_panes(open_desk: Desk, qtbot: QtBot) -> None:
+    workspace = open_desk.workspace
+    assert workspace is not None
     open_desk.shell.activateWindow()
-    seen = set()
+    seen: set[QWidget] = set()
     for _ in range(6):
         trigger(open_desk, "next_pane")
         focus = open_desk.shell.focusWidget()
-        assert focus is not None
-        pane = focus
-        docks = {dock for dock in open_desk.workspace.docks.values()}  # type: ignore[union-attr]
-        while pane is not None and pane not in docks and pane is not open_desk.shell.pages:
-            pane = pane.parentWidget()
-        seen.add(pane)
+        around = [*workspace.docks.values(), open_desk.shell.pages]
+        seen |= {pane for pane in around if pane.isAncestorOf(focus)}
     assert len(seen) >= 4
     settle(qtbot)
 
@@ -419,9 +413,8 @@ def test_enter_edits_the_next_row(open_desk: Desk, plan: Visit, qtbot: QtBot) ->
     row = model.row_of(by_code(plan, "A1").id)
     view.setCurrentIndex(model.index(row, 2))
     QTest.keyClick(view, Qt.Key.Key_Return)
-    editor = view.viewport().focusWidget() or QApplication.focusWidget()
     editors = [w for w in view.viewport().children() if w.metaObject().className() == "QLineEdit"]
-    assert editors, editor
+    assert editors
     editors[0].setText("Opening")  # type: ignore[attr-defined]
     QTest.keyClick(editors[0], Qt.Key.Key_Return)  # type: ignore[call-overload]
     assert by_code(document_of(open_desk).visit, "A1").title == "Opening"
@@ -462,4 +455,3 @@ def test_the_new_visit_dialog_says_what_is_missing(qtbot: QtBot, qapp: QApplicat
     assert row.message.text() == "There is no such day as “31 Feb 2026”."
     assert dialog.result() != QDialog.DialogCode.Accepted
     dialog.deleteLater()
-

@@ -14,6 +14,7 @@ from visitplanner.desktop.forms.spec import Kind
 from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR
 from visitplanner.domain.programme import Stop
 from visitplanner.domain.times import Edge
+from visitplanner.domain.visit import COLLECTIONS, Visit
 
 DAY = date(2017, 11, 6)
 
@@ -79,7 +80,7 @@ def test_every_value_of_a_plan_is_read_as_it_is_written() -> None:
 
 def test_forms_hold_every_field_of_every_type() -> None:
     for kind in spec.EDITABLE:
-        hidden = {"id", "namespace", *(spec.COLLECTIONS if kind is spec.Visit else ())}
+        hidden = {"id", "namespace", *(COLLECTIONS if kind is Visit else ())}
         assert set(spec.fields(kind)) == set(kind.model_fields) - hidden
 
 

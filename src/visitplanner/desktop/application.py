@@ -7,7 +7,7 @@ is on the screen.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QApplication
 
@@ -17,8 +17,7 @@ from visitplanner.desktop.shell import Shell
 QUIT_AFTER_FIRST_PAINT = "--quit-after-first-paint"
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What the command line asks of the window."""
 
     file: str = ""

@@ -72,6 +72,9 @@ class Desk(QObject):
     # --- building
 
     def _build(self) -> None:
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        self.shell.setCorner(Qt.Corner.BottomLeftCorner, left)
+        self.shell.setCorner(Qt.Corner.BottomRightCorner, right)
         self.actions = Actions(self.shell, self._handlers())
         undo = self._undo_group.createUndoAction(self, _("Undo"))
         redo = self._undo_group.createRedoAction(self, _("Redo"))

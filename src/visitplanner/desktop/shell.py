@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.speech import _
 from visitplanner.desktop.welcome import Welcome
-from visitplanner.desktop.wording import _
 
 _TAKEN = (".visit", ".xlsx")
 
@@ -28,7 +28,6 @@ class Shell(QMainWindow):
         self.setAcceptDrops(True)
         self.may_close: Callable[[], bool] | None = None
         """Asked before the window closes."""
-        self._painted = False
         self.welcome = Welcome()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)
@@ -42,19 +41,15 @@ class Shell(QMainWindow):
         column.addLayout(self.over)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
-        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.resize(1440, 900)
-        self.welcome.installEventFilter(self)
+        # The menus come later; their place is there from the start.
+        self.menuBar().setFixedHeight(28)
+        self.welcome.painted.connect(self._on_painted)
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint and not self._painted:
-            self._painted = True
-            self.welcome.removeEventFilter(self)
-            # The frame reaches the screen when this event is done; then the rest may load.
-            QTimer.singleShot(0, self, self.first_painted.emit)
-        return super().eventFilter(watched, event)
+    def _on_painted(self) -> None:
+        self.welcome.painted.disconnect(self._on_painted)
+        # The frame reaches the screen when this event is done; then the rest may load.
+        QTimer.singleShot(0, self, self.first_painted.emit)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -108,6 +107,12 @@ def apply(application: QApplication, wanted: str = "system") -> None:
 
 
 def _system_is_dark(application: QApplication) -> bool:
+    if not _Current.family:
+        # Our own palette is not in force yet. Asking for the colour scheme by its name would load
+        # all of Qt's enumerations, a tenth of the time to the first frame.
+        return application.palette().window().color().lightnessF() < 0.5
+    from PySide6.QtCore import Qt
+
     return application.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 

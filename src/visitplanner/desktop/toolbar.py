@@ -21,7 +21,7 @@ from visitplanner.desktop.actions import Actions
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.facts import time_range, title_of
-from visitplanner.desktop.widgets.controls import menu_button
+from visitplanner.desktop.widgets.controls import line_glyph, menu_button
 from visitplanner.desktop.wording import _
 from visitplanner.desktop.workspace import TABS
 from visitplanner.domain.queries import Entry, entry_day
@@ -40,9 +40,7 @@ class Finder(QLineEdit):
         self.setPlaceholderText(_("Go to a person, an item, a place…"))
         self.setAccessibleName(_("Go to"))
         self.setFixedWidth(270)
-        self.addAction(
-            icons.icon("magnifying-glass", "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
+        line_glyph(self, "magnifying-glass", _("Go to"))
         completer = QCompleter(self._words, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -1,16 +1,17 @@
 """The first page: what to begin with, what was open lately, what was not saved.
 
 It is part of the first painted frame and imports nothing but Qt; its icons and the recent files are
-added afterwards.
+added afterwards. The namespace `Qt` with its hundred enumerations is not touched before that frame,
+since loading it costs a tenth of the whole time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Signal
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -25,8 +26,10 @@ from PySide6.QtWidgets import (
 
 from visitplanner.desktop import theme
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.wording import _
+from visitplanner.desktop.speech import _
 
+_V_CENTRE, _H_CENTRE, _RIGHT, _TOP, _BOTTOM, _WRAP = 0x80, 0x04, 0x02, 0x20, 0x40, 0x1000
+"""`Qt.AlignmentFlag` and `Qt.TextFlag` as numbers."""
 PaintIcon = Callable[[QPainter, str, int, int, str, int], None]
 
 
@@ -48,7 +51,6 @@ def _glyph(painter: QPainter, name: str, x: int, y: int, token: str, size: int) 
 
 def _label(text: str, tone: str = "") -> QLabel:
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
     if tone:
         made.setProperty("tone", tone)
     return made
@@ -88,8 +90,7 @@ class Poster(QWidget):
         for glyph, text in points:
             _glyph(painter, glyph, 56, top + 8, "poster", 20)
             box = QRect(88, top, self.width() - 130, 40)
-            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(box, int(flags), text)
+            painter.drawText(box, _V_CENTRE | _WRAP, text)
             top += 52
 
     def _paint_route(self, painter: QPainter) -> None:
@@ -98,7 +99,8 @@ class Poster(QWidget):
             return
         stops = [(0.24, 0.742), (0.56, 0.622), (0.79, 0.766)]
         a, b, c = (QPointF(w * x, h * y) for x, y in stops)
-        dash = QPen(theme.fixed("#9DB4CF"), 2, Qt.PenStyle.DashLine)
+        dash = QPen(theme.fixed("#9DB4CF"), 2)
+        dash.setDashPattern([4, 3])
         line = QPen(theme.fixed("#9DB4CF"), 2)
         reach = w * 0.14
         for start, end, pen in (
@@ -117,10 +119,10 @@ class Poster(QWidget):
             painter.setBrush(theme.fixed("#FFFFFF" if here else "#1F3A5F"))
             painter.drawEllipse(place, 9, 9)
             if here:
-                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setPen(theme.fixed("#B5452C"))
                 painter.setBrush(theme.fixed("#B5452C"))
                 painter.drawEllipse(place, 4, 4)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setBrush(QBrush())
 
 
 class Card(QAbstractButton):
@@ -137,7 +139,6 @@ class Card(QAbstractButton):
         self.setAccessibleDescription(detail)
         self.setMinimumSize(280, 66)
         self.setMaximumHeight(66)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @override
     def sizeHint(self) -> QSize:
@@ -163,23 +164,19 @@ class Card(QAbstractButton):
         painter.drawText(56, 29, self.text())
         painter.setPen(theme.color(ink if primary else "muted"))
         painter.setFont(theme.font(12))
-        room = self.width() - 56 - 12 - (70 if self._shortcut else 0)
-        metrics = QFontMetrics(painter.font())
-        detail = metrics.elidedText(self._detail, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(56, 49, detail)
+        painter.drawText(56, 49, self._detail)
         if self._shortcut:
             painter.setFont(theme.font(11))
             wide = QFontMetrics(painter.font()).horizontalAdvance(self._shortcut) + 12
             key = QRectF(self.width() - wide - 16, 24, wide, 18)
             painter.setPen(QPen(theme.color("accent_ink" if primary else "line2"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setBrush(QBrush())
             painter.drawRoundedRect(key, 3, 3)
             painter.setPen(theme.color(ink if primary else "muted"))
-            painter.drawText(key, Qt.AlignmentFlag.AlignCenter, self._shortcut)
+            painter.drawText(key.toRect(), _V_CENTRE | _H_CENTRE, self._shortcut)
 
 
-@dataclass(frozen=True)
-class RecentRow:
+class RecentRow(NamedTuple):
     """A visit that was open here lately."""
 
     path: str
@@ -201,7 +198,6 @@ class RecentButton(QAbstractButton):
         self.setToolTip(row.path)
         self.setEnabled(not row.missing)
         self.setFixedHeight(55)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @override
     def sizeHint(self) -> QSize:
@@ -209,6 +205,8 @@ class RecentButton(QAbstractButton):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
+        from PySide6.QtCore import Qt
+
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row = self._row
@@ -231,7 +229,7 @@ class RecentButton(QAbstractButton):
         painter.setFont(theme.font(12))
         painter.setPen(theme.color("muted"))
         box = QRect(self.width() - 96, 0, 88, self.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.when)
+        painter.drawText(box, _RIGHT | _V_CENTRE, row.when)
         if self.hasFocus():
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -2), 4, 4)
@@ -263,6 +261,9 @@ class PinButton(QAbstractButton):
 class Welcome(QWidget):
     """The page without a visit."""
 
+    painted = Signal()
+    """It has just been painted."""
+
     wanted = Signal(str)
     """The key of an action: `new`, `sample`, `open`, `import`, `forget_recent`."""
     recent_wanted = Signal(str)
@@ -274,7 +275,6 @@ class Welcome(QWidget):
         super().__init__()
         self.setObjectName("welcome")
         self.setProperty("ground", "base")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         right = QWidget()
         right.setProperty("ground", "base")
         self._right = QVBoxLayout(right)
@@ -288,19 +288,23 @@ class Welcome(QWidget):
         grid.setHorizontalSpacing(48)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.addLayout(self._start_column(), 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(self._recent_column(), 0, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(self._start_column(), 0, 0)
+        grid.addLayout(self._recent_column(), 0, 1)
         self._right.addLayout(grid)
         self._right.addStretch(1)
         scroller = QScrollArea()
         scroller.setWidgetResizable(True)
         scroller.setWidget(right)
-        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(Poster())
         row.addWidget(scroller, 1)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.color("base"))
+        self.painted.emit()
 
     def _start_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -330,6 +334,7 @@ class Welcome(QWidget):
             card.clicked.connect(lambda _on=False, k=key: self.wanted.emit(k))
             column.addWidget(card)
         column.addWidget(DropHint())
+        column.addStretch(1)
         return column
 
     def _recent_column(self) -> QVBoxLayout:
@@ -358,6 +363,7 @@ class Welcome(QWidget):
             line = _label(text, "small")
             line.setWordWrap(True)
             column.addWidget(line)
+        column.addStretch(1)
         return column
 
     # --- filled after the first frame
@@ -390,11 +396,14 @@ class Welcome(QWidget):
             self._recovery.addWidget(self._recovery_bar(key, text))
 
     def _recovery_bar(self, key: str, text: str) -> QFrame:
+        from PySide6.QtCore import Qt
+
         bar = QFrame()
         bar.setProperty("ground", "note")
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 7, 10, 7)
         words = _label(text)
+        words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         row.addWidget(words, 1)
         restore = QPushButton(_("Restore"))
@@ -419,17 +428,17 @@ class DropHint(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("line3"), 1, Qt.PenStyle.DashLine))
+        edge = QPen(theme.color("line3"), 1)
+        edge.setDashPattern([4, 3])
+        painter.setPen(edge)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.setPen(theme.color("muted"))
         painter.setFont(theme.font(13))
         box = self.rect().adjusted(0, 0, 0, -self.height() // 2 + 4)
-        low = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
-        painter.drawText(box, low, _("Or drop a file here"))
+        painter.drawText(box, _H_CENTRE | _BOTTOM, _("Or drop a file here"))
         painter.setFont(theme.font(12))
         box = self.rect().adjusted(0, self.height() // 2 + 6, 0, 0)
-        high = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(box, high, ".visit  .xlsx")
+        painter.drawText(box, _H_CENTRE | _TOP, ".visit  .xlsx")
 
 
 def _empty(layout: QVBoxLayout) -> None:

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 
-from visitplanner.i18n import SOURCE_LANGUAGE, translator
+from visitplanner.desktop.speech import _, plural
 
-_translator = translator(SOURCE_LANGUAGE)
-
-
-def _(message: str) -> str:
-    """`message` in the language of the window."""
-    return _translator.gettext(message)
-
-
-def plural(one: str, many: str, count: int) -> str:
-    """The form of a message for `count`, which it may contain as `{count}`."""
-    return _translator.ngettext(one, many, count).format(count=count)
+__all__ = [
+    "_",
+    "capitalised",
+    "clock",
+    "day_full",
+    "day_range",
+    "day_short",
+    "joined",
+    "length",
+    "month",
+    "plural",
+    "weekday",
+    "weekday_long",
+]
 
 
 def weekday(day: dt.date) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.records import RecordsModel
+from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.page import TablePage
 from visitplanner.desktop.widgets.controls import push_button
 from visitplanner.desktop.wording import _
@@ -22,6 +24,8 @@ class ListsPage(QWidget):
 
     def __init__(self, document: Document) -> None:
         super().__init__()
+        self._document = document
+        self._made: dict[str, TablePage] = {}
         titles = (
             _("Stops"),
             _("Rooms"),
@@ -37,10 +41,9 @@ class ListsPage(QWidget):
         self._tabs.setExpanding(False)
         self._tabs.setAccessibleName(_("Lists"))
         self._pages = QStackedWidget()
-        for collection, title in zip(LISTS, titles, strict=True):
+        for title in titles:
             self._tabs.addTab(title)
-            self._pages.addWidget(self._page(document, collection, title))
-        self._tabs.currentChanged.connect(self._pages.setCurrentIndex)
+        self._tabs.currentChanged.connect(lambda _tab: self.current_page())
         top = QFrame()
         top.setProperty("ground", "base")
         row = QHBoxLayout(top)
@@ -53,6 +56,11 @@ class ListsPage(QWidget):
         column.addWidget(top)
         column.addWidget(self._pages, 1)
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.current_page()
+        super().showEvent(event)
+
     def _page(self, document: Document, collection: str, title: str) -> TablePage:
         def wanted() -> None:
             self.add_wanted.emit(collection)
@@ -64,9 +72,14 @@ class ListsPage(QWidget):
         return page
 
     def current_page(self) -> TablePage:
-        """The table that shows."""
-        page = self._pages.currentWidget()
-        assert isinstance(page, TablePage)
+        """The table that shows; each is made when it is first wanted."""
+        number = self._tabs.currentIndex()
+        collection, title = LISTS[number], self._tabs.tabText(number)
+        page = self._made.get(collection)
+        if page is None:
+            page = self._made[collection] = self._page(self._document, collection, title)
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
         return page
 
     def show_collection(self, collection: str) -> None:

@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visitplanner.desktop import icons
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.table import TableModel
 from visitplanner.desktop.views.table_view import TableView
-from visitplanner.desktop.widgets.controls import label
+from visitplanner.desktop.widgets.controls import label, line_glyph, name_clear_button
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _
 
@@ -44,9 +43,8 @@ class TablePage(QWidget):
         self.filter.setPlaceholderText(_("Filter"))
         self.filter.setAccessibleName(_("Filter {table}").format(table=name))
         self.filter.setClearButtonEnabled(True)
-        self.filter.addAction(
-            icons.icon("funnel", "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
+        line_glyph(self.filter, "funnel", _("Filter"))
+        name_clear_button(self.filter)
         self.filter.setMaximumWidth(380)
         self.filter.textChanged.connect(self._on_filter)
         self._count = label("", "small")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from visitplanner.desktop import icons
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.wording import _
 
 
 def icon_button(
@@ -79,6 +80,20 @@ def push_button(
     if act is not None:
         button.clicked.connect(lambda _on=False: act())
     return button
+
+
+def line_glyph(line: QLineEdit, name: str, text: str) -> None:
+    """Put a glyph at the beginning of a field."""
+    action = line.addAction(icons.icon(name, "muted"), QLineEdit.ActionPosition.LeadingPosition)
+    action.setText(text)
+    action.triggered.connect(lambda _on=False: line.setFocus())
+
+
+def name_clear_button(line: QLineEdit) -> None:
+    """Give the button that empties a field a name; Qt leaves it without one."""
+    for action in line.findChildren(QAction):
+        if action.objectName() == "_q_qlineeditclearaction":
+            action.setText(_("Clear"))
 
 
 def label(text: str = "", tone: str = "", *, wrap: bool = False) -> QLabel:

@@ -1,0 +1,138 @@
+"""Draw every screen of the window into PNG files, light and dark, to be looked at.
+
+    python packaging/screens.py FOLDER [WIDTHxHEIGHT]
+
+It uses the bundled sample, with one item moved so that it clashes and one put into the tray.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_HOME = tempfile.TemporaryDirectory(prefix="visitplanner-screens-")
+for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+    os.environ[_name] = _HOME.name
+
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication, QWidget
+
+from visitplanner.desktop import theme
+from visitplanner.desktop.desk import Desk
+from visitplanner.desktop.document import Document
+from visitplanner.desktop.services import AppServices
+from visitplanner.desktop.shell import Shell
+from visitplanner.desktop.workspace import TABS, Workspace
+from visitplanner.domain import moves
+from visitplanner.domain.versions import Dossier
+from visitplanner.domain.visit import Visit
+
+
+def settle(application: QApplication) -> None:
+    """Let background work end and everything be painted."""
+    for _ in range(6):
+        QThreadPool.globalInstance().waitForDone(5000)
+        application.processEvents()
+
+
+def sample() -> Visit:
+    """The bundled visit with a clash and something in the tray."""
+    visit = AppServices().sample_visit()
+    codes = {item.code: item for item in visit.items}
+    lessons = codes["A14"]
+    if lessons.day is not None:
+        visit = moves.move_item(visit, lessons.id, lessons.day, time(14))
+    return moves.unschedule(visit, codes["A01"].id)
+
+
+def screens(
+    application: QApplication, name: str, size: tuple[int, int]
+) -> Iterator[tuple[str, QWidget]]:
+    """Each screen with its name, ready to be drawn."""
+    theme.apply(application, name)
+    shell = Shell()
+    shell.resize(*size)
+    shell.show()
+    desk = Desk(shell, AppServices())
+    desk.restyle(name)
+    settle(application)
+    yield "welcome", shell
+    document = Document(Dossier(visit=sample()))
+    desk.show(document)
+    settle(application)
+    workspace = desk.workspace
+    if workspace is None:
+        raise RuntimeError("the sample did not open")
+    yield from _pages(application, shell, document, workspace)
+    yield from _dialogs(application, desk, document)
+    desk.show(Document(Dossier(visit=Visit(title="A new visit"))))
+    settle(application)
+    yield "empty", shell
+    desk.abandon()
+    shell.may_close = None
+    shell.close()
+    shell.deleteLater()
+
+
+def _pages(
+    application: QApplication, shell: Shell, document: Document, workspace: Workspace
+) -> Iterator[tuple[str, QWidget]]:
+    lessons = next(item for item in document.visit.items if item.code == "A14")
+    person = next(person for person in document.visit.delegates if person.code == "P06")
+    workspace.go_to(lessons.id)
+    for tab in TABS:
+        workspace.show_tab(tab)
+        if tab == "people":
+            workspace.go_to(person.id)
+        settle(application)
+        yield tab, shell
+    workspace.inspector._parts.setCurrentIndex(1)  # noqa: SLF001 - there is no key for it
+    workspace.show_tab("people")
+    settle(application)
+    yield "person-details", shell
+    workspace.show_tab("timeline")
+
+
+def _dialogs(
+    application: QApplication, desk: Desk, document: Document
+) -> Iterator[tuple[str, QWidget]]:
+    from visitplanner.desktop.dialogs.about import AboutDialog, ShortcutsDialog
+    from visitplanner.desktop.dialogs.new_visit import CitiesDialog
+    from visitplanner.desktop.dialogs.publish import PublishDialog
+
+    path = Path(_HOME.name) / "CLUSGRID.visit"
+    opened = desk.services.save_visit(document.dossier, path, None, overwrite=True)
+    for name, dialog in (
+        ("new-visit", CitiesDialog(desk.shell)),
+        ("publish", PublishDialog(desk.shell, opened, desk.services, desk.tasks)),
+        ("about", AboutDialog(desk.shell)),
+        ("shortcuts", ShortcutsDialog(desk.shell, desk.actions)),
+    ):
+        dialog.show()
+        settle(application)
+        yield name, dialog
+        dialog.close()
+
+
+def main(words: list[str]) -> int:
+    """Draw everything into the folder that the first word names."""
+    folder = Path(words[0])
+    width, height = (words[1] if len(words) > 1 else "1440x900").split("x")
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication(["visitplanner"])
+    application.setStyle("Fusion")
+    for name in ("light", "dark"):
+        for title, widget in screens(application, name, (int(width), int(height))):
+            file = folder / f"{title}-{name}.png"
+            widget.grab().save(str(file))
+            print(file)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
