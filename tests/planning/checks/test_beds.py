@@ -123,6 +123,8 @@ def test_a_visit_of_one_day_has_no_nights() -> None:
         ("22:00", "07:00", WEDNESDAY, False),  # the night train
         ("01:30", "05:00", TUESDAY, True),  # that was the night before
         ("22:00", "02:30", WEDNESDAY, True),  # arrives in the night: a bed is needed
+        ("22:00", "03:00", WEDNESDAY, True),
+        ("22:00", "03:01", WEDNESDAY, False),
         ("22:00", "23:00", TUESDAY, True),
     ],
 )
@@ -135,6 +137,12 @@ def test_a_night_on_the_way_needs_no_bed(depart: str, arrive: str, day: Any, sle
 def test_a_flight_after_midnight_belongs_to_the_night_before() -> None:
     flight = journey("F1", "01:30", "05:00", depart_day=WEDNESDAY, mode=Mode.FLIGHT)
     assert not found(stay(flight, room("Inn", "P01 P02", WEDNESDAY, THURSDAY)), "no-bed")
+
+
+@pytest.mark.parametrize(("depart", "sleeps"), [("03:00", False), ("03:01", True)])
+def test_who_leaves_at_three_has_not_slept(depart: str, sleeps: bool) -> None:
+    early = journey("T1", depart, "05:00", depart_day=WEDNESDAY)
+    assert bool(found(stay(early, room("Inn", "P01 P02", WEDNESDAY, THURSDAY)), "no-bed")) is sleeps
 
 
 def test_three_at_night_is_meant_where_the_journey_begins() -> None:

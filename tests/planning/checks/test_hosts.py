@@ -160,6 +160,19 @@ def test_a_host_whom_nobody_can_call_is_a_warning() -> None:
     assert (problem.day, problem.clock) == (TUESDAY, clock("12:00"))
 
 
+def test_what_a_host_does_is_told_in_order() -> None:
+    visit = plan(
+        item("A1", "09:00", "10:00", host_organisation="Railgrup", day=WEDNESDAY),
+        item("A2", "08:00", "10:00", host_organisation="Railgrup", day=None),
+        item("A3", "17:00", "18:00", host_organisation="Railgrup"),
+        item("A4", "16:00", "17:00", host_organisation="Railgrup"),
+        RAIL,
+    )
+    problem = the(visit, MUTE)
+    assert problem.subjects == ("A4", "A3", "A1", "A2", "Railgrup")
+    assert (problem.day, problem.clock) == (TUESDAY, clock("16:00"))
+
+
 def test_a_contact_whom_nobody_can_reach_is_a_warning() -> None:
     silent = Contact(name="Silent", organisation="Railgrup")
     problem = the(hosted(silent, PROVA, host_contact="silent"), MUTE)

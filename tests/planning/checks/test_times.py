@@ -92,6 +92,11 @@ def test_an_arrival_on_the_day_before_is_put_on_the_day_of_departure_if_that_wil
     assert repaired(visit, problem).journeys[0].arrive_day == TUESDAY
 
 
+def test_a_journey_of_no_time_is_not_offered() -> None:
+    wrong = journey("T1", "08:00", "08:00", arrive_day=TUESDAY - timedelta(days=1))
+    assert the(plan(wrong), "end-before-start").repair_label == "Arrives on Wed 11 Nov"
+
+
 def test_an_arrival_weeks_before_has_no_plain_repair_but_a_fix() -> None:
     # In Kiritimati the clock is 26 hours ahead of Niue's.
     wrong = journey(

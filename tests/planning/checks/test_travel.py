@@ -315,6 +315,29 @@ def test_a_repair_leaves_time_for_the_way_to_what_comes_next() -> None:
     assert the(visit, SHORT).repair is None
 
 
+@pytest.mark.parametrize(
+    ("later", "offered"),
+    [
+        ({}, False),
+        ({"kind": ItemKind.FREE_TIME}, True),
+        ({"who": "P05"}, True),
+        ({"start": "19:30", "end": "20:00"}, True),
+    ],
+)
+def test_only_what_its_people_must_do_next_forbids_a_move(
+    later: dict[str, Any], offered: bool
+) -> None:
+    fields: dict[str, Any] = {"start": "15:20", "end": "16:00", "who": "P01"} | later
+    visit = plan(
+        at_office("A1", "12:00", "14:00", who="P01"),
+        item("A2", "14:05", "15:00", place="Sants", who="P01"),
+        at_marina("A3", **fields),
+        *PLACES,
+    )
+    problem = found(visit, SHORT)[0]
+    assert (problem.repair is not None) is offered
+
+
 def test_a_taxi_leaves_time_for_the_way_to_what_comes_next() -> None:
     ride = taxi("10:30", "10:33")
     near = item("A1", "10:55", "12:00", place="Sants")

@@ -103,7 +103,7 @@ def _later_arrival(journey: Journey, begins: Moment, ends: Moment, words: Words)
     for count in (0, 1):
         day = begins.wall.date() + timedelta(days=count)
         there = ends.model_copy(update={"wall": datetime.combine(day, ends.wall.time())})
-        if there.instant >= begins.instant:
+        if there.instant > begins.instant:
             return _Remedy(
                 words.gettext(
                     "Say that it arrives on {day}, or correct one of the times.",
