@@ -191,9 +191,13 @@ def _capital(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def _locale(tag: str) -> Locale:
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
 
-    return Locale("en", "GB") if tag == "en" else _parsed(tag)
+    british = Locale("en", "GB")
+    try:
+        return british if tag == "en" else _parsed(tag)
+    except (ValueError, UnknownLocaleError, TypeError):
+        return british  # as the words of a language that nobody knows are English
 
 
 def _parsed(tag: str) -> Locale:
