@@ -1,3 +1,4 @@
+# ruff: noqa: E402 - a home of its own must stand before Qt is loaded
 """Draw every screen of the window into PNG files, light and dark, to be looked at.
 
     python packaging/screens.py FOLDER [WIDTHxHEIGHT]

@@ -302,6 +302,7 @@ class Desk(QObject):
         self._corner.setText(document.title)
         self._corner.setFixedWidth(self._corner.sizeHint().width())
         self.shell.menuBar().setCornerWidget(self._corner)  # it asks for the width only now
+        self._corner.show()
 
     def _show_welcome(self) -> None:
         self._furnish(there=False)

@@ -87,11 +87,13 @@ def _renderer(name: str) -> QSvgRenderer:
 
 
 @lru_cache(maxsize=1024)
-def _drawn(name: str, size: int, ratio: float, rgba: int) -> QPixmap:
-    pixels = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+def _drawn(name: str, width: int, height: int, ratio: float, rgba: int) -> QPixmap:
+    """The glyph at the left of a box; what is left of a wider box is air beside it."""
+    pixels = QPixmap(QSize(round(width * ratio), round(height * ratio)))
     pixels.fill(Qt.GlobalColor.transparent)
+    side = min(pixels.width(), pixels.height())
     painter = QPainter(pixels)
-    _renderer(name).render(painter)
+    _renderer(name).render(painter, QRectF(0, 0, side, side))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.fillRect(pixels.rect(), QColor.fromRgba(rgba))
     painter.end()
@@ -104,7 +106,7 @@ def pixmap(name: str, token: str = "ink", size: int = 16, *, ratio: float = 0.0)
     instance = QGuiApplication.instance()
     if not ratio and isinstance(instance, QGuiApplication):
         ratio = instance.devicePixelRatio()
-    return _drawn(name, size, ratio or 1.0, theme.color(token).rgba())
+    return _drawn(name, size, size, ratio or 1.0, theme.color(token).rgba())
 
 
 def paint(painter: QPainter, name: str, x: int, y: int, token: str, size: int = 14) -> None:
@@ -125,21 +127,18 @@ class _Engine(QIconEngine):
 
     @override
     def paint(self, painter, rect, mode, state):  # type: ignore[no-untyped-def]
-        size = min(rect.width(), rect.height())
         ratio = painter.device().devicePixelRatioF()
-        target = QRectF(0, 0, size, size)
-        target.moveCenter(QRectF(rect).center())
-        drawn = _drawn(self._name, size, ratio, self._rgba(mode))
-        painter.drawPixmap(target.topLeft().toPoint(), drawn)
+        drawn = _drawn(self._name, rect.width(), rect.height(), ratio, self._rgba(mode))
+        painter.drawPixmap(rect.topLeft(), drawn)
 
     @override
     def pixmap(self, size, mode, state):  # type: ignore[no-untyped-def]
-        return _drawn(self._name, min(size.width(), size.height()), 1.0, self._rgba(mode))
+        return _drawn(self._name, size.width(), size.height(), 1.0, self._rgba(mode))
 
     @override
     def scaledPixmap(self, size, mode, state, scale):  # type: ignore[no-untyped-def]
-        side = min(size.width(), size.height())
-        return _drawn(self._name, round(side / scale), scale, self._rgba(mode))
+        width, height = round(size.width() / scale), round(size.height() / scale)
+        return _drawn(self._name, width, height, scale, self._rgba(mode))
 
     @override
     def clone(self) -> QIconEngine:

@@ -23,8 +23,7 @@ QMainWindow::separator { background: %(line)s; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: %(accent)s; }
 QDockWidget { border: none; }
 QSplitter::handle { background: %(line)s; }
-QToolBar { background: %(window)s; border: none; border-bottom: 1px solid %(line)s; spacing: 2px;
-  padding: 0 10px; }
+QToolBar { background: %(window)s; border: none; border-bottom: 1px solid %(line)s; spacing: 2px; padding: 0; }
 QToolBar::separator { background: %(line2)s; width: 1px; margin: 12px 8px; }
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px;
   background: transparent; }
@@ -33,8 +32,8 @@ QToolButton:pressed { background: %(sunken)s; }
 QToolButton:checked { background: %(accent_soft)s; }
 QToolButton:focus { border: 2px solid %(focus)s; padding: 3px; }
 QToolButton::menu-indicator { image: none; }
-QTabBar#pages { background: transparent; font-size: %(px13)spx; min-height: 43px; }
-QTabBar#pages::tab { color: %(muted)s; padding: 0 11px; height: 36px; border: none;
+QTabBar#pages { background: transparent; font-size: %(px13)spx; }
+QTabBar#pages::tab { color: %(muted)s; padding: 0 11px; height: 40px; border: none;
   border-bottom: 3px solid transparent; font-weight: 500; }
 QTabBar#pages::tab:selected { color: %(ink)s; border-bottom-color: %(accent)s; font-weight: 600; }
 QTabBar#pages::tab:hover { color: %(ink)s; }
@@ -95,6 +94,7 @@ QListView::indicator { width: 15px; height: 15px; border: 1px solid %(line3)s; b
 QListView::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url("%(tick)s"); }
 QListView[boxed="true"] { border: 1px solid %(line3)s; border-radius: 4px; }
 QListView[boxed="true"]:focus { border: 2px solid %(focus)s; }
+QListView[boxed="true"]::item { min-height: 24px; padding-left: 4px; }
 QTableView { gridline-color: %(line)s; }
 QHeaderView { background: %(panel)s; border: none; }
 QHeaderView::section { background: %(panel)s; color: %(muted)s; border: none;

@@ -105,11 +105,8 @@ class Bar(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(18, 18))
         self.setFixedHeight(44)
-        self.setContentsMargins(0, 0, 0, 0)
-        layout = self.layout()
-        if layout is not None:
-            layout.setContentsMargins(10, 0, 10, 0)
         self.toggleViewAction().setVisible(False)
+        self.addWidget(_gap(8))
         for action, name in ((undo, "arrow-counter-clockwise"), (redo, "arrow-clockwise")):
             action.setIcon(icons.icon(name))
             self.addAction(action)
@@ -143,8 +140,10 @@ class Bar(QToolBar):
         self.addWidget(_gap(8))
         publish = QToolButton()
         publish.setDefaultAction(actions.by_key["publish"])
+        publish.setIconSize(QSize(22, 18))
         publish.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.addWidget(publish)
+        self.addWidget(_gap(8))
         for tool in self.findChildren(QToolButton):
             if tool.defaultAction() is not None:
                 tool.setAccessibleName(tool.defaultAction().text())

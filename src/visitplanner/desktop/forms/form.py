@@ -28,7 +28,7 @@ from visitplanner.domain.records import rebuilt
 from visitplanner.domain.visit import TYPE_NAMES, Visit, natural_key
 from visitplanner.errors import PlanError
 
-LABEL_WIDTH = 72
+LABEL_WIDTH = 88
 _NARROW = {Kind.CLOCK: 62, Kind.COUNT: 62, Kind.NUMBER: 96, Kind.AMOUNT: 96}
 _LIVE = frozenset({Kind.LINE, Kind.TEXT})
 
@@ -83,7 +83,6 @@ class RecordForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, LABEL_WIDTH)
         grid.setColumnStretch(1, 1)
         for row in section.rows:
             self._add_row(grid, row)
@@ -116,6 +115,7 @@ class RecordForm(QWidget):
         name.setWordWrap(True)
         grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
         name.setMinimumHeight(28)
+        name.setFixedWidth(LABEL_WIDTH)
         box = QVBoxLayout()
         box.setSpacing(3)
         line = QHBoxLayout()

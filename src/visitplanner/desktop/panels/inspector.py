@@ -6,22 +6,25 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QStackedLayout,
     QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
+from visitplanner.desktop import theme
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.forms.form import RecordForm
 from visitplanner.desktop.forms.sources import who_summary
 from visitplanner.desktop.panels.personal import PersonalProgramme
+from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.facts import time_range, title_of
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.empty import EmptyState
@@ -52,6 +55,9 @@ class Inspector(QFrame):
         self._kind = label("", "small")
         self._title = label("", "heading", wrap=True)
         self._subtitle = label("", "small", wrap=True)
+        self._tile = InitialsTile()
+        self._pills = QHBoxLayout()
+        self._pills.setSpacing(6)
         self._links = QHBoxLayout()
         self._callouts = QVBoxLayout()
         self._callouts.setSpacing(6)
@@ -69,9 +75,20 @@ class Inspector(QFrame):
         head = QVBoxLayout()
         head.setContentsMargins(12, 10, 12, 8)
         head.setSpacing(4)
+        beside = QWidget()
+        beside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        words = QVBoxLayout(beside)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(4)
         for part in (self._kind, self._title, self._subtitle):
-            head.addWidget(part)
-        head.addLayout(self._links)
+            words.addWidget(part)
+        words.addLayout(self._links)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(beside, 1)
+        head.addLayout(top)
+        head.addLayout(self._pills)
         head.addLayout(self._callouts)
         self._parts.setObjectName("parts")
         self._parts.setDrawBase(False)
@@ -164,6 +181,9 @@ class Inspector(QFrame):
 
     def _show_head(self, records: Sequence[Entity]) -> None:
         _clear(self._links)
+        _clear(self._pills)
+        person = records[0] if len(records) == 1 else None
+        self._tile.setVisible(isinstance(person, Delegate))
         if len(records) > 1:
             self._kind.setText(_("Selection"))
             self._title.setText(plural("{count} entry", "{count} entries", len(records)))
@@ -178,6 +198,10 @@ class Inspector(QFrame):
             self._add_link(record.email, f"mailto:{record.email}")
             self._add_link(record.mobile, f"tel:{record.mobile.replace(' ', '')}")
             self._links.addStretch(1)
+            self._tile.show_name(record.given_name, record.family_name)
+            for text in person_pills(record):
+                self._pills.addWidget(label(text, "pill"))
+            self._pills.addStretch(1)
 
     def _add_link(self, text: str, target: str) -> None:
         if text:
@@ -261,6 +285,40 @@ class Inspector(QFrame):
             if not self._parts.isHidden():
                 self._parts.setCurrentIndex(1)
             next(iter(form.cells.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class InitialsTile(QWidget):
+    """The initials of a person, where a picture may be one day."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(56, 64)
+        self._letters = ""
+
+    def show_name(self, given: str, family: str) -> None:
+        """Show these names' first letters."""
+        self._letters = (given[:1] + family[:1]).upper()
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("band1"))
+        painter.drawRoundedRect(self.rect(), 4, 4)
+        painter.setPen(theme.color("band_ink"))
+        painter.setFont(theme.font(18, weight=QFont.Weight.DemiBold))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+
+
+def person_pills(person: Delegate) -> list[str]:
+    """What to know of a person at a glance: status, diet, groups, languages."""
+    groups = [_("{name} group").format(name=group) for group in person.groups[:1]]
+    diet = [w.capitalised(one) for one in person.diet[:1]]
+    allergy = [_("Serious allergy")] if person.serious_allergy else []
+    languages = [", ".join(person.languages[:3])] if person.languages else []
+    return [w.capitalised(person.status.value), *allergy, *diet, *groups, *languages]
 
 
 def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:

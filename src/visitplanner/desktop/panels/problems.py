@@ -115,6 +115,7 @@ class Problems(QFrame):
             button.setChecked(severity != "note")
             token = icons.SEVERITY_COLORS[severity]
             button.setIcon(icons.icon(icons.SEVERITIES[severity], token))
+            button.setIconSize(QSize(19, 15))
             button.toggled.connect(lambda _on: self._filter())
             self._toggles[severity] = button
             row.insertWidget(position, button)

@@ -249,12 +249,14 @@ class Block(QAbstractButton):
                 break
             if color:
                 icons.paint(painter, "warning-octagon-fill", 10, baseline - 10, color, 12)
-            tail = 20 if narrow and baseline > self.height() - 20 else 0
+            tail = 20 if narrow and not look.clash and baseline > self.height() - 20 else 0
             left = 25 if color else 10
             shown = setting.elided(text, small, room - tail - left + 10)
             tone = theme.color(color) if color else muted
             setting.draw(painter, left, baseline, shown, small, tone)
             baseline += _SMALL_LINE
+        if narrow and look.clash:
+            return  # the overlap stands where the glyph would; the bar still tells the kind
         icon_y = self.height() - 18 if narrow else 4
         icons.paint(painter, look.icon, self.width() - 19, icon_y, token, 14)
 

@@ -55,7 +55,7 @@ def menu_button(text: str, icon: str, label: str) -> MenuButton:
     button.setToolTip(label)
     if icon:
         button.setIcon(icons.icon(icon))
-        button.setIconSize(QSize(15, 15))
+        button.setIconSize(QSize(19, 15))
     return button
 
 
@@ -76,7 +76,7 @@ def push_button(
     button.setAutoDefault(False)
     if icon:
         button.setIcon(icons.icon(icon, "accent_ink" if primary else "ink"))
-        button.setIconSize(QSize(16, 16))
+        button.setIconSize(QSize(20, 16))  # the glyph and some air before the words
     if act is not None:
         button.clicked.connect(lambda _on=False: act())
     return button

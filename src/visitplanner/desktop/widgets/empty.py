@@ -15,6 +15,8 @@ class EmptyState(QWidget):
 
     def __init__(self, text: str, button: str = "") -> None:
         super().__init__()
+        self.setProperty("ground", "canvas")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(1)
