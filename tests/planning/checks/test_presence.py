@@ -312,6 +312,18 @@ def test_joining_at_the_ends_of_an_item_is_no_news(start: str, end: str) -> None
     assert not found(plan(item("A1", start, end), people=LATE), DURING)
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        journey("T1", "10:00", "11:00"),
+        item("A1", "10:00", "11:00", kind=ItemKind.FREE_TIME),
+        item("A1", "11:00", "10:00"),
+    ],
+)
+def test_only_items_that_take_time_are_joined(entry: Any) -> None:
+    assert not found(plan(entry, people=LATE), DURING)
+
+
 def test_a_stay_given_in_days_says_nothing_about_hours() -> None:
     people = (changed(PEOPLE[0], joins=edge(TUESDAY), leaves=edge(TUESDAY)),)
     late = item("A1", "22:00", "01:00", end_day=1)

@@ -60,7 +60,7 @@ class Row:
         ends: When it ends, as typed.
         start: When it begins, in minutes.
         end: When it ends; None if nobody said, or if it was said to end before it begins.
-        busy: It takes its people's time: not a note, not free time, not a whole day.
+        busy: It takes its people's time while it lasts; notes and free time do not.
         firm: It must work out: neither optional nor a mere idea.
         origin: Where it begins.
         destination: Where it ends; the same for an item.
