@@ -107,7 +107,7 @@ def _found(value: Any, kind: type[Any]) -> list[Any]:
     return found
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(visits(), st.sampled_from(LANGUAGES))
 def test_any_plan_makes_papers(visit: Visit, language: str) -> None:
     for audience in PACKS:
