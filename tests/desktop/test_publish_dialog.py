@@ -50,7 +50,7 @@ def dialog(qtbot: QtBot, shelf: Shelf, opened: Opened) -> Iterator[PublishDialog
     tasks = Tasks()
     made = PublishDialog(None, opened, shelf, tasks)
     made.show()
-    settle(qtbot)
+    qtbot.waitUntil(lambda: bool(made.headline.text()))
     yield made
     tasks.cancel_all()
     settle(qtbot)
@@ -81,8 +81,7 @@ def test_it_asks_for_what_is_ticked(dialog: PublishDialog, shelf: Shelf, qtbot: 
     dialog.note.setText("  a new lunch ")
     dialog.publish()
     settle(qtbot)
-    out, request, more = shelf.requests[-1]
-    assert more["dry_run"] is False
+    ((out, request, _more),) = [one for one in shelf.requests if not one[2]["dry_run"]]
     assert out.name == "pie"
     assert request.audiences == (Audience.DELEGATE, Audience.STAFF)
     assert (request.people, request.languages, request.note) == (("P02",), ("en",), "a new lunch")
@@ -107,8 +106,7 @@ def test_nobody_ticked_publishes_nothing(dialog: PublishDialog, qtbot: QtBot) ->
     assert dialog.message.text() == "Tick for whom to publish."
     assert not dialog.publish_button.isEnabled()
     dialog.audiences[Audience.STAFF].setChecked(True)
-    settle(qtbot)
-    assert dialog.publish_button.isEnabled()
+    qtbot.waitUntil(dialog.publish_button.isEnabled)
 
 
 def test_a_failure_is_a_sentence(dialog: PublishDialog, shelf: Shelf, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -76,11 +76,11 @@ def worst_by_record(problems: Sequence[Problem]) -> dict[str, tuple[str, str]]:
 
 def counts_by_record(problems: Sequence[Problem]) -> dict[str, tuple[str, str]]:
     """For each record the worst severity, and in words how many problems: `1 error, 2 warnings`."""
-    counts: dict[str, Counter[str]] = {}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
     for problem in problems:
         if problem.waived is None:
             for record in problem.records:
-                counts.setdefault(record, Counter())[problem.severity.value] += 1
+                counts[record][problem.severity.value] += 1
     return {record: _in_words(count) for record, count in counts.items()}
 
 
@@ -97,9 +97,9 @@ def counts_by_day(document: Document, problems: Sequence[Problem]) -> Mapping[da
     """For each day how many problems of each severity show on it."""
     from visitplanner.desktop.models.problems import days_of
 
-    found: dict[date, Counter[str]] = {}
+    found: dict[date, Counter[str]] = defaultdict(Counter)
     for problem in problems:
         if problem.waived is None:
             for day in days_of(document, problem):
-                found.setdefault(day, Counter())[problem.severity.value] += 1
+                found[day][problem.severity.value] += 1
     return found

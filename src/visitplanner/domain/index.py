@@ -155,10 +155,25 @@ def index(visit: Visit) -> Index:
             return found
     made = Index(visit)
     with _lock:
+        _inherit_attendance(made, _recent.values())
         _recent[id(visit)] = made
         while len(_recent) > _KEPT:
             _recent.popitem(last=False)
     return made
+
+
+def _inherit_attendance(made: Index, recent: Iterable[Index]) -> None:
+    """Take over who takes part in the entries that an edit has left as they were.
+
+    That depends on the entry and on the people alone; working it out anew for every entry after
+    every edit would cost a large visit half a second.
+    """
+    for old in reversed(list(recent)):
+        if old.visit.delegates is made.visit.delegates:
+            for one, people in dict(old.attendance).items():
+                if made.by_id.get(one) is old.by_id.get(one):
+                    made.attendance[one] = people
+            return
 
 
 def code_of(record: Item | Journey | Delegate) -> str:

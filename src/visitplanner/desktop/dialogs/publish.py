@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from visitplanner.publishing.recipients import Request
     from visitplanner.storage.visitfile import Opened
 
+PREVIEW_DELAY_MS = 150
 VALUE = Qt.ItemDataRole.UserRole
 _AUDIENCES = (
     (Audience.DELEGATE, "Delegates: their packs and calendars"),
@@ -59,6 +60,10 @@ class PublishDialog(QDialog):
         super().__init__(parent)
         self._opened, self._services, self._tasks = opened, services, tasks
         self._task: Task | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(PREVIEW_DELAY_MS)
+        self._soon.timeout.connect(self._start_preview)
         self.outcome: PublishOutcome | None = None
         self.setWindowTitle(_("Publish"))
         self.resize(900, 640)
@@ -203,6 +208,9 @@ class PublishDialog(QDialog):
             self.publish_button.setEnabled(False)
             return
         self._say("")
+        self._soon.start()
+
+    def _start_preview(self) -> None:
         if self._task is not None:
             self._task.cancel()
         self._start(self._show_preview, dry_run=True)
@@ -212,6 +220,7 @@ class PublishDialog(QDialog):
         if not self.folder.text().strip():
             self._say(_("Choose a folder for the files."))
             return
+        self._soon.stop()
         if self._task is not None:
             self._task.cancel()
         self.progress.setRange(0, 0)
@@ -339,6 +348,7 @@ class PublishDialog(QDialog):
             self._task.cancel()
             self.step.setText(_("Stopping…"))
             return
+        self._soon.stop()
         if self._task is not None:
             self._task.cancel()
         super().reject()

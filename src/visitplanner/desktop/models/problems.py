@@ -42,9 +42,9 @@ def as_day(subject: str) -> date | None:
 
 def days_of(document: Document, problem: Problem) -> set[date]:
     """The days on which a problem shows."""
-    days = {day for subject in problem.subjects if (day := as_day(subject))}
     if problem.day:
-        return days | {problem.day}
+        return {problem.day}
+    days = {day for subject in problem.subjects if (day := as_day(subject))}
     for one in problem.records:
         record: Entity | None = document.record(one)
         if isinstance(record, Item | Journey):

@@ -33,6 +33,7 @@ from visitplanner.desktop.timeline.overlay import Mark, Overlay
 from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.queries import Entry, attendees
+from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Status
 
 RECORD_MIME = "application/x-visitplanner-record"
@@ -71,6 +72,7 @@ class Canvas(QWidget):
         self.dragger = Dragger(self)
         self.overlay = Overlay(self)
         self._clashes: Mapping[str, tuple[Clash, ...]] = {}
+        self._clashes_of: Visit | None = None
         self._drop: Target | None = None
         document.selection_changed.connect(self._follow_selection)
 
@@ -81,7 +83,8 @@ class Canvas(QWidget):
         visit = self.document.visit
         self.days = visit.days
         self.pieces = facts.pieces(visit, self.days, cancelled=self.show_cancelled)
-        self._clashes = clashes(visit)
+        if visit is not self._clashes_of:
+            self._clashes, self._clashes_of = clashes(visit), visit
         wanted = {piece.key: piece for piece in self.pieces}
         for key in set(self.blocks) - set(wanted):
             self._drop_block(key)
@@ -92,10 +95,16 @@ class Canvas(QWidget):
                 block = self._block_for(key, entry)
                 block.first_part, block.last_part = piece.first, piece.last
                 block.show_look(self._look(entry, whole))
-                if isinstance(block, Connector):
-                    block.severity = self.severities.get(entry.id, "").replace("note", "")
         self._order_tabs()
+        self.show_severities(self.severities)
         self._follow_selection()
+
+    def show_severities(self, severities: Mapping[str, str]) -> None:
+        """Mark transfers by the worst problem of each."""
+        self.severities = severities
+        for block in self.blocks.values():
+            if isinstance(block, Connector):
+                block.show_severity(severities.get(block.record_id, ""))
 
     def _drop_block(self, key: tuple[str, int]) -> None:
         block = self.blocks.pop(key)

@@ -16,6 +16,13 @@ class Connector(Block):
 
     severity = ""
 
+    def show_severity(self, severity: str) -> None:
+        """Take on the worst severity among its problems; hints leave it as it is."""
+        wanted = "" if severity == "note" else severity
+        if wanted != self.severity:
+            self.severity = wanted
+            self.update()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self.look

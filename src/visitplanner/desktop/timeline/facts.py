@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.timeline.conflicts import Clash
@@ -26,7 +28,7 @@ from visitplanner.domain.queries import (
 )
 from visitplanner.domain.times import Moment, zone_info, zone_label
 from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import JourneyKind, Status
+from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Status
 
 _OPEN_END = 30
 """Minutes that an entry without an end takes on the page."""
@@ -234,25 +236,43 @@ class DayLoad:
         return self.minutes > 600
 
 
+class _Loads:
+    """The loads of the visit that was asked for last; a visit never changes."""
+
+    visit: Visit | None = None
+    by_day: Mapping[date, DayLoad] = MappingProxyType({})
+
+
 def day_load(visit: Visit, day: date) -> DayLoad:
     """The programme of one day; parallel sessions count once."""
-    spans = []
-    count = 0
-    for entry in entries(visit):
-        if entry_day(entry) != day or not isinstance(entry, Item):
+    if _Loads.visit is not visit:
+        _Loads.by_day, _Loads.visit = _all_loads(visit), visit
+    return _Loads.by_day.get(day, DayLoad(0, 0))
+
+
+def _all_loads(visit: Visit) -> dict[date, DayLoad]:
+    spans: dict[date, list[tuple[datetime, datetime]]] = defaultdict(list)
+    counts: Counter[date] = Counter()
+    for item in visit.items:
+        if item.day is None or not item.status.counts:
             continue
-        count += 1
-        begins, ends = entry.begins, entry.ends
-        if begins and ends and entry.kind.value != "free time" and begins.instant < ends.instant:
-            spans.append((begins.instant, ends.instant))
+        counts[item.day] += 1
+        begins, ends = item.begins, item.ends
+        if begins and ends and item.kind is not ItemKind.FREE_TIME:
+            spans[item.day].append((begins.instant, ends.instant))
+    return {day: DayLoad(_covered(spans[day]), count) for day, count in counts.items()}
+
+
+def _covered(spans: Sequence[tuple[datetime, datetime]]) -> int:
+    """The minutes that at least one of some spans covers."""
     total, reach = timedelta(), None
     for start, end in sorted(spans):
         if reach is None or start > reach:
-            total += end - start
+            total += max(end - start, timedelta())
         elif end > reach:
             total += end - reach
         reach = end if reach is None else max(reach, end)
-    return DayLoad(round(total.total_seconds() / 60), count)
+    return round(total.total_seconds() / 60)
 
 
 def minute_of(instant: datetime, day: date, zone: str) -> int:

@@ -126,12 +126,17 @@ class Head(QWidget):
             for head in self._heads:
                 head.clicked.connect(lambda _=False, day=head.day: self.day_clicked.emit(day))
                 head.show()
-        for head in self._heads:
-            head.show_facts(facts.day_load(visit, head.day), counts.get(head.day, {}))
+        self.show_counts(counts)
         self._stays = stays(visit)
         self._rebuild_chips()
         self.setFixedHeight(DAY_HEIGHT + BAND + ROW * self._rows + 4)
         self.lay_out(self._columns, self._offset)
+
+    def show_counts(self, counts: Mapping[date, Mapping[str, int]]) -> None:
+        """Show how many problems each day has."""
+        visit = self._document.visit
+        for head in self._heads:
+            head.show_facts(facts.day_load(visit, head.day), counts.get(head.day, {}))
 
     @property
     def _stay_rows(self) -> int:

@@ -121,7 +121,6 @@ class TimelineView(QWidget):
     def rebuild(self) -> None:
         """Follow the plan."""
         self._stack.setCurrentIndex(0 if self._document.visit.days else 1)
-        self.canvas.severities = self._severities
         self.canvas.rebuild()
         self.head.rebuild(self._counts)
         self.bar.follow()
@@ -132,7 +131,8 @@ class TimelineView(QWidget):
     ) -> None:
         """Mark records by the worst severity, and days by their counts."""
         self._severities, self._counts = by_record, by_day
-        self.rebuild()
+        self.canvas.show_severities(by_record)
+        self.head.show_counts(by_day)
 
     def _lay_out(self) -> None:
         visit = self._document.visit
