@@ -349,7 +349,7 @@ def test_addresses_stand_in_both_scripts_with_a_map() -> None:
     )  # fmt: skip
     (table,) = blocks(pack(plan(place, item(place="Museum"))), model.Table, "addresses")
     (row,) = table.rows
-    assert model.plain(row.cells[2]) == "Patission 44\nΠατησίων 44 · step-free"
+    assert model.plain(row.cells[2]) == "Patission 44\nΠατησίων 44 ·\u00a0step-free"
     targets = [run.target for run in row.cells[2] if isinstance(run, model.Run)]
     assert targets[0] == "geo:37.98900,23.73250"
     assert [column.heading for column in table.columns] == ["", "Place", "Address"]
@@ -492,3 +492,26 @@ def test_meals_hosted_by_somebody_are_not_led() -> None:
     talk = item(start="11:00", host_organisation="CEEC", host_contact="Ana")
     rows = blocks(pack(plan(dinner, talk)), model.ItemRow)
     assert [row.bodies[0].led_by for row in rows] == ["Hosted by Ana, CEEC", "Led by Ana, CEEC"]
+
+
+def test_more_than_seven_days_are_several_grids() -> None:
+    days = [date(2017, 11, n) for n in range(6, 16)]
+    grids = blocks(pack(plan(stop(last=15), *(item(day=day) for day in days))), model.Glance)
+    assert [[day.number for day in grid.days] for grid in grids] == [
+        ["6", "7", "8", "9", "10"],
+        ["11", "12", "13", "14", "15"],
+    ]
+    assert [[block.day for block in grid.blocks] for grid in grids] == [[0, 1, 2, 3, 4]] * 2
+    assert [[(band.start, band.end) for band in grid.bands] for grid in grids] == [[(0.0, 5.0)]] * 2
+
+
+def test_days_without_anything_need_no_grid() -> None:
+    visit = plan(stop(last=19), item())
+    (grid,) = blocks(pack(visit), model.Glance)
+    assert [day.number for day in grid.days] == ["6", "7", "8", "9", "10", "11", "12"]
+
+
+def test_organisations_of_which_only_the_name_is_known_are_a_list() -> None:
+    purpose = part(pack(plan(person("P01", organisation="CEEC"))), "purpose")
+    assert purpose.title == "Organisations"
+    assert purpose.blocks[-1] == model.Bullets(("CEEC",))

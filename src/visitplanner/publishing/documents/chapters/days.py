@@ -17,7 +17,7 @@ from visitplanner.publishing.documents.chapters.draft import ADDRESSES, Draft, i
 from visitplanner.publishing.documents.chapters.items import Slot, item_row
 from visitplanner.publishing.documents.chapters.people import group_of
 from visitplanner.publishing.documents.chapters.ribbon import ribbon
-from visitplanner.publishing.documents.chapters.rides import ticket, ticket_notes, transfer_line
+from visitplanner.publishing.documents.chapters.rides import transfer_line
 from visitplanner.publishing.documents.chapters.text import (
     fits_callout,
     joined,
@@ -26,6 +26,7 @@ from visitplanner.publishing.documents.chapters.text import (
     phone,
     with_page,
 )
+from visitplanner.publishing.documents.chapters.tickets import ticket, ticket_notes
 from visitplanner.publishing.documents.chapters.words import capital
 
 if TYPE_CHECKING:
@@ -105,18 +106,26 @@ def _is_ride_of(draft: Draft, journey: Journey, item: Item) -> bool:
 
 
 def day_parts(draft: Draft) -> tuple[model.Part, ...]:
-    """A part for each day; days in a row on which nothing is planned share one."""
-    parts = []
+    """A part for each day; days in a row on which nothing is planned follow the one before."""
+    parts: list[model.Part] = []
     for busy, run in groupby(draft.days, key=lambda day: bool(draft.by_day.get(day))):
         days = tuple(run)
         if busy:
-            parts += [_day_part(draft, day) for day in days]
+            parts += [_day_part(draft, day, last=day == days[-1]) for day in days]
         else:
-            parts.append(_empty_part(draft, days))
+            parts.append(_empty_part(draft, days, opens=not parts))
     return tuple(parts)
 
 
-def _day_part(draft: Draft, day: date) -> model.Part:
+def _day_part(draft: Draft, day: date, *, last: bool) -> model.Part:
+    """The page of a day.
+
+    Args:
+        draft: The paper.
+        day: The day.
+        last: The last of some busy days in a row; an empty day may share its page.
+    """
+    shared = last and day != draft.days[-1]
     plan = day_plan(draft, day)
     title = day_title(draft, day)
     name = draft.phrases.long_day(day)
@@ -131,7 +140,7 @@ def _day_part(draft: Draft, day: date) -> model.Part:
             *_apart(callouts(draft, day)),
             *day_rows(draft, plan),
             *night_lines(draft, day),
-            *_notes(draft, plan),
+            *(() if shared else _notes(draft, plan)),
         ),
     )
 
@@ -223,8 +232,8 @@ def _notes(draft: Draft, plan: DayPlan) -> tuple[model.Notes, ...]:
     return (model.Notes(label, with_page(sentence, ADDRESSES)),)
 
 
-def _empty_part(draft: Draft, days: Sequence[date]) -> model.Part:
-    """Days on which nothing is planned."""
+def _empty_part(draft: Draft, days: Sequence[date], *, opens: bool) -> model.Part:
+    """Days on which nothing is planned; they start a page only if there is none before them."""
     phrases, t = draft.phrases, draft.t
     first, last = days[0], days[-1]
     title = (
@@ -233,10 +242,11 @@ def _empty_part(draft: Draft, days: Sequence[date]) -> model.Part:
     stops = dict.fromkeys(stop for day in days for stop in draft.stops_on(day))
     cities = phrases.names(dict.fromkeys(stop.city for stop in stops))
     nothing = t.gettext("Nothing planned")
-    blocks: list[model.Block] = [model.Heading(cities or nothing, kicker=title)]
+    opening = model.Heading(cities or nothing, kicker=title)
+    blocks: list[model.Block] = [opening if opens else model.Heading(title, level=2, aside=cities)]
     for day in days:
         blocks += callouts(draft, day)
-    if cities:
+    if cities or not opens:
         blocks.append(model.Paragraph(t.gettext("Nothing planned.")))
     seen: set[model.NightLine] = set()
     for day in days:
@@ -247,5 +257,6 @@ def _empty_part(draft: Draft, days: Sequence[date]) -> model.Part:
         detail=listed(cities, nothing) if cities else nothing,
         level=1,
         key=f"day-{first.isoformat()}",
+        new_page=opens,
         blocks=tuple(blocks),
     )

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from visitplanner.domain import queries
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.times import Moment, at, zone_info
+from visitplanner.domain.times import Moment, zone_info
 from visitplanner.publishing.agenda import KIND_LABELS, service
 from visitplanner.publishing.documents import model
-from visitplanner.publishing.documents.chapters.daytitle import moving_leg, short_title
+from visitplanner.publishing.documents.chapters.daytitle import short_title
 from visitplanner.publishing.documents.chapters.draft import is_leg
+from visitplanner.publishing.documents.chapters.glanceframe import (
+    bands,
+    day_zone,
+    legend,
+    note,
+    stays,
+)
 from visitplanner.publishing.documents.chapters.glancelanes import laid_out
 from visitplanner.publishing.documents.chapters.people import party, party_line
 from visitplanner.publishing.documents.chapters.ribbon import minutes_of_day, stretch
@@ -27,38 +33,47 @@ from visitplanner.publishing.documents.chapters.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from visitplanner.publishing.documents.chapters.draft import Draft
 
-_SPLIT = 0.6  # where a day of moving on passes from one city to the next, as a part of its column
+_LATEST = 25 * 60  # what goes on into the night is cut at 01:00, lest the hours get low
+_LEAST = 15  # minutes
 _COLUMNS, _MOST_COLUMNS = 247, 7  # millimetres for all days, and how many share a page
 _BEFORE_TITLE, _LETTER = 19, 1.1  # millimetres: before the title of a transfer, and for a letter
-_LEGEND = (
-    (model.LegendKey.SESSION, {model.Kind.SESSION, model.Kind.BRIEFING}),
-    (model.LegendKey.SITE_VISIT, {model.Kind.SITE_VISIT}),
-    (model.LegendKey.MEAL, {model.Kind.MEAL, model.Kind.SOCIAL}),
-    (model.LegendKey.TRANSFER, {model.Kind.TRANSFER}),
-)
 
 
 def glance_parts(draft: Draft) -> tuple[model.Part, ...]:
     """The overview; nothing where nothing has a time."""
-    blocks = [block for i, day in enumerate(draft.days) for block in _day_blocks(draft, i, day)]
+    title = draft.t.gettext("Programme at a glance")
+    grids = tuple(grid for days in _pages(draft.days) for grid in _grid(draft, title, days))
+    if not grids:
+        return ()
+    return (model.Part(title=title, blocks=grids, page=model.Page.LANDSCAPE, key="glance"),)
+
+
+def _pages(days: tuple[date, ...]) -> tuple[tuple[date, ...], ...]:
+    """The days of each grid: as evenly as can be, seven at most."""
+    count = -(-len(days) // _MOST_COLUMNS)
+    each = -(-len(days) // max(count, 1))
+    return tuple(days[start : start + each] for start in range(0, len(days), max(each, 1)))
+
+
+def _grid(draft: Draft, title: str, days: tuple[date, ...]) -> tuple[model.Glance, ...]:
+    """The grid of some days, or none where nothing in them has a time."""
+    blocks = [block for i, day in enumerate(days) for block in _day_blocks(draft, i, day)]
     if not blocks:
         return ()
-    title = draft.t.gettext("Programme at a glance")
-    glance = model.Glance(
-        title=title,
-        days=tuple(_day(draft, day) for day in draft.days),
-        blocks=tuple(blocks),
-        bands=_bands(draft),
-        stays=_stays(draft),
-        legend=_legend(draft, blocks),
-        note=_note(draft),
-        summary=draft.t.gettext("The same as text: see the day pages."),
+    return (
+        model.Glance(
+            title=title,
+            days=tuple(_day(draft, day) for day in days),
+            blocks=tuple(blocks),
+            bands=bands(draft, days),
+            stays=stays(draft, days),
+            legend=legend(draft, blocks),
+            note=note(draft, days),
+            summary=draft.t.gettext("The same as text: see the day pages."),
+        ),
     )
-    return (model.Part(title=title, blocks=(glance,), page=model.Page.LANDSCAPE, key="glance"),)
 
 
 def _day(draft: Draft, day: date) -> model.GlanceDay:
@@ -68,15 +83,6 @@ def _day(draft: Draft, day: date) -> model.GlanceDay:
 
 
 # --- blocks -------------------------------------------------------------------------------------
-
-
-def day_zone(draft: Draft, day: date) -> str:
-    """The zone whose clock a column shows: that of most of the day's items, else of its city."""
-    zones = Counter(i.zone for i in draft.items if i.day == day and i.zone and i.start)
-    if zones:
-        return zones.most_common(1)[0][0]
-    cities = [stop.zone for stop in draft.stops_on(day) if stop.zone]
-    return cities[-1] if cities else draft.zone
 
 
 def _day_blocks(draft: Draft, column: int, day: date) -> tuple[model.GlanceBlock, ...]:
@@ -100,11 +106,14 @@ def _place_in_grid(entry: queries.Entry, day: date, zone: str) -> tuple[int, int
     """Minutes of the day at which an entry begins and ends on the clock of `zone`."""
     found = stretch(day, entry)
     starts = queries.entry_start(entry)
-    if found is None or starts is None or starts.zone == zone:
-        return found
-    wall = starts.instant.astimezone(zone_info(zone)).replace(tzinfo=None)
-    shift = minutes_of_day(day, wall) - found[0]
-    return max(found[0] + shift, 0), max(found[1] + shift, 1)
+    if found is None:
+        return None
+    start, end = found
+    if starts and starts.zone != zone:
+        wall = starts.instant.astimezone(zone_info(zone)).replace(tzinfo=None)
+        shift = minutes_of_day(day, wall) - start
+        start, end = max(start + shift, 0), max(end + shift, 1)
+    return start, max(min(end, _LATEST), start + _LEAST)
 
 
 def _item(draft: Draft, column: int, item: Item, start: int, end: int) -> model.GlanceBlock:
@@ -140,7 +149,7 @@ def _meets(entry: queries.Entry, other: queries.Entry) -> bool:
 
 def _transfer(draft: Draft, column: int, j: Journey, when: tuple[int, int]) -> model.GlanceBlock:
     """A transfer: vehicle and destination; the vehicle alone where there is no room for both."""
-    others = draft.by_day.get(draft.days[column], ())
+    others = draft.by_day.get(j.depart_day, ()) if j.depart_day else ()
     title = to_place(draft, j)
     room = _COLUMNS / min(len(draft.days), _MOST_COLUMNS) - _BEFORE_TITLE
     if len(title) * _LETTER > room or any(_meets(j, other) for other in others):
@@ -187,104 +196,3 @@ def _leg(draft: Draft, column: int, j: Journey, start: int, end: int) -> model.G
 
 def _with_zone(draft: Draft, clock: str, moment: Moment | None) -> str:
     return f"{clock} {draft.phrases.zone(moment)}" if moment and draft.crosses_zones else clock
-
-
-# --- around the grid ----------------------------------------------------------------------------
-
-
-def _bands(draft: Draft) -> tuple[model.GlanceBand, ...]:
-    """The cities; on a day of moving on the earlier one ends where the later one begins."""
-    columns = {day: index for index, day in enumerate(draft.days)}
-    bands: list[model.GlanceBand] = []
-    for stop in queries.stays(draft.visit):
-        days = [columns[d] for d in draft.days if stop in draft.stops_on(d)]
-        if not days or not stop.city:
-            continue
-        start, end = float(days[0]), float(days[-1] + 1)
-        if bands and bands[-1].end > start:
-            cut = start + _cut(draft, draft.days[days[0]])
-            bands[-1] = model.GlanceBand(bands[-1].text, bands[-1].start, cut)
-            start = cut
-        bands.append(model.GlanceBand(stop.city, start, max(end, start)))
-    return tuple(band for band in bands if band.end > band.start)
-
-
-def _cut(draft: Draft, day: date) -> float:
-    leg = moving_leg(draft, day)
-    return 0.4 if leg and leg.depart and leg.depart < time(12) else _SPLIT
-
-
-def _stays(draft: Draft) -> tuple[model.GlanceStay, ...]:
-    columns = {day: index for index, day in enumerate(draft.days)}
-    stays = []
-    for stay in draft.edition.stays:
-        nights = [columns[d] for d in draft.days if stay in draft.stays_on(d)]
-        if not nights:
-            continue
-        record = draft.ix.place(stay.hotel)
-        name = ", ".join(p for p in (stay.hotel, record.city if record else "") if p)
-        text = dotted(name, draft.phrases.nights(stay.nights))
-        stays.append(model.GlanceStay(text, nights[0], nights[-1] - nights[0] + 1))
-    return tuple(stays)
-
-
-def _legend(draft: Draft, blocks: Iterable[model.GlanceBlock]) -> tuple[model.LegendEntry, ...]:
-    t = draft.t
-    shown = list(blocks)
-    words = {
-        model.LegendKey.SESSION: t.gettext("Session"),
-        model.LegendKey.SITE_VISIT: t.gettext("Site visit"),
-        model.LegendKey.MEAL: t.gettext("Meal, social event"),
-        model.LegendKey.TRANSFER: t.gettext("Transfer"),
-    }
-    kinds = {block.kind for block in shown}
-    entries = [model.LegendEntry(key, words[key]) for key, of in _LEGEND if kinds & of]
-    if any(block.whole_group for block in shown):
-        everyone = t.gettext("Everyone travels")
-        entries.append(model.LegendEntry(model.LegendKey.EVERYONE_TRAVELS, everyone))
-    if any(block.tentative for block in shown):
-        tentative = t.gettext("To be confirmed")
-        entries.append(model.LegendEntry(model.LegendKey.TENTATIVE, tentative))
-    return tuple(entries)
-
-
-def _note(draft: Draft) -> str:
-    """On whose clock the grid is drawn, and how other clocks differ from it."""
-    noon = {day: at(day, time(12), day_zone(draft, day)) for day in draft.days}
-    letters = list(dict.fromkeys(draft.phrases.zone(moment) for moment in noon.values()))
-    if len(letters) > 1:
-        return draft.t.gettext("Each day is drawn on the clock of its city: {zones}.").format(
-            zones=", ".join(letters)
-        )
-    if not draft.crosses_zones:
-        return draft.t.gettext("All times {zone}.").format(zone=letters[0])
-    drawn = draft.t.gettext("Drawn on {zone} time.").format(zone=letters[0])
-    return " ".join((drawn, *_other_zones(draft, letters[0])))
-
-
-def _other_zones(draft: Draft, home: str) -> tuple[str, ...]:
-    """How the clocks at the ends of journeys differ from that of the grid."""
-    t = draft.t
-    shifts: dict[str, int] = {}
-    for journey in (*draft.legs, *draft.transfers):
-        for moment in (journey.departs, journey.arrives):
-            if moment and (day := journey.depart_day):
-                shifts[draft.phrases.zone(moment)] = _ahead(moment, day_zone(draft, day))
-    sentences = []
-    for zone, minutes in shifts.items():
-        if zone == home or not minutes:
-            continue
-        ahead, behind = (
-            t.gettext("{zone} is {length} ahead."),
-            t.gettext("{zone} is {length} behind."),
-        )
-        pattern = ahead if minutes > 0 else behind
-        sentences.append(pattern.format(zone=zone, length=draft.phrases.length(minutes)))
-    return tuple(sentences)
-
-
-def _ahead(moment: Moment, zone: str) -> int:
-    """By how many minutes a clock is ahead of that of `zone`."""
-    there: datetime = moment.instant.astimezone(zone_info(zone))
-    difference = (moment.aware.utcoffset() or timedelta()) - (there.utcoffset() or timedelta())
-    return round(difference.total_seconds() / 60)

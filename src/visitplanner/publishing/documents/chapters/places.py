@@ -91,5 +91,8 @@ def _address(draft: Draft, place: Place) -> model.Text:
     lines = [" ".join(place.address.split()), " ".join(place.local_address.split())]
     kept = list(dict.fromkeys(line for line in lines if line))
     lines_of_text: list[model.Text] = [(model.Run(line, target=target),) for line in kept]
-    step_free = muted(draft.t.gettext("step-free")) if place.step_free else ()
-    return joined((joined(lines_of_text, between="\n"), step_free))
+    address = joined(lines_of_text, between="\n")
+    if not place.step_free:
+        return address
+    step_free = muted("\u00b7\u00a0" * bool(address) + draft.t.gettext("step-free"))
+    return joined((address, step_free), between=" ")

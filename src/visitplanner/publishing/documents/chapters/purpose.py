@@ -22,13 +22,12 @@ def purpose_parts(draft: Draft) -> tuple[model.Part, ...]:
     if visit.objectives:
         blocks.append(model.Heading(t.gettext("Objectives"), level=2))
         blocks.append(model.Bullets(visit.objectives, numbered=True))
+    title = t.gettext("Purpose and objectives") if blocks else t.gettext("Organisations")
     blocks += _organisations(draft)
     blocks += _funding(draft)
     if not blocks:
         return ()
-    title = t.gettext("Purpose and objectives")
-    heading = model.Heading(title)
-    return (model.Part(title=title, blocks=(heading, *blocks), key="purpose"),)
+    return (model.Part(title=title, blocks=(model.Heading(title), *blocks), key="purpose"),)
 
 
 def _organisations(draft: Draft) -> tuple[model.Block, ...]:
@@ -38,13 +37,16 @@ def _organisations(draft: Draft) -> tuple[model.Block, ...]:
     names = {same_name(p.organisation): p.organisation for p in people if p.organisation}
     if not names:
         return ()
+    title = t.gettext("Organisations taking part")
+    rows = tuple(_organisation(draft, name) for name in names.values())
+    if not any(row.cells[1:] for row in rows):
+        plain = tuple(row.cells[0] for row in rows)
+        return (model.Heading(title, level=2), model.Bullets(plain))
     columns = (
         model.Column(t.gettext("Organisation"), 54.3, strong=True),
         model.Column(t.gettext("Where from"), 39.6),
         model.Column(t.gettext("What it does")),
     )
-    rows = tuple(_organisation(draft, name) for name in names.values())
-    title = t.gettext("Organisations taking part")
     return (model.Heading(title, level=2), model.Table(columns, rows, summary=title))
 
 

@@ -9,13 +9,9 @@ from visitplanner.domain.programme import Journey, Room
 from visitplanner.publishing.agenda import service
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.people import party, party_line
-from visitplanner.publishing.documents.chapters.rides import (
-    days_later,
-    team_lines,
-    ticket,
-    ticket_notes,
-)
+from visitplanner.publishing.documents.chapters.rides import days_later, team_lines
 from visitplanner.publishing.documents.chapters.text import dotted, joined, muted, phone
+from visitplanner.publishing.documents.chapters.tickets import ticket, ticket_notes
 from visitplanner.publishing.documents.chapters.words import (
     MODE_ICONS,
     MODE_LABELS,

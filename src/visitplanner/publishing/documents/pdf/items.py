@@ -26,7 +26,13 @@ from visitplanner.publishing.documents.pdf.setting import (
     place_text,
     strong,
 )
-from visitplanner.publishing.documents.pdf.styles import BAR_WIDTH, MM, TIME_WIDTH, Ink
+from visitplanner.publishing.documents.pdf.styles import (
+    BAR_WIDTH,
+    MM,
+    PORTRAIT,
+    TIME_WIDTH,
+    Ink,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,13 +118,19 @@ def item(block: ItemRow, setting: Setting, width: float, previous: Block | None)
     label = setting.line(block.changed, st.CHANGE, 9 * MM) if block.changed else None
     first_gap = 0.0 if previous is None or isinstance(previous, ItemRow) else 2.4
     if len(block.bodies) > 2:
-        boxes = _stacked(block, setting, width, times, again, label)
+        boxes = _together(_stacked(block, setting, width, times, again, label))
     else:
         lanes = _lanes(block.bodies, setting, width - TIME_WIDTH)
         boxes = [ItemBox(times, lanes, width, again, label)]
     boxes[0].key = block.key
     boxes[0].before = first_gap
     return boxes
+
+
+def _together(boxes: list[Box]) -> list[Box]:
+    """Groups that fit half a page stay on one, under their time."""
+    stack = Stack(boxes, whole=True)
+    return [stack] if stack.height <= PORTRAIT.bottom / 2 else boxes
 
 
 def time_column(time: str, until: str, setting: Setting, *, note: str = "") -> Stack:
