@@ -513,5 +513,7 @@ def test_days_without_anything_need_no_grid() -> None:
 
 def test_organisations_of_which_only_the_name_is_known_are_a_list() -> None:
     purpose = part(pack(plan(person("P01", organisation="CEEC"))), "purpose")
-    assert purpose.title == "Organisations"
-    assert purpose.blocks[-1] == model.Bullets(("CEEC",))
+    assert purpose.blocks == (
+        model.Heading("Organisations taking part"),
+        model.Bullets(("CEEC",)),
+    )

@@ -412,3 +412,14 @@ def test_hosts_of_a_day_stand_in_its_title_only_if_they_fit() -> None:
     items = [item(n, f"{9 + i:02d}:00", "", host_organisation=n) for i, n in enumerate(names)]
     visit: Visit = plan(stop(), *items, *(Organisation(name=n) for n in names))
     assert blocks(pack(visit), model.Heading, day_key(MONDAY))[0].text == "Barcelona"
+
+
+def test_many_single_journeys_of_a_day_are_a_table() -> None:
+    people = [person(f"P{n}") for n in range(9)]
+    legs = [leg("10:00", "12:00", who=p.code, number=f"XX{p.code}") for p in people]
+    staff = pack(plan(stop(), item(), *people, *legs), "staff")
+    assert not blocks(staff, model.Ticket, day_key(MONDAY))
+    (table,) = blocks(staff, model.Table, day_key(MONDAY))
+    assert [row.cells[2] for row in table.rows] == [f"XXP{n}" for n in range(9)]
+    few = pack(plan(stop(), item(), *people, *legs[:4]), "staff")
+    assert len(blocks(few, model.Ticket, day_key(MONDAY))) == 4

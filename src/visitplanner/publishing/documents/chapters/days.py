@@ -27,10 +27,15 @@ from visitplanner.publishing.documents.chapters.text import (
     with_page,
 )
 from visitplanner.publishing.documents.chapters.tickets import ticket, ticket_notes
+from visitplanner.publishing.documents.chapters.travel import single_legs
 from visitplanner.publishing.documents.chapters.words import capital
+from visitplanner.publishing.redaction import is_shared
 
 if TYPE_CHECKING:
     from visitplanner.domain.programme import Stop
+
+
+_MOST_TICKETS = 4
 
 
 @dataclass(frozen=True)
@@ -160,16 +165,30 @@ def _ribbon(draft: Draft, plan: DayPlan) -> tuple[model.Block, ...]:
 
 
 def day_rows(draft: Draft, plan: DayPlan) -> tuple[model.Block, ...]:
-    """The rows of a day: items, transfers, tickets."""
+    """The rows of a day: items, transfers, tickets; many single people's journeys as a table."""
     blocks: list[model.Block] = []
+    crowd = _crowd(draft, plan)
     for row in plan.rows:
+        if row in crowd:
+            continue
         if isinstance(row, Slot):
             blocks.append(item_row(draft, row))
         elif is_leg(row):
             blocks += [ticket(draft, row, in_day=True), *ticket_notes(row)]
         else:
             blocks.append(transfer_line(draft, row))
+    if crowd:
+        title = draft.t.gettext("Journeys of single people")
+        blocks += [model.Heading(title, level=3), single_legs(draft, crowd)]
     return tuple(blocks)
+
+
+def _crowd(draft: Draft, plan: DayPlan) -> tuple[Journey, ...]:
+    """The legs of single people, where they are too many for a ticket each."""
+    if not draft.team:
+        return ()
+    single = [j for j in plan.journeys if is_leg(j) and not is_shared(draft.visit, j)]
+    return tuple(single) if len(single) > _MOST_TICKETS else ()
 
 
 def _apart(blocks: tuple[model.Block, ...]) -> tuple[model.Block, ...]:

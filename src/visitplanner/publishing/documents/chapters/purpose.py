@@ -16,38 +16,47 @@ if TYPE_CHECKING:
 
 
 def purpose_parts(draft: Draft) -> tuple[model.Part, ...]:
-    """Purpose, objectives, organisations, funding; nothing where none of them is known."""
-    t, visit = draft.t, draft.visit
+    """Purpose, organisations, funding; nothing where none of them is known."""
+    t = draft.t
+    sections = (
+        (t.gettext("Purpose and objectives"), _purpose(draft)),
+        (t.gettext("Organisations taking part"), _organisations(draft)),
+        (t.gettext("Funding"), _funding(draft)),
+    )
+    known = [(title, blocks) for title, blocks in sections if blocks]
+    if not known:
+        return ()
+    title, blocks = known[0]
+    more = tuple(
+        block for name, rest in known[1:] for block in (model.Heading(name, level=2), *rest)
+    )
+    return (model.Part(title=title, blocks=(model.Heading(title), *blocks, *more), key="purpose"),)
+
+
+def _purpose(draft: Draft) -> tuple[model.Block, ...]:
+    visit = draft.visit
     blocks: list[model.Block] = [model.Paragraph(text) for text in paragraphs(visit.purpose)]
     if visit.objectives:
-        blocks.append(model.Heading(t.gettext("Objectives"), level=2))
+        if blocks:
+            blocks.append(model.Heading(draft.t.gettext("Objectives"), level=2))
         blocks.append(model.Bullets(visit.objectives, numbered=True))
-    title = t.gettext("Purpose and objectives") if blocks else t.gettext("Organisations")
-    blocks += _organisations(draft)
-    blocks += _funding(draft)
-    if not blocks:
-        return ()
-    return (model.Part(title=title, blocks=(model.Heading(title), *blocks), key="purpose"),)
+    return tuple(blocks)
 
 
 def _organisations(draft: Draft) -> tuple[model.Block, ...]:
-    """The organisations whose people travel."""
+    """The organisations whose people travel: a table, or a list if only names are known."""
     t = draft.t
     people = queries.active_people(draft.visit)
     names = {same_name(p.organisation): p.organisation for p in people if p.organisation}
-    if not names:
-        return ()
-    title = t.gettext("Organisations taking part")
     rows = tuple(_organisation(draft, name) for name in names.values())
     if not any(row.cells[1:] for row in rows):
-        plain = tuple(row.cells[0] for row in rows)
-        return (model.Heading(title, level=2), model.Bullets(plain))
+        return (model.Bullets(tuple(row.cells[0] for row in rows)),) if rows else ()
     columns = (
         model.Column(t.gettext("Organisation"), 54.3, strong=True),
         model.Column(t.gettext("Where from"), 39.6),
         model.Column(t.gettext("What it does")),
     )
-    return (model.Heading(title, level=2), model.Table(columns, rows, summary=title))
+    return (model.Table(columns, rows, summary=t.gettext("Organisations taking part")),)
 
 
 def _organisation(draft: Draft, name: str) -> model.TableRow:
@@ -63,15 +72,11 @@ def _funding(draft: Draft) -> tuple[model.Block, ...]:
     """Who pays, and that the funder is not answerable for what is said here."""
     visit = draft.visit
     blocks: list[model.Block] = []
-    if visit.funding_statement or visit.disclaimer:
-        blocks.append(model.Heading(draft.t.gettext("Funding"), level=2))
     programme = listed(visit.project, visit.funding_programme)
     if programme and visit.funding_statement:
-        blocks.append(model.Paragraph((*strong(programme),)))
-    if visit.disclaimer:
-        blocks += [
-            model.Paragraph(text, model.Tone.SECONDARY) for text in paragraphs(visit.disclaimer)
-        ]
+        blocks.append(model.Paragraph(strong(programme)))
+    disclaimer = paragraphs(visit.disclaimer)
+    blocks += [model.Paragraph(text, model.Tone.SECONDARY) for text in disclaimer]
     if visit.funding_statement:
         blocks.append(funding(draft))
     return tuple(blocks)

@@ -41,7 +41,7 @@ def travel_parts(draft: Draft) -> tuple[model.Part, ...]:
         blocks.append(model.Paragraph(own, model.Tone.SECONDARY))
     if single:
         blocks.append(model.Heading(t.gettext("Journeys of single people"), level=2))
-        blocks.append(_single_legs(draft, single))
+        blocks.append(single_legs(draft, single))
     blocks += transfers(draft, draft.transfers)
     blocks += group_hotels(draft)
     if not (draft.legs or draft.transfers or draft.edition.stays):
@@ -58,7 +58,7 @@ def tickets(draft: Draft, legs: Iterable[Journey]) -> tuple[model.Block, ...]:
     return tuple(blocks)
 
 
-def _single_legs(draft: Draft, legs: Iterable[Journey]) -> model.Table:
+def single_legs(draft: Draft, legs: Iterable[Journey]) -> model.Table:
     """The legs of one or a few people, for the team that meets them."""
     t, phrases = draft.t, draft.phrases
     columns = (
