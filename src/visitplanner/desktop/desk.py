@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QObject, Qt, QUrl
 from PySide6.QtGui import QActionGroup, QDesktopServices, QGuiApplication, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QApplication, QLabel
 
-from visitplanner.desktop import icons, theme, welcome
+from visitplanner.desktop import icons, theme, welcome_parts
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.actions import Actions
 from visitplanner.desktop.dialogs import message
@@ -24,7 +24,7 @@ from visitplanner.desktop.shell import Shell
 from visitplanner.desktop.status import Status
 from visitplanner.desktop.tasks import Tasks
 from visitplanner.desktop.toolbar import Bar
-from visitplanner.desktop.welcome import RecentRow
+from visitplanner.desktop.welcome_parts import RecentRow
 from visitplanner.desktop.widgets.banner import Banners
 from visitplanner.desktop.wording import _
 from visitplanner.desktop.workspace import TABS, Workspace
@@ -99,7 +99,7 @@ class Desk(QObject):
         self.shell.addToolBar(self.bar)
         self.status = Status(self.tasks)
         self.shell.setStatusBar(self.status)
-        welcome.load_icons(icons.paint)
+        welcome_parts.load_icons(icons.paint)
         self.shell.setWindowIcon(icons.icon("compass", "accent"))
 
     def _add_theme_menu(self) -> None:

@@ -82,6 +82,7 @@ class Tasks(QObject):
         on_done: Callable[[Any], None],
         *,
         on_error: Callable[[BaseException], None] | None = None,
+        on_progress: Callable[[int, int, str], None] | None = None,
         label: str = "",
         quiet: bool = False,
         whole: bool = False,
@@ -92,6 +93,7 @@ class Tasks(QObject):
             work: gets the task for progress and cancellation.
             on_done: gets the result, unless the task was cancelled.
             on_error: gets what was raised; without it the error is raised here.
+            on_progress: gets done, total and label of the step under way.
             label: what the status strip calls the work.
             quiet: the status strip does not show it.
             whole: call back even after a cancellation, for work that leaves traces.
@@ -99,6 +101,8 @@ class Tasks(QObject):
         task = Task(label, quiet=quiet, whole=whole)
         task.on_done, task.on_error = on_done, on_error or _raise
         task.finished.connect(lambda: self._forget(task))
+        if on_progress is not None:  # before the work begins, which may report at once
+            task.progressed.connect(on_progress)
         self._running.add(task)
         self.started.emit(task)
         QThreadPool.globalInstance().start(_Job(task, work))

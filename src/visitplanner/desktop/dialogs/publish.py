@@ -229,8 +229,6 @@ class PublishDialog(QDialog):
         self.cancel_button.setText(_("Cancel"))
         self._say("")
         self._start(self._on_published, dry_run=False)
-        if self._task is not None:
-            self._task.progressed.connect(self._on_progress)
 
     def _start(self, done: Callable[[Any], None], *, dry_run: bool) -> None:
         opened, request, services = self._opened, self.request(), self._services
@@ -243,6 +241,7 @@ class PublishDialog(QDialog):
             work,
             done,
             on_error=self._on_error,
+            on_progress=None if dry_run else self._on_progress,
             label=_("Publishing"),
             quiet=True,
             whole=not dry_run,

@@ -65,7 +65,11 @@ def _edit_name(visit: Visit, person: Delegate, text: str) -> Visit:
 
 def people_columns() -> tuple[Column, ...]:
     """The columns of the people table."""
-    roles, states = list(DelegateRole), list(Registration)
+    return (*_who_columns(), *_state_columns())
+
+
+def _who_columns() -> tuple[Column, ...]:
+    roles = list(DelegateRole)
     return (
         Column(
             "name",
@@ -95,6 +99,12 @@ def people_columns() -> tuple[Column, ...]:
             edit_text=field_text("role"),
             choices=DelegateRole,
         ),
+    )
+
+
+def _state_columns() -> tuple[Column, ...]:
+    states = list(Registration)
+    return (
         Column("needs", _("Diet and access"), lambda _v, p: needs(p), 168, icon=_needs_icon),
         Column(
             "stay",

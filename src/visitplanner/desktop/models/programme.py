@@ -114,6 +114,10 @@ def _status_icon(_visit: Visit, entry: Entry) -> tuple[str, str]:
 
 def programme_columns() -> tuple[Column, ...]:
     """The columns of the programme table."""
+    return (*_time_columns(), *_other_columns())
+
+
+def _time_columns() -> tuple[Column, ...]:
     last = time.max
     return (
         Column(
@@ -144,6 +148,11 @@ def programme_columns() -> tuple[Column, ...]:
             edit_text=lambda e: getattr(e, "title", ""),
             icon=lambda _v, e: (icons.of_entry(e), icons.color_of_entry(e)),
         ),
+    )
+
+
+def _other_columns() -> tuple[Column, ...]:
+    return (
         Column(
             "host",
             _("Host or carrier"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,13 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visitplanner.desktop import theme
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.forms.form import RecordForm
 from visitplanner.desktop.forms.sources import who_summary
+from visitplanner.desktop.panels.person_head import InitialsTile, person_pills
 from visitplanner.desktop.panels.personal import PersonalProgramme
-from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.facts import time_range, title_of
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.empty import EmptyState
@@ -285,40 +284,6 @@ class Inspector(QFrame):
             if not self._parts.isHidden():
                 self._parts.setCurrentIndex(1)
             next(iter(form.cells.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class InitialsTile(QWidget):
-    """The initials of a person, where a picture may be one day."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(56, 64)
-        self._letters = ""
-
-    def show_name(self, given: str, family: str) -> None:
-        """Show these names' first letters."""
-        self._letters = (given[:1] + family[:1]).upper()
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("band1"))
-        painter.drawRoundedRect(self.rect(), 4, 4)
-        painter.setPen(theme.color("band_ink"))
-        painter.setFont(theme.font(18, weight=QFont.Weight.DemiBold))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
-
-
-def person_pills(person: Delegate) -> list[str]:
-    """What to know of a person at a glance: status, diet, groups, languages."""
-    groups = [_("{name} group").format(name=group) for group in person.groups[:1]]
-    diet = [w.capitalised(one) for one in person.diet[:1]]
-    allergy = [_("Serious allergy")] if person.serious_allergy else []
-    languages = [", ".join(person.languages[:3])] if person.languages else []
-    return [w.capitalised(person.status.value), *allergy, *diet, *groups, *languages]
 
 
 def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
