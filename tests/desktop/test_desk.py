@@ -179,6 +179,24 @@ def test_save_asks_once_for_a_place(open_desk: Desk, shelf: Shelf, chosen: Path)
     assert shelf.files[chosen].dossier.visit.title == "Third"
 
 
+def test_a_save_takes_what_is_still_being_typed(
+    open_desk: Desk, shelf: Shelf, chosen: Path, plan: Visit, qtbot: QtBot
+) -> None:
+    workspace = open_desk.workspace
+    assert workspace is not None
+    workspace.go_to(by_code(plan, "A1").id)
+    form = workspace.inspector.form()
+    assert form is not None
+    editor = form.cells["start"].editor
+    editor.setFocus()
+    QTest.keyClicks(editor, "1")
+    editor.selectAll()  # type: ignore[union-attr]
+    QTest.keyClicks(editor, "10:00")
+    trigger(open_desk, "save")
+    assert by_code(shelf.files[chosen].dossier.visit, "A1").start == time(10)
+    settle(qtbot)
+
+
 def test_a_file_changed_by_somebody_else_is_not_overwritten(
     open_desk: Desk, shelf: Shelf, chosen: Path
 ) -> None:

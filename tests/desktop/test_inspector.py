@@ -195,3 +195,14 @@ def test_every_field_of_every_record_can_be_left_untouched(
         for one in form.cells.values():
             one.editor.finished.emit()
         assert document.visit is plan, record
+
+
+def test_what_is_not_finished_goes_with_the_selection(
+    inspector: Inspector, document: Document, plan: Visit
+) -> None:
+    document.select([by_code(plan, "A1").id])
+    type_into(cell(inspector, "start"), "10:00", finish=False)
+    assert document.visit is plan
+    document.select([by_code(plan, "A2").id])
+    assert by_code(document.visit, "A1").start == time(10)
+    assert by_code(document.visit, "A2").start == time(12, 30)

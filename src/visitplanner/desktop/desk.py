@@ -235,11 +235,17 @@ class Desk(QObject):
 
     def may_leave(self) -> bool:
         """Whether the open document may go: saved, or its changes given up on purpose."""
+        self.commit_pending()
         document = self.document
         if document is None or not document.modified:
             return True
         answer = message.save_changes(self.shell, document.title)
         return answer == "discard" or (answer == "save" and self.files.save())
+
+    def commit_pending(self) -> None:
+        """Take over what was typed and not finished: a save must not leave it out."""
+        if self.workspace is not None:
+            self.workspace.inspector.commit_pending()
 
     def _may_close(self) -> bool:
         if not self.may_leave():

@@ -243,6 +243,7 @@ class Editing(QObject):
 
     def publish(self) -> None:
         """Open the publish dialog, after a save: a version is recorded in the file."""
+        self._desk.commit_pending()
         document = self._desk.document
         if document is None:
             return

@@ -99,6 +99,7 @@ class Files(QObject):
 
     def save(self, then: Callable[[], object] | None = None) -> bool:
         """Save where the visit was opened; without a place, ask for one."""
+        self._desk.commit_pending()
         document = self._desk.document
         if document is None:
             return False
@@ -108,6 +109,7 @@ class Files(QObject):
 
     def save_as(self, then: Callable[[], object] | None = None) -> bool:
         """Ask for a place and save there."""
+        self._desk.commit_pending()
         document = self._desk.document
         if document is None:
             return False

@@ -164,6 +164,7 @@ class RecordForm(QWidget):
     def show_records(self, record_ids: Sequence[str]) -> None:
         """Edit these records, all of this form's type."""
         if tuple(record_ids) != self._ids:
+            self.commit_pending()
             self._ids = tuple(record_ids)
             self._session += 1
             for cell in self.cells.values():
@@ -215,8 +216,14 @@ class RecordForm(QWidget):
 
     # --- editing
 
+    def commit_pending(self) -> None:
+        """Take over what was typed and not finished, as far as it can be read."""
+        for cell in self.cells.values():
+            if cell.pending and not cell.refused:
+                self._commit(cell)
+
     def _on_typed(self, cell: Cell) -> None:
-        cell.pending = True
+        cell.pending, cell.refused = True, []
         field = cell.field
         if field.kind in _LIVE and not field.names_record and not field.source:
             self._commit(cell)

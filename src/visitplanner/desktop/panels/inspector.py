@@ -277,6 +277,12 @@ class Inspector(QFrame):
         )
         self._buttons.addWidget(button)
 
+    def commit_pending(self) -> None:
+        """Take over what was typed into a field that still has the cursor."""
+        form = self.form()
+        if form is not None:
+            form.commit_pending()
+
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
         form = self.form()
