@@ -142,7 +142,7 @@ def _day_part(draft: Draft, day: date, *, last: bool) -> model.Part:
         blocks=(
             model.Heading(title or name, kicker=_kicker(draft, day)),
             *_ribbon(draft, plan),
-            *_apart(callouts(draft, day)),
+            *callouts(draft, day),
             *day_rows(draft, plan),
             *night_lines(draft, day),
             *(() if shared else _notes(draft, plan)),
@@ -191,11 +191,6 @@ def _crowd(draft: Draft, plan: DayPlan) -> tuple[Journey, ...]:
     return tuple(single) if len(single) > _MOST_TICKETS else ()
 
 
-def _apart(blocks: tuple[model.Block, ...]) -> tuple[model.Block, ...]:
-    """Blocks with a little space after them."""
-    return (*blocks, model.Space(1.6)) if blocks else ()
-
-
 def callouts(draft: Draft, day: date) -> tuple[model.Block, ...]:
     """What is known of the cities of a day: alerts of that day, notes on the day of arrival."""
     blocks: list[model.Block] = []
@@ -203,7 +198,7 @@ def callouts(draft: Draft, day: date) -> tuple[model.Block, ...]:
         blocks += [_alert(draft, stop, a.text) for a in stop.alerts if a.day == day and a.text]
         if stop.arrive == day or day == draft.days[0]:
             blocks += stop_notes(stop)
-    return tuple(blocks)
+    return (*blocks, model.Space(1.6)) if blocks else ()
 
 
 def _alert(draft: Draft, stop: Stop, text: str) -> model.Block:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.people import latin_name, native_name
 from visitplanner.publishing.documents.chapters.text import dotted, listed
-from visitplanner.publishing.documents.chapters.words import said_all
+from visitplanner.publishing.documents.chapters.words import capital, said_all
 
 if TYPE_CHECKING:
     from visitplanner.domain.people import Delegate
@@ -57,7 +57,7 @@ def _identity(draft: Draft, person: Delegate) -> tuple[model.Pair, ...]:
         model.Pair(t.gettext("Name on tickets"), person.passport_name),
         model.Pair(t.gettext("Nationality"), nationality),
         model.Pair(t.gettext("Travel document"), document),
-        model.Pair(t.gettext("Languages"), phrases.languages(person.languages)),
+        model.Pair(t.gettext("Languages"), capital(phrases.languages(person.languages))),
     )
 
 
