@@ -32,7 +32,7 @@ from visitplanner.storage.visitfile import Opened, load, save
 
 SAVE_EVERY, PUBLISH_EVERY = 3, 12
 LONGEST = 0.15
-"""Seconds after its first acknowledgement within which an editor is killed."""
+"""Seconds after its first acknowledgements within which an editor is killed."""
 
 
 # --- The editor ----------------------------------------------------------------------------------
@@ -99,6 +99,8 @@ def kill_once(folder: Path, chance: random.Random, figures: Counter[str]) -> Non
     """Start an editor, kill it, look at what is left."""
     editor = start(folder)
     said = os.read(editor.pipe, 100)  # it is at work
+    while b"save" not in said and chance.random() < 0.9:
+        said += os.read(editor.pipe, 100)
     moment = chance.uniform(0, LONGEST)
     copy = folder / "copy.visit" if chance.random() < 0.5 else None
     if copy:

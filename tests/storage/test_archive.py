@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.storage.files import parts_of, refusal, rewrite
-from tests.storage.samples import plan
+from tests.storage.samples import dossier, plan
 from visitplanner.errors import FileProblem
-from visitplanner.storage import archive
+from visitplanner.storage import archive, limits
 from visitplanner.storage.container import Part
-from visitplanner.storage.visitfile import Opened, load
+from visitplanner.storage.visitfile import Opened, load, save
 
 Json = dict[str, Any]
 
@@ -69,6 +70,12 @@ def test_members_in_another_order_are_found(saved: Opened) -> None:
         assert load(saved.path).dossier == saved.dossier
 
 
+def test_a_calendar_may_have_more_events_than_a_record_has_values(tmp_path: Path) -> None:
+    it = dossier(people=1, items=1, versions=1, events=limits.MAX_BREADTH + 1)
+    save(it, tmp_path / "a.visit")
+    assert load(tmp_path / "a.visit").dossier == it
+
+
 def version_with(**changes: Any) -> Callable[[Json], Json]:
     return lambda version: version | changes
 
@@ -81,6 +88,8 @@ def version_with(**changes: Any) -> Callable[[Json], Json]:
         (version_with(at="yesterday"), "at"),
         (version_with(at="2026-01-01T00:00:00"), "at"),
         (version_with(files=[{}]), "files, row 1, recipient"),
+        (version_with(files={}), "files: input should be"),
+        (lambda version: {"colour": "blue"} | version, "colour: extra inputs"),
         (lambda version: {"visit": version["visit"]}, "number"),
         (lambda version: [version], "not a JSON object"),
     ],
@@ -106,7 +115,9 @@ def test_damaged_versions_are_refused(
             "items, row 1, day",
         ),
         ("calendars", [{}], "row 1, recipient"),
-        ("calendars", 7, "valid tuple"),
+        ("calendars", 7, "not a list"),
+        ("calendars", [7], "calendars, row 1: input should be"),
+        ("calendars", [{"events": [{}]}], "calendars, row 1, events, row 1, event"),
     ],
 )
 def test_damage_in_what_is_read_later_is_told_then(

@@ -240,6 +240,16 @@ def test_path_is_a_folder(tmp_path: Path) -> None:
         write_bytes(tmp_path / "folder", b"")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileProblem, match=r"“pipe” cannot be written \(a device or a pipe\): cho"):
+        write_bytes(pipe, b"content")
+    assert pipe.is_fifo()
+    assert leftovers(tmp_path) == []
+
+
 def test_name_with_a_nul(tmp_path: Path) -> None:
     with pytest.raises(FileProblem, match="cannot be written"):
         write_bytes(tmp_path / "a\0b", b"")

@@ -290,17 +290,34 @@ def test_parts_that_share_their_bytes() -> None:
 def test_nesting_is_counted_before_anything_is_parsed(opening: bytes) -> None:
     closing = b"]" if opening == b"[" else b"}"
     for depth in (1, limits.MAX_DEPTH):
-        limits.check_depth(opening * depth + b"1" + closing * depth, "visit.json")
+        limits.check_json(opening * depth + b"1" + closing * depth, "visit.json")
     for depth in (limits.MAX_DEPTH + 1, 200_000):
         with pytest.raises(Refusal, match="nested too deeply"):
-            limits.check_depth(opening * depth + b"1" + closing * depth, "visit.json")
+            limits.check_json(opening * depth + b"1" + closing * depth, "visit.json")
         with pytest.raises(Refusal, match="unbalanced"):
-            limits.check_depth(opening * depth, "visit.json")
+            limits.check_json(opening * depth, "visit.json")
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "raw"),
+    [
+        ("MAX_BRACKETS", 3, b"[[], {}, []]"),
+        ("MAX_VALUES", 3, b'["a", 1, "b", 2, 3]'),
+    ],
+)
+def test_values_are_counted_before_anything_is_parsed(
+    monkeypatch: pytest.MonkeyPatch, bound: str, value: int, raw: bytes
+) -> None:
+    limits.check_json(raw, "visit.json")
+    monkeypatch.setattr(limits, bound, value)
+    limits.check_json(b'["a,,,,,,,[[[[[[[", 1, "b"]', "visit.json")
+    with pytest.raises(Refusal, match="more values than any visit has"):
+        limits.check_json(raw, "visit.json")
 
 
 @given(st.text(alphabet='[]{}"\\ab\n', max_size=60))
 def test_brackets_in_text_do_not_count(text: str) -> None:
-    limits.check_depth(json.dumps({text: [text, text]}).encode(), "visit.json")
+    limits.check_json(json.dumps({text: [text, text]}).encode(), "visit.json")
 
 
 json_values = st.recursive(
@@ -322,7 +339,7 @@ def test_depth_is_that_of_the_brackets(value: object, most: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(limits, "MAX_DEPTH", most)
         if depth(value) <= most:
-            limits.check_depth(raw, "visit.json")
+            limits.check_json(raw, "visit.json")
         else:
             with pytest.raises(Refusal):
-                limits.check_depth(raw, "visit.json")
+                limits.check_json(raw, "visit.json")

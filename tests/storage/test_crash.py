@@ -24,4 +24,4 @@ def test_killed_at_any_moment() -> None:
     assert done.returncode == 0, figures
     assert {name: figures[name] for name in FAILURES} == dict.fromkeys(FAILURES, 0)
     assert figures["kills"] == KILLS
-    assert figures["acknowledged saves"] > KILLS, "it was killed before it had done anything"
+    assert figures["acknowledged saves"] > 0, "it was killed before it had done anything"

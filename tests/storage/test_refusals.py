@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from visitplanner.domain.schema import FORMAT
 from visitplanner.errors import FileProblem
 from visitplanner.storage import container, content, limits
 from visitplanner.storage.container import MIMETYPE, Part
+from visitplanner.storage.refusal import Refusal
 from visitplanner.storage.visitfile import Opened, load, save
 
 Json = dict[str, Any]
@@ -124,6 +126,36 @@ def test_a_plan_of_too_many_records(saved: Opened, monkeypatch: pytest.MonkeyPat
     assert "is too large (visit.json: more than 50 entries)" in refusal(saved.path)
 
 
+LONG = ["x"] * (limits.MAX_BREADTH + 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "place"),
+    [
+        ({"languages": LONG}, "the plan"),
+        (dict.fromkeys((f"x{n}" for n in range(len(LONG))), 1), "the plan"),
+        ({"delegates": [{"id": "a", "groups": LONG}]}, "delegates, row 1"),
+        ({"delegates": [{"id": "a", "joins": dict.fromkeys(map(str, range(1001)))}]}, "row 1"),
+        ({"stops": [{"id": "a", "alerts": [{"day": "2017-11-06", "text": LONG}]}]}, "stops, row 1"),
+    ],
+)
+def test_lists_that_are_far_too_long(saved: Opened, changes: Json, place: str) -> None:
+    """Each wrong value in them would cost time and memory, and we only tell of one."""
+    document = json.loads(parts_of(saved.path)["visit.json"]) | changes
+    with_visit_json(saved.path, json.dumps(document).encode())
+    assert f"{place}: more than 1,000 entries" in refusal(saved.path)
+
+
+def test_reading_ends_at_the_first_row_that_is_wrong() -> None:
+    class Rows(list[Any]):
+        def __iter__(self) -> Iterator[Any]:
+            yield from ({"id": "a"}, {"id": "b", "day": "never"})
+            raise AssertionError("read on")
+
+    with pytest.raises(Refusal, match="items, row 2, day"):
+        content.decode_rows(Item, Rows(), "visit.json", "items")
+
+
 def test_an_attachment_that_has_changed(saved: Opened) -> None:
     rewrite(saved.path, parts_of(saved.path) | {"attachments/" + "0" * 64: b"other"})
     assert "its content has changed" in refusal(saved.path)
@@ -224,14 +256,14 @@ def test_a_newer_file_is_open_for_reading_only(saved: Opened) -> None:
 @pytest.mark.parametrize(
     ("changes", "needs"),
     [
-        ({"items": [{"id": "a", "kind": "seance"}]}, "Visit Planner 2.3"),
-        ({"items": {"rows": []}}, "Visit Planner 2.3"),
+        ({"items": [{"id": "a", "kind": "seance"}]}, "Visit Planner 2.3 or later"),
+        ({"items": {"rows": []}}, "Visit Planner 2.3 or later"),
         ({"namespace": [], "needs": 7}, "a newer version of Visit Planner"),
     ],
 )
 def test_a_newer_file_that_we_cannot_read(saved: Opened, changes: Json, needs: str) -> None:
     newer(saved.path, changes)
-    assert refusal(saved.path) == f"“north.visit” needs {needs} or later: open it with that."
+    assert refusal(saved.path) == f"“north.visit” needs {needs}: open it with that."
 
 
 def test_a_newer_file_is_not_trusted_either(saved: Opened) -> None:

@@ -15,11 +15,18 @@ from typing import Any, NoReturn
 
 from pydantic import PrivateAttr, TypeAdapter
 
-from visitplanner.domain.versions import SentCalendar, Version
+from visitplanner.domain.versions import SentCalendar, SentEvent, SentFile, Version
 from visitplanner.domain.visit import Visit
 from visitplanner.storage import limits
 from visitplanner.storage.container import Part
-from visitplanner.storage.content import Json, decode, decode_visit, parse
+from visitplanner.storage.content import (
+    Json,
+    collector_at_rest,
+    decode,
+    decode_rows,
+    decode_visit,
+    parse,
+)
 from visitplanner.storage.refusal import damaged
 
 Reader = Callable[[str], Any]
@@ -90,15 +97,42 @@ def read_head(part: Part, *, tolerant: bool = False) -> Version:
         Refusal: the part is damaged, or not a version of the number in its name.
     """
     raw = part.content()
-    limits.check_depth(raw, part.name)
+    limits.check_json(raw, part.name)
     head = _members_before(PLAN, raw, part.name)
     if head.keys() != _HEAD:  # another program has ordered them otherwise
         document = parse(raw, part.name)
         head = {name: value for name, value in document.items() if name not in LAZY}
-    version = decode(Version, head | {PLAN: _ANY_PLAN}, part.name, tolerant=tolerant)
+    version = _decoded(head, part.name, _ANY_PLAN, (), tolerant=tolerant)
     if part.name != part_name(version.number):
         raise damaged(part.name, f"it is version {version.number}")
     return version
+
+
+def decode_version(document: Json, part: str) -> Version:
+    """The whole of a version.
+
+    Raises:
+        Refusal: something in it is not acceptable.
+    """
+    head = {name: value for name, value in document.items() if name not in LAZY}
+    plan = decode_visit(document.get(PLAN), part)
+    return _decoded(head, part, plan, _calendars(document.get(CALENDARS, []), part))
+
+
+def _decoded(
+    head: Json,
+    part: str,
+    plan: Visit,
+    calendars: tuple[SentCalendar, ...],
+    *,
+    tolerant: bool = False,
+) -> Version:
+    files = head.get("files")
+    if isinstance(files, list):
+        head = head | {"files": decode_rows(SentFile, files, part, "files", tolerant=tolerant)}
+    limits.check_breadth(head, part, "the version")
+    values = head | {PLAN: plan, CALENDARS: calendars}
+    return decode(Version, values, part, tolerant=tolerant)
 
 
 def part_name(number: int) -> str:
@@ -118,8 +152,26 @@ def read_member(part: Part, name: str, *, tolerant: bool = False) -> Any:
         members = parse(raw, part.name)
     if name == PLAN:
         return decode_visit(members.get(name), part.name, tolerant=tolerant)
-    calendars = members.get(name, [])
-    return decode(tuple[SentCalendar, ...], calendars, part.name, tolerant=tolerant)
+    return _calendars(members.get(name, []), part.name, tolerant=tolerant)
+
+
+def _calendars(rows: Any, part: str, *, tolerant: bool = False) -> tuple[SentCalendar, ...]:
+    if not isinstance(rows, list):
+        raise damaged(part, "calendars: not a list")
+    with collector_at_rest():
+        calendars = [
+            _with_events(row, part, f"calendars, row {number}, events", tolerant=tolerant)
+            for number, row in enumerate(rows, 1)
+        ]
+    return decode_rows(SentCalendar, calendars, part, "calendars", tolerant=tolerant)
+
+
+def _with_events(calendar: Any, part: str, where: str, *, tolerant: bool) -> Any:
+    """The calendar with its events read, if it has some: there may be more than a list may have."""
+    if not isinstance(calendar, dict) or not isinstance(calendar.get("events"), list):
+        return calendar
+    events = decode_rows(SentEvent, calendar["events"], part, where, tolerant=tolerant)
+    return calendar | {"events": events}
 
 
 def _members_before(stop: str, raw: bytes, part: str) -> Json:

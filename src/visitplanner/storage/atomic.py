@@ -98,6 +98,9 @@ def _read(path: Path, most: int) -> bytes:
 def _check_target(target: Path) -> None:
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "a folder")
+    # A new file in its place would take away /dev/null from the whole machine.
+    if target.exists() and not target.is_file():
+        raise OSError(errno.EINVAL, "a device or a pipe")
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "write-protected")
 

@@ -16,11 +16,11 @@ from typing import Final
 from visitplanner.storage.refusal import Refusal, damaged
 
 MIB: Final = 2**20
-MAX_FILE: Final = 256 * MIB
+MAX_FILE: Final = 128 * MIB
 """Bytes of a file on the disk."""
 MAX_UNPACKED: Final = 1024 * MIB
 """Bytes of all parts together; they are unpacked one at a time."""
-MAX_PART: Final = {"visit.json": 32 * MIB, "versions": 128 * MIB, "attachments": 64 * MIB}
+MAX_PART: Final = {"visit.json": 64 * MIB, "versions": 128 * MIB, "attachments": 64 * MIB}
 """Bytes of one part, by its name or its folder."""
 MAX_OTHER_PART: Final = 32 * MIB
 MAX_PARTS: Final = 5_000
@@ -31,15 +31,21 @@ MAX_RATIO: Final = 200
 FREE_RATIO: Final = MIB
 MAX_DEPTH: Final = 32
 """How deeply the brackets of JSON may be nested; a version with its calendars needs 8."""
+MAX_BRACKETS: Final = 800_000
+"""Lists and objects in one part; a version with 300 calendars of 400 events has 600,000."""
+MAX_VALUES: Final = 6_000_000
+"""Values in one part; 20,000 rows on each of three sheets have 2,000,000."""
 MAX_RECORDS: Final = 100_000
 """Records of one plan, all collections together."""
+MAX_BREADTH: Final = 1_000
+"""Values in a list of a record, such as its languages, and members of any object."""
 
 _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x07"
 _END_RECORD = struct.Struct("<4s4H2LH")
 _ONLY_FILES = "make it again with Visit Planner, or open an earlier copy of it"
 _BRACKETS = bytes.maketrans(b"{}", b"[]")
-_NEITHER_BRACKET_NOR_QUOTE = bytes(set(range(256)) - set(b'[]{}"'))
+_NO_SIGNS = bytes(set(range(256)) - set(b'[]{}",'))
 
 
 def check_directory(data: bytes) -> None:
@@ -117,25 +123,44 @@ def is_suspicious(size: int, packed: int) -> bool:
     return size > FREE_RATIO and size > packed * MAX_RATIO
 
 
-def check_depth(raw: bytes, part: str) -> None:
-    """Refuse JSON whose brackets are nested too deeply or do not match, without parsing it.
+def check_json(raw: bytes, part: str) -> None:
+    """Refuse JSON that is too large or too deeply nested for a parser, without parsing it.
 
     Raises:
-        Refusal: a parser that recurses would not survive it, or the brackets are unbalanced.
+        Refusal: too many values, or brackets that are nested too deeply or do not match.
     """
     if b"\\" in raw:
         raw = raw.replace(b"\\\\", b"").replace(b'\\"', b"")
-    # What is left of the text: brackets, and the quotes that say which of them are text.
-    bare = raw.translate(None, _NEITHER_BRACKET_NOR_QUOTE)
-    # Taking two adjacent quotes away leaves every other bracket inside or outside as it was.
-    quoted = bare.replace(b'""', b"").split(b'"')
-    brackets = b"".join(quoted[::2]).translate(_BRACKETS)
+    # What is left of the text: brackets, commas, and the quotes that say which of them are text.
+    signs = raw.translate(None, _NO_SIGNS)
+    # Taking two adjacent quotes away leaves every other sign inside or outside as it was.
+    outside = b"".join(signs.replace(b'""', b"").split(b'"')[::2])
+    brackets = outside.translate(_BRACKETS, b",")
+    if len(brackets) > 2 * MAX_BRACKETS or len(outside) - len(brackets) > MAX_VALUES:
+        raise Refusal(f"is too large ({part}: more values than any visit has)", _ONLY_FILES)
     for _ in range(MAX_DEPTH):
         if not brackets:
             return
         brackets = brackets.replace(b"[]", b"")
     if brackets:
         raise damaged(part, "its brackets are unbalanced or nested too deeply")
+
+
+def check_breadth(value: object, part: str, where: str) -> None:
+    """Refuse a list or an object that is far longer than ours are, at any level of `value`.
+
+    Validation names everything that is wrong; of a million wrong values it would name a million.
+
+    Raises:
+        Refusal: says where.
+    """
+    if not isinstance(value, dict | list):
+        return
+    if len(value) > MAX_BREADTH:
+        raise damaged(part, f"{where}: more than {MAX_BREADTH:,} entries")
+    for inner in value.values() if isinstance(value, dict) else value:
+        if isinstance(inner, dict | list):
+            check_breadth(inner, part, where)
 
 
 def check_records(count: int, part: str) -> None:

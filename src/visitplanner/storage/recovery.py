@@ -221,7 +221,7 @@ def _read(name: str, raw: bytes) -> Recovered | None:
     Raises:
         Refusal: it is damaged.
     """
-    limits.check_depth(raw, name)
+    limits.check_json(raw, name)
     try:
         document = json.loads(raw)
         number = content.format_of(document, name)

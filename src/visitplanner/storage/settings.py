@@ -110,7 +110,7 @@ def load(path: Path | None = None) -> Settings:
 def _read(file: Path) -> Settings:
     raw = atomic.read_bytes(file, _MAX_SIZE)
     try:
-        limits.check_depth(raw, file.name)
+        limits.check_json(raw, file.name)
         return Settings.model_validate(json.loads(raw))
     except (Refusal, ValueError):  # ValidationError is a ValueError
         file.replace(file.with_suffix(".damaged.json"))

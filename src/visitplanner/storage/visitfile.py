@@ -147,7 +147,8 @@ def _newer_dossier(
 
 
 def _newer(path: Path, needs: str) -> str:
-    return f"{shown(path)} needs {needs or 'a newer version of Visit Planner'} or later"
+    program = f"{needs} or later" if needs else "a newer version of Visit Planner"
+    return f"{shown(path)} needs {program}"
 
 
 def _migrated_dossier(plan: content.Json, parts: Mapping[str, Part], number: int) -> Dossier:
@@ -158,7 +159,7 @@ def _migrated_dossier(plan: content.Json, parts: Mapping[str, Part], number: int
     return Dossier.model_construct(
         visit=content.decode_visit(document["visit"], _PLAN),
         versions=tuple(
-            content.decode(Version, version, name)
+            archive.decode_version(version, name)
             for version, name in zip(document["versions"], names, strict=True)
         ),
     )
