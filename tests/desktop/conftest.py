@@ -43,6 +43,52 @@ def item(code: str, title: str, start: time | None, end: time | None, **more: An
     return Item(code=code, title=title, start=start, end=end, **(fields | more))
 
 
+def _items() -> tuple[Item, ...]:
+    return (
+        item("A1", "Welcome", time(9), time(10, 30), place="Town hall"),
+        item("A2", "Lunch", time(12, 30), time(14), kind=ItemKind.MEAL),
+        item("A3", "Foundry", time(13, 30), time(15), kind=ItemKind.SITE_VISIT),
+        item("A4", "Dinner", time(20), time(0, 30), end_day=1, kind=ItemKind.MEAL),
+        item("A5", "Museum", time(10), time(11), day=None, kind=ItemKind.SOCIAL_EVENT),
+        item("A6", "Free day", None, None, day=date(2026, 5, 6), kind=ItemKind.FREE_TIME),
+        item("A7", "Talk", time(17), time(18), who="P02", status=Status.REQUESTED),
+    )
+
+
+def _journeys() -> tuple[Journey, ...]:
+    return (
+        Journey(
+            code="T1",
+            kind=JourneyKind.TRANSFER,
+            mode=Mode.COACH,
+            origin="Town hall",
+            destination="Foundry hall",
+            origin_zone=TURIN,
+            destination_zone=TURIN,
+            depart_day=MONDAY,
+            depart=time(10, 40),
+            arrive=time(11, 10),
+            who="all",
+        ),
+        Journey(
+            code="J1",
+            kind=JourneyKind.LEG,
+            mode=Mode.TRAIN,
+            carrier="Rail",
+            origin="Turin",
+            destination="Milan",
+            origin_zone=TURIN,
+            destination_zone=TURIN,
+            depart_day=TUESDAY,
+            depart=time(16),
+            arrive_day=TUESDAY,
+            arrive=time(17),
+            seats=20,
+            who="all",
+        ),
+    )
+
+
 def small_plan() -> Visit:
     """Two cities, three people, a day with a clash, a train for everybody, one item in the tray."""
     people = (
@@ -58,46 +104,8 @@ def small_plan() -> Visit:
             Stop(city="Turin", country="IT", zone=TURIN, arrive=MONDAY, leave=TUESDAY),
             Stop(city="Milan", country="IT", zone=TURIN, arrive=TUESDAY, leave=date(2026, 5, 6)),
         ),
-        items=(
-            item("A1", "Welcome", time(9), time(10, 30), place="Town hall"),
-            item("A2", "Lunch", time(12, 30), time(14), kind=ItemKind.MEAL),
-            item("A3", "Foundry", time(13, 30), time(15), kind=ItemKind.SITE_VISIT),
-            item("A4", "Dinner", time(20), time(0, 30), end_day=1, kind=ItemKind.MEAL),
-            item("A5", "Museum", time(10), time(11), day=None, kind=ItemKind.SOCIAL_EVENT),
-            item("A6", "Free day", None, None, day=date(2026, 5, 6), kind=ItemKind.FREE_TIME),
-            item("A7", "Talk", time(17), time(18), who="P02", status=Status.REQUESTED),
-        ),
-        journeys=(
-            Journey(
-                code="T1",
-                kind=JourneyKind.TRANSFER,
-                mode=Mode.COACH,
-                origin="Town hall",
-                destination="Foundry hall",
-                origin_zone=TURIN,
-                destination_zone=TURIN,
-                depart_day=MONDAY,
-                depart=time(10, 40),
-                arrive=time(11, 10),
-                who="all",
-            ),
-            Journey(
-                code="J1",
-                kind=JourneyKind.LEG,
-                mode=Mode.TRAIN,
-                carrier="Rail",
-                origin="Turin",
-                destination="Milan",
-                origin_zone=TURIN,
-                destination_zone=TURIN,
-                depart_day=TUESDAY,
-                depart=time(16),
-                arrive_day=TUESDAY,
-                arrive=time(17),
-                seats=20,
-                who="all",
-            ),
-        ),
+        items=_items(),
+        journeys=_journeys(),
         delegates=tuple(
             Delegate(
                 code=code,

@@ -1,0 +1,217 @@
+"""Files in the window: opening, saving, importing, restoring, and what it says of trouble."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.conftest import Shelf, by_code, settle
+from visitplanner.desktop import theme
+from visitplanner.desktop.desk import Desk
+from visitplanner.desktop.dialogs import message
+from visitplanner.desktop.document import Document
+from visitplanner.domain import edits
+from visitplanner.domain.versions import Dossier
+from visitplanner.domain.visit import Visit
+from visitplanner.storage.recovery import Journal
+from visitplanner.storage.visitfile import Opened
+
+
+def document_of(desk: Desk) -> Document:
+    assert desk.document is not None
+    return desk.document
+
+
+def trigger(desk: Desk, key: str) -> None:
+    desk.actions.by_key[key].trigger()
+
+
+def shown(desk: Desk) -> list[str]:
+    return [banner.text for banner in desk.banners.shown()]
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Every file dialog answers with this path."""
+    path = tmp_path / "chosen.visit"
+    for name in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, name, staticmethod(lambda *_a, **_k: (str(path), "")))
+    return path
+
+
+def test_save_asks_once_for_a_place(open_desk: Desk, shelf: Shelf, chosen: Path) -> None:
+    document = document_of(open_desk)
+    document.edit("t", edits.change, document.visit.id, title="Other")
+    assert open_desk.shell.isWindowModified()
+    trigger(open_desk, "save")
+    assert shelf.files[chosen].dossier.visit.title == "Other"
+    assert not open_desk.shell.isWindowModified()
+    assert open_desk.settings.recent[0].path == chosen
+    document.edit("t", edits.change, document.visit.id, title="Third")
+    trigger(open_desk, "save")
+    assert shelf.saves == 2
+    assert shelf.files[chosen].dossier.visit.title == "Third"
+
+
+def test_a_save_takes_what_is_still_being_typed(
+    open_desk: Desk, shelf: Shelf, chosen: Path, plan: Visit, qtbot: QtBot
+) -> None:
+    workspace = open_desk.workspace
+    assert workspace is not None
+    workspace.go_to(by_code(plan, "A1").id)
+    form = workspace.inspector.form()
+    assert form is not None
+    editor = form.cells["start"].editor
+    editor.setFocus()
+    QTest.keyClicks(editor, "1")
+    editor.selectAll()  # type: ignore[union-attr]
+    QTest.keyClicks(editor, "10:00")
+    trigger(open_desk, "save")
+    assert by_code(shelf.files[chosen].dossier.visit, "A1").start == time(10)
+    settle(qtbot)
+
+
+def test_a_file_changed_by_somebody_else_is_not_overwritten(
+    open_desk: Desk, shelf: Shelf, chosen: Path
+) -> None:
+    document = document_of(open_desk)
+    trigger(open_desk, "save_as")
+    document.edit("t", edits.change, document.visit.id, title="Mine")
+    shelf.changed_elsewhere = True
+    trigger(open_desk, "save")
+    assert document.modified
+    assert shelf.files[chosen].dossier.visit.title == "Piedmont and Milan"
+    (banner,) = open_desk.banners.shown()
+    assert "changed by somebody else" in banner.text
+    words = {button.text() for button in banner.findChildren(QPushButton)}
+    assert words == {"Save a copy…", "Reload the file"}
+
+
+def test_a_changed_file_can_be_reloaded(
+    open_desk: Desk, shelf: Shelf, chosen: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    trigger(open_desk, "save_as")
+    document = document_of(open_desk)
+    theirs = edits.change(document.visit, document.visit.id, title="Theirs")
+    shelf.files[chosen] = Opened(document.dossier.with_visit(theirs), chosen, "f" * 64)
+    document.edit("t", edits.change, document.visit.id, title="Mine")
+    answers = ["keep", "reload"]
+    monkeypatch.setattr(message, "ask", lambda *_a, **_k: answers.pop(0))
+    open_desk.files.reload()
+    assert document_of(open_desk).title == "Mine"
+    open_desk.files.reload()
+    assert document_of(open_desk).title == "Theirs"
+    settle(qtbot)
+
+
+def test_leaving_asks_about_unsaved_changes(
+    open_desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    document = document_of(open_desk)
+    document.edit("t", edits.change, document.visit.id, title="Mine")
+    answers = ["cancel", "discard"]
+    monkeypatch.setattr(message, "save_changes", lambda *_a: answers.pop(0))
+    trigger(open_desk, "close")
+    assert document_of(open_desk) is document
+    trigger(open_desk, "close")
+    assert open_desk.document is None
+    settle(qtbot)
+
+
+def test_closing_without_changes_goes_back_to_the_welcome_page(
+    open_desk: Desk, qtbot: QtBot
+) -> None:
+    trigger(open_desk, "close")
+    assert open_desk.document is None
+    assert open_desk.shell.pages.currentWidget() is open_desk.shell.welcome
+    settle(qtbot)
+
+
+def test_a_missing_file_is_said_and_nothing_else_happens(desk: Desk, qtbot: QtBot) -> None:
+    desk.files.open(Path("nowhere.visit"))
+    settle(qtbot)
+    assert shown(desk) == ["nowhere.visit is not there."]
+    assert desk.document is None
+
+
+def test_a_workbook_becomes_a_visit_and_says_what_is_doubtful(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.files.open(tmp_path / "plan.xlsx")
+    settle(qtbot)
+    assert document_of(desk).modified
+    (text,) = shown(desk)
+    assert text == "7 rows taken from plan.xlsx. 1 thing to look at."
+
+
+def test_an_update_from_a_workbook_is_one_undoable_step(
+    open_desk: Desk, qtbot: QtBot, plan: Visit, tmp_path: Path
+) -> None:
+    open_desk.files.import_into(tmp_path / "plan.xlsx")
+    settle(qtbot)
+    document = document_of(open_desk)
+    assert document.visit.title == "Updated"
+    assert document.undo_stack.undoText() == "Update from plan.xlsx"
+    document.undo_stack.undo()
+    assert document.visit is plan
+
+
+def test_export_writes_and_offers_the_folder(open_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    open_desk.files.export(tmp_path / "out")
+    settle(qtbot)
+    assert (tmp_path / "out.xlsx").read_bytes() == b"workbook"
+    assert shown(open_desk) == ["Written: out.xlsx"]
+
+
+def test_unsaved_work_is_offered_and_restored(
+    qtbot: QtBot, shelf: Shelf, plan: Visit, tmp_path: Path, qapp: QApplication
+) -> None:
+    from visitplanner.desktop.shell import Shell
+
+    theme.apply(qapp, "light")
+    dead = Journal(tmp_path / "recovery", now=lambda: datetime(2026, 4, 1, 12, tzinfo=UTC))
+    dead.record("k", edits.change(plan, plan.id, title="Rescued"), path=None, sha256=None)
+    dead.close()
+    shell = Shell()
+    shell.show()
+    desk = Desk(shell, shelf)
+    (work,) = desk._pending.values()
+    shell.welcome.restore_wanted.emit(work.key)
+    document = document_of(desk)
+    assert document.visit.title == "Rescued"
+    assert document.modified
+    settle(qtbot)
+    desk.flush()
+    desk.journal.close()
+    again = Journal(tmp_path / "recovery")
+    assert [one.visit.title for one in again.pending()] == ["Rescued"]
+    again.close()
+    desk.abandon()
+    shell.may_close = None
+    shell.close()
+    shell.deleteLater()
+
+
+def test_an_edit_is_in_the_journal_within_two_seconds_and_gone_after_a_save(
+    open_desk: Desk, shelf: Shelf, chosen: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    document = document_of(open_desk)
+    folder = tmp_path / "recovery"
+    document.edit("t", edits.change, document.visit.id, title="Other")
+    qtbot.waitUntil(lambda: bool(list(folder.glob("*.json"))), timeout=2000)
+    trigger(open_desk, "save")
+    assert list(folder.glob("*.json")) == []
+    settle(qtbot)
+
+
+def test_dropped_files_open(desk: Desk, qtbot: QtBot, shelf: Shelf, plan: Visit) -> None:
+    path = Path("dropped.visit")
+    shelf.save_visit(Dossier(visit=plan), path, None)
+    desk.shell.files_dropped.emit([str(path)])
+    settle(qtbot)
+    assert document_of(desk).path == path
