@@ -9,39 +9,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from visitplanner.domain import queries
+from visitplanner.domain.labels import JOURNEY_TITLES, KIND_LABELS
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Item, Journey, Place
 from visitplanner.domain.times import Moment, minutes_between
 from visitplanner.domain.versions import CalendarEvent
-from visitplanner.domain.vocabulary import ItemKind, Mode
+from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
 from visitplanner.publishing.calendars.uids import item_uid, personal_uid
 from visitplanner.publishing.edition import Edition
 from visitplanner.publishing.phrasing import Phrasing, phrasing
 
-KIND_LABELS = {
-    ItemKind.SESSION: N_("Session"),
-    ItemKind.SITE_VISIT: N_("Site visit"),
-    ItemKind.MEAL: N_("Meal"),
-    ItemKind.SOCIAL_EVENT: N_("Social event"),
-    ItemKind.FREE_TIME: N_("Free time"),
-    ItemKind.BRIEFING: N_("Briefing"),
-    ItemKind.NOTE: N_("Note"),
-    ItemKind.OTHER: N_("Programme"),
-}
-MODE_LABELS = {
-    Mode.WALK: N_("Walk to {place}"),
-    Mode.TAXI: N_("Taxi to {place}"),
-    Mode.COACH: N_("Coach to {place}"),
-    Mode.MINIBUS: N_("Minibus to {place}"),
-    Mode.METRO: N_("Metro to {place}"),
-    Mode.TRAM: N_("Tram to {place}"),
-    Mode.TRAIN: N_("Train to {place}"),
-    Mode.FLIGHT: N_("Flight to {place}"),
-    Mode.FERRY: N_("Ferry to {place}"),
-    Mode.CAR: N_("Car to {place}"),
-    Mode.OTHER: N_("Journey to {place}"),
-}
 _QUIET = frozenset({ItemKind.FREE_TIME, ItemKind.NOTE})
 
 
@@ -109,7 +87,7 @@ def _uid(edition: Edition, entry: queries.Entry, *, whole_day: bool) -> str:
 
 def journey_title(journey: Journey, phrases: Phrasing) -> str:
     """What a journey is called: `Train to Valencia Joaquín Sorolla`."""
-    pattern = phrases.t.gettext(MODE_LABELS[journey.mode])
+    pattern = phrases.t.gettext(JOURNEY_TITLES[journey.mode])
     return pattern.format(place=journey.destination) if journey.destination else journey.code
 
 

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from datetime import date, time
 from itertools import islice
 
+from visitplanner.domain.labels import JOURNEY_TITLES, KIND_LABELS
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.times import zone_label
-from visitplanner.domain.vocabulary import ItemKind, Mode
+from visitplanner.domain.vocabulary import Mode
 from visitplanner.i18n import N_, translator
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
 from visitplanner.planning.checks.ground import Way
@@ -24,29 +25,6 @@ _MONTHS = (
     *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
     *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
 )
-_KINDS = {
-    ItemKind.SESSION: N_("Session"),
-    ItemKind.SITE_VISIT: N_("Site visit"),
-    ItemKind.MEAL: N_("Meal"),
-    ItemKind.SOCIAL_EVENT: N_("Social event"),
-    ItemKind.FREE_TIME: N_("Free time"),
-    ItemKind.BRIEFING: N_("Briefing"),
-    ItemKind.NOTE: N_("Note"),
-    ItemKind.OTHER: N_("Programme"),
-}
-_JOURNEYS = {
-    Mode.WALK: N_("Walk to {place}"),
-    Mode.TAXI: N_("Taxi to {place}"),
-    Mode.COACH: N_("Coach to {place}"),
-    Mode.MINIBUS: N_("Minibus to {place}"),
-    Mode.METRO: N_("Metro to {place}"),
-    Mode.TRAM: N_("Tram to {place}"),
-    Mode.TRAIN: N_("Train to {place}"),
-    Mode.FLIGHT: N_("Flight to {place}"),
-    Mode.FERRY: N_("Ferry to {place}"),
-    Mode.CAR: N_("Car to {place}"),
-    Mode.OTHER: N_("Journey to {place}"),
-}
 _BY = {
     Mode.WALK: N_("on foot"),
     Mode.TAXI: N_("by taxi"),
@@ -130,9 +108,9 @@ class Words:
     def title(self, record: Item | Journey) -> str:
         """What an item or a journey is called: `Lunch`, `Train to Valencia`."""
         if isinstance(record, Item):
-            return record.title or self.phrase(_KINDS[record.kind])
+            return record.title or self.phrase(KIND_LABELS[record.kind])
         place = record.destination or record.origin or record.code or "?"
-        return self.phrase(_JOURNEYS[record.mode], place=place)
+        return self.phrase(JOURNEY_TITLES[record.mode], place=place)
 
     def quoted(self, name: str) -> str:
         """A name in the language's quotation marks."""

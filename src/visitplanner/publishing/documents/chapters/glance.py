@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from visitplanner.domain import queries
+from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.times import Moment, zone_info
-from visitplanner.publishing.agenda import KIND_LABELS, service
+from visitplanner.publishing.agenda import service
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.daytitle import short_title
 from visitplanner.publishing.documents.chapters.draft import is_leg

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visitplanner.domain.base import same_name
+from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.vocabulary import ItemKind, Status
-from visitplanner.publishing.agenda import KIND_LABELS
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.people import Party, group_of, party
 from visitplanner.publishing.documents.chapters.rides import long_notes, ride

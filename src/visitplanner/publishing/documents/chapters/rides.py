@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visitplanner.domain.base import same_name
+from visitplanner.domain.labels import JOURNEY_TITLES
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.queries import attendees, city_at
-from visitplanner.publishing.agenda import MODE_LABELS as MODE_TO
 from visitplanner.publishing.agenda import service
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.people import party
@@ -43,7 +43,7 @@ def to_place(draft: Draft, journey: Journey, *, city: bool = False) -> str:
     name = city_at(draft.ix, journey.destination) if city else journey.destination
     if not name:
         return draft.t.gettext(MODE_LABELS[journey.mode])
-    return draft.t.gettext(MODE_TO[journey.mode]).format(place=name)
+    return draft.t.gettext(JOURNEY_TITLES[journey.mode]).format(place=name)
 
 
 # --- transfers ----------------------------------------------------------------------------------

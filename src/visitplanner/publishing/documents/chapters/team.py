@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
+from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.programme import Item, Journey, Room
 from visitplanner.domain.vocabulary import Registration, Status
 from visitplanner.i18n import N_
-from visitplanner.publishing.agenda import KIND_LABELS
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.rides import to_place
 from visitplanner.publishing.documents.chapters.text import dotted, listed
