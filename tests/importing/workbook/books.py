@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -95,12 +95,11 @@ def parts(data: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def packed(contents: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> bytes:
+def packed(contents: Mapping[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Parts as a workbook."""
     buffer = io.BytesIO()
-    pairs = contents.items() if isinstance(contents, Mapping) else contents
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in pairs:
+    with zipfile.ZipFile(buffer, "w", packing) as archive:
+        for name, data in contents.items():
             archive.writestr(name, data)
     return buffer.getvalue()
 

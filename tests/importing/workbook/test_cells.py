@@ -257,7 +257,7 @@ def test_coordinates() -> None:
 
 @given(st.decimals(-(10**11), 10**11, allow_nan=False, places=9))
 def test_amounts_are_read_back_exactly(number: Decimal) -> None:
-    assert cells.amount(cells.number_to_write(number)) == number
+    assert cells.amount(cells.amount_to_write(number)) == number
 
 
 @given(st.text(alphabet="0123456789.,+-eE '"))
@@ -268,3 +268,8 @@ def test_typed_numbers_are_numbers_or_doubtful(typed: str) -> None:
         except Doubtful:
             continue
         assert found is None or found.is_finite()
+
+
+@given(st.floats(-180, 180))
+def test_coordinates_are_read_back_exactly(number: float) -> None:
+    assert cells.degrees(cells.degrees_to_write(number), 180) == number

@@ -295,10 +295,21 @@ def degrees(raw: Raw, limit: int) -> float | None:
     return float(number)
 
 
-def number_to_write(number: Decimal | None) -> int | float | str | None:
-    """A number as a number, or as text where a spreadsheet's would not be exact."""
+def amount_to_write(number: Decimal | None) -> int | float | str | None:
+    """A number as a number, or as text where the spreadsheet's would not be exact."""
     if number is None:
         return None
     if number == number.to_integral_value() and abs(number) < 10**15:
         return int(number)
-    return float(number) if Decimal(repr(float(number))) == number else str(number)
+    exact = Decimal(repr(float(number))) == number and _is_short(float(number))
+    return float(number) if exact else str(number)
+
+
+def degrees_to_write(number: float | None) -> float | str | None:
+    """A coordinate as a number, or as text where the spreadsheet's would not be exact."""
+    return number if number is None or _is_short(number) else repr(number)
+
+
+def _is_short(number: float) -> bool:
+    """Whether a number survives the sixteen digits with which openpyxl writes it."""
+    return float(f"{number:.16g}") == number

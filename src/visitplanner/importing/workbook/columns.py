@@ -5,7 +5,7 @@ The tables made of these drive reading, writing and the template alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, field
 from enum import Enum, StrEnum
 from functools import cached_property, partial
@@ -247,14 +247,11 @@ def count(heading: str, name: str, help_text: str, example: Written = None, **mo
 def amount(heading: str, name: str, help_text: str, example: Written = None, **more: Any) -> Column:
     """An exact decimal number."""
     more = {"style": "number", "width": 12} | more
-    return _column(heading, name, cells.amount, help_text, example, cells.number_to_write, **more)
+    return _column(heading, name, cells.amount, help_text, example, cells.amount_to_write, **more)
 
 
 def degrees(heading: str, name: str, limit: int, help_text: str, example: Written) -> Column:
     """A coordinate."""
     parse = partial(cells.degrees, limit=limit)
-    return _column(heading, name, parse, help_text, example, _as_it_is, style="number", width=11)
-
-
-Values = Mapping[str, Any]
-"""What cells say of a record's fields."""
+    write = cells.degrees_to_write
+    return _column(heading, name, parse, help_text, example, write, style="number", width=11)

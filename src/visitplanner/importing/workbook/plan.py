@@ -112,10 +112,10 @@ class _Update:
     def _read(self) -> None:
         for name, table in self._tables.sheets.items():
             drafts = read_drafts(table, self._doubts)
-            pair(table, drafts, getattr(self._old, table.sheet.collection))
+            old = getattr(self._old, table.sheet.collection)
+            pair(table, drafts, [self._before.said(record) for record in old])
             for draft in drafts:
-                said = self._before.said(draft.old) if draft.old else None
-                build(table.sheet, draft, said, self._doubts)
+                build(table.sheet, draft, self._doubts)
             self._drafts[name] = drafts
 
     def _said(self) -> Visit:

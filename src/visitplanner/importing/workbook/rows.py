@@ -23,7 +23,13 @@ Key = tuple[object, ...]
 
 @dataclass
 class Draft:
-    """A row of the workbook on its way to a record."""
+    """A row of the workbook on its way to a record.
+
+    Attributes:
+        old: The record of the visit that the row means, as a workbook would say it.
+        record: What becomes of it.
+        kind_open: Whether a journey leaves it to its ends if it is a leg or a transfer.
+    """
 
     number: int
     said: Said
@@ -31,7 +37,6 @@ class Draft:
     old: Entity | None = None
     record: Entity | None = None
     kind_open: bool = False
-    """A journey that does not say whether it is a leg or a transfer."""
 
 
 def read_row(sheet: Sheet, columns: Iterable[Column], row: TableRow, doubts: list[Doubt]) -> Said:
@@ -68,7 +73,7 @@ def _comparable(value: Any) -> object:
     if isinstance(value, str):
         return same_name(value)
     if isinstance(value, tuple):
-        return tuple(sorted(map(same_name, value)))
+        return tuple(sorted(filter(None, map(same_name, value))))
     return value
 
 
@@ -105,11 +110,11 @@ def _pair_group(
     columns: Iterable[Column], group: list[Draft], candidates: list[Entity], *, exact_only: bool
 ) -> None:
     free = {record.id: record for record in candidates}
-    alike: dict[str, list[Entity]] = defaultdict(list)
+    alike: dict[Key, list[Entity]] = defaultdict(list)
     for record in candidates:
-        alike[repr([echo(column, record) for column in columns])].append(record)
+        alike[_all_said([echo(column, record) for column in columns])].append(record)
     for draft in group:
-        same = alike.get(repr([draft.said.get(column) for column in columns]))
+        same = alike.get(_all_said([draft.said.get(column) for column in columns]))
         if same:
             draft.old = same.pop(0)
             del free[draft.old.id]
@@ -117,6 +122,10 @@ def _pair_group(
     for draft in group:
         if draft.old is None and not exact_only:
             draft.old = next(left, None)
+
+
+def _all_said(fields: Iterable[dict[str, Any] | None]) -> Key:
+    return tuple(None if values is None else tuple(values.values()) for values in fields)
 
 
 def echo(column: Column, record: Entity) -> dict[str, Any] | None:
@@ -130,20 +139,21 @@ def echo(column: Column, record: Entity) -> dict[str, Any] | None:
 # --- What becomes of it -------------------------------------------------------------------------
 
 
-def build(sheet: Sheet, draft: Draft, old_said: Entity | None, doubts: list[Doubt]) -> None:
+def build(sheet: Sheet, draft: Draft, doubts: list[Doubt]) -> None:
     """Make the draft's record, as the workbook says it: a new one, or the old one changed."""
-    if old_said is None:
+    old = draft.old
+    if old is None:
         values = _all_fields(sheet, draft.said)
         _settle(sheet, draft, values, doubts)
         draft.record = COLLECTIONS[sheet.collection].model_validate(values)
         return
-    news = news_of(draft.said, old_said)
+    news = news_of(draft.said, old)
     if not news:
-        draft.record = old_said
+        draft.record = old
         return
-    values = {name: getattr(old_said, name) for name in type(old_said).model_fields} | news
+    values = {name: getattr(old, name) for name in type(old).model_fields} | news
     _settle(sheet, draft, values, doubts)
-    draft.record = rebuilt(old_said, values)
+    draft.record = rebuilt(old, values)
 
 
 def news_of(said: Said, record: Entity) -> dict[str, Any]:

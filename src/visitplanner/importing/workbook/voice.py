@@ -35,10 +35,12 @@ _FOLDS: Final[Mapping[str, tuple[str, ...]]] = {
 class Voice:
     """A visit, and the zones that follow from its cities."""
 
-    def __init__(self, visit: Visit, *, lend: bool = False) -> None:
+    def __init__(self, visit: Visit) -> None:
         self.visit = visit
         self.atlas = Atlas(visit)
-        self.stops = stop_zones(visit, self.atlas, lend=lend)
+        self.stops = stop_zones(visit, self.atlas)
+        # Two unknown cities must not each be left to the other.
+        self._surely = stop_zones(visit, self.atlas, lend=False)
         self.clocks = Clocks(visit, self.atlas)
 
     def follows(self, record: Entity, field: str) -> str:
@@ -54,11 +56,15 @@ class Voice:
     def said(self, record: E) -> E:
         """The record as the workbook says it."""
         silent = {
-            field: ""
-            for field in _ZONES.get(type(record), ())
-            if getattr(record, field) and getattr(record, field) == self.follows(record, field)
+            field: "" for field in _ZONES.get(type(record), ()) if self._is_clear(record, field)
         }
         return record.model_copy(update=silent) if silent else record
+
+    def _is_clear(self, record: Entity, field: str) -> bool:
+        zone = getattr(record, field)
+        if zone and isinstance(record, Stop):
+            return bool(self._surely[record.id].zone == zone)
+        return bool(zone) and bool(self.follows(record, field) == zone)
 
     def spoken(self, said: E, old: E | None, before: Voice) -> E:
         """The record as the plan has it: with the zones that follow from its city.
@@ -101,7 +107,7 @@ def fill_zones(said: Visit, before: Voice, open_kinds: AbstractSet[str]) -> tupl
     the ids of journeys that leave it to their ends whether they are legs or transfers.
     """
     old = {record.id: record for record in before.visit.records()}
-    voice = Voice(said, lend=True)
+    voice = Voice(said)
 
     def spoken(row: Any) -> Any:
         return voice.spoken(row, old.get(row.id), before)
