@@ -369,6 +369,24 @@ def test_any_number_of_temporary_files_stops_nobody(tmp_path: Path) -> None:
     assert len(leftovers(tmp_path)) == len(temporary_names(path))
 
 
+def test_a_name_that_is_free_again_is_no_longer_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process may take it in the moment in which our file has moved into place."""
+    real = Path.replace
+
+    def replace_and_be_overtaken(self: Path, target: Path) -> Path:
+        moved = real(self, target)
+        self.write_bytes(b"theirs")
+        return moved
+
+    monkeypatch.setattr(Path, "replace", replace_and_be_overtaken)
+    path = tmp_path / "file"
+    write_bytes(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert temporary_names(path)[0].read_bytes() == b"theirs"
+
+
 def test_other_files_have_other_temporary_names(tmp_path: Path) -> None:
     mine, yours = (set(temporary_names(tmp_path / name)) for name in ("mine", "yours"))
     assert not mine & yours

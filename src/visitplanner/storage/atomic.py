@@ -65,8 +65,10 @@ def write_bytes(
         temporary = _written_beside(target, data, private=private)
         try:
             _put_in_place(temporary, target, overwrite=overwrite, before=before, sleep=sleep)
-        finally:
+        except BaseException:
             temporary.unlink(missing_ok=True)
+            raise
+        # From here on the temporary name is free, and may be another process's already.
         _flush_folder(target.parent)
     except (OSError, ValueError) as failure:
         raise _problem(path, failure) from failure
@@ -216,6 +218,8 @@ def _rename_to_new(temporary: Path, target: Path) -> None:
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, "taken") from None
         temporary.rename(target)
+    else:
+        temporary.unlink()
 
 
 def _patiently(action: Callable[[], T], sleep: Sleep) -> T:

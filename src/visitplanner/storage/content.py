@@ -29,7 +29,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def parse(raw: bytes, part: str) -> Json:
-    """The JSON object that `raw` writes, its depth checked before it is parsed.
+    """The JSON object that `raw` writes, its extent and depth checked before it is parsed.
 
     Raises:
         Refusal: not JSON, nested too deeply, or no object.
@@ -150,7 +150,7 @@ def _check_id(record: Any, names: tuple[str, ...], part: str, where: str) -> Non
 
 
 def decode(kind: type[R], value: Any, part: str, where: str = "", *, tolerant: bool = False) -> R:
-    """`value` as a record, its breadth checked.
+    """`value`, whose breadth has been checked, as a record.
 
     Raises:
         Refusal: the first value that is not acceptable, and where it stands.

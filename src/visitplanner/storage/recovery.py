@@ -60,6 +60,8 @@ class Recovered:
 class Journal:
     """The unsaved work of this process, and what it finds of those before it.
 
+    One for each process or window, used from one thread at a time.
+
     Args:
         folder: where the journals are; the user's data folder by default.
         now: the clock that dates them.
