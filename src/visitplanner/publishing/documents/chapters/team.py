@@ -110,7 +110,7 @@ def _meals_table(draft: Draft, meals: Iterable[Item]) -> model.Table:
         rows.append(
             model.TableRow(
                 (
-                    phrases.day(meal.day) if meal.day else "",
+                    capital(phrases.day(meal.day)) if meal.day else "",
                     phrases.span(meal.start, meal.end, meal.end_day),
                     listed(meal.title, meal.place),
                     str(needs.covers),
@@ -250,7 +250,7 @@ def _open_row(draft: Draft, entry: queries.Entry) -> model.TableRow:
         times = draft.phrases.span(entry.start, entry.end, entry.end_day) if entry.start else ""
         title = entry.title or draft.t.gettext(KIND_LABELS[entry.kind])
         remarks = dotted(entry.place, entry.internal_notes)
-    when = listed(draft.phrases.day(day) if day else "", times)
+    when = listed(capital(draft.phrases.day(day)) if day else "", times)
     status = capital(status_word(draft, entry.status))
     return model.TableRow((entry.code, when, title, dotted(status, remarks)))
 

@@ -76,7 +76,7 @@ def single_legs(draft: Draft, legs: Iterable[Journey]) -> model.Table:
         carrier = service(leg) or t.gettext(MODE_LABELS[leg.mode])
         rows.append(
             (
-                phrases.day(leg.depart_day) if leg.depart_day else "",
+                capital(phrases.day(leg.depart_day)) if leg.depart_day else "",
                 names.names or names.label,
                 dotted(carrier, leg.booking_reference, status_word(draft, leg.status)),
                 leg.origin,
@@ -152,7 +152,7 @@ def _transfer_cells(
     day = journey.depart_day
     name = ""
     if day and day != before:
-        name = phrases.day_of_month(day) if short else phrases.day(day)
+        name = phrases.day_of_month(day) if short else capital(phrases.day(day))
     arrives = clock(journey.arrive)
     later = days_later(journey)
     return (
