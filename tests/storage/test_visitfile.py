@@ -28,7 +28,7 @@ from visitplanner.storage.visitfile import Opened, load, save
 Json = dict[str, Any]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(dossiers())
 def test_what_is_saved_comes_back(tmp_path_factory: pytest.TempPathFactory, it: Dossier) -> None:
     folder = tmp_path_factory.mktemp("visits")
