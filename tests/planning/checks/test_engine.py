@@ -36,6 +36,7 @@ from visitplanner.domain.vocabulary import Status
 from visitplanner.planning.checks import CODES, Problem, Severity, as_json, run_checks
 from visitplanner.planning.checks.compiled import Plan, judged_from, minute_of
 from visitplanner.planning.checks.crowd import bit_set, bits
+from visitplanner.planning.checks.nights import nights
 from visitplanner.planning.checks.registry import all_rules, rule
 
 E = TypeVar("E", bound=Entity)
@@ -170,6 +171,15 @@ def test_a_rule_that_finds_no_end_of_problems_is_cut_short_and_says_so() -> None
     )
 
 
+def test_a_large_delegation_is_not_named_without_end() -> None:
+    people = tuple(changed(PEOPLE[0], id=f"{n}", code=f"P{n:04}") for n in range(4000))
+    items = [item(f"A{n:03}", "09:00", "10:00") for n in range(20)]
+    problems = run_checks(plan(*items, people=people))
+    clashes = [problem for problem in problems if problem.code == "person-in-two-places"]
+    assert len(clashes) == 75  # the 75th brings the names above 300,000
+    assert problems[-1].message.startswith("There are more than 75 problems of the kind")
+
+
 def test_a_thousand_of_a_kind_are_all_listed() -> None:
     items = [item(f"A{n:04}", f"{n % 24:02}:00", "", who="") for n in range(1000)]
     problems = run_checks(plan(*items))
@@ -241,7 +251,7 @@ def test_bit_sets_mean_the_people_that_the_rules_mean(visit: Visit) -> None:
 def test_the_nights_are_those_that_the_stays_ask_for(visit: Visit) -> None:
     compiled = Plan(with_rows(visit, journeys=()))  # on the way nobody needs a bed
     needed = {person.id: set(queries.nights_needed(visit, person)) for person in visit.delegates}
-    for night in compiled.nights:
+    for night in nights(compiled):
         expected = {person for person, nights in needed.items() if night.day in nights}
         assert {person.id for person in compiled.crowd.members(night.need)} == expected
 

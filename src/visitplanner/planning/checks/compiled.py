@@ -8,11 +8,9 @@ for they count nowhere.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from datetime import UTC, date, datetime, timedelta
 from typing import Final, TypeVar, cast
 
 from visitplanner.domain.index import Index, index
@@ -21,7 +19,7 @@ from visitplanner.domain.queries import entry_day, entry_end, entry_start, span
 from visitplanner.domain.times import Moment, zone_info
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Status
-from visitplanner.planning.checks.crowd import Crowd, bit_set
+from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.ground import Ground, Spot
 from visitplanner.planning.gazetteer import Gazetteer
 
@@ -30,9 +28,6 @@ T = TypeVar("T")
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 _LEAVES_PEOPLE_FREE: Final = frozenset({ItemKind.FREE_TIME, ItemKind.NOTE})
-
-ASLEEP: Final = time(3)
-"""Somebody who is on a journey at this time of night needs no other bed."""
 
 
 def minute_of(moment: Moment) -> int:
@@ -99,20 +94,6 @@ class Row:
         return record.origin_zone, record.destination_zone
 
 
-@dataclass(frozen=True, slots=True)
-class Night:
-    """The night that begins on the evening of `day`.
-
-    Attributes:
-        need: Who needs a bed, as a bit set.
-        beds: Who sleeps in which room.
-    """
-
-    day: date
-    need: int
-    beds: tuple[tuple[Room, int], ...]
-
-
 class Plan:
     """A visit as the checks see it.
 
@@ -164,14 +145,6 @@ class Plan:
             for row in self.within(start, end)
         )
 
-    @cached_property
-    def nights(self) -> tuple[Night, ...]:
-        """The nights of the visit, in order."""
-        evenings = self.visit.days[:-1]
-        need = self._beds_needed(evenings)
-        beds = self._beds(evenings)
-        return tuple(Night(day, need[day], tuple(beds[day])) for day in evenings)
-
     def _row(self, entry: Item | Journey) -> Row:
         party = self.crowd.party(entry.who)
         who = self.crowd.taking_part(party, span(entry))
@@ -198,52 +171,6 @@ class Plan:
             origin,
             destination,
         )
-
-    def _beds_needed(self, evenings: tuple[date, ...]) -> dict[date, int]:
-        """Who is with the visit on which night (see `queries.nights_needed`) and not travelling."""
-        stays: dict[tuple[date, date], list[int]] = defaultdict(list)
-        for position, person in enumerate(self.crowd.people):
-            joins = person.joins.day if person.joins else date.min
-            leaves = person.leaves.day if person.leaves else date.max
-            if person.active:
-                stays[joins, leaves].append(position)
-        need = dict.fromkeys(evenings, 0)
-        for (joins, leaves), positions in stays.items():
-            people = bit_set(positions, self.crowd.size)
-            for day in evenings:
-                if joins <= day < leaves:
-                    need[day] |= people
-        travelling = self._travelling(evenings)
-        return {day: people & ~travelling[day] for day, people in need.items()}
-
-    def _travelling(self, evenings: tuple[date, ...]) -> dict[date, int]:
-        """Who spends which night on a journey."""
-        found = dict.fromkeys(evenings, 0)
-        for row in self.timed:
-            if row.end is None or row.day is None or isinstance(row.record, Item):
-                continue
-            days = min((row.end - (row.start or 0)) // (24 * 60), len(evenings)) + 1
-            for count in range(-1, days + 1):
-                day = row.day + timedelta(days=count)
-                wall = datetime.combine(day + timedelta(days=1), ASLEEP)
-                asleep = minute_of(Moment(wall=wall, zone=row.zones[0]))
-                if day in found and (row.start or 0) <= asleep < row.end:
-                    found[day] |= row.who
-        return found
-
-    def _beds(self, evenings: tuple[date, ...]) -> dict[date, list[tuple[Room, int]]]:
-        beds: dict[date, list[tuple[Room, int]]] = {day: [] for day in evenings}
-        nights: dict[tuple[date, date], list[date]] = {}
-        for room in self.rooms:
-            people = self.sleepers(room)
-            if not people or room.check_in is None or room.check_out is None:
-                continue
-            dates = (room.check_in, room.check_out)
-            if dates not in nights:
-                nights[dates] = [day for day in evenings if dates[0] <= day < dates[1]]
-            for day in nights[dates]:
-                beds[day].append((room, people))
-        return beds
 
     def sleepers(self, room: Room) -> int:
         """The active people who sleep in a room, as a bit set."""

@@ -22,10 +22,13 @@ from visitplanner.domain.who import Term, TermKind, parse_who
 
 def bits(people: int) -> Iterator[int]:
     """The positions of the bits that are set, lowest first."""
-    while people:
-        lowest = people & -people
-        yield lowest.bit_length() - 1
-        people ^= lowest
+    # Scanning text takes time in proportion to the size; taking bits off a large integer, the
+    # square of it.
+    digits = f"{people:b}"[::-1]
+    position = digits.find("1")
+    while position >= 0:
+        yield position
+        position = digits.find("1", position + 1)
 
 
 def bit_set(positions: Iterable[int], size: int) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import islice
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +17,8 @@ from visitplanner.planning.gazetteer import Gazetteer
 
 MOST: Final = 1000
 """How many findings of one rule are listed; a plan with more is beyond reading."""
+MOST_SUBJECTS: Final = 300_000
+"""How many subjects these name in all: a delegation of thousands must not fill the memory."""
 MORE: Final = "more-of-the-same"
 
 CODES: Final[Mapping[str, str]] = MappingProxyType(
@@ -56,21 +57,27 @@ def run_checks(
 
 
 def _problems(rule: Rule, plan: Plan, words: Words) -> Iterator[Problem]:
-    findings = iter(rule.check(plan, words))
-    for finding in islice(findings, MOST):
+    count = subjects = 0
+    for finding in rule.check(plan, words):
+        if count == MOST or subjects >= MOST_SUBJECTS:
+            yield _more(rule, count, words)
+            return
         yield _problem(rule, finding)
-    if next(findings, None) is not None:
-        yield Problem(
-            code=MORE,
-            severity=Severity.NOTE,
-            subjects=(rule.code,),
-            records=(),
-            message=words.gettext(
-                "There are more than {count} problems of the kind “{description}”.",
-                count=MOST,
-                description=words.phrase(rule.description),
-            ),
-        )
+        count, subjects = count + 1, subjects + len(finding.subjects)
+
+
+def _more(rule: Rule, count: int, words: Words) -> Problem:
+    return Problem(
+        code=MORE,
+        severity=Severity.NOTE,
+        subjects=(rule.code,),
+        records=(),
+        message=words.gettext(
+            "There are more than {count} problems of the kind “{description}”.",
+            count=count,
+            description=words.phrase(rule.description),
+        ),
+    )
 
 
 def _problem(rule: Rule, finding: Finding) -> Problem:

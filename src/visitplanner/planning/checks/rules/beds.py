@@ -19,8 +19,9 @@ from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import RoomKind
 from visitplanner.i18n import N_
-from visitplanner.planning.checks.compiled import Night, Plan
+from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.crowd import bits
+from visitplanner.planning.checks.nights import Night, is_slept_in, nights
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
@@ -32,10 +33,8 @@ from visitplanner.planning.checks.wording import Words
 def no_bed(plan: Plan, words: Words) -> Iterator[Finding]:
     """One finding a night. A plan without any room has not come to rooms yet: see `no-rooms`."""
     undated = _undated(plan)
-    for night in plan.nights if plan.visit.rooms else ():
-        people = night.need & ~undated
-        for _, sleepers in night.beds:
-            people &= ~sleepers
+    for night in plan.once(nights) if plan.rooms else ():
+        people = night.need & ~night.have & ~undated
         if not people:
             continue
         stop = plan.index.stop_on(night.day)
@@ -104,42 +103,42 @@ def _stay_longer(visit: Visit, rooms: tuple[str, ...], day: date) -> Visit:
 @rule("no-rooms", Severity.WARNING, N_("The visit has nights, but no rooms yet"))
 def no_rooms(plan: Plan, words: Words) -> Iterator[Finding]:
     """A plan that has not come to rooms; as soon as one is there, `no-bed` looks at each night."""
-    nights = [night for night in plan.nights if night.need]
-    if nights and not plan.visit.rooms:
+    lacking = [] if plan.rooms else [night.day for night in plan.once(nights) if night.need]
+    if lacking:
         yield Finding(
-            subjects=tuple(night.day.isoformat() for night in nights),
+            subjects=tuple(day.isoformat() for day in lacking),
             records=(),
             message=words.ngettext(
                 "No rooms are planned for the one night of the visit.",
                 "No rooms are planned for the {count} nights of the visit.",
-                len(nights),
+                len(lacking),
             ),
             fix=words.gettext("Add the rooms, those that people arrange themselves included."),
-            day=nights[0].day,
+            day=lacking[0],
         )
 
 
 @rule("two-beds", Severity.WARNING, N_("Somebody has two rooms for one night"))
 def two_beds(plan: Plan, words: Words) -> Iterator[Finding]:
     """One finding for each person and each set of rooms, however many nights they share."""
-    nights: dict[tuple[int, tuple[str, ...]], list[date]] = defaultdict(list)
-    rooms: dict[str, Room] = {}
-    for night in plan.nights:
-        for position in _twice(night):
-            theirs = [room for room, people in night.beds if people >> position & 1]
-            rooms |= {room.id: room for room in theirs}
-            nights[position, tuple(room.id for room in theirs)].append(night.day)
-    for (position, room_ids), days in nights.items():
-        person = plan.crowd.people[position]
-        yield _two_beds(words, person, [rooms[room_id] for room_id in room_ids], days)
+    shared: dict[tuple[int, tuple[str, ...]], list[date]] = defaultdict(list)
+    rooms = plan.once(_rooms_by_person)
+    for night in plan.once(nights):
+        for position in bits(night.twice):
+            theirs = (room.id for room in rooms[position] if is_slept_in(room, night.day))
+            shared[position, tuple(theirs)].append(night.day)
+    for (position, room_ids), days in shared.items():
+        theirs_then = [room for room in rooms[position] if room.id in room_ids]
+        yield _two_beds(words, plan.crowd.people[position], theirs_then, days)
 
 
-def _twice(night: Night) -> list[int]:
-    once = twice = 0
-    for _, people in night.beds:
-        twice |= once & people
-        once |= people
-    return list(bits(twice))
+def _rooms_by_person(plan: Plan) -> dict[int, list[Room]]:
+    """The rooms of each person, by position."""
+    rooms: dict[int, list[Room]] = defaultdict(list)
+    for room in plan.rooms:
+        for position in bits(plan.sleepers(room)):
+            rooms[position].append(room)
+    return rooms
 
 
 def _two_beds(words: Words, person: Delegate, rooms: list[Room], days: list[date]) -> Finding:

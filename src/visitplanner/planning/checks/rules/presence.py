@@ -57,20 +57,20 @@ def person_in_two_places(plan: Plan, words: Words) -> Iterator[Finding]:
 
 
 def _overlapping(plan: Plan) -> Iterator[tuple[Row, Row]]:
-    """Pairs of busy rows with common people and common time, in one sweep over the day."""
+    """Pairs of busy rows with common people and common time, in one sweep over the visit."""
     running: list[Row] = []
-    taken = 0
+    taken = 0  # by any of those that run, or have just run out
     for row in plan.timed:
         if not row.busy or not row.lasts or not row.who:
             continue
-        begins = row.start or 0
-        still = [other for other in running if other.until > begins]
-        if len(still) != len(running):
-            running, taken = still, 0
+        if taken & row.who:
+            begins = row.start or 0
+            running = [other for other in running if other.until > begins]
+            taken = 0
             for other in running:
                 taken |= other.who
-        if taken & row.who:
-            yield from ((other, row) for other in running if other.who & row.who)
+                if other.who & row.who:
+                    yield other, row
         running.append(row)
         taken |= row.who
 

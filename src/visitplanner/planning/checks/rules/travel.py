@@ -82,18 +82,21 @@ def _steps(plan: Plan) -> Iterator[tuple[Row, Row, int]]:
     takes no less for them.
     """
     last: list[tuple[Row, int]] = []
+    seen = 0
     for row in plan.timed:
         if not (row.busy and row.firm and row.who and row.origin.key and row.destination.key):
             continue
-        left: list[tuple[Row, int]] = []
-        for other, people in last:
-            moving = people & row.who
-            if moving:
-                yield other, row, moving
-            if people != moving:
-                left.append((other, people ^ moving))
-        last = left
+        if seen & row.who:
+            left: list[tuple[Row, int]] = []
+            for other, people in last:
+                moving = people & row.who
+                if moving:
+                    yield other, row, moving
+                if people != moving:
+                    left.append((other, people ^ moving))
+            last = left
         last.append((row, row.who))
+        seen |= row.who
 
 
 def _too_near(plan: Plan, words: Words, first: Row, second: Row, people: int) -> Iterator[Finding]:

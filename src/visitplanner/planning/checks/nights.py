@@ -1,0 +1,97 @@
+"""Who needs a bed on which night, and who has one, or two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from visitplanner.domain.programme import Journey, Room
+from visitplanner.domain.times import Moment
+from visitplanner.planning.checks.compiled import Plan, minute_of
+from visitplanner.planning.checks.crowd import bit_set
+
+ASLEEP: Final = time(3)
+"""Somebody who is on a journey at this time of night needs no other bed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The night that begins on the evening of `day`; people are bit sets.
+
+    Attributes:
+        need: Who is with the visit and not travelling.
+        have: Who sleeps in a room, or has a bed of their own.
+        twice: Who has more than one.
+    """
+
+    day: date
+    need: int
+    have: int
+    twice: int
+
+
+def nights(plan: Plan) -> tuple[Night, ...]:
+    """The nights of the visit, in order."""
+    evenings = plan.visit.days[:-1]
+    need, away = _staying(plan, evenings), _travelling(plan, evenings)
+    beds = _beds(plan, evenings)
+    return tuple(Night(day, need[day] & ~away[day], *beds[day]) for day in evenings)
+
+
+def is_slept_in(room: Room, day: date) -> bool:
+    """Whether the night that begins on `day` is one of the room's."""
+    return bool(room.check_in and room.check_out and room.check_in <= day < room.check_out)
+
+
+def _staying(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
+    """Who is with the visit on which night; see `queries.nights_needed`."""
+    stays: dict[tuple[date, date], list[int]] = defaultdict(list)
+    for position, person in enumerate(plan.crowd.people):
+        if person.active:
+            joins = person.joins.day if person.joins else date.min
+            leaves = person.leaves.day if person.leaves else date.max
+            stays[joins, leaves].append(position)
+    found = dict.fromkeys(evenings, 0)
+    for (joins, leaves), positions in stays.items():
+        people = bit_set(positions, plan.crowd.size)
+        for day in evenings:
+            if joins <= day < leaves:
+                found[day] |= people
+    return found
+
+
+def _travelling(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
+    """Who spends which night on a journey."""
+    found = dict.fromkeys(evenings, 0)
+    for row in plan.timed:
+        if row.end is None or row.day is None or not isinstance(row.record, Journey):
+            continue
+        days = min((row.until - (row.start or 0)) // (24 * 60), len(evenings)) + 1
+        for count in range(-1, days + 1):
+            day = row.day + timedelta(days=count)
+            wall = datetime.combine(day + timedelta(days=1), ASLEEP)
+            asleep = minute_of(Moment(wall=wall, zone=row.zones[0]))
+            if day in found and (row.start or 0) <= asleep < row.end:
+                found[day] |= row.who
+    return found
+
+
+def _beds(plan: Plan, evenings: tuple[date, ...]) -> dict[date, tuple[int, int]]:
+    """Who has a bed on which night, and who has two."""
+    same_dates: dict[tuple[date, date], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for room in plan.rooms:
+        if room.check_in and room.check_out:
+            dates = (room.check_in, room.check_out)
+            same_dates[dates] = _joined(same_dates[dates], (plan.sleepers(room), 0))
+    found = dict.fromkeys(evenings, (0, 0))
+    for (first, last), beds in same_dates.items():
+        for day in evenings:
+            if first <= day < last:
+                found[day] = _joined(found[day], beds)
+    return found
+
+
+def _joined(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return one[0] | other[0], one[1] | other[1] | (one[0] & other[0])
