@@ -187,6 +187,7 @@ def test_a_train_and_a_session_clash() -> None:
     assert problem.message == (
         "Ana Ruiz is in “Wrap-up” and “Train to Valencia” at 18:00 on Tue 10 Nov."
     )
+    assert problem.fix == "Move one of them, or take Ana Ruiz off one."
 
 
 def test_nobody_is_on_two_journeys() -> None:

@@ -394,6 +394,7 @@ def test_flights_are_measured_from_zone_to_zone() -> None:
     assert not found(plan(journey("F1", "14:10", "18:15", **home), *PLACES), SHORT)
     problem = the(plan(journey("F1", "14:10", "17:15", **home), *PLACES), SHORT)
     assert problem.message.startswith("“Flight to Barcelona Airport” takes 2 h 05 for 2")
+    assert problem.clock == clock("14:10")  # where it begins
 
 
 def test_ring_roads_lead_to_airports() -> None:
