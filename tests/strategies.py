@@ -13,20 +13,34 @@ drawn as well, so that an example is the same each time it is run.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta, timezone
-from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR, Entity
+from tests.drawn_values import (
+    CITIES,
+    amounts,
+    clocks,
+    codes,
+    days,
+    edges,
+    folds,
+    instants,
+    maybe,
+    moments,
+    names,
+    short_lists,
+    texts,
+    who_rules,
+    zones,
+)
+from visitplanner.domain.base import Entity
 from visitplanner.domain.office import BudgetLine, RelativeDue, Task
 from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Alert, Item, Journey, Place, Room, Stop
-from visitplanner.domain.times import Edge, Fold, Moment
 from visitplanner.domain.versions import (
     CalendarEvent,
     Dossier,
@@ -52,159 +66,6 @@ from visitplanner.domain.vocabulary import (
 
 T = TypeVar("T")
 
-ODD_TEXTS = (
-    "",
-    " ",
-    "=1+1",
-    "@SUM(A1)",
-    "-2",
-    "<b>bold</b> & <para>",
-    "Ærøskøbing – “quoted” …",
-    "Żółć, Ğüneş, Ørsted",
-    "Αθήνα",
-    "Київ",
-    "北京",
-    "القاهرة",
-    "👩‍👩‍👧 🇪🇺",
-    "e\u0301",  # a letter and its accent, apart
-    "\u202eright to left\u202c",
-    "zero\u200bwidth",
-    "non\u00a0breaking",
-    "line\u2028separator",
-    "..\\..\\etc/passwd",
-    "CON.txt",
-    "a\x00b\x07c\x1bd",
-    "%s {0} {name} ${PATH}",
-    "\ufeffmark",
-    "ﬁ ß İ ı",
-    "x" * 300,
-)
-ZONES = (
-    "Europe/Madrid",
-    "Europe/London",
-    "Atlantic/Canary",
-    "America/New_York",
-    "America/St_Johns",
-    "Asia/Kathmandu",
-    "Australia/Lord_Howe",  # its clocks change by half an hour
-    "Pacific/Chatham",
-    "UTC",
-)
-CITIES = ("Barcelona", "Valencia", "A Coruña", "München", "Nowhere", "")
-CODES = ("A01", "P01", "P02", "p02", "T3", "Ω1", "")
-NAMES = ("Hotel Exemple", "Musterfrau", "Erika Mustermann", "CEEC", "CEEC ", "unknown place", "")
-
-CLOCK_CHANGES = (
-    date(2017, 10, 29),  # back in Europe
-    date(2018, 3, 25),  # forward in Europe
-    date(2017, 11, 5),  # back in America
-    date(2024, 2, 29),
-)
-
-
-# --- Values --------------------------------------------------------------------------------------
-
-
-@cache
-def texts() -> SearchStrategy[str]:
-    """Text of any kind, before the types clean it."""
-    alphabet = st.characters(codec="utf-8")
-    return st.sampled_from(ODD_TEXTS) | st.text(alphabet, max_size=40)
-
-
-def short_lists(values: SearchStrategy[T]) -> SearchStrategy[tuple[T, ...]]:
-    """None to three values."""
-    return st.lists(values, max_size=3).map(tuple)
-
-
-@cache
-def days() -> SearchStrategy[date]:
-    """Days that a plan may have; near each other, on clock changes, and at the ends of time."""
-    near = st.dates(date(2017, 11, 1), date(2017, 11, 12))
-    anywhere = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
-    return near | st.sampled_from(CLOCK_CHANGES) | anywhere
-
-
-@cache
-def clocks() -> SearchStrategy[time]:
-    """Wall-clock times to the minute; 2:30 often, as it may happen twice or never."""
-    return st.sampled_from([time(2, 30), time(0, 0), time(23, 59)]) | st.times().map(
-        lambda clock: clock.replace(second=0, microsecond=0)
-    )
-
-
-@cache
-def zones() -> SearchStrategy[str]:
-    """Time zones, and none."""
-    return st.sampled_from((*ZONES, ""))
-
-
-@cache
-def folds() -> SearchStrategy[Fold | None]:
-    """The pass of an ambiguous time, or no choice."""
-    return st.sampled_from([None, 0, 1])
-
-
-@cache
-def moments() -> SearchStrategy[Moment]:
-    """Wall-clock times in a zone."""
-    walls = st.builds(datetime.combine, days(), clocks())
-    return st.builds(Moment, wall=walls, zone=st.sampled_from(ZONES), fold=folds())
-
-
-@cache
-def instants() -> SearchStrategy[datetime]:
-    """Aware times to the microsecond, as the clocks of the world give them."""
-    offsets = st.integers(-12 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
-    first, last = (datetime(year, 1, 1, tzinfo=UTC).replace(tzinfo=None) for year in (2015, 2030))
-    return st.datetimes(first, last, timezones=offsets)
-
-
-@cache
-def edges() -> SearchStrategy[Edge]:
-    """The first or last moment of a stay."""
-    return st.builds(Edge, day=days(), clock=st.none() | clocks())
-
-
-@cache
-def codes() -> SearchStrategy[str]:
-    """Workbook IDs, some of them used by others too."""
-    return st.sampled_from(CODES) | texts()
-
-
-@cache
-def names() -> SearchStrategy[str]:
-    """Names that other rows may refer to, and names that nothing has."""
-    return st.sampled_from(NAMES) | texts()
-
-
-@cache
-def who_rules() -> SearchStrategy[str]:
-    """Rules of who takes part, as people type them."""
-    usual = [
-        "all",
-        "",
-        "all except P01; group: Energy",
-        "P01, P02",
-        "except",
-        "group:",
-        ";\u00a0;a",
-    ]
-    return st.sampled_from(usual) | texts()
-
-
-@cache
-def amounts() -> SearchStrategy[Decimal]:
-    """Amounts and quantities, their zeros behind the point included."""
-    return st.decimals(-(10**6), 10**9, places=2) | st.sampled_from(
-        [Decimal("1E+3"), Decimal("-0")]
-    )
-
-
-def _maybe(values: SearchStrategy[T]) -> SearchStrategy[T | None]:
-    return st.none() | values
-
-
 # --- Records -------------------------------------------------------------------------------------
 
 _COUNTS = st.integers(0, 1_000_000)
@@ -225,8 +86,8 @@ def stops() -> SearchStrategy[Stop]:
         city=st.sampled_from(CITIES),
         country=texts(),
         zone=zones(),
-        arrive=_maybe(days()),
-        leave=_maybe(days()),
+        arrive=maybe(days()),
+        leave=maybe(days()),
         notes=texts(),
         alerts=short_lists(alerts),
     )
@@ -238,9 +99,9 @@ def items() -> SearchStrategy[Item]:
     return _rows(
         Item,
         code=codes(),
-        day=_maybe(days()),
-        start=_maybe(clocks()),
-        end=_maybe(clocks()),
+        day=maybe(days()),
+        start=maybe(clocks()),
+        end=maybe(clocks()),
         end_day=st.integers(0, 31),
         zone=zones(),
         start_fold=folds(),
@@ -272,17 +133,17 @@ def journeys() -> SearchStrategy[Journey]:
         number=texts(),
         origin=names(),
         origin_zone=zones(),
-        depart_day=_maybe(days()),
-        depart=_maybe(clocks()),
+        depart_day=maybe(days()),
+        depart=maybe(clocks()),
         depart_fold=folds(),
         destination=names(),
         destination_zone=zones(),
-        arrive_day=_maybe(days()),
-        arrive=_maybe(clocks()),
+        arrive_day=maybe(days()),
+        arrive=maybe(clocks()),
         arrive_fold=folds(),
-        meeting_time=_maybe(clocks()),
-        seats=_maybe(_COUNTS),
-        step_free=_maybe(st.booleans()),
+        meeting_time=maybe(clocks()),
+        seats=maybe(_COUNTS),
+        step_free=maybe(st.booleans()),
         who=who_rules(),
         status=st.sampled_from(Status),
         booking_reference=texts(),
@@ -305,18 +166,18 @@ def delegates() -> SearchStrategy[Delegate]:
         groups=short_lists(texts()),
         email=texts(),
         mobile=texts(),
-        document_valid_until=_maybe(days()),
+        document_valid_until=maybe(days()),
         languages=short_lists(texts()),
         home_zone=zones(),
         diet=short_lists(st.sampled_from(USUAL_DIETS)),
         serious_allergy=st.booleans(),
         avoid=texts(),
         access_needs=short_lists(st.sampled_from(USUAL_ACCESS_NEEDS)),
-        joins=_maybe(edges()),
-        leaves=_maybe(edges()),
+        joins=maybe(edges()),
+        leaves=maybe(edges()),
         status=st.sampled_from(Registration),
         photo_consent=st.booleans(),
-        health_consent=_maybe(st.booleans()),
+        health_consent=maybe(st.booleans()),
         bio=texts(),
     )
 
@@ -329,8 +190,8 @@ def rooms() -> SearchStrategy[Room]:
         hotel=names(),
         kind=st.sampled_from(RoomKind),
         occupants=short_lists(codes()),
-        check_in=_maybe(days()),
-        check_out=_maybe(days()),
+        check_in=maybe(days()),
+        check_out=maybe(days()),
         accessible=st.booleans(),
         confirmation=texts(),
     )
@@ -344,10 +205,10 @@ def places() -> SearchStrategy[Place]:
         name=names(),
         city=st.sampled_from(CITIES),
         address=texts(),
-        latitude=_maybe(_LATITUDES),
-        longitude=_maybe(_LONGITUDES),
-        capacity=_maybe(_COUNTS),
-        step_free=_maybe(st.booleans()),
+        latitude=maybe(_LATITUDES),
+        longitude=maybe(_LONGITUDES),
+        capacity=maybe(_COUNTS),
+        step_free=maybe(st.booleans()),
         notes=texts(),
     )
 
@@ -378,7 +239,7 @@ def tasks() -> SearchStrategy[Task]:
     """Things to be done by a day, or by one that moves with the visit."""
     relative = st.builds(RelativeDue, count=st.integers(-999, 999), unit=st.sampled_from("dw"))
     return _rows(
-        Task, title=texts(), due=_maybe(days() | relative), owner=texts(), done=st.booleans()
+        Task, title=texts(), due=maybe(days() | relative), owner=texts(), done=st.booleans()
     )
 
 
@@ -389,9 +250,9 @@ def budget_lines() -> SearchStrategy[BudgetLine]:
         BudgetLine,
         heading=texts(),
         item=texts(),
-        quantity=_maybe(amounts()),
-        unit_cost=_maybe(amounts()),
-        actual=_maybe(amounts()),
+        quantity=maybe(amounts()),
+        unit_cost=maybe(amounts()),
+        actual=maybe(amounts()),
     )
 
 
@@ -444,7 +305,7 @@ def _visit(drawn: dict[str, Any]) -> Visit:
 @cache
 def recipients() -> SearchStrategy[Recipient]:
     """Whom a file is for."""
-    return st.builds(Recipient, audience=st.sampled_from(Audience), name=_maybe(codes()))
+    return st.builds(Recipient, audience=st.sampled_from(Audience), name=maybe(codes()))
 
 
 @cache
@@ -458,8 +319,8 @@ def calendar_events() -> SearchStrategy[CalendarEvent]:
         end=moments() | days(),
         status=st.sampled_from(["CONFIRMED", "TENTATIVE", "CANCELLED"]),
         location=texts(),
-        latitude=_maybe(_LATITUDES),
-        longitude=_maybe(_LONGITUDES),
+        latitude=maybe(_LATITUDES),
+        longitude=maybe(_LONGITUDES),
         description=texts(),
         categories=short_lists(texts()),
     )
@@ -494,8 +355,8 @@ def sent_files() -> SearchStrategy[SentFile]:
         language=st.just("en"),
         path=st.just("CODE v1 - Programme.pdf"),
         sha256=st.just("0" * 64),
-        pages=_maybe(_COUNTS),
-        about=_maybe(codes()),
+        pages=maybe(_COUNTS),
+        about=maybe(codes()),
     )
 
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.drawn_values import clocks, days, edges
 from tests.importing.workbook.books import wall
 from tests.importing.workbook.test_cells import doubt
-from tests.strategies import clocks, days, edges
 from visitplanner.domain.office import RelativeDue
 from visitplanner.domain.programme import Alert
 from visitplanner.domain.times import Edge
