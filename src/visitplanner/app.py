@@ -7,7 +7,9 @@ when a service is used.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -126,8 +128,21 @@ def refuse_existing(path: Path, *, overwrite: bool) -> None:
     Raises:
         FileProblem: it exists and may not be overwritten.
     """
-    if path.exists() and not overwrite:
+    # Path.exists raises for a name that no disk takes; writing it will say so.
+    if os.path.exists(path) and not overwrite:  # noqa: PTH110
         raise FileProblem(f"{path} exists already: choose another name, or say --force.")
+
+
+def refuse_replacing(source: Path, target: Path) -> None:
+    """Make sure that what is read is not what is written, whatever the user has allowed.
+
+    Raises:
+        FileProblem: the two paths lead to one file.
+    """
+    from visitplanner.storage.conflicts import same_file
+
+    if same_file(source, target):
+        raise FileProblem(f"{target} would be replaced by what is made of it: choose another name.")
 
 
 # --- checking -----------------------------------------------------------------------------------
@@ -203,40 +218,71 @@ def publish(
 
 
 def _refuse_other_content(out: Path, release: Release, *, overwrite: bool) -> None:
-    if out.exists() and not out.is_dir():
+    if os.path.exists(out) and not out.is_dir():  # noqa: PTH110
         raise FileProblem(f"{out} is not a folder: choose another one.")
     for file in release.files:
         path = out / file.sent.path
-        same = path.is_file() and path.read_bytes() == file.data
-        if not same:
+        if not _holds(path, file.data):
             refuse_existing(path, overwrite=overwrite)
 
 
-def _carry_out(opened: Opened, out: Path, release: Release) -> Opened:
-    """Write the files, then record the version; if either fails, new files are taken away again."""
-    made: list[Path] = []
+def _holds(path: Path, data: bytes) -> bool:
     try:
-        _write_files(out, release, made)
+        return path.is_file() and path.read_bytes() == data
+    except (OSError, ValueError):  # closed to us, or no name at all; writing it will say so
+        return False
+
+
+def _carry_out(opened: Opened, out: Path, release: Release) -> Opened:
+    """Write the files, then record the version; if either fails, all is as it was before."""
+    before: dict[Path, bytes | None] = {}
+    try:
+        _write_files(out, release, before)
         return save_visit(release.dossier, opened.path, opened)
     except FileProblem:
-        for path in made:
-            path.unlink(missing_ok=True)
+        _put_back(before)
         raise
 
 
-def _write_files(out: Path, release: Release, made: list[Path]) -> None:
-    from visitplanner.storage.atomic import write_bytes
+def _write_files(out: Path, release: Release, before: dict[Path, bytes | None]) -> None:
+    """Write the files; `before` takes what each was, None for a new one."""
+    from visitplanner.storage.atomic import read_bytes, write_bytes
+    from visitplanner.storage.limits import MAX_FILE
 
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as trouble:
-        raise FileProblem(f"{out} cannot be made ({trouble.strerror}).") from trouble
+    make_folder(out)
     for file in release.files:
         path = out / file.sent.path
-        fresh = not path.exists()
+        if _holds(path, file.data):
+            continue
+        old = read_bytes(path, MAX_FILE) if os.path.exists(path) else None  # noqa: PTH110
         write_bytes(path, file.data)
-        if fresh:
-            made.append(path)
+        before[path] = old
+
+
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    from visitplanner.storage.atomic import write_bytes
+
+    for path, data in before.items():
+        with suppress(FileProblem, OSError):  # the first failure is the one to tell
+            if data is None:
+                path.unlink(missing_ok=True)
+            else:
+                write_bytes(path, data)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder that may be there already, and those above it.
+
+    Raises:
+        FileProblem: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as trouble:
+        raise FileProblem(f"{folder} is not a folder: choose another one.") from trouble
+    except (OSError, ValueError) as trouble:
+        reason = getattr(trouble, "strerror", None) or trouble
+        raise FileProblem(f"{folder} cannot be made ({reason}): choose another one.") from trouble
 
 
 def build_demo(folder: Path, *, overwrite: bool = False) -> PublishOutcome:
@@ -253,7 +299,13 @@ def build_demo(folder: Path, *, overwrite: bool = False) -> PublishOutcome:
 
     path = folder / "CLUSGRID.visit"
     refuse_existing(path, overwrite=overwrite)
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
+    is_new = not path.exists()
     opened = save_visit(Dossier(visit=sample_visit()), path, None, overwrite=overwrite)
     when = datetime(2017, 10, 20, 10, 0, tzinfo=ZoneInfo("Europe/Madrid"))
-    return publish(opened, folder, Request(now=when), overwrite=overwrite)
+    try:
+        return publish(opened, folder, Request(now=when), overwrite=overwrite)
+    except FileProblem:
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise

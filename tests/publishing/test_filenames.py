@@ -50,3 +50,8 @@ def test_equal_names_are_told_apart_without_regard_to_case() -> None:
         "B.pdf",
         "A (3).pdf",
     )
+
+
+def test_an_id_without_letters_leaves_no_brackets() -> None:
+    assert person_part("Anna Muster", ".") == "Anna Muster"
+    assert person_part("...", "P09") == "(P09)"

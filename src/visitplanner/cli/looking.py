@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +16,9 @@ from visitplanner.errors import VisitPlannerError
 
 if TYPE_CHECKING:
     from visitplanner.domain.visit import Visit
+
+
+_VERSION = re.compile("[0-9]{1,6}")
 
 
 def check(
@@ -38,7 +43,9 @@ def check(
         return DONE
     if file is None:
         raise VisitPlannerError("Say which visit to check: visitplanner check FILE.visit.")
-    problems = app.check(app.open_visit(file).dossier.visit, _day(today) if today else None)
+    problems = app.check(
+        app.open_visit(file).dossier.visit, _day(today) if today is not None else None
+    )
     if as_json:
         print_json(problems_json(problems))
     else:
@@ -101,10 +108,11 @@ def diff(
 
 def _visit_or_version(text: str) -> Visit:
     name, at, number = text.rpartition("@")
-    if Path(text).exists() or not (at and number.isdigit()):
+    # Path.exists raises for a name that no disk takes.
+    if os.path.exists(text) or not (at and name.endswith(".visit")):  # noqa: PTH110
         return app.open_visit(Path(text)).dossier.visit
     dossier = app.open_visit(Path(name)).dossier
-    version = dossier.version(int(number))
+    version = dossier.version(int(number)) if _VERSION.fullmatch(number) else None
     if version is None:
         known = ", ".join(str(v.number) for v in dossier.versions) or "none"
         raise VisitPlannerError(f"{name} has no version {number}: published are {known}.")

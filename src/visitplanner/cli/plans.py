@@ -46,6 +46,8 @@ def import_(
     if target is None:
         raise VisitPlannerError("Say where the visit goes: -o FILE.visit, or --into FILE.visit.")
     _refuse_foreign(sources)
+    for source in sources:
+        app.refuse_replacing(source, target)
     overwrite = force or (into is not None and _same_file(target, into))
     app.refuse_existing(target, overwrite=overwrite)
     opened = app.open_visit(into) if into else None
@@ -109,6 +111,7 @@ def export(
 
     Example: visitplanner export spring.visit -o plan.xlsx
     """
+    app.refuse_replacing(file, output)
     app.export_plan(app.open_visit(file).dossier.visit, output, overwrite=force)
     say(f"Wrote {output}.")
     return DONE

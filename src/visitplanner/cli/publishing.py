@@ -94,6 +94,7 @@ def _audience(text: str) -> Audience:
 
 
 def _moment(text: str | None, visit: Visit) -> datetime:
+    from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR
     from visitplanner.domain.times import zone_info
 
     if text is None:
@@ -104,6 +105,10 @@ def _moment(text: str | None, visit: Visit) -> datetime:
         raise VisitPlannerError(
             f"“{text}” is not a moment: write it as 2017-10-20T10:00."
         ) from wrong
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise VisitPlannerError(
+            f"“{text}” is not between the years {FIRST_YEAR} and {LAST_YEAR}: check the year."
+        )
     zone = next((stop.zone for stop in visit.stops if stop.zone), "UTC")
     return moment if moment.tzinfo else moment.replace(tzinfo=zone_info(zone))
 

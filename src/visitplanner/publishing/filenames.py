@@ -32,7 +32,8 @@ def file_name(code: str, version: int, parts: Iterable[str], suffix: str) -> str
 
 def person_part(name: str, code: str) -> str:
     """How a file name names a person: by name and ID, since two may share a name."""
-    return f"{ascii_part(name)} ({ascii_part(code)})" if code else name
+    identity = ascii_part(code)
+    return f"{ascii_part(name)} ({identity})".strip() if identity else name
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:

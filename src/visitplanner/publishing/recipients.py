@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from visitplanner.domain import queries
-from visitplanner.domain.base import same_name
+from visitplanner.domain.base import clean_line, same_name
 from visitplanner.domain.index import code_of, index
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
@@ -21,6 +22,7 @@ AUDIENCES = (Audience.DELEGATE, Audience.STAFF, Audience.PUBLIC)
 """The audiences that have papers."""
 KINDS = (BRIEFING_PACK, PERSONAL_PACK, CALENDAR)
 """The kinds of files there are."""
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}")  # RFC 5646, 2.1, as far as it matters here
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,10 +78,11 @@ def language_of(visit: Visit, person: Delegate | None) -> str:
 
 
 def spoken(language: str, warnings: list[str]) -> str:
-    """The language if there is a translation, else English and a warning."""
-    if language.replace("_", "-").partition("-")[0] in available_languages():
-        return language
-    warning = f"There is no translation into “{language}”: those papers are in English."
+    """The language as a tag if there is a translation, else English and a warning."""
+    tag = clean_line(language).casefold().replace("_", "-")
+    if _TAG.fullmatch(tag) and tag.partition("-")[0] in available_languages():
+        return tag
+    warning = f"There is no translation into “{tag[:40]}”: those papers are in English."
     if warning not in warnings:
         warnings.append(warning)
     return SOURCE_LANGUAGE

@@ -24,7 +24,8 @@ from tests.importing.workbook.books import (
     with_sheet_xml,
 )
 from visitplanner.errors import FileProblem
-from visitplanner.importing.workbook import archive, read_plan
+from visitplanner.importing.workbook import archive, read_plan, tables
+from visitplanner.storage import limits
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 
@@ -292,4 +293,12 @@ def test_an_id_used_twice(book: Path, sheet: str, row: int, code: str, says: str
 def test_people_and_items_may_share_an_id(book: Path) -> None:
     assert (
         read_plan(edited(book, set_cell("Programme", 9, "ID", "P01"))).visit.items[7].code == "P01"
+    )
+
+
+def test_more_rows_than_a_visit_file_holds(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert tables.MAX_RECORDS == limits.MAX_RECORDS
+    monkeypatch.setattr(tables, "MAX_RECORDS", 50)
+    assert "its sheets have more than 50 rows together" in refusal(
+        written(book, SAMPLE.read_bytes())
     )

@@ -15,6 +15,8 @@ from visitplanner.importing.workbook.sheets import HELP_SHEET, SHEETS, VISIT
 from visitplanner.importing.workbook.sinks import FieldSink, Refused, TableSink
 from visitplanner.importing.workbook.values import Raw, is_blank, plain_text, quoted
 
+MAX_RECORDS = 100_000
+"""Rows of all sheets together: what a visit file holds."""
 _MAX_FILLED = 2_000_000
 
 
@@ -56,14 +58,37 @@ def read_tables(archive: Archive) -> Tables:
     left_out: list[str] = []
     parts = _assigned(book.sheets, left_out)
     visit = _read_visit(book, parts[VISIT.name])
-    tables = {
-        sheet.name: _read_table(book, sheet, parts[sheet.name])
-        for sheet in SHEETS
-        if sheet.name in parts
-    }
+    tables: dict[str, Table] = {}
+    for sheet in SHEETS:
+        if sheet.name in parts:
+            tables[sheet.name] = _read_table(book, sheet, parts[sheet.name])
+            _refuse_too_many(tables.values())
     for table in (visit, *tables.values()):
         left_out += table.left_out
-    return Tables(visit, tables, left_out)
+    return Tables(visit, tables, left_out + _beside_cells(archive))
+
+
+_BESIDE_CELLS = {
+    "Comments on cells": ("xl/comments", "xl/threadedcomments"),
+    "Pictures and charts": ("xl/media/", "xl/charts/"),
+}
+
+
+def _beside_cells(archive: Archive) -> list[str]:
+    """What people may have put on top of the cells."""
+    return [
+        f"{what}: they are no part of the plan"
+        for what, parts in _BESIDE_CELLS.items()
+        if any(name.startswith(parts) for name in archive.names)
+    ]
+
+
+def _refuse_too_many(tables: Iterable[Table]) -> None:
+    if sum(len(table.rows) for table in tables) > MAX_RECORDS:
+        raise Refused(
+            f"is too large: its sheets have more than {MAX_RECORDS:,} rows together;"
+            " split the plan, or delete what is no longer needed"
+        )
 
 
 def _assigned(found: Iterable[SheetPart], left_out: list[str]) -> dict[str, SheetPart]:
