@@ -133,9 +133,7 @@ def test_translations_keep_the_fields_of_their_message() -> None:
 
 def test_translations_keep_the_spaces_at_the_ends_of_their_message() -> None:
     def ends(text: str) -> tuple[str, str]:
-        inner = text.strip()
-        before, _, after = text.partition(inner)
-        return before, after
+        return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
     messages = [message for catalogue in _catalogues() for message in catalogue]
     pairs = [pair for message in messages for pair in _pairs(message)]
