@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from tests.importing.workbook.books import wall
 from visitplanner.domain.base import clean_line
 from visitplanner.domain.vocabulary import DelegateRole, ItemKind, Registration, Status
-from visitplanner.importing.workbook import cells
-from visitplanner.importing.workbook.cells import LIST, NOTHING, SENTENCES, Doubtful, Mark
+from visitplanner.importing.workbook import cells, numbers
+from visitplanner.importing.workbook.cells import NOTHING, Doubtful
+from visitplanner.importing.workbook.lists import LIST, SENTENCES
+from visitplanner.importing.workbook.numbers import Mark
 from visitplanner.importing.workbook.values import CellError, Formula
 
 
@@ -207,30 +209,45 @@ def test_unknown_zones(typed: str) -> None:
         ("1,234.50", "1234.50"),
         ("1 234,50", "1234.50"),
         ("12.345.678", "12345678"),
+        ("1'234'567", "1234567"),
+        (" 12 345 ", "12345"),
         ("0,125", "0.125"),
         ("−5", "-5"),
     ],
 )
 def test_amounts(raw: Any, meant: str) -> None:
-    assert cells.amount(raw) == Decimal(meant)
+    assert numbers.amount(raw) == Decimal(meant)
 
 
 @pytest.mark.parametrize(
-    "raw", ["1,234", "1.234", "twelve", "12 €", "1,23,4", "1e999", True, time(9), "9" * 999]
+    "raw",
+    [
+        "1,234",
+        "1.234",
+        "12 13",
+        "1 2345",
+        "twelve",
+        "12 €",
+        "1,23,4",
+        "1e999",
+        True,
+        time(9),
+        "9" * 999,
+    ],
 )
 def test_doubtful_amounts(raw: Any) -> None:
-    assert doubt(cells.amount, raw).kept is NOTHING
+    assert doubt(numbers.amount, raw).kept is NOTHING
 
 
 def test_a_doubtful_thousand_says_both() -> None:
-    assert doubt(cells.amount, "1,234").reason == '"1,234" may be 1.234 or 1234'
+    assert doubt(numbers.amount, "1,234").reason == '"1,234" may be 1.234 or 1234'
 
 
 @pytest.mark.parametrize(
     ("raw", "meant"), [(13, 13), ("13", 13), ("1.234", 1234), ("40,0", 40), (0, 0)]
 )
 def test_counts(raw: Any, meant: int) -> None:
-    assert cells.count(raw) == meant
+    assert numbers.count(raw) == meant
 
 
 @pytest.mark.parametrize(
@@ -245,26 +262,26 @@ def test_counts(raw: Any, meant: int) -> None:
     ],
 )
 def test_doubtful_counts(raw: Any, reason: str) -> None:
-    assert doubt(cells.count, raw).reason == reason
+    assert doubt(numbers.count, raw).reason == reason
 
 
 def test_coordinates() -> None:
-    assert cells.degrees("2,165", 180) == 2.165
-    assert cells.degrees(-90, 90) == -90.0
-    assert doubt(cells.degrees, 90.5, 90).reason == '"90.5" is not between -90 and 90'
-    assert doubt(cells.degrees, "41.4 N", 90).kept is NOTHING
+    assert numbers.degrees("2,165", 180) == 2.165
+    assert numbers.degrees(-90, 90) == -90.0
+    assert doubt(numbers.degrees, 90.5, 90).reason == '"90.5" is not between -90 and 90'
+    assert doubt(numbers.degrees, "41.4 N", 90).kept is NOTHING
 
 
 @given(st.decimals(-(10**11), 10**11, allow_nan=False, places=9))
 def test_amounts_are_read_back_exactly(number: Decimal) -> None:
-    assert cells.amount(cells.amount_to_write(number)) == number
+    assert numbers.amount(numbers.amount_to_write(number)) == number
 
 
 @given(st.text(alphabet="0123456789.,+-eE '"))
 def test_typed_numbers_are_numbers_or_doubtful(typed: str) -> None:
     for mark in Mark:
         try:
-            found = cells._number(typed, mark)
+            found = numbers._number(typed, mark)
         except Doubtful:
             continue
         assert found is None or found.is_finite()
@@ -272,4 +289,4 @@ def test_typed_numbers_are_numbers_or_doubtful(typed: str) -> None:
 
 @given(st.floats(-180, 180))
 def test_coordinates_are_read_back_exactly(number: float) -> None:
-    assert cells.degrees(cells.degrees_to_write(number), 180) == number
+    assert numbers.degrees(numbers.degrees_to_write(number), 180) == number

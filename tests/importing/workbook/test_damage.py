@@ -13,7 +13,7 @@ from tests.importing.workbook.books import SAMPLE, packed, parts
 from visitplanner.errors import FileProblem
 from visitplanner.importing.workbook import ImportResult, read_plan
 
-ROUNDS = 40
+ROUNDS = 25
 
 
 def _flipped(data: bytes, chance: random.Random) -> bytes:

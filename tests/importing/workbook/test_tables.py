@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
 
 from tests.importing.workbook.books import (
     DELEGATES,
@@ -188,3 +190,16 @@ def test_columns_other_than_keys_may_be_missing(book: Path) -> None:
 
 def test_an_optional_sheet_may_be_blank(book: Path) -> None:
     assert dict(read_plan(small(book, Budget=[])).taken)["Budget"] == 0
+
+
+def test_what_lies_on_top_of_the_cells_is_named(book: Path) -> None:
+    def edit(workbook: Workbook) -> None:
+        workbook["Programme"]["A2"].comment = Comment("Ask Anna", "Otto")
+        chart = BarChart()
+        chart.add_data(Reference(workbook["Budget"], min_col=3, min_row=2, max_row=6))
+        workbook["Budget"].add_chart(chart, "J2")  # type: ignore[call-arg]
+
+    assert read_plan(edited(book, edit)).left_out == (
+        "Comments on cells: they are no part of the plan",
+        "Pictures and charts: they are no part of the plan",
+    )

@@ -75,7 +75,7 @@ def test_an_export_of_the_same_visit_changes_nothing(sample: Visit, book: Path) 
     assert same_records(visit, result.visit)
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(visits())
 def test_an_export_of_any_visit_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, drawn: Visit
@@ -329,3 +329,27 @@ def test_a_stop_is_known_by_its_city_and_arrival(sample: Visit, book: Path) -> N
     result = update_plan(sample, edited(book, set_cell("Stops", 3, "Arrive", date(2017, 11, 8))))
     assert result.missing == ("Stops: Valencia 2017-11-07 was kept",)
     assert [(kind, key) for kind, key, _ in changes(result)] == [("added", "Valencia 2017-11-08")]
+
+
+def test_a_doubtful_key_still_means_the_row_that_has_the_rest(sample: Visit, book: Path) -> None:
+    def edit(workbook: Workbook) -> None:
+        set_cell("Stops", 3, "Arrive", "32/11/2017")(workbook)
+        set_cell("Stops", 3, "Notes", "Changed")(workbook)
+
+    result = update_plan(sample, edited(book, edit), sync=True)
+    assert said(result) == ['Stops, row 3, Arrive: "32/11/2017" is not a date']
+    assert result.missing == ()
+    assert [(kind, key) for kind, key, _ in changes(result)] == [("changed", "Valencia 2017-11-07")]
+    assert result.visit.stops[1].arrive == date(2017, 11, 7)
+
+
+def test_a_doubtful_key_removes_nothing(sample: Visit, book: Path) -> None:
+    def edit(workbook: Workbook) -> None:
+        for row in (2, 15):  # the two rooms of P01 and P02 in one city
+            set_cell("Rooms", row, "Check-in", "soon")(workbook)
+            set_cell("Rooms", row, "Hotel", "Hotel Exemple Eixample")(workbook)
+            set_cell("Rooms", row, "Occupants", "P99")(workbook)
+
+    result = update_plan(sample, edited(book, edit), sync=True)
+    assert [change.kind.value for change in result.changes] == ["added", "added"]
+    assert [missing.endswith(" was kept") for missing in result.missing] == [True, True]

@@ -60,7 +60,7 @@ def test_sheets_and_headings_are_those_of_the_sample(book: Path) -> None:
         assert [cell.value for cell in written[sheet.title][1]][: len(headings)] == headings
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(visits())
 def test_any_visit_comes_back(tmp_path_factory: pytest.TempPathFactory, drawn: Visit) -> None:
     visit = of_unique_codes(drawn)

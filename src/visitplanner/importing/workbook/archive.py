@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, Self
 
@@ -63,6 +63,11 @@ class Archive:
     def infos(self) -> list[zipfile.ZipInfo]:
         """What the directory of the zip says of each part."""
         return self._file.infolist()
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The names of all parts, in lower case and without a leading slash."""
+        return self._parts.keys()
 
     def chunks(self, name: str) -> Iterator[bytes]:
         """The content of a part, piece by piece.

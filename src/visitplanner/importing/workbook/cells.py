@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, time, timedelta
-from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, Final
 from zoneinfo import available_timezones
 
 from visitplanner.domain.base import clean_line, clean_text
+from visitplanner.importing.workbook.lists import Separated
 from visitplanner.importing.workbook.values import (
     CellError,
     Formula,
@@ -27,56 +27,11 @@ from visitplanner.importing.workbook.values import (
 
 NOTHING: Final = object()
 """In `Doubtful.kept`: there is nothing to keep."""
-MAX_COUNT: Final = 1_000_000
-_MAX_AMOUNT: Final = Decimal(10) ** 12
-_LONGEST_LIST: Final = 100_000
 LONGEST_VALUE: Final = 200
 """No date, time or number that anybody types has more characters."""
 
-_YES = frozenset("yes y true x ✓ ✔ ☑ sí si sì s oui o ja j sim tak da 1".split())  # noqa: SIM905
+_YES = frozenset("yes y true x ✓ ✔ ☑ sí si sì s oui ja sim tak da 1".split())  # noqa: SIM905
 _NO = frozenset("no n false ✗ ☐ non nein não nie ne 0".split())  # noqa: SIM905
-
-
-class Separated:
-    """Several values in one cell, parted by any of some marks.
-
-    A value in double quotes may contain the marks; a quote inside is doubled. Values are written
-    in quotes only where they must be.
-    """
-
-    def __init__(self, marks: str, join: str) -> None:
-        self._mark = re.compile(f"[{marks}]")
-        self._quoted = re.compile(rf'\s*"([^"]*(?:""[^"]*)*)"\s*(?:[{marks}]|$)')
-        self._plain = re.compile(rf'([^"{marks}][^{marks}]*|)(?:[{marks}]|$)')
-        self._join = join
-
-    def split(self, written: str) -> tuple[str, ...]:
-        """The values, each on one line; empty ones do not count."""
-        parts: list[str] = []
-        if '"' in written and len(written) <= _LONGEST_LIST:
-            end = 0
-            while end < len(written) and (found := self._next(written, end)):
-                parts.append(found[1].replace('""', '"') if found.re is self._quoted else found[1])
-                end = found.end()
-            written = written[end:]  # from a quote on that is never closed, quotes mean nothing
-        return tuple(filter(None, map(clean_line, [*parts, *self._mark.split(written)])))
-
-    def _next(self, written: str, start: int) -> re.Match[str] | None:
-        return self._quoted.match(written, start) or self._plain.match(written, start)
-
-    def joined(self, values: tuple[str, ...]) -> str:
-        """The cell that `split` reads as `values`."""
-        return self._join.join(map(self._quote, values))
-
-    def _quote(self, value: str) -> str:
-        if not self._mark.search(value) and not value.startswith('"'):
-            return value
-        return '"' + value.replace('"', '""') + '"'
-
-
-LIST: Final = Separated(";,\n", "; ")
-SENTENCES: Final = Separated(";\n", "\n")
-"""For sentences, in which a comma is nothing special."""
 
 
 class Doubtful(Exception):
@@ -214,102 +169,3 @@ def zone(raw: Raw) -> str:
 @cache
 def _zones() -> dict[str, str]:
     return {name.casefold(): name for name in sorted(available_timezones())}
-
-
-# --- Numbers ------------------------------------------------------------------------------------
-
-_DECIMAL = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
-_THOUSANDS = re.compile(
-    r"[+-]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?)", re.ASCII
-)
-_EITHER = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
-_SPACES = re.compile(r"[\s'\u2019]")
-
-
-class Mark(Enum):
-    """What the mark in `1,234` or `1.234` means, where nothing else tells."""
-
-    UNSURE = "either"
-    DECIMAL = "decimal"
-    THOUSANDS = "thousands"
-
-
-def _number(raw: Raw, mark: Mark) -> Decimal | None:
-    """A number, exact; None for an empty cell."""
-    value = judged(raw)
-    if is_blank(value):
-        return None
-    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    if not isinstance(value, str):
-        raise Doubtful(f"{quoted(raw)} is not a number")
-    return _typed_number(value, mark)
-
-
-def _typed_number(typed: str, mark: Mark) -> Decimal:
-    plain = _SPACES.sub("", typed[:LONGEST_VALUE]).replace("\u2212", "-")
-    if _EITHER.fullmatch(plain):
-        if mark is Mark.UNSURE:
-            either = f"{plain.replace(',', '.')} or {re.sub('[.,]', '', plain)}"
-            raise Doubtful(f"{quoted(typed)} may be {either}")
-        return Decimal(re.sub("[.,]", "." if mark is Mark.DECIMAL else "", plain))
-    if len(typed) > LONGEST_VALUE:
-        raise Doubtful(f"{quoted(typed)} is not a number")
-    if _DECIMAL.fullmatch(plain):
-        return Decimal(plain.replace(",", "."))
-    if _THOUSANDS.fullmatch(plain):
-        first = next(c for c in plain if c in ".,")
-        return Decimal(plain.replace(first, "").replace(",", "."))
-    raise Doubtful(f"{quoted(typed)} is not a number")
-
-
-def count(raw: Raw) -> int | None:
-    """A whole number from 0 to a million, or None for an empty cell."""
-    number = _number(raw, Mark.THOUSANDS)
-    if number is None:
-        return None
-    if number != number.to_integral_value():
-        raise Doubtful(f"{quoted(raw)} is not a whole number")
-    if number < 0:
-        raise Doubtful(f"{quoted(raw)} is below zero")
-    if number > MAX_COUNT:
-        raise Doubtful(f"{quoted(raw)} is more than a million")
-    return int(number)
-
-
-def amount(raw: Raw) -> Decimal | None:
-    """An amount of money or a quantity, exact."""
-    number = _number(raw, Mark.UNSURE)
-    if number is not None and abs(number) > _MAX_AMOUNT:
-        raise Doubtful(f"{quoted(raw)} is too large")
-    return number
-
-
-def degrees(raw: Raw, limit: int) -> float | None:
-    """A coordinate in degrees, between minus and plus `limit`."""
-    number = _number(raw, Mark.DECIMAL)
-    if number is None:
-        return None
-    if abs(number) > limit:
-        raise Doubtful(f"{quoted(raw)} is not between -{limit} and {limit}")
-    return float(number)
-
-
-def amount_to_write(number: Decimal | None) -> int | float | str | None:
-    """A number as a number, or as text where the spreadsheet's would not be exact."""
-    if number is None:
-        return None
-    if number == number.to_integral_value() and abs(number) < 10**15:
-        return int(number)
-    exact = Decimal(repr(float(number))) == number and _is_short(float(number))
-    return float(number) if exact else str(number)
-
-
-def degrees_to_write(number: float | None) -> float | str | None:
-    """A coordinate as a number, or as text where the spreadsheet's would not be exact."""
-    return number if number is None or _is_short(number) else repr(number)
-
-
-def _is_short(number: float) -> bool:
-    """Whether a number survives the sixteen digits with which openpyxl writes it."""
-    return float(f"{number:.16g}") == number

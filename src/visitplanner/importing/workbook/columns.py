@@ -11,7 +11,8 @@ from enum import Enum, StrEnum
 from functools import cached_property, partial
 from typing import Any
 
-from visitplanner.importing.workbook import cells, when
+from visitplanner.importing.workbook import cells, numbers, when
+from visitplanner.importing.workbook.lists import LIST, SENTENCES
 from visitplanner.importing.workbook.values import Raw, Written
 
 
@@ -159,17 +160,17 @@ def several(
     heading: str, name: str, help_text: str, example: Written = None, **more: Any
 ) -> Column:
     """Several short values."""
-    parse = partial(cells.several, separated=cells.LIST)
-    return _column(heading, name, parse, help_text, example, cells.LIST.joined, **more)
+    parse = partial(cells.several, separated=LIST)
+    return _column(heading, name, parse, help_text, example, LIST.joined, **more)
 
 
 def statements(
     heading: str, name: str, help_text: str, example: Written = None, **more: Any
 ) -> Column:
     """Several sentences, one a line."""
-    parse = partial(cells.several, separated=cells.SENTENCES)
+    parse = partial(cells.several, separated=SENTENCES)
     more = {"style": "long", "width": 36} | more
-    return _column(heading, name, parse, help_text, example, cells.SENTENCES.joined, **more)
+    return _column(heading, name, parse, help_text, example, SENTENCES.joined, **more)
 
 
 def word(
@@ -237,7 +238,7 @@ def count(heading: str, name: str, help_text: str, example: Written = None, **mo
     empty = more.pop("empty", None)
 
     def parse(raw: Raw) -> int | None:
-        found = cells.count(raw)
+        found = numbers.count(raw)
         return empty if found is None else found
 
     more = {"style": "number", "width": 10} | more
@@ -247,11 +248,13 @@ def count(heading: str, name: str, help_text: str, example: Written = None, **mo
 def amount(heading: str, name: str, help_text: str, example: Written = None, **more: Any) -> Column:
     """An exact decimal number."""
     more = {"style": "number", "width": 12} | more
-    return _column(heading, name, cells.amount, help_text, example, cells.amount_to_write, **more)
+    return _column(
+        heading, name, numbers.amount, help_text, example, numbers.amount_to_write, **more
+    )
 
 
 def degrees(heading: str, name: str, limit: int, help_text: str, example: Written) -> Column:
     """A coordinate."""
-    parse = partial(cells.degrees, limit=limit)
-    write = cells.degrees_to_write
+    parse = partial(numbers.degrees, limit=limit)
+    write = numbers.degrees_to_write
     return _column(heading, name, parse, help_text, example, write, style="number", width=11)

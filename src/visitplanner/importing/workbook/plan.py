@@ -162,9 +162,11 @@ class _Update:
         return tuple(merged)
 
     def _without_row(self, sheet: Sheet, record: Entity) -> list[Entity]:
-        fate = "removed" if self._sync else "kept"
+        unsure = any(draft.unsure and not draft.old for draft in self._drafts[sheet.name])
+        gone = self._sync and not unsure  # a row whose key is doubtful may have meant it
+        fate = "removed" if gone else "kept"
         self._missing.append(f"{sheet.name}: {_label(record)} was {fate}")
-        return [] if self._sync else [self._before.said(record)]
+        return [] if gone else [self._before.said(record)]
 
     def _ids(self) -> Iterator[tuple[str, str, str]]:
         """Every ID in use: the namespace in which it must be unique, the ID, and where it is."""

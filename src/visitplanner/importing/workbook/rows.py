@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +26,7 @@ class Draft:
     """A row of the workbook on its way to a record.
 
     Attributes:
+        unsure: Which parts of the key stand in cells that were not understood.
         old: The record of the visit that the row means, as a workbook would say it.
         record: What becomes of it.
         kind_open: Whether a journey leaves it to its ends if it is a leg or a transfer.
@@ -34,6 +35,7 @@ class Draft:
     number: int
     said: Said
     key: Key
+    unsure: tuple[int, ...] = ()
     old: Entity | None = None
     record: Entity | None = None
     kind_open: bool = False
@@ -61,7 +63,8 @@ def read_drafts(table: Table, doubts: list[Doubt]) -> list[Draft]:
     for row in table.rows:
         said = read_row(table.sheet, table.columns, row, doubts)
         values = {name: value for fields in said.values() for name, value in fields.items()}
-        drafts.append(Draft(row.number, said, _key(table.sheet, values)))
+        unsure = tuple(n for n, column in enumerate(table.sheet.keys) if column not in said)
+        drafts.append(Draft(row.number, said, _key(table.sheet, values), unsure))
     return drafts
 
 
@@ -90,11 +93,12 @@ def pair(table: Table, drafts: Sequence[Draft], records: Sequence[Entity]) -> No
 
     Rows and records are paired by their key. Where several share one, those that say the same are
     paired first, then the others in order; rows without a key mean only a record that they equal.
+    A row whose key was not wholly understood means the one record left that has the rest of it.
     """
     waiting: dict[Key, list[Entity]] = defaultdict(list)
+    keys = {record.id: key_of(table.sheet, record) for record in records}
     for record in records:
-        values = {name: getattr(record, name) for name in type(record).model_fields}
-        waiting[_key(table.sheet, values)].append(record)
+        waiting[keys[record.id]].append(record)
     groups: dict[Key, list[Draft]] = defaultdict(list)
     for draft in drafts:
         groups[draft.key].append(draft)
@@ -104,6 +108,32 @@ def pair(table: Table, drafts: Sequence[Draft], records: Sequence[Entity]) -> No
             group[0].old = candidates[0]
         elif candidates:
             _pair_group(table.columns, group, candidates, exact_only=is_empty(key))
+    paired = {draft.old.id for draft in drafts if draft.old}
+    left = [(keys[record.id], record) for record in records if record.id not in paired]
+    _pair_unsure([draft for draft in drafts if draft.unsure and not draft.old], left)
+
+
+def key_of(sheet: Sheet, record: Entity) -> Key:
+    """The key by which a record is found again."""
+    return _key(sheet, {name: getattr(record, name) for name in type(record).model_fields})
+
+
+def _pair_unsure(drafts: Sequence[Draft], left: Iterable[tuple[Key, Entity]]) -> None:
+    by_rest: dict[Key, list[Entity]] = defaultdict(list)
+    masks = {draft.unsure for draft in drafts}
+    for key, record in left:
+        for unsure in masks:
+            by_rest[unsure, _rest(key, unsure)].append(record)
+    rivals = Counter((draft.unsure, _rest(draft.key, draft.unsure)) for draft in drafts)
+    for draft in drafts:
+        question = draft.unsure, _rest(draft.key, draft.unsure)
+        candidates = by_rest[question]
+        if len(candidates) == rivals[question] == 1 and not is_empty(question[1]):
+            draft.old = candidates[0]
+
+
+def _rest(key: Key, unsure: tuple[int, ...]) -> Key:
+    return tuple(part for n, part in enumerate(key) if n not in unsure)
 
 
 def _pair_group(

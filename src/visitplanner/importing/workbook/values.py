@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -71,8 +70,3 @@ def quoted(raw: Raw) -> str:
 def is_blank(raw: Raw) -> bool:
     """Whether a cell holds nothing that anybody sees."""
     return raw is None or (isinstance(raw, str) and not raw.strip())
-
-
-def finite(number: float) -> bool:
-    """Whether it is a number that a spreadsheet can hold."""
-    return math.isfinite(number)
