@@ -128,6 +128,8 @@ def _gap(
     until, from_ = words.pair((leaves, first.zones[1]), (begins, second.zones[0]))
     possible = rounded_up(leaves + round(estimate))
     label, repair = start_later(plan, words, second, possible, first)
+    # Outside the call: messages are not collected from within another message's call.
+    minutes = words.length(begins - leaves) if begins > leaves else words.phrase(N_("no time"))
     return Finding(
         **about(plan, first, second, people=people),
         **when(second),
@@ -138,9 +140,7 @@ def _gap(
             " ({second} from {begins}) on {day}; {by} it takes about {estimate}.",
             people.bit_count(),
             people=words.people(people),
-            minutes=words.length(begins - leaves)
-            if begins > leaves
-            else words.phrase(N_("no time")),
+            minutes=minutes,
             origin=first.destination.name,
             first=words.entry(first),
             until=until,
