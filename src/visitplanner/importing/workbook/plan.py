@@ -112,10 +112,12 @@ class _Update:
     def _read(self) -> None:
         for name, table in self._tables.sheets.items():
             drafts = read_drafts(table, self._doubts)
+            table.rows.clear()
             old = getattr(self._old, table.sheet.collection)
             pair(table, drafts, [self._before.said(record) for record in old])
             for draft in drafts:
                 build(table.sheet, draft, self._doubts)
+                draft.close()
             self._drafts[name] = drafts
 
     def _said(self) -> Visit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from visitplanner.domain.base import Entity, same_name
@@ -39,6 +40,15 @@ class Draft:
     old: Entity | None = None
     record: Entity | None = None
     kind_open: bool = False
+
+    def close(self) -> None:
+        """Keep of what was said only of which columns; all of 60,000 rows would fill the memory."""
+        self.said = _columns_alone(tuple(self.said))
+
+
+@lru_cache(maxsize=1024)
+def _columns_alone(columns: tuple[Column, ...]) -> Said:
+    return dict.fromkeys(columns, {})
 
 
 def read_row(sheet: Sheet, columns: Iterable[Column], row: TableRow, doubts: list[Doubt]) -> Said:
