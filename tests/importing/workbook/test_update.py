@@ -145,6 +145,15 @@ def test_what_the_workbook_cannot_say_is_kept(sample: Visit, book: Path) -> None
     assert (changed.end, changed.end_fold) == (time(16, 30), None)
 
 
+def test_a_zone_set_by_hand_gives_way_when_the_city_changes(sample: Visit, book: Path) -> None:
+    def edit(workbook: Workbook) -> None:
+        set_cell("Programme", 7, "City", "Lisbon")(workbook)
+        set_cell("Programme", 7, "Place", None)(workbook)
+
+    visit = edits.change(sample, coded(sample, "A08").id, zone="Europe/London")
+    assert coded(update_plan(visit, edited(book, edit)).visit, "A08").zone == "Europe/Lisbon"
+
+
 # --- Zones follow -------------------------------------------------------------------------------
 
 

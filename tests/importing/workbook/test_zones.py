@@ -95,6 +95,21 @@ def test_a_name_that_several_cities_bear_is_not_guessed_silently(book: Path) -> 
     assert result.doubts == ()
 
 
+def test_so_it_is_for_items_and_journeys(book: Path) -> None:
+    headings = ["ID", "From", "From time zone", "To"]
+    journeys: Rows = [
+        headings,
+        ["J1", "Springfield", None, "Barcelona"],
+        ["J2", "Springfield", "America/New_York", "Barcelona"],
+    ]
+    result = programme(book, {"City": "Springfield"}, {"City": "Valencia"}, Journeys=journeys)
+    assert [(doubt.sheet, doubt.row, doubt.column) for doubt in result.doubts] == [
+        ("Programme", 2, "City"),
+        ("Journeys", 2, "From"),
+    ]
+    assert all('"Springfield" may be Springfield, US' in doubt.reason for doubt in result.doubts)
+
+
 def test_a_stop_without_a_city_is_named(book: Path) -> None:
     result = stops(book, [None, "ES", None, "2017-11-05", None], ["Valencia", "ES"])
     assert (zones(result.visit), said(result)) == (

@@ -18,7 +18,7 @@ from visitplanner.domain.records import rebuilt, with_rows
 from visitplanner.domain.visit import Visit, natural_key
 from visitplanner.errors import FileProblem
 from visitplanner.importing.workbook.archive import Damaged, damaged, open_archive
-from visitplanner.importing.workbook.columns import Sheet
+from visitplanner.importing.workbook.columns import Column, Refers, Sheet
 from visitplanner.importing.workbook.programme_columns import STOPS
 from visitplanner.importing.workbook.references import References, repeated
 from visitplanner.importing.workbook.result import Doubt, ImportResult
@@ -36,6 +36,7 @@ from visitplanner.importing.workbook.sinks import Refused
 from visitplanner.importing.workbook.tables import Tables, read_tables
 from visitplanner.importing.workbook.values import is_blank
 from visitplanner.importing.workbook.voice import Voice, fill_zones
+from visitplanner.importing.workbook.zones import Clocks
 
 
 def read_plan(path: Path) -> ImportResult:
@@ -208,6 +209,8 @@ class _Update:
         for column in draft.said:
             for reason in references.doubts(column, record):
                 doubt(column.heading, reason)
+            if choice := _choice(column, draft, voice.clocks):
+                doubt(column.heading, choice)
         if sheet is STOPS:
             if note := voice.stops[record.id].note:
                 doubt("City", note)
@@ -221,6 +224,15 @@ class _Update:
             for column in row.cells:
                 for reason in references.doubts(column, visit):
                     self._doubts.append(Doubt(VISIT.name, row.number, column.heading, reason))
+
+
+def _choice(column: Column, draft: Draft, clocks: Clocks) -> str:
+    """What a city may mean whose name alone decides about a time zone."""
+    if column.refers not in (Refers.CITY, Refers.SPOT):
+        return ""
+    name = column.fields[0]
+    said = getattr(draft.record, f"{name}_zone", "")
+    return "" if said else clocks.choice(getattr(draft.record, name))
 
 
 def _without_clock(record: Entity) -> Iterator[str]:

@@ -48,7 +48,7 @@ class Draft:
 
 @lru_cache(maxsize=1024)
 def _columns_alone(columns: tuple[Column, ...]) -> Said:
-    return dict.fromkeys(columns, {})
+    return {column: {} for column in columns}
 
 
 def read_row(sheet: Sheet, columns: Iterable[Column], row: TableRow, doubts: list[Doubt]) -> Said:

@@ -69,23 +69,30 @@ class Voice:
     def spoken(self, said: E, old: E | None, before: Voice) -> E:
         """The record as the plan has it: with the zones that follow from its city.
 
-        Where what follows is what followed before, an old record keeps what it had.
+        Where what follows is what followed before, an old record keeps what it had. An item has no
+        column for its zone: one that was set by hand is kept until its city or place changes.
         """
         fields = {
             field: zone
             for field in _ZONES.get(type(said), ())
-            if not getattr(said, field) and (zone := self._zone(said, field, old, before))
+            if not self._is_said(said, field, old)
+            and (zone := self._zone(said, field, old, before)) != getattr(said, field)
         }
         record = said.model_copy(update=fields) if fields else said
         return record if old is None else _as_before(record, old)
 
+    @staticmethod
+    def _is_said(record: Entity, field: str, old: Entity | None) -> bool:
+        return bool(getattr(record, field)) and not (isinstance(record, Item) and old)
+
     def _zone(self, said: E, field: str, old: E | None, before: Voice) -> str:
         follows = self.follows(said, field)
-        if old is not None:
-            followed = before.follows(old, field)
-            if followed == follows and getattr(old, field) in ("", followed):
-                return str(getattr(old, field))
-        return follows
+        if old is None:
+            return follows
+        had, followed = str(getattr(old, field)), before.follows(old, field)
+        if isinstance(said, Item):
+            return had if followed == follows else follows or had
+        return had if followed == follows and had in ("", followed) else follows
 
 
 def _as_before(record: E, old: E) -> E:

@@ -7,7 +7,7 @@ journey that of the place or city it names.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +46,15 @@ class Atlas:
             self._towns[name] = self._gazetteer.find(name, self._countries) if name else None
         return self._towns[name]
 
+    def choice(self, name: str, countries: Sequence[str] | None = None) -> str:
+        """Which towns in different zones a name may mean, or an empty text."""
+        among = self._countries if countries is None else countries
+        rivals = self._gazetteer.rivals(name, among) if name else ()
+        if len({city.time_zone for city in rivals}) < 2:
+            return ""
+        towns = " or ".join(f"{c.name}, {c.country} ({c.time_zone})" for c in rivals[:3])
+        return f'"{name}" may be {towns}: the first was taken'
+
     def stop_zone(self, stop: Stop) -> StopZone:
         """What the gazetteer says of a stop."""
         code = self._codes.get(stop.country)
@@ -61,11 +70,8 @@ class Atlas:
         if code and found.country != code:
             taken = f"{found.name}, {found.country} ({found.time_zone}) was taken"
             return f'"{stop.city}" is not known in {stop.country}: {taken}'
-        rivals = self._gazetteer.rivals(stop.city, countries)
-        if len({city.time_zone for city in rivals}) < 2:
-            return ""
-        either = " or ".join(f"{c.name}, {c.country} ({c.time_zone})" for c in rivals[:3])
-        return f'"{stop.city}" may be {either}: the first was taken, unless Time zone says'
+        choice = self.choice(stop.city, countries)
+        return f"{choice}; fill in Country or Time zone" if choice else ""
 
 
 def stop_zones(visit: Visit, atlas: Atlas, *, lend: bool = True) -> Mapping[str, StopZone]:
@@ -118,10 +124,18 @@ class Clocks:
         self._index = index(visit)
         self._atlas = atlas
         self._on: dict[date, str] = {}
+        self._choices: dict[str, str] = {}
 
     def is_city(self, name: str) -> bool:
         """Whether a stop is there, or the gazetteer knows it."""
         return self._index.stop(name) is not None or self._atlas.town(name) is not None
+
+    def choice(self, name: str) -> str:
+        """Which towns in different zones a name may mean that is no stop and no place."""
+        if name not in self._choices:
+            settled = self._index.stop(name) or self._index.place(name)
+            self._choices[name] = "" if settled else self._atlas.choice(name)
+        return self._choices[name]
 
     def _stop(self, city: str) -> str:
         stop = self._index.stop(city) if city else None
