@@ -49,6 +49,23 @@ def test_hotels_lie_under_their_nights() -> None:
     ]
 
 
+def test_hotels_of_the_same_nights_share_a_bar() -> None:
+    visit = sample()
+    rooms = [
+        room.model_copy(update={"hotel": "Annexe", "check_in": date(2017, 11, 5)})
+        if room.hotel == "Las Arenas resort"
+        else room
+        for room in visit.rooms
+    ]
+    changed = visit.model_copy(update={"rooms": tuple(rooms)})
+    (glance,) = blocks(pack(changed, "staff", "en"), model.Glance)
+    (bar,) = glance.stays
+    assert (bar.first_day, bar.nights) == (0, 4)
+    assert {"Hotel Exemple Eixample", "Annexe"} <= {
+        part.partition(",")[0].partition(" ·")[0] for part in bar.text.split("; ")
+    }
+
+
 def test_the_train_is_solid_and_flights_of_single_people_are_the_teams() -> None:
     solid = [block for block in _glance().blocks if block.whole_group]
     assert [(block.title, block.time) for block in solid] == [("Train to Valencia", "18:00–21:20")]

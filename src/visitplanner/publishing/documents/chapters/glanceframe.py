@@ -69,7 +69,21 @@ def stays(draft: Draft, shown: tuple[date, ...]) -> tuple[model.GlanceStay, ...]
         name = ", ".join(p for p in (stay.hotel, record.city if record else "") if p)
         text = dotted(name, draft.phrases.nights(stay.nights))
         found.append(model.GlanceStay(text, nights[0], nights[-1] - nights[0] + 1))
-    return tuple(found)
+    return _one_bar_a_night(found)
+
+
+def _one_bar_a_night(found: Iterable[model.GlanceStay]) -> tuple[model.GlanceStay, ...]:
+    """Hotels that share a night share a bar: there is one line for all of them."""
+    bars: list[model.GlanceStay] = []
+    for stay in sorted(found, key=lambda stay: stay.first_day):
+        last = bars[-1] if bars else None
+        if last is None or last.first_day + last.nights <= stay.first_day:
+            bars.append(stay)
+            continue
+        end = max(last.first_day + last.nights, stay.first_day + stay.nights)
+        text = f"{last.text}; {stay.text}"
+        bars[-1] = model.GlanceStay(text, last.first_day, end - last.first_day)
+    return tuple(bars)
 
 
 def legend(draft: Draft, blocks: Iterable[model.GlanceBlock]) -> tuple[model.LegendEntry, ...]:
