@@ -31,6 +31,7 @@ _FORMATS: Final = {
     "number": "General",
 }
 _FORMULA_SIGNS: Final = tuple("=+-@\t")
+_TOP: Final = Alignment(vertical="top")
 _OPEN_ROWS: Final = 300
 """Rows below the last one in which drop-downs are offered as well."""
 _MAX_OFFERED: Final = 1_000
@@ -51,31 +52,32 @@ def new_workbook() -> Workbook:
 
 
 def _styles() -> Iterable[NamedStyle]:
-    top = Alignment(vertical="top")
     wrapped = Alignment(vertical="top", wrap_text=True)
     rule = Border(bottom=Side(style="thin", color=_RULE))
     for name, number_format in _FORMATS.items():
-        alignment = wrapped if name == "long" else top
-        yield NamedStyle(
-            f"Plan {name}", number_format=number_format, alignment=alignment, border=rule
-        )
-        yield NamedStyle(
-            f"Plan example {name}",
-            number_format=number_format,
-            alignment=alignment,
-            border=rule,
-            font=Font(italic=True, color=_GREY),
-        )
+        for kind, font in (("", _font()), ("example ", _font(italic=True, color=_GREY))):
+            yield NamedStyle(
+                f"Plan {kind}{name}",
+                font=font,
+                number_format=number_format,
+                alignment=wrapped if name == "long" else _TOP,
+                border=rule,
+            )
     yield NamedStyle(
         "Plan heading",
-        font=Font(bold=True, color="FFFFFFFF"),
+        font=_font(bold=True, color="FFFFFFFF"),
         fill=PatternFill("solid", fgColor=_NAVY),
         alignment=Alignment(vertical="center", wrap_text=True),
         number_format="@",
     )
-    yield NamedStyle("Plan field", font=Font(bold=True, color=_NAVY), alignment=top)
-    yield NamedStyle("Plan paragraph", alignment=top)
-    yield NamedStyle("Plan title", font=Font(bold=True, size=16, color=_NAVY))
+    yield NamedStyle("Plan field", font=_font(bold=True, color=_NAVY), alignment=_TOP)
+    yield NamedStyle("Plan paragraph", font=_font(), alignment=_TOP)
+    yield NamedStyle("Plan title", font=_font(bold=True, size=16, color=_NAVY))
+
+
+def _font(size: int = 11, **more: Any) -> Font:
+    """The font of the sheets; without name and size each program would take its own."""
+    return Font(name="Calibri", size=size, **more)
 
 
 class Page:
