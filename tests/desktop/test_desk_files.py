@@ -209,6 +209,36 @@ def test_an_edit_is_in_the_journal_within_two_seconds_and_gone_after_a_save(
     settle(qtbot)
 
 
+def test_a_file_of_a_newer_format_says_so_and_asks_for_no_place(
+    desk: Desk, shelf: Shelf, plan: Visit, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: asked.append(a) or ("", ""))
+    newer = Opened(
+        Dossier(visit=plan), Path("new.visit"), "0" * 64, read_only=True, needs="Visit Planner 9.1"
+    )
+    shelf.files[newer.path] = newer
+    desk.files.open(newer.path)
+    settle(qtbot)
+    (banner,) = desk.banners.shown()
+    assert banner.text == newer.notice
+    assert banner.text.endswith("needs Visit Planner 9.1 or later: it is open for reading only.")
+    assert not banner.findChildren(QPushButton)
+    trigger(desk, "save_as")
+    assert shown(desk) == [newer.notice]
+    assert not asked
+
+
+def test_a_file_of_an_older_format_says_what_a_save_does(
+    desk: Desk, shelf: Shelf, plan: Visit, qtbot: QtBot
+) -> None:
+    older = Opened(Dossier(visit=plan), Path("old.visit"), "0" * 64, migrated_from=0)
+    shelf.files[older.path] = older
+    desk.files.open(older.path)
+    settle(qtbot)
+    assert shown(desk) == [older.notice]
+
+
 def test_dropped_files_open(desk: Desk, qtbot: QtBot, shelf: Shelf, plan: Visit) -> None:
     path = Path("dropped.visit")
     shelf.save_visit(Dossier(visit=plan), path, None)

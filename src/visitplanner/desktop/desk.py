@@ -197,18 +197,9 @@ class Desk(QObject):
         self._greet(document)
 
     def _greet(self, document: Document) -> None:
-        opened = document.opened
-        if opened is None:
-            return
-        if opened.read_only:
-            text = opened.needs or _(
-                "This file was made by a newer program: save a copy to edit it."
-            )
-            copy = (_("Save a copy…"), self.files.save_as)
-            self.banners.show(text, tone="warn", choices=(copy,))
-        elif opened.migrated_from is not None:
-            text = _("This file is of an older kind; the first save keeps the original beside it.")
-            self.banners.show(text, seconds=12)
+        notice = document.opened.notice if document.opened else None
+        if notice:
+            self.banners.show(notice, tone="warn" if document.read_only else "note")
 
     def _drop_document(self) -> None:
         self.banners.clear()

@@ -192,7 +192,7 @@ class Document(QObject):
 
     @property
     def read_only(self) -> bool:
-        """Whether the file may only be saved elsewhere."""
+        """Whether the file is of a newer format: it can be looked at and not be saved anywhere."""
         return bool(self.opened and self.opened.read_only)
 
     def mark_saved(self, opened: Opened, at: datetime | None = None) -> None:

@@ -103,7 +103,7 @@ class Files(QObject):
         document = self._desk.document
         if document is None:
             return False
-        if document.path is None or document.read_only:
+        if document.path is None:
             return self.save_as(then)
         return self._write(document, document.path, overwrite=False, then=then)
 
@@ -113,6 +113,9 @@ class Files(QObject):
         document = self._desk.document
         if document is None:
             return False
+        if document.opened is not None and document.read_only:
+            self._desk.banners.show(document.opened.notice or "", tone="warn")
+            return False  # before a place is chosen in vain
         name = (document.visit.code or document.visit.title or _("New visit")).replace("/", "-")
         start = document.path or document.suggested_path or Path(self._folder()) / f"{name}.visit"
         chosen, _kind = QFileDialog.getSaveFileName(
