@@ -11,12 +11,12 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from visitplanner import resources
-from visitplanner.errors import FileProblem
+from visitplanner.errors import FileExists, FileProblem
 
 if TYPE_CHECKING:
     from visitplanner.domain.versions import Dossier, SentFile
@@ -130,7 +130,7 @@ def refuse_existing(path: Path, *, overwrite: bool) -> None:
     """
     # Path.exists raises for a name that no disk takes; writing it will say so.
     if os.path.exists(path) and not overwrite:  # noqa: PTH110
-        raise FileProblem(f"{path} exists already: choose another name, or say --force.")
+        raise FileExists(f"{path} exists already: choose another name.")
 
 
 def refuse_replacing(source: Path, target: Path) -> None:
@@ -152,9 +152,6 @@ def check(visit: Visit, today: date | None = None) -> tuple[Problem, ...]:
     """The problems of a plan, most severe first; a visit that is over is judged on its eve."""
     from visitplanner.planning.checks import run_checks
 
-    first, last = visit.first_day, visit.last_day
-    if first and last and (today is None or today > last):
-        today = first - timedelta(days=1)
     return run_checks(visit, today)
 
 
@@ -239,7 +236,7 @@ def _carry_out(opened: Opened, out: Path, release: Release) -> Opened:
     try:
         _write_files(out, release, before)
         return save_visit(release.dossier, opened.path, opened)
-    except FileProblem:
+    except BaseException:  # stopped by the user, too: papers of no version must not lie about
         _put_back(before)
         raise
 
@@ -305,7 +302,7 @@ def build_demo(folder: Path, *, overwrite: bool = False) -> PublishOutcome:
     when = datetime(2017, 10, 20, 10, 0, tzinfo=ZoneInfo("Europe/Madrid"))
     try:
         return publish(opened, folder, Request(now=when), overwrite=overwrite)
-    except FileProblem:
+    except BaseException:
         if is_new:
             path.unlink(missing_ok=True)
         raise

@@ -18,3 +18,7 @@ class PlanError(VisitPlannerError):
 
 class FileProblem(VisitPlannerError):
     """A file that cannot be read or written as asked."""
+
+
+class FileExists(FileProblem):
+    """A file stands where one was to be written, and nobody has allowed to overwrite it."""

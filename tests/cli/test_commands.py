@@ -199,3 +199,12 @@ def test_every_command_explains_itself_with_an_example(run: Run, command: str) -
     ran = run(command, "--help")
     assert ran.status == 0
     assert f"Example: visitplanner {command}" in ran.out
+
+
+def test_an_older_format_is_named_on_standard_error(run: Run, tmp_path: Path) -> None:
+    old = Path(__file__).parents[1] / "data" / "formats" / "v0.visit"
+    (tmp_path / "old.visit").write_bytes(old.read_bytes())
+    ran = run("facts", "old.visit")
+    assert ran.status == 0
+    assert "people" in ran.json
+    assert ran.err.startswith("“old.visit” is of an older format")

@@ -10,6 +10,7 @@ import pytest
 from tests.domain.plans import MONDAY, TUESDAY, WEDNESDAY, by_code, item, journey, small_visit
 from visitplanner.domain import edits, moves
 from visitplanner.domain.diff import ChangeKind, as_json, as_lines, diff
+from visitplanner.domain.index import index
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Place, Stop
 from visitplanner.domain.visit import Visit
@@ -213,3 +214,39 @@ def test_a_diff_names_what_was_added_and_removed() -> None:
     assert found == {("removed", "place", "Office"), ("added", "item", "Z")}
     visit_change = diff(visit, edits.change(visit, visit.id, title="New"))
     assert visit_change[0].type_name == "visit"
+
+
+def test_an_item_without_a_city_takes_the_clock_of_its_new_day() -> None:
+    visit = small_visit()
+    visit = edits.change(visit, visit.stops[1].id, zone="Europe/Lisbon")
+    visit = edits.add(visit, item("F", MONDAY, "09:00", "10:00", city=""))
+    free = by_code(visit, "F").id
+    assert by_code(moves.move_item(visit, free, WEDNESDAY), "F").zone == "Europe/Lisbon"
+    assert by_code(edits.change(visit, free, day=WEDNESDAY), "F").zone == "Europe/Lisbon"
+    fixed = by_code(visit, "A1").id
+    assert by_code(moves.move_item(visit, fixed, WEDNESDAY), "A1").zone == "Europe/Madrid"
+
+
+def test_a_length_into_the_second_pass_is_kept() -> None:
+    night = date(2017, 10, 29)
+    visit = Visit(items=(item("X", night, "01:30", "01:45"),))
+    longer = moves.resize_item(visit, by_code(visit, "X").id, 120)
+    assert by_code(longer, "X").minutes == 120
+    train = journey("J", MONDAY, "10:00", "12:00")
+    visit = Visit(journeys=(train,))
+    assert by_code(moves.move_journey(visit, train.id, night, time(0, 30)), "J").minutes == 120
+
+
+def test_a_new_name_of_a_person_goes_where_the_old_one_was_clear() -> None:
+    visit = small_visit()
+    new = edits.change(visit, by_code(visit, "P2").id, family_name="Ruiz Gil")
+    assert new.rooms[0].occupants == ("P1", "Ana Ruiz Gil")
+    assert edits.change(visit, by_code(visit, "P2").id, code="").rooms == visit.rooms
+    shared = edits.change(visit, by_code(visit, "A1").id, who="Jan Novák")
+    renamed = edits.change(shared, by_code(shared, "P1").id, family_name="Other")
+    assert by_code(renamed, "A1").who == "Jan Novák", "it may mean the other Jan"
+
+
+def test_a_person_without_an_id_is_found_by_the_internal_one() -> None:
+    visit = Visit(delegates=(Delegate(given_name="Ana"),))
+    assert index(visit).person(visit.delegates[0].id) is visit.delegates[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -17,6 +17,7 @@ from tests.publishing.marked import (
 )
 from visitplanner.domain import queries
 from visitplanner.domain.privacy import Audience
+from visitplanner.domain.programme import Room
 from visitplanner.domain.visit import Visit
 from visitplanner.publishing.edition import Edition, Issue, make_edition
 from visitplanner.publishing.redaction import Reader, is_shared, redact
@@ -125,3 +126,46 @@ def test_the_flight_of_two_is_theirs_and_the_coach_of_many_everybodys(
     journey = VISIT.journeys[0].model_copy(update={"who": who})
     visit = Visit.model_construct(**dict(VISIT) | {"journeys": (journey,)})
     assert is_shared(visit, journey) is shared
+
+
+def test_what_is_for_one_person_reaches_nobody_else() -> None:
+    visit = VISIT.model_copy(
+        update={"items": tuple(i.model_copy(update={"who": "PB"}) for i in VISIT.items)}
+    )
+    for audience in (Audience.PUBLIC, Audience.DELEGATE):
+        assert redact(visit, Reader(audience)).visit.items == ()
+    own = next(d.id for d in visit.delegates if d.code == "PB")
+    assert len(redact(visit, Reader(Audience.DELEGATE, person=own)).visit.items) == 2
+
+
+def test_a_hotel_that_the_group_returns_to_is_two_stays_and_a_private_one_nobodys() -> None:
+    first = VISIT.rooms[0]
+    everybody = EVERYBODY_CODES
+
+    def room(hotel: str, start: int, end: int, who: tuple[str, ...]) -> Room:
+        return first.model_copy(
+            update={
+                "id": f"{hotel}{start}",
+                "hotel": hotel,
+                "occupants": who,
+                "check_in": date(2026, 5, start),
+                "check_out": date(2026, 5, end),
+            }
+        )
+
+    rooms = (
+        room("One", 4, 6, everybody),
+        room("Two", 6, 7, everybody),
+        room("One", 7, 8, everybody),
+        room("Private", 4, 8, ("PB",)),
+    )
+    visit = VISIT.model_copy(update={"rooms": rooms})
+    stays = make_edition(visit, Reader(Audience.DELEGATE), "en", ISSUE).stays
+    assert [(s.hotel, s.check_in.day, s.nights) for s in stays] == [
+        ("One", 4, 2),
+        ("Two", 6, 1),
+        ("One", 7, 1),
+    ]
+    own = next(d.id for d in visit.delegates if d.code == "PB")
+    mine = make_edition(visit, Reader(Audience.DELEGATE, person=own), "en", ISSUE).stays
+    assert "Private" in {stay.hotel for stay in mine}

@@ -53,8 +53,8 @@ def record(visit: Visit, code: str) -> Any:
     return next(row for row in rows if row.code == code)
 
 
-def changed(visit: Visit, code: str, **fields: Any) -> Visit:
-    return edits.change(visit, record(visit, code).id, **fields)
+def changed(visit: Visit, which: str, /, **fields: Any) -> Visit:
+    return edits.change(visit, record(visit, which).id, **fields)
 
 
 def reissue(dossier: Dossier, visit: Visit, now: datetime, **more: Any) -> Release:
@@ -66,9 +66,12 @@ def touched(release: Release) -> set[str | None]:
 
 
 def events_of(release: Release, person: str) -> list[icalendar.Component]:
-    recipient = Recipient(audience=Audience.DELEGATE, name=person)
-    data = next(f.data for f in release.files if f.sent.recipient == recipient)
+    data = next(f.data for f in release.files if f.sent.recipient.name == person)
     return list(icalendar.Calendar.from_ical(data).walk("VEVENT"))
+
+
+def sequences(events: list[icalendar.Component]) -> dict[str, int]:
+    return {str(event["UID"]): int(str(event["SEQUENCE"])) for event in events}
 
 
 def test_a_first_publish_writes_everything_and_reaches_everybody(sample: Visit) -> None:
@@ -267,3 +270,60 @@ def test_a_release_can_be_stopped(published: Dossier) -> None:
     with pytest.raises(Cancelled):
         prepare(published, request(), progress)
     assert progress.labels == ["calendar · delegate", "calendar · P01", "calendar · P02"]
+
+
+def test_an_id_that_passes_to_somebody_else_takes_nothing_along(published: Dossier) -> None:
+    visit = edits.remove(published.visit, record(published.visit, "P04").id)
+    visit = edits.add(visit, Delegate(code="P04", given_name="Somebody", family_name="Else"))
+    release = reissue(published, visit, at_home(2017, 11, 1))
+    calendars = [f for f in release.files if f.sent.recipient.name == "P04"]
+    assert len(calendars) == 2, "one for who left, one for who came"
+    gone, new = (icalendar.Calendar.from_ical(f.data).walk("VEVENT") for f in calendars)
+    assert {e["STATUS"] for e in gone} == {"CANCELLED"}
+    assert {e["SEQUENCE"] for e in new} == {0}
+    assert not {str(e["UID"]) for e in gone} & {str(e["UID"]) for e in new}
+    (own,) = reissue(published, visit, at_home(2017, 11, 1), people=("P04",)).files
+    assert "Somebody Else" in own.sent.path
+
+
+def test_a_new_id_keeps_the_calendar(published: Dossier) -> None:
+    moved = changed(published.visit, "A04", place="Elsewhere")
+    second = reissue(published, moved, at_home(2017, 11, 1)).dossier
+    third = reissue(second, changed(moved, "P01", code="Q01"), at_home(2017, 11, 2))
+    assert max(sequences(events_of(third, "Q01")).values()) == 1
+
+
+def test_another_language_keeps_the_events(published: Dossier) -> None:
+    moved = changed(published.visit, "A04", place="Elsewhere")
+    second = reissue(published, moved, at_home(2017, 11, 1)).dossier
+    spanish = changed(moved, "P01", document_language="es")
+    third = reissue(second, spanish, at_home(2017, 11, 2))
+    before = sequences(events_of(prepare(second, request()), "P01"))
+    after = sequences(events_of(third, "P01"))
+    assert before.keys() == after.keys()
+    assert all(after[uid] > before[uid] for uid in before), "every text is another now"
+
+
+def test_what_is_entered_anew_is_a_new_version(published: Dossier) -> None:
+    old = record(published.visit, "A04")
+    visit = edits.remove(published.visit, old.id)
+    again = type(old).model_validate(old.model_dump(exclude={"id"}))
+    release = reissue(published, edits.add(visit, again), at_home(2017, 11, 1))
+    assert release.version == 2
+    titles = [str(e["SUMMARY"]) for e in events_of(release, "P01")]
+    assert titles.count(f"CANCELLED: {old.title}") == titles.count(old.title) == 1
+
+
+def test_a_second_pass_of_the_clock_touches_those_who_come(published: Dossier) -> None:
+    night = datetime(2017, 10, 29).date()  # noqa: DTZ001
+    visit = changed(published.visit, "A01", day=night, start=time(2, 30), end=time(4))
+    first = reissue(published, visit, at_home(2017, 10, 21)).dossier
+    second = reissue(first, changed(visit, "A01", start_fold=1), at_home(2017, 10, 22))
+    assert len(touched(second)) == 10
+    assert second.touched[0].changes[0].startswith("Moved: Welcome drink")
+
+
+def test_a_note_belongs_to_the_version_it_was_given_for(published: Dossier) -> None:
+    again = prepare(published, replace(request(), note="too late")).dossier
+    assert again.latest is not None
+    assert again.latest.note == ""

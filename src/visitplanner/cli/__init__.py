@@ -15,7 +15,7 @@ import typer
 from visitplanner import __version__
 from visitplanner.cli import looking, plans, publishing
 from visitplanner.cli.speech import DONE, NOT_DONE
-from visitplanner.errors import VisitPlannerError
+from visitplanner.errors import FileExists, VisitPlannerError
 
 cli = typer.Typer(
     name="visitplanner",
@@ -33,6 +33,8 @@ def run_cli(argv: list[str]) -> int:
     _speak_utf8()
     try:
         result = cli(args=argv, standalone_mode=False)
+    except FileExists as problem:
+        return _refused(f"{str(problem).removesuffix('.')}, or say --force.")
     except VisitPlannerError as problem:
         return _refused(str(problem))
     except (typer.Exit, SystemExit) as leaving:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from visitplanner import app
-from visitplanner.cli.speech import DONE, LOOK, AsJson, VisitFile, print_json, say
+from visitplanner.cli.speech import DONE, LOOK, AsJson, VisitFile, open_visit, print_json, say
 from visitplanner.errors import VisitPlannerError
 
 if TYPE_CHECKING:
@@ -43,9 +43,8 @@ def check(
         return DONE
     if file is None:
         raise VisitPlannerError("Say which visit to check: visitplanner check FILE.visit.")
-    problems = app.check(
-        app.open_visit(file).dossier.visit, _day(today) if today is not None else None
-    )
+    day = date.today() if today is None else _day(today)  # noqa: DTZ011 - the user's own day
+    problems = app.check(open_visit(file).dossier.visit, day)
     if as_json:
         print_json(problems_json(problems))
     else:
@@ -81,7 +80,7 @@ def facts(file: VisitFile) -> int:
     """
     from visitplanner.domain.facts import facts as figures
 
-    print_json(figures(app.open_visit(file).dossier.visit))
+    print_json(figures(open_visit(file).dossier.visit))
     return DONE
 
 
@@ -110,8 +109,8 @@ def _visit_or_version(text: str) -> Visit:
     name, at, number = text.rpartition("@")
     # Path.exists raises for a name that no disk takes.
     if os.path.exists(text) or not (at and name.endswith(".visit")):  # noqa: PTH110
-        return app.open_visit(Path(text)).dossier.visit
-    dossier = app.open_visit(Path(name)).dossier
+        return open_visit(Path(text)).dossier.visit
+    dossier = open_visit(Path(name)).dossier
     version = dossier.version(int(number)) if _VERSION.fullmatch(number) else None
     if version is None:
         known = ", ".join(str(v.number) for v in dossier.versions) or "none"

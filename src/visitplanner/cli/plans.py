@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from visitplanner import app
-from visitplanner.cli.speech import DONE, LOOK, Force, VisitFile, say
+from visitplanner.cli.speech import DONE, LOOK, Force, VisitFile, open_visit, say
 from visitplanner.errors import FileProblem, VisitPlannerError
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def import_(
         app.refuse_replacing(source, target)
     overwrite = force or (into is not None and _same_file(target, into))
     app.refuse_existing(target, overwrite=overwrite)
-    opened = app.open_visit(into) if into else None
+    opened = open_visit(into) if into else None
     results = _import_all(sources, opened, sync=sync)
     _store(results[-1].visit, target, opened, into, overwrite=overwrite)
     say(*(line for result in results for line in _import_report(result)), f"Wrote {target}.")
@@ -86,8 +86,7 @@ def _store(
         app.save_visit(Dossier(visit=visit), target, None, overwrite=overwrite)
         return
     dossier = opened.dossier.with_visit(visit)
-    same = _same_file(target, into)
-    app.save_visit(dossier, target, opened if same else None, overwrite=overwrite)
+    app.save_visit(dossier, target, opened, overwrite=overwrite)
 
 
 def _import_report(result: ImportResult) -> list[str]:
@@ -112,7 +111,7 @@ def export(
     Example: visitplanner export spring.visit -o plan.xlsx
     """
     app.refuse_replacing(file, output)
-    app.export_plan(app.open_visit(file).dossier.visit, output, overwrite=force)
+    app.export_plan(open_visit(file).dossier.visit, output, overwrite=force)
     say(f"Wrote {output}.")
     return DONE
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from visitplanner import app
-from visitplanner.cli.speech import DONE, AsJson, Force, VisitFile, print_json, say
+from visitplanner.cli.speech import DONE, AsJson, Force, VisitFile, open_visit, print_json, say
 from visitplanner.domain.privacy import Audience
 from visitplanner.errors import VisitPlannerError
 
@@ -55,7 +55,7 @@ def publish(
     """
     from visitplanner.publishing.recipients import Request
 
-    opened = app.open_visit(file)
+    opened = open_visit(file)
     request = Request(
         now=_moment(now, opened.dossier.visit),
         audiences=tuple(map(_audience, audiences or ())),
@@ -95,6 +95,7 @@ def _audience(text: str) -> Audience:
 
 def _moment(text: str | None, visit: Visit) -> datetime:
     from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR
+    from visitplanner.domain.queries import stays
     from visitplanner.domain.times import zone_info
 
     if text is None:
@@ -109,7 +110,7 @@ def _moment(text: str | None, visit: Visit) -> datetime:
         raise VisitPlannerError(
             f"“{text}” is not between the years {FIRST_YEAR} and {LAST_YEAR}: check the year."
         )
-    zone = next((stop.zone for stop in visit.stops if stop.zone), "UTC")
+    zone = next((stop.zone for stop in stays(visit) if stop.zone), "UTC")
     return moment if moment.tzinfo else moment.replace(tzinfo=zone_info(zone))
 
 
@@ -167,7 +168,7 @@ def demo(
     say(
         f"  the visit: {outcome.opened.path}",
         *(f"  {file.path} ({file.pages} pages)" for file in packs),
-        f"  {len(own)} personal packs, such as {own[8].path}",
+        f"  {len(own)} personal packs, such as {own[0].path}",
         f"  {len(calendars)} calendars, such as {calendars[0].path}",
         f"Open first: {folder / packs[0].path}",
         f"Then open the visit in the window: visitplanner {outcome.opened.path}",

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from visitplanner import app
+
+if TYPE_CHECKING:
+    from visitplanner.storage.visitfile import Opened
 
 DONE, LOOK, NOT_DONE = 0, 1, 2
 
@@ -24,3 +29,15 @@ def say(*lines: str) -> None:
 def print_json(document: Any) -> None:
     """Print one JSON document on standard output."""
     typer.echo(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def open_visit(path: Path) -> Opened:
+    """Open a visit, and say on standard error what is special about its format.
+
+    Raises:
+        FileProblem: it is not there, damaged, or beyond the limits.
+    """
+    opened = app.open_visit(path)
+    if opened.notice:
+        typer.echo(opened.notice, err=True)
+    return opened

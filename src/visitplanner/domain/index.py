@@ -28,10 +28,10 @@ class Index:
         self.visit = visit
         self.by_id: dict[str, Entity] = {record.id: record for record in visit.records()}
         self.by_id[visit.id] = visit
-        self._codes = _first(visit.delegates, lambda d: d.code)
+        self._codes = _first(visit.delegates, code_of)
         self._names: dict[str, list[Delegate]] = defaultdict(list)
         for delegate in visit.delegates:
-            for name in {same_name(name) for name in _names_of(delegate)} - {""}:
+            for name in {same_name(name) for name in names_of(delegate)} - {""}:
                 self._names[name].append(delegate)
         self._places = _first(visit.places, lambda p: p.name)
         self._organisations = _first(visit.organisations, lambda o: o.name)
@@ -43,7 +43,7 @@ class Index:
                 self._groups[group].append(delegate)
         # Filled by the queries, entry by entry: who takes part, and each person's own entries.
         self.attendance: dict[str, tuple[Item | Journey | None, tuple[Delegate, ...]]] = {}
-        self.programmes: dict[str, list[Item | Journey]] = {}
+        self.programmes: dict[str, tuple[Item | Journey, ...]] | None = None
 
     def people_named(self, reference: str) -> tuple[Delegate, ...]:
         """Everybody whom an ID or a name may mean; an ID means one person."""
@@ -125,7 +125,8 @@ class Index:
         return delegate.role
 
 
-def _names_of(delegate: Delegate) -> Iterable[str]:
+def names_of(delegate: Delegate) -> Iterable[str]:
+    """The forms in which a reference may name a person, given name first or last."""
     given, family = delegate.given_name, delegate.family_name
     yield f"{given} {family}"
     yield f"{family} {given}"

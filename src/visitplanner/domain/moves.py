@@ -8,7 +8,8 @@ from typing import Any
 from visitplanner.domain.index import index
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.records import find, rebuilt, swapped
-from visitplanner.domain.times import Moment, at, zone_info
+from visitplanner.domain.references import follows_its_day
+from visitplanner.domain.times import Moment, at, moment_at
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import PlanError
 
@@ -18,7 +19,9 @@ def move_item(visit: Visit, item_id: str, day: date, start: time | None = None) 
     item = _item(visit, item_id)
     new_start = start or item.start
     fields: dict[str, Any] = {"day": day, "start": new_start, "start_fold": None, "end_fold": None}
-    zone = item.zone or _zone_on(visit, day)
+    zone = item.zone
+    if not zone or follows_its_day(visit, item):
+        zone = _zone_on(visit, day)
     if new_start and zone:
         minutes = item.minutes if item.minutes is not None else (60 if item.start is None else None)
         fields |= {"zone": zone} | _end_fields(day, new_start, zone, minutes)
@@ -37,7 +40,7 @@ def resize_item(visit: Visit, item_id: str, minutes: int) -> Visit:
     if minutes < 1:
         raise PlanError(f"“{item.title}” must last at least one minute.")
     fields = _end_fields(item.day, item.start, item.zone, minutes)
-    return swapped(visit, rebuilt(item, fields | {"end_fold": None}))
+    return swapped(visit, rebuilt(item, fields))
 
 
 def unschedule(visit: Visit, item_id: str) -> Visit:
@@ -65,8 +68,9 @@ def _following_times(journey: Journey, old: Moment, day: date, depart: time) -> 
     fields: dict[str, Any] = {}
     if journey.minutes is not None:
         instant = at(day, depart, journey.origin_zone).plus(journey.minutes).instant
-        there = instant.astimezone(zone_info(journey.destination_zone))
-        fields |= {"arrive_day": there.date(), "arrive": there.time(), "arrive_fold": None}
+        there = moment_at(instant, journey.destination_zone)
+        fields |= {"arrive_day": there.wall.date(), "arrive": there.wall.time()}
+        fields["arrive_fold"] = there.fold
     shift = datetime.combine(day, depart) - old.wall
     for name in ("meeting_time", "cut_off"):
         clock = getattr(journey, name)
@@ -85,11 +89,12 @@ def _item(visit: Visit, item_id: str) -> Item:
 def _end_fields(day: date, start: time, zone: str, minutes: int | None) -> dict[str, Any]:
     if minutes is None:
         return {}
-    end = at(day, start, zone).plus(minutes).wall if minutes >= 0 else None
-    if end is None:
-        end = datetime.combine(day, start) + timedelta(minutes=minutes)
-    days = (end.date() - day).days
-    return {"end": end.time(), "end_day": max(days, 0)}
+    if minutes < 0:  # typed the wrong way round: keep it so, for the check to speak of
+        wall = datetime.combine(day, start) + timedelta(minutes=minutes)
+        return {"end": wall.time(), "end_day": 0, "end_fold": None}
+    end = at(day, start, zone).plus(minutes)
+    days = (end.wall.date() - day).days
+    return {"end": end.wall.time(), "end_day": days, "end_fold": end.fold}
 
 
 def _zone_on(visit: Visit, day: date) -> str:

@@ -43,7 +43,7 @@ def span(entry: Entry) -> Span | None:
         return None
     start = datetime.combine(day, first or time.min)
     if last is None:
-        return Span(start, start if first else datetime.combine(day, time.max))
+        return Span(start, start if first else datetime.combine(last_day, time.max))
     return Span(start, max(start, datetime.combine(last_day, last)))
 
 
@@ -142,13 +142,19 @@ def entries_on(visit: Visit, day: date) -> tuple[Entry, ...]:
 
 def programme_of(visit: Visit, delegate: Delegate) -> tuple[Entry, ...]:
     """One person's own items and journeys, in order."""
-    known = index(visit).programmes
-    if not known:
-        known.update({person.id: [] for person in visit.delegates})
-        for entry in entries(visit):
-            for person in attendees(visit, entry):
-                known[person.id].append(entry)
-    return tuple(known.get(delegate.id, ()))
+    ix = index(visit)
+    if ix.programmes is None:
+        ix.programmes = _programmes(visit)
+    return ix.programmes.get(delegate.id, ())
+
+
+def _programmes(visit: Visit) -> dict[str, tuple[Entry, ...]]:
+    # Made aside and stored whole: another thread may ask for the same plan at the same time.
+    rows: dict[str, list[Entry]] = {person.id: [] for person in visit.delegates}
+    for entry in entries(visit):
+        for person in attendees(visit, entry):
+            rows[person.id].append(entry)
+    return {person_id: tuple(entries_) for person_id, entries_ in rows.items()}
 
 
 def tray(visit: Visit) -> tuple[Item, ...]:

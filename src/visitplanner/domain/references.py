@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from visitplanner.domain.base import Entity, same_name
-from visitplanner.domain.index import index
+from visitplanner.domain.index import index, names_of
 from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.programme import Item, Journey, Place, Room, Stop
 from visitplanner.domain.queries import city_at
@@ -35,12 +35,13 @@ _NAME_FIELD: Mapping[type[Entity], str] = {
     Organisation: "name",
     Contact: "name",
     Stop: "city",
-    Delegate: "code",
 }
 
 
 def renamed(visit: Visit, old: Entity, new: Entity) -> Visit:
     """The visit in which whatever referred to `old` by its name refers to `new`."""
+    if isinstance(new, Delegate) and isinstance(old, Delegate):
+        return _rename_person(visit, old, new)
     field = _NAME_FIELD.get(type(new))
     if field is None or getattr(old, field) == getattr(new, field) or not getattr(old, field):
         return visit
@@ -48,8 +49,6 @@ def renamed(visit: Visit, old: Entity, new: Entity) -> Visit:
     siblings = getattr(visit, collection_of(new))
     if any(same_name(getattr(row, field)) == same_name(before) for row in siblings):
         return visit  # another record still bears the old name: its references stay
-    if isinstance(new, Delegate):
-        return _rename_person(visit, before, after)
     for kind, name in _REFERENCES[type(new)]:
         visit = map_rows(visit, kind, lambda row, n=name: _renamed(row, n, before, after))  # type: ignore[misc]
     return _rename_offices(visit, before, after) if isinstance(new, Organisation) else visit
@@ -67,26 +66,34 @@ def _rename_offices(visit: Visit, before: str, after: str) -> Visit:
     return visit
 
 
-def _rename_person(visit: Visit, before: str, after: str) -> Visit:
+def _rename_person(visit: Visit, old: Delegate, new: Delegate) -> Visit:
+    """References by ID or by name keep to the person, where nobody else is meant by them now."""
+    ix = index(visit)
+    by_name = new.name if ix.person(new.name) is new else new.code
+    renames = {same_name(name): by_name for name in names_of(old)}
+    if old.code:
+        renames[same_name(old.code)] = new.code or by_name
+    lost = {name: after for name, after in renames.items() if name and not ix.people_named(name)}
+    if not lost:
+        return visit
+
+    def person(reference: str) -> str:
+        return lost.get(same_name(reference), reference)
+
     def term(part: Term) -> Term:
-        mine = part.kind is TermKind.PERSON and same_name(part.value) == same_name(before)
-        return Term(TermKind.PERSON, after) if mine else part
+        return Term(part.kind, person(part.value)) if part.kind is TermKind.PERSON else part
 
     def entry(row: Item | Journey) -> Item | Journey:
         who = map_terms(row.who, term)
         return row if who == row.who else rebuilt(row, {"who": who})
 
     def room(row: Room) -> Room:
-        occupants = tuple(after if same_name(o) == same_name(before) else o for o in row.occupants)
+        occupants = tuple(map(person, row.occupants))
         return row if occupants == row.occupants else rebuilt(row, {"occupants": occupants})
 
     visit = map_rows(map_rows(map_rows(visit, Item, entry), Journey, entry), Room, room)
-    offices = {
-        n: after
-        for n in ("head", "rapporteur")
-        if same_name(getattr(visit, n)) == same_name(before)
-    }
-    return rebuilt(visit, offices) if offices else visit
+    offices = {name: person(getattr(visit, name)) for name in ("head", "rapporteur")}
+    return rebuilt(visit, offices)
 
 
 def rezoned(visit: Visit, old: Entity, new: Entity) -> Visit:
@@ -94,11 +101,21 @@ def rezoned(visit: Visit, old: Entity, new: Entity) -> Visit:
     if isinstance(new, Stop) and isinstance(old, Stop) and new.zone != old.zone:
         return _follow_stop(visit, old.zone, new)
     if isinstance(new, Item) and isinstance(old, Item) and new.zone == old.zone:
-        zone = _item_zone(visit, new) if (new.city, new.place) != (old.city, old.place) else ""
+        elsewhere = (new.city, new.place) != (old.city, old.place)
+        zone = _item_zone(visit, new) if elsewhere or follows_its_day(visit, old) else ""
         return swapped(visit, rebuilt(new, {"zone": zone})) if zone else visit
     if isinstance(new, Journey) and isinstance(old, Journey):
         return _rezone_journey(visit, old, new)
     return visit
+
+
+def follows_its_day(visit: Visit, item: Item) -> bool:
+    """Whether an item names no city, so that its clock is that of wherever its day is."""
+    ix = index(visit)
+    place = ix.place(item.place)
+    if item.city or (place and place.city):
+        return False
+    return not item.zone or item.zone == _item_zone(visit, item)
 
 
 def _item_zone(visit: Visit, item: Item) -> str:

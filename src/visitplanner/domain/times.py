@@ -104,11 +104,7 @@ class Moment(Record):
 
     def plus(self, minutes: int) -> Moment:
         """The moment `minutes` of real time later, in the same zone."""
-        later = (self.instant + timedelta(minutes=minutes)).astimezone(zone_info(self.zone))
-        wall = later.replace(tzinfo=None, fold=0)
-        ambiguous = classify(wall, self.zone) is LocalTime.AMBIGUOUS
-        fold: Fold = 1 if later.fold else 0
-        return Moment(wall=wall, zone=self.zone, fold=fold if ambiguous else None)
+        return moment_at(self.instant + timedelta(minutes=minutes), self.zone)
 
 
 @lru_cache(maxsize=4096)
@@ -125,6 +121,15 @@ def classify(wall: datetime, zone: str) -> LocalTime:
 def at(day: date, clock: time, zone: str, fold: Fold | None = None) -> Moment:
     """The moment at which the clock of `zone` shows `clock` on `day`."""
     return Moment(wall=datetime.combine(day, clock), zone=zone, fold=fold)
+
+
+def moment_at(instant: datetime, zone: str) -> Moment:
+    """What the clock of `zone` shows at an aware `instant`, and in which pass if twice."""
+    there = instant.astimezone(zone_info(zone))
+    wall = there.replace(tzinfo=None, fold=0)
+    fold: Fold = 1 if there.fold else 0
+    ambiguous = classify(wall, zone) is LocalTime.AMBIGUOUS
+    return Moment(wall=wall, zone=zone, fold=fold if ambiguous else None)
 
 
 def minutes_between(start: Moment, end: Moment) -> int:

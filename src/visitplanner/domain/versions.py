@@ -51,6 +51,12 @@ class Recipient(Record):
 
     audience: Audience
     name: str | None = None
+    person: str | None = None  # a delegate's internal id: their ID may change, or pass to another
+
+    @property
+    def key(self) -> tuple[Audience, str | None]:
+        """By what a recipient is known again in the next version."""
+        return self.audience, self.person or self.name
 
 
 class SentFile(Record):
@@ -117,6 +123,6 @@ def last_received(dossier: Dossier, recipient: Recipient, before: int | None = N
         version.number
         for version in dossier.versions
         if (before is None or version.number < before)
-        and any(file.recipient == recipient for file in version.files)
+        and any(file.recipient.key == recipient.key for file in version.files)
     ]
     return max(numbers, default=None)

@@ -18,7 +18,7 @@ from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Item
 from visitplanner.domain.visit import Visit
-from visitplanner.publishing.redaction import TEAM, TRAVELLERS, Reader, redact
+from visitplanner.publishing.redaction import TEAM, TRAVELLERS, Reader, is_group, redact
 
 
 @dataclass(frozen=True)
@@ -156,15 +156,39 @@ def _feeds(reader: Reader, item: Item) -> bool:
 
 
 def _stays(visit: Visit, reader: Reader) -> tuple[HotelStay, ...]:
+    """The hotels of the group and, for one person, their own; coming back is a stay of its own."""
     if reader.audience not in TRAVELLERS:
         return ()
-    nights: dict[str, list[date]] = {}
+    guests: dict[tuple[str, date], set[str]] = {}
     spelling: dict[str, str] = {}
-    for hotel, night in queries.room_nights(visit):
-        if hotel:
-            nights.setdefault(spelling.setdefault(same_name(hotel), hotel), []).append(night)
-    found = [HotelStay(h, min(n), _day_after(max(n))) for h, n in nights.items()]
+    for room in visit.rooms:
+        if not room.hotel or not queries.is_booked(visit, room):
+            continue
+        hotel = spelling.setdefault(same_name(room.hotel), room.hotel)
+        asleep = {person.id for person in queries.sleepers(visit, room)}
+        for night in room.nights:
+            guests.setdefault((hotel, night), set()).update(asleep)
+    nights = sorted(key for key, people in guests.items() if _is_told(visit, reader, people))
+    found = [
+        HotelStay(run[0][0], run[0][1], _day_after(run[-1][1])) for run in _consecutive(nights)
+    ]
     return tuple(sorted(found, key=lambda stay: (stay.check_in, stay.hotel)))
+
+
+def _is_told(visit: Visit, reader: Reader, guests: set[str]) -> bool:
+    if reader.audience in TEAM or reader.person in guests:
+        return True
+    return not guests or is_group(visit, len(guests))
+
+
+def _consecutive(nights: list[tuple[str, date]]) -> list[list[tuple[str, date]]]:
+    runs: list[list[tuple[str, date]]] = []
+    for hotel, night in nights:
+        if runs and runs[-1][-1][0] == hotel and _day_after(runs[-1][-1][1]) == night:
+            runs[-1].append((hotel, night))
+        else:
+            runs.append([(hotel, night)])
+    return runs
 
 
 def _day_after(day: date) -> date:

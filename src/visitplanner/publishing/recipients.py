@@ -116,7 +116,7 @@ def _people(dossier: Dossier, request: Request) -> tuple[Delegate, ...]:
     known = {d.id: d for d in (*_published_delegates(dossier), *visit.delegates)}
     told = _told(dossier)
     present = {person.id for person in queries.active_people(visit)}
-    due = [d for d in known.values() if d.id in present or code_of(d) in told]
+    due = [d for d in known.values() if d.id in present or d.id in told]
     if not request.people:
         return tuple(due)
     return tuple(_named(visit, due, reference) for reference in request.people)
@@ -128,9 +128,11 @@ def _named(visit: Visit, due: Iterable[Delegate], reference: str) -> Delegate:
         raise VisitPlannerError(
             f"“{reference}” may be {len(same)} people: use the ID of one of them."
         )
-    codes = {same_name(code_of(person)) for person in same} or {same_name(reference)}
     for person in due:
-        if same_name(code_of(person)) in codes:
+        mine = (
+            person.id == same[0].id if same else same_name(code_of(person)) == same_name(reference)
+        )
+        if mine:
             return person
     if same:
         raise VisitPlannerError(
@@ -142,12 +144,12 @@ def _named(visit: Visit, due: Iterable[Delegate], reference: str) -> Delegate:
 
 
 def _told(dossier: Dossier) -> frozenset[str]:
-    """The IDs of those who hold a calendar from an earlier version."""
+    """The internal ids of those who hold a calendar from an earlier version."""
     return frozenset(
-        calendar.recipient.name
+        calendar.recipient.person
         for version in dossier.versions
         for calendar in version.calendars
-        if calendar.recipient.audience is Audience.DELEGATE and calendar.recipient.name
+        if calendar.recipient.person
     )
 
 
@@ -174,7 +176,7 @@ def _outputs(
                 yield Output(recipient, BRIEFING_PACK, tag)
                 yield Output(recipient, CALENDAR, tag)
         for person in people if personal else ():
-            recipient = Recipient(audience=audience, name=code_of(person))
+            recipient = Recipient(audience=audience, name=code_of(person), person=person.id)
             for language in request.languages or (language_of(visit, person),):
                 tag = spoken(language, warnings)
                 if person.id in active:

@@ -8,7 +8,7 @@ whose policy (declared in the field's type) allows the reader's audience, under 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -157,24 +157,28 @@ def _readable_entries(visit: Visit, reader: Reader) -> Iterable[Item | Journey]:
 
 
 def _delegate_reads(visit: Visit, reader: Reader, entry: Item | Journey) -> bool:
-    if isinstance(entry, Item):
+    if isinstance(entry, Item) and not entry.who:
         return True
-    on_board = {person.id for person in queries.attendees(visit, entry)}
-    return reader.person in on_board or is_shared(visit, entry)
+    there = {person.id for person in queries.attendees(visit, entry)}
+    return reader.person in there or is_shared(visit, entry)
 
 
-def is_shared(visit: Visit, journey: Journey) -> bool:
-    """Whether a journey is the group's rather than some people's own.
+def is_shared(visit: Visit, entry: queries.Entry) -> bool:
+    """Whether an item or a journey is the group's rather than some people's own.
 
     It is when its rule speaks of everybody or of a group, or when at least three people and a
-    quarter of the delegation are on it; the flight home of two colleagues is theirs.
+    quarter of the delegation are there; the flight home of two colleagues is theirs.
     """
-    rule = parse_who(journey.who)
+    rule = parse_who(entry.who)
     if rule.for_everyone or any(term.kind is TermKind.GROUP for term in rule.include):
         return True
-    on_board = len(queries.attendees(visit, journey))
+    return is_group(visit, len(queries.attendees(visit, entry)))
+
+
+def is_group(visit: Visit, people: int) -> bool:
+    """Whether so many people are the group rather than some of it: three, and a quarter of all."""
     everybody = len(queries.active_people(visit))
-    return on_board >= _SHARED_FROM and on_board * _SHARED_PART >= everybody
+    return people >= min(_SHARED_FROM, everybody) and people * _SHARED_PART >= everybody
 
 
 def _is_body(name: str, body: str | None) -> bool:
@@ -207,8 +211,8 @@ def _driver_reads(_: Visit, reader: Reader, entry: Item | Journey) -> bool:
     return isinstance(entry, Journey) and _is_body(entry.contact or entry.carrier, reader.body)
 
 
-def _public_reads(_: Visit, reader: Reader, entry: Item | Journey) -> bool:
-    return isinstance(entry, Item) and reader.audience is Audience.PUBLIC
+def _public_reads(visit: Visit, _: Reader, entry: Item | Journey) -> bool:
+    return isinstance(entry, Item) and (not entry.who or is_shared(visit, entry))
 
 
 _ENTRY_RULES: dict[Audience, Callable[[Visit, Reader, Item | Journey], bool]] = {
@@ -382,8 +386,3 @@ def _withheld(gate: _Gate, kept: Iterable[Entity]) -> dict[str, frozenset[str]]:
         lost = {n for n in names if getattr(whole, n) and not getattr(person, n)}
         result[person.id] = frozenset(lost)
     return result
-
-
-def as_person(reader: Reader, person: Delegate) -> Reader:
-    """The reader as one delegate, for an edition of their own."""
-    return replace(reader, person=person.id)

@@ -14,12 +14,12 @@ from datetime import UTC, datetime
 from visitplanner.domain.diff import diff
 from visitplanner.domain.versions import (
     Dossier,
-    Recipient,
     SentCalendar,
     SentFile,
     Version,
     last_received,
 )
+from visitplanner.domain.visit import Visit
 from visitplanner.publishing.filenames import distinct
 from visitplanner.publishing.phrasing import phrasing
 from visitplanner.publishing.recipients import Output, Request, outputs, visit_languages
@@ -109,7 +109,14 @@ def _has_changed(dossier: Dossier) -> bool:
     latest = dossier.latest
     if latest is None:
         return True
+    if _identities(latest.visit) != _identities(dossier.visit):
+        return True  # somebody or something was entered anew: their events are others
     return any(change.type_name not in _OFFICE for change in diff(latest.visit, dossier.visit))
+
+
+def _identities(visit: Visit) -> frozenset[str]:
+    rows = (*visit.items, *visit.journeys, *visit.delegates)
+    return frozenset(row.id for row in rows)
 
 
 # --- files --------------------------------------------------------------------------------------
@@ -147,7 +154,7 @@ def _recorded(
     version = Version(
         number=frame.number,
         at=frame.at,
-        note=frame.note or (again.note if again else ""),
+        note=again.note if again else frame.note,
         visit=again.visit if again else frame.dossier.visit,
         files=_merged(again.files if again else (), sent),
         calendars=_merged_calendars(again.calendars if again else (), calendars),
@@ -156,8 +163,8 @@ def _recorded(
 
 
 def _merged(old: tuple[SentFile, ...], new: tuple[SentFile, ...]) -> tuple[SentFile, ...]:
-    def key(file: SentFile) -> tuple[Recipient, str, str, str | None]:
-        return file.recipient, file.kind, file.language, file.about
+    def key(file: SentFile) -> tuple[object, ...]:
+        return file.recipient.key, file.kind, file.language, file.about
 
     replaced = {key(file) for file in new}
     return tuple(file for file in old if key(file) not in replaced) + new
@@ -166,8 +173,8 @@ def _merged(old: tuple[SentFile, ...], new: tuple[SentFile, ...]) -> tuple[SentF
 def _merged_calendars(
     old: tuple[SentCalendar, ...], new: tuple[SentCalendar, ...]
 ) -> tuple[SentCalendar, ...]:
-    replaced = {(calendar.recipient, calendar.language) for calendar in new}
-    kept = tuple(c for c in old if (c.recipient, c.language) not in replaced)
+    replaced = {(calendar.recipient.key, calendar.language) for calendar in new}
+    kept = tuple(c for c in old if (c.recipient.key, c.language) not in replaced)
     return kept + new
 
 

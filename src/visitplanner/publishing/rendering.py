@@ -138,11 +138,17 @@ def _render_calendar(frame: Frame, output: Output, edition: Edition) -> Rendered
 
 
 def _previous_events(frame: Frame, output: Output) -> tuple[SentEvent, ...]:
+    """Each event as its recipient last got it, in this language if that version had it in several.
+
+    UIDs carry no language: somebody whose papers change language keeps their events.
+    """
+    found: dict[str, SentEvent] = {}
     for version in reversed(frame.dossier.versions):
-        for calendar in version.calendars:
-            if (calendar.recipient, calendar.language) == (output.recipient, output.language):
-                return calendar.events
-    return ()
+        mine = [c for c in version.calendars if c.recipient.key == output.recipient.key]
+        for calendar in sorted(mine, key=lambda c: c.language != output.language):
+            for sent in calendar.events:
+                found.setdefault(sent.event.uid, sent)
+    return tuple(found.values())
 
 
 # --- names ----------------------------------------------------------------------------------------

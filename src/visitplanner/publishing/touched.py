@@ -21,7 +21,10 @@ from visitplanner.domain.visit import Visit
 from visitplanner.publishing.agenda import journey_title
 from visitplanner.publishing.phrasing import Phrasing
 
-_ITEM_FACTS = ("day", "start", "end", "end_day", "zone", "city", "place", "status", "host_contact")
+_ITEM_FACTS = (
+    *("day", "start", "start_fold", "end", "end_day", "end_fold", "zone"),
+    *("city", "place", "status", "host_contact"),
+)
 _JOURNEY_FACTS = (
     "mode",
     "carrier",
@@ -30,10 +33,12 @@ _JOURNEY_FACTS = (
     "origin_zone",
     "depart_day",
     "depart",
+    "depart_fold",
     "destination",
     "destination_zone",
     "arrive_day",
     "arrive",
+    "arrive_fold",
     "meeting_point",
     "meeting_time",
     "cut_off",
@@ -42,7 +47,13 @@ _JOURNEY_FACTS = (
     "booking_reference",
 )
 _NEEDS = ("diet", "serious_allergy", "avoid", "access_needs")
-_TIMES = frozenset({"day", "start", "end", "end_day", "zone", "depart_day", "depart", "arrive"})
+_TIMES = frozenset(
+    {
+        *("day", "start", "start_fold", "end", "end_day", "end_fold", "zone"),
+        *("origin_zone", "depart_day", "depart", "depart_fold"),
+        *("destination_zone", "arrive_day", "arrive", "arrive_fold"),
+    }
+)
 
 
 @dataclass(frozen=True)
