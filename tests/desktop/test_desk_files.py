@@ -212,8 +212,11 @@ def test_an_edit_is_in_the_journal_within_two_seconds_and_gone_after_a_save(
 def test_a_file_of_a_newer_format_says_so_and_asks_for_no_place(
     desk: Desk, shelf: Shelf, plan: Visit, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    asked: list[object] = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: asked.append(a) or ("", ""))
+
+    def ask(*_args: object) -> tuple[str, str]:
+        raise AssertionError("a place was asked for in vain")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     newer = Opened(
         Dossier(visit=plan), Path("new.visit"), "0" * 64, read_only=True, needs="Visit Planner 9.1"
     )
@@ -226,7 +229,6 @@ def test_a_file_of_a_newer_format_says_so_and_asks_for_no_place(
     assert not banner.findChildren(QPushButton)
     trigger(desk, "save_as")
     assert shown(desk) == [newer.notice]
-    assert not asked
 
 
 def test_a_file_of_an_older_format_says_what_a_save_does(
@@ -237,6 +239,36 @@ def test_a_file_of_an_older_format_says_what_a_save_does(
     desk.files.open(older.path)
     settle(qtbot)
     assert shown(desk) == [older.notice]
+
+
+@pytest.mark.parametrize("how", ["visit", "workbook", "sample"])
+def test_edits_made_while_a_file_is_read_are_asked_about(
+    open_desk: Desk, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, how: str
+) -> None:
+    document, files = document_of(open_desk), open_desk.files
+    answers = ["cancel", "discard"]
+    monkeypatch.setattr(message, "save_changes", lambda *_a: answers.pop(0))
+    path = Path("other.visit")
+    shelf.save_visit(Dossier(visit=Visit(title="Other")), path, None)
+
+    def begin() -> None:
+        match how:
+            case "visit":
+                files.open(path)
+            case "workbook":
+                files.open(Path("plan.xlsx"))
+            case _:
+                files.open_sample()
+
+    begin()
+    document.edit("t", edits.change, document.visit.id, title="Mine")
+    settle(qtbot)
+    assert document_of(open_desk) is document
+    assert document.title == "Mine"
+    begin()  # given up at once: nothing more to ask when the file has been read
+    settle(qtbot)
+    assert document_of(open_desk) is not document
+    assert not answers
 
 
 def test_dropped_files_open(desk: Desk, qtbot: QtBot, shelf: Shelf, plan: Visit) -> None:

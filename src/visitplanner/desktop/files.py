@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from visitplanner.desktop.desk import Desk
     from visitplanner.importing.workbook import ImportResult
     from visitplanner.storage.recovery import Recovered
+    from visitplanner.storage.visitfile import Opened
 
 _VISITS = "Visits (*.visit)"
 _WORKBOOKS = "Workbooks (*.xlsx)"
@@ -51,24 +52,51 @@ class Files(QObject):
         if path.suffix.lower() == ".xlsx":
             self.import_new(path)
             return
-        services = self._desk.services
+        services, may_show = self._desk.services, self._leaving()
+
+        def done(opened: Opened) -> None:
+            if may_show():
+                self._desk.show(Document(opened.dossier, opened))
+
         self._desk.tasks.run(
             lambda _task: services.open_visit(path),
-            lambda opened: self._desk.show(Document(opened.dossier, opened)),
+            done,
             on_error=self._failed,
             label=_("Opening {name}").format(name=path.name),
         )
 
     def open_sample(self) -> None:
         """Open the bundled visit."""
-        if self._desk.may_leave():
-            services = self._desk.services
-            self._desk.tasks.run(
-                lambda _task: services.sample_visit(),
-                lambda visit: self._desk.show(Document(Dossier(visit=visit))),
-                on_error=self._failed,
-                label=_("Opening the sample"),
-            )
+        if not self._desk.may_leave():
+            return
+        services, may_show = self._desk.services, self._leaving()
+
+        def done(visit: Visit) -> None:
+            if may_show():
+                self._desk.show(Document(Dossier(visit=visit)))
+
+        self._desk.tasks.run(
+            lambda _task: services.sample_visit(),
+            done,
+            on_error=self._failed,
+            label=_("Opening the sample"),
+        )
+
+    def _leaving(self) -> Callable[[], bool]:
+        """Call after `may_leave`; the answer asks again, should the plan have changed meanwhile.
+
+        The window can be used while a file is read. What the user has just given up is not asked
+        about twice.
+        """
+        desk, left = self._desk, self._desk.document
+        plan = left.visit if left else None
+
+        def may_show() -> bool:
+            desk.commit_pending()
+            same = left is desk.document and (left is None or left.visit is plan)
+            return same or desk.may_leave()
+
+        return may_show
 
     def restore(self, work: Recovered) -> None:
         """Go on with unsaved work of a process that has died."""
@@ -207,9 +235,11 @@ class Files(QObject):
 
     def import_new(self, path: Path) -> None:
         """Read a workbook as a new visit."""
-        services = self._desk.services
+        services, may_show = self._desk.services, self._leaving()
 
         def done(result: ImportResult) -> None:
+            if not may_show():
+                return
             document = Document(Dossier(visit=result.visit), unsaved=True)
             document.suggested_path = path.with_suffix(".visit")
             self._desk.show(document)
