@@ -16,9 +16,9 @@ from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.dialogs import message
 from visitplanner.desktop.document import Document
 from visitplanner.domain import edits
-from visitplanner.domain.versions import Dossier
+from visitplanner.domain.versions import Dossier, Version
 from visitplanner.domain.visit import Visit
-from visitplanner.storage.recovery import Journal
+from visitplanner.storage.recovery import Journal, Recovered
 from visitplanner.storage.visitfile import Opened
 
 
@@ -195,6 +195,25 @@ def test_unsaved_work_is_offered_and_restored(
     shell.may_close = None
     shell.close()
     shell.deleteLater()
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_restored_work_keeps_the_versions_of_a_file_that_has_changed_since(
+    desk: Desk, shelf: Shelf, plan: Visit, tmp_path: Path, qtbot: QtBot, same: bool
+) -> None:
+    there = plan if same else plan.model_copy(update={"namespace": Visit().namespace})
+    version = Version(number=1, at=datetime(2026, 4, 1, tzinfo=UTC), visit=there)
+    path = tmp_path / "theirs.visit"
+    shelf.save_visit(Dossier(visit=there).with_version(version), path, None)
+    mine = edits.change(plan, plan.id, title="Rescued")
+    at = datetime(2026, 4, 2, tzinfo=UTC)
+    desk.files.restore(Recovered("0" * 32, mine, path, "e" * 64, at, base_matches=False))
+    document = document_of(desk)
+    assert (document.title, document.path) == ("Rescued", None)
+    assert document.dossier.versions == ((version,) if same else ())
+    (text,) = shown(desk)
+    assert text == "“theirs.visit” has changed since: save the restored work as a copy."
+    settle(qtbot)
 
 
 def test_an_edit_is_in_the_journal_within_two_seconds_and_gone_after_a_save(

@@ -100,14 +100,11 @@ class Files(QObject):
 
     def restore(self, work: Recovered) -> None:
         """Go on with unsaved work of a process that has died."""
-        document = Document(Dossier(visit=work.visit), unsaved=True)
-        if work.path is not None and work.base_matches:
-            try:
-                opened = self._desk.services.open_visit(work.path)
-            except VisitPlannerError:
-                opened = None
-            if opened is not None:
-                document = Document(opened.dossier.with_visit(work.visit), opened, unsaved=True)
+        found = self._file_of(work)
+        # What was published stays published: a copy that began at version 1 again would send out
+        # calendars that are older than those which people hold.
+        dossier = (found.dossier if found else Dossier(visit=work.visit)).with_visit(work.visit)
+        document = Document(dossier, found if work.base_matches else None, unsaved=True)
         self._desk.show(document)
         keeper = self._desk.keeper
         if keeper is not None:
@@ -122,6 +119,18 @@ class Files(QObject):
                 tone="warn",
                 choices=((_("Save a copy…"), self.save_as),),
             )
+
+    def _file_of(self, work: Recovered) -> Opened | None:
+        """The file that the work belongs to, if it can be read and still holds that visit."""
+        if work.path is None:
+            return None
+        try:
+            found = self._desk.services.open_visit(work.path)
+        except VisitPlannerError:
+            return None
+        there, mine = found.dossier.visit, work.visit
+        same = (there.id, there.namespace) == (mine.id, mine.namespace)
+        return found if same or work.base_matches else None
 
     # --- saving
 
