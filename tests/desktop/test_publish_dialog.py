@@ -74,9 +74,6 @@ def test_it_says_beforehand_who_gets_what(dialog: PublishDialog, shelf: Shelf) -
 
 def test_it_asks_for_what_is_ticked(dialog: PublishDialog, shelf: Shelf, qtbot: QtBot) -> None:
     dialog.audiences[Audience.PUBLIC].setChecked(False)
-    people = dialog.people.model()
-    assert isinstance(people, QStandardItemModel)
-    people.item(1).setCheckState(Qt.CheckState.Checked)
     dialog.languages["en"].setChecked(True)
     dialog.note.setText("  a new lunch ")
     dialog.publish()
@@ -84,8 +81,23 @@ def test_it_asks_for_what_is_ticked(dialog: PublishDialog, shelf: Shelf, qtbot: 
     ((out, request, _more),) = [one for one in shelf.requests if not one[2]["dry_run"]]
     assert out.name == "pie"
     assert request.audiences == (Audience.DELEGATE, Audience.STAFF)
-    assert (request.people, request.languages, request.note) == (("P02",), ("en",), "a new lunch")
+    assert (request.people, request.languages, request.note) == ((), ("en",), "a new lunch")
     assert request.now.tzinfo is not None
+
+
+def test_people_ticked_get_their_own_papers_and_nobody_else_any(dialog: PublishDialog) -> None:
+    people = dialog.people.model()
+    assert isinstance(people, QStandardItemModel)
+    people.item(1).setCheckState(Qt.CheckState.Checked)
+    request = dialog.request()
+    assert (request.people, request.audiences) == (("P02",), (Audience.DELEGATE,))
+    assert [a for a, box in dialog.audiences.items() if box.isEnabled()] == [Audience.DELEGATE]
+    assert dialog.left_out.isVisible()
+    dialog.audiences[Audience.DELEGATE].setChecked(False)
+    assert dialog.message.text() == "Tick for whom to publish."
+    people.item(1).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.request().audiences == (Audience.STAFF, Audience.PUBLIC)
+    assert not dialog.left_out.isVisible()
 
 
 def test_what_was_published_is_listed_and_recorded(dialog: PublishDialog, qtbot: QtBot) -> None:

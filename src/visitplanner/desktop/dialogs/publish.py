@@ -120,6 +120,11 @@ class PublishDialog(QDialog):
             box.setChecked(True)
             box.toggled.connect(lambda _on: self.preview())
             column.addWidget(box)
+        self.left_out = label(
+            _("People are ticked below: staff and public papers are left out."), "small", wrap=True
+        )
+        self.left_out.hide()
+        column.addWidget(self.left_out)
         column.addWidget(label(_("Only these people (none ticked: everybody)"), "pane"))
         column.addWidget(self.people, 1)
         column.addWidget(label(_("Languages (none ticked: each reader's own)"), "pane"))
@@ -169,7 +174,15 @@ class PublishDialog(QDialog):
             row.setCheckable(True)
             row.setData(code_of(person), VALUE)
             model.appendRow(row)
-        model.itemChanged.connect(lambda _row: self.preview())
+        model.itemChanged.connect(lambda _row: self._on_people())
+
+    def _on_people(self) -> None:
+        """Named people get their own papers; those that are nobody's own have no part in it."""
+        named = bool(self._ticked_people())
+        for audience, box in self.audiences.items():
+            box.setEnabled(audience is Audience.DELEGATE or not named)
+        self.left_out.setVisible(named)
+        self.preview()
 
     # --- what is asked for
 
@@ -179,11 +192,15 @@ class PublishDialog(QDialog):
 
         return Request(
             now=datetime.now().astimezone(),
-            audiences=tuple(a for a, box in self.audiences.items() if box.isChecked()),
+            audiences=self._ticked_audiences(),
             people=self._ticked_people(),
             languages=tuple(tag for tag, box in self.languages.items() if box.isChecked()),
             note=self.note.text().strip(),
         )
+
+    def _ticked_audiences(self) -> tuple[Audience, ...]:
+        boxes = self.audiences.items()
+        return tuple(a for a, box in boxes if box.isChecked() and box.isEnabled())
 
     def _ticked_people(self) -> tuple[str, ...]:
         model = _model(self.people)
@@ -203,7 +220,7 @@ class PublishDialog(QDialog):
         """Say who would get what; nothing is written."""
         if self._task is not None and self.progress.isVisible():
             return
-        if not any(box.isChecked() for box in self.audiences.values()):
+        if not self._ticked_audiences():
             self._say(_("Tick for whom to publish."))
             self.publish_button.setEnabled(False)
             return
