@@ -19,7 +19,7 @@ from visitplanner.desktop.tasks import Tasks
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Dossier, Recipient, SentFile, Version
 from visitplanner.domain.visit import Visit
-from visitplanner.errors import FileProblem
+from visitplanner.errors import FileExists, FileProblem
 from visitplanner.publishing.release import Cancelled
 from visitplanner.publishing.touched import Touched
 from visitplanner.storage.visitfile import Opened
@@ -129,7 +129,32 @@ def test_a_failure_is_a_sentence(dialog: PublishDialog, shelf: Shelf, qtbot: QtB
     dialog.publish()
     settle(qtbot)
     assert dialog.message.text() == "The folder cannot be written."
+    assert not dialog.replace_button.isVisible()
     assert dialog.publish_button.isEnabled()
+
+
+def test_files_in_the_way_are_replaced_only_when_asked(
+    dialog: PublishDialog, shelf: Shelf, qtbot: QtBot
+) -> None:
+    def publish(one: Opened, _out: Path, _request: Any, *, overwrite: bool, **_more: Any) -> Any:
+        if not overwrite:
+            raise FileExists("a.pdf exists already: choose another name.")
+        return outcome(one)
+
+    shelf.publish_answer = publish
+    dialog.publish_button.click()
+    settle(qtbot)
+    assert dialog.message.text() == "a.pdf exists already: choose another name."
+    assert dialog.replace_button.isVisible()
+    dialog.folder.setText(str(shelf.folder / "other"))  # another folder, another question
+    assert not dialog.replace_button.isVisible()
+    dialog.publish_button.click()
+    settle(qtbot)
+    dialog.replace_button.click()
+    settle(qtbot)
+    assert dialog.outcome is not None
+    assert not dialog.message.isVisible()
+    assert not dialog.replace_button.isVisible()
 
 
 def test_it_shows_progress_and_stops_when_asked(

@@ -32,7 +32,7 @@ from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.index import code_of
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.queries import active_people
-from visitplanner.errors import VisitPlannerError
+from visitplanner.errors import FileExists, VisitPlannerError
 from visitplanner.i18n import available_languages
 
 if TYPE_CHECKING:
@@ -75,6 +75,9 @@ class PublishDialog(QDialog):
         self.outcome_list = _checkable(_("Who gets what"))
         self.files = _checkable(_("Files"))
         self.message = label("", "error", wrap=True)
+        self.replace_button = push_button(
+            _("Replace them"), lambda: self.publish(overwrite=True), small=True
+        )
         self.headline = label("", "heading", wrap=True)
         self.progress = QProgressBar()
         self.progress.setAccessibleName(_("Progress"))
@@ -106,9 +109,14 @@ class PublishDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(self.headline)
         column.addLayout(columns, 1)
-        column.addWidget(self.message)
+        wrong = QHBoxLayout()
+        wrong.addWidget(self.message, 1)
+        wrong.addWidget(self.replace_button)
+        column.addLayout(wrong)
         column.addLayout(foot)
         self.message.hide()
+        self.replace_button.hide()
+        self.folder.textChanged.connect(lambda _text: self._say(""))
         self.progress.hide()
 
     def _choices(self) -> QVBoxLayout:
@@ -232,8 +240,8 @@ class PublishDialog(QDialog):
             self._task.cancel()
         self._start(self._show_preview, dry_run=True)
 
-    def publish(self) -> None:
-        """Freeze the version and write its files."""
+    def publish(self, *, overwrite: bool = False) -> None:
+        """Freeze the version and write its files, over others of their names with `overwrite`."""
         if not self.folder.text().strip():
             self._say(_("Choose a folder for the files."))
             return
@@ -245,14 +253,18 @@ class PublishDialog(QDialog):
         self.publish_button.setEnabled(False)
         self.cancel_button.setText(_("Cancel"))
         self._say("")
-        self._start(self._on_published, dry_run=False)
+        self._start(self._on_published, dry_run=False, overwrite=overwrite)
 
-    def _start(self, done: Callable[[Any], None], *, dry_run: bool) -> None:
+    def _start(
+        self, done: Callable[[Any], None], *, dry_run: bool, overwrite: bool = False
+    ) -> None:
         opened, request, services = self._opened, self.request(), self._services
         out = Path(self.folder.text().strip() or ".").expanduser()
 
         def work(task: Task) -> PublishOutcome:
-            return services.publish(opened, out, request, progress=task, dry_run=dry_run)
+            return services.publish(
+                opened, out, request, progress=task, dry_run=dry_run, overwrite=overwrite
+            )
 
         self._task = self._tasks.run(
             work,
@@ -275,6 +287,7 @@ class PublishDialog(QDialog):
         if not isinstance(error, VisitPlannerError):
             raise error
         self._say(_("Stopped: nothing was written.") if stopped else str(error))
+        self.replace_button.setVisible(isinstance(error, FileExists))
 
     def _rest(self) -> None:
         self._task = None
@@ -340,6 +353,7 @@ class PublishDialog(QDialog):
     def _say(self, text: str) -> None:
         self.message.setText(text)
         self.message.setVisible(bool(text))
+        self.replace_button.hide()
 
     # --- afterwards
 
