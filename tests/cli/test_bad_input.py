@@ -232,6 +232,21 @@ def test_damage_anywhere_in_a_visit(run: Run, sample: Path) -> None:
         assert sample.read_bytes() == before
 
 
+def test_a_newer_visit_is_read_and_never_written(
+    run: Run, refused: Callable[..., str], sample: Path, sample_workbook: Path
+) -> None:
+    contents = parts(sample.read_bytes())
+    document = {**json.loads(contents["visit.json"]), "format": 999}
+    sample.write_bytes(packed(contents | {"visit.json": json.dumps(document).encode()}))
+    read = run("diff", sample, sample)
+    assert (read.status, read.out) == (0, "")
+    assert read.err.endswith("or later: it is open for reading only.\n")
+    assert read.err.count("\n") == 1
+    refused("publish", sample, "--out", "papers", *CALENDARS)
+    refused("import", sample_workbook, "--into", sample)
+    refused("check", sample, "--today", "x")
+
+
 # --- Odd plans ------------------------------------------------------------------------------------
 
 PERSON = ["ID", "Given name", "Family name", "Joins", "Leaves"]

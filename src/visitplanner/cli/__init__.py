@@ -14,7 +14,7 @@ import typer
 
 from visitplanner import __version__
 from visitplanner.cli import looking, plans, publishing
-from visitplanner.cli.speech import DONE, NOT_DONE
+from visitplanner.cli.speech import DONE, NOT_DONE, say_notices
 from visitplanner.errors import FileExists, VisitPlannerError
 
 cli = typer.Typer(
@@ -31,6 +31,15 @@ cli = typer.Typer(
 def run_cli(argv: list[str]) -> int:
     """Run one command and return its exit status; errors become one line, never a traceback."""
     _speak_utf8()
+    status = NOT_DONE
+    try:
+        status = _run(argv)
+    finally:
+        say_notices(done=status != NOT_DONE)
+    return status
+
+
+def _run(argv: list[str]) -> int:
     try:
         result = cli(args=argv, standalone_mode=False)
     except FileExists as problem:

@@ -32,12 +32,22 @@ def print_json(document: Any) -> None:
 
 
 def open_visit(path: Path) -> Opened:
-    """Open a visit, and say on standard error what is special about its format.
+    """Open a visit; what is special about its format is said once the command is done.
 
     Raises:
         FileProblem: it is not there, damaged, or beyond the limits.
     """
     opened = app.open_visit(path)
     if opened.notice:
-        typer.echo(opened.notice, err=True)
+        _notices[opened.notice] = None
     return opened
+
+
+_notices: dict[str, None] = {}
+
+
+def say_notices(*, done: bool) -> None:
+    """Say what was special about files on standard error; a refusal has that to itself."""
+    for notice in _notices if done else ():
+        typer.echo(notice, err=True)
+    _notices.clear()
