@@ -157,22 +157,44 @@ def _readable_entries(visit: Visit, reader: Reader) -> Iterable[Item | Journey]:
 
 
 def _delegate_reads(visit: Visit, reader: Reader, entry: Item | Journey) -> bool:
-    if isinstance(entry, Item) and not entry.who:
-        return True
     there = {person.id for person in queries.attendees(visit, entry)}
-    return reader.person in there or is_shared(visit, entry)
+    return reader.person in there or _is_for_everybody(visit, entry)
 
 
-def is_shared(visit: Visit, entry: queries.Entry) -> bool:
-    """Whether an item or a journey is the group's rather than some people's own.
+def _is_for_everybody(visit: Visit, entry: queries.Entry) -> bool:
+    """Whether all travellers may know of an entry.
+
+    An appointment of one person is theirs, unless it is one of several groups at the same time.
+    """
+    if isinstance(entry, Journey):
+        return is_shared(visit, entry)
+    alone = len(queries.attendees(visit, entry)) == 1 and not names_everybody(entry)
+    if not alone or len(queries.active_people(visit)) == 1:
+        return True
+    return any(_is_parallel(entry, other) for other in visit.items if other.status.counts)
+
+
+def _is_parallel(item: Item, other: Item) -> bool:
+    if other.id == item.id or not other.who or names_everybody(other):
+        return False
+    one, two = queries.span(item), queries.span(other)
+    return bool(one and two and one.start < two.end and two.start < one.end)
+
+
+def names_everybody(entry: queries.Entry) -> bool:
+    """Whether a rule speaks of everybody or of a group, rather than of single people."""
+    rule = parse_who(entry.who)
+    return rule.for_everyone or any(term.kind is TermKind.GROUP for term in rule.include)
+
+
+def is_shared(visit: Visit, journey: Journey) -> bool:
+    """Whether a journey is the group's rather than some people's own.
 
     It is when its rule speaks of everybody or of a group, or when at least three people and a
     quarter of the delegation are there; the flight home of two colleagues is theirs.
     """
-    rule = parse_who(entry.who)
-    if rule.for_everyone or any(term.kind is TermKind.GROUP for term in rule.include):
-        return True
-    return is_group(visit, len(queries.attendees(visit, entry)))
+    together = len(queries.attendees(visit, journey))
+    return names_everybody(journey) or is_group(visit, together)
 
 
 def is_group(visit: Visit, people: int) -> bool:
@@ -212,7 +234,7 @@ def _driver_reads(_: Visit, reader: Reader, entry: Item | Journey) -> bool:
 
 
 def _public_reads(visit: Visit, _: Reader, entry: Item | Journey) -> bool:
-    return isinstance(entry, Item) and (not entry.who or is_shared(visit, entry))
+    return isinstance(entry, Item) and _is_for_everybody(visit, entry)
 
 
 _ENTRY_RULES: dict[Audience, Callable[[Visit, Reader, Item | Journey], bool]] = {

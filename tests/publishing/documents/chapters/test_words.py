@@ -112,7 +112,8 @@ def _english_only() -> set[str]:
     messages = {key for key in catalogue if isinstance(key, str) and key}
     assert len(messages) > 200
     plain = {text for text in messages if "{" not in text and "\x04" not in text}
-    return {text for text in plain if spanish.gettext(text) != text}
+    also_spanish = {str(text).casefold() for text in catalogue.values()}  # "Mar" is a Tuesday, too
+    return {t for t in plain if spanish.gettext(t) != t and t.casefold() not in also_spanish}
 
 
 @pytest.mark.parametrize("audience", [*PACKS, *(d.code for d in sample().delegates if d.active)])
