@@ -20,7 +20,8 @@ from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Room
 from visitplanner.domain.visit import Visit
 from visitplanner.publishing.edition import Edition, Issue, make_edition
-from visitplanner.publishing.redaction import Reader, is_shared, redact
+from visitplanner.publishing.readership import Reader, is_shared
+from visitplanner.publishing.redaction import redact
 
 VISIT = marked_visit()
 ISSUE = Issue(1, datetime(2026, 4, 1, tzinfo=UTC))

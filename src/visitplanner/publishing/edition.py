@@ -18,7 +18,8 @@ from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Item
 from visitplanner.domain.visit import Visit
-from visitplanner.publishing.redaction import TEAM, TRAVELLERS, Reader, is_group, redact
+from visitplanner.publishing.readership import TEAM, TRAVELLERS, Reader, is_group
+from visitplanner.publishing.redaction import redact
 
 
 @dataclass(frozen=True)

@@ -19,33 +19,18 @@ from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.privacy import Audience, Condition, policy_of
 from visitplanner.domain.programme import Item, Journey, Place, Room, Stop
 from visitplanner.domain.visit import COLLECTIONS, Visit
-from visitplanner.domain.vocabulary import ContactRole, DelegateRole, Status
-from visitplanner.domain.who import TermKind, parse_who
+from visitplanner.domain.vocabulary import ContactRole, DelegateRole
+from visitplanner.publishing.readership import (
+    TEAM,
+    Reader,
+    is_body,
+    readable_entries,
+    readable_people,
+)
 
-TEAM = frozenset({Audience.HEAD, Audience.STAFF})
-TRAVELLERS = TEAM | {Audience.DELEGATE}
-_SHARED_FROM = 3  # a journey that at least so many people make is no longer a private matter
-_SHARED_PART = 4  # … and a quarter of the delegation
 _PRESENTED = frozenset(
     {ContactRole.HOST, ContactRole.SPEAKER, ContactRole.PRESS, ContactRole.EMERGENCY}
 )
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody who reads an edition.
-
-    Attributes:
-        audience: What they are to the visit.
-        person: For a delegate, the internal id of the person whose own edition it is.
-        body: For a host, hotel, caterer or driver, its name; None stands for all of them.
-        asked_for_identity: The recipient demands passport names (a gate list, a hotel register).
-    """
-
-    audience: Audience
-    person: str | None = None
-    body: str | None = None
-    asked_for_identity: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,8 +117,8 @@ class Redacted:
 
 def redact(visit: Visit, reader: Reader) -> Redacted:
     """The visit cut down to what `reader` may read; nothing else ever leaves."""
-    entries = frozenset(entry.id for entry in _readable_entries(visit, reader))
-    people = frozenset(person.id for person in _readable_people(visit, reader, entries))
+    entries = frozenset(entry.id for entry in readable_entries(visit, reader))
+    people = frozenset(person.id for person in readable_people(visit, reader, entries))
     gate = _Gate(reader, visit, index(visit), people, entries)
     collections: dict[str, tuple[Entity, ...]] = dict.fromkeys(COLLECTIONS, ())
     for name, field in Visit.model_fields.items():
@@ -146,131 +131,6 @@ def redact(visit: Visit, reader: Reader) -> Redacted:
 
 
 # --- which records ------------------------------------------------------------------------------
-
-
-def _readable_entries(visit: Visit, reader: Reader) -> Iterable[Item | Journey]:
-    if reader.audience in TEAM:
-        return queries.all_entries(visit)
-    planned = (e for e in queries.entries(visit) if e.status is not Status.IDEA)
-    rule = _ENTRY_RULES[reader.audience]
-    return tuple(entry for entry in planned if rule(visit, reader, entry))
-
-
-def _delegate_reads(visit: Visit, reader: Reader, entry: Item | Journey) -> bool:
-    there = {person.id for person in queries.attendees(visit, entry)}
-    return reader.person in there or _is_for_everybody(visit, entry)
-
-
-def _is_for_everybody(visit: Visit, entry: queries.Entry) -> bool:
-    """Whether all travellers may know of an entry.
-
-    An appointment of one person is theirs, unless it is one of several groups at the same time.
-    """
-    if isinstance(entry, Journey):
-        return is_shared(visit, entry)
-    alone = len(queries.attendees(visit, entry)) == 1 and not names_everybody(entry)
-    if not alone or len(queries.active_people(visit)) == 1:
-        return True
-    return any(_is_parallel(entry, other) for other in visit.items if other.status.counts)
-
-
-def _is_parallel(item: Item, other: Item) -> bool:
-    if other.id == item.id or not other.who or names_everybody(other):
-        return False
-    one, two = queries.span(item), queries.span(other)
-    return bool(one and two and one.start < two.end and two.start < one.end)
-
-
-def names_everybody(entry: queries.Entry) -> bool:
-    """Whether a rule speaks of everybody or of a group, rather than of single people."""
-    rule = parse_who(entry.who)
-    return rule.for_everyone or any(term.kind is TermKind.GROUP for term in rule.include)
-
-
-def is_shared(visit: Visit, journey: Journey) -> bool:
-    """Whether a journey is the group's rather than some people's own.
-
-    It is when its rule speaks of everybody or of a group, or when at least three people and a
-    quarter of the delegation are there; the flight home of two colleagues is theirs.
-    """
-    together = len(queries.attendees(visit, journey))
-    return names_everybody(journey) or is_group(visit, together)
-
-
-def is_group(visit: Visit, people: int) -> bool:
-    """Whether so many people are the group rather than some of it: three, and a quarter of all."""
-    everybody = len(queries.active_people(visit))
-    return people >= min(_SHARED_FROM, everybody) and people * _SHARED_PART >= everybody
-
-
-def _is_body(name: str, body: str | None) -> bool:
-    return bool(name) and (body is None or same_name(name) == same_name(body))
-
-
-def _host_reads(visit: Visit, reader: Reader, entry: Item | Journey) -> bool:
-    if isinstance(entry, Item):
-        return _is_body(entry.host_organisation, reader.body)
-    places = {
-        same_name(item.place)
-        for item in visit.items
-        if item.place and item.status.counts and _is_body(item.host_organisation, reader.body)
-    }
-    return same_name(entry.destination) in places and is_shared(visit, entry)
-
-
-def _hotel_reads(visit: Visit, reader: Reader, entry: Item | Journey) -> bool:
-    if isinstance(entry, Item):
-        return False
-    hotels = {same_name(room.hotel) for room in visit.rooms if _is_body(room.hotel, reader.body)}
-    return same_name(entry.origin) in hotels or same_name(entry.destination) in hotels
-
-
-def _caterer_reads(_: Visit, reader: Reader, entry: Item | Journey) -> bool:
-    return isinstance(entry, Item) and queries.is_meal(entry) and _is_body(entry.place, reader.body)
-
-
-def _driver_reads(_: Visit, reader: Reader, entry: Item | Journey) -> bool:
-    return isinstance(entry, Journey) and _is_body(entry.contact or entry.carrier, reader.body)
-
-
-def _public_reads(visit: Visit, _: Reader, entry: Item | Journey) -> bool:
-    return isinstance(entry, Item) and _is_for_everybody(visit, entry)
-
-
-_ENTRY_RULES: dict[Audience, Callable[[Visit, Reader, Item | Journey], bool]] = {
-    Audience.DELEGATE: _delegate_reads,
-    Audience.HOST: _host_reads,
-    Audience.HOTEL: _hotel_reads,
-    Audience.CATERER: _caterer_reads,
-    Audience.DRIVER: _driver_reads,
-    Audience.PUBLIC: _public_reads,
-}
-
-
-def _readable_people(visit: Visit, reader: Reader, entries: frozenset[str]) -> tuple[Delegate, ...]:
-    active = queries.active_people(visit)
-    match reader.audience:
-        case Audience.HEAD | Audience.STAFF:
-            return visit.delegates
-        case Audience.DELEGATE:
-            return active
-        case Audience.PUBLIC:
-            return tuple(d for d in active if d.share_contact and d.photo_consent)
-        case Audience.CATERER:
-            coming = _people_at(visit, entries)
-            return tuple(d for d in coming if d.serious_allergy and d.health_consent is True)
-        case Audience.HOTEL:
-            rooms = [room for room in visit.rooms if _is_body(room.hotel, reader.body)]
-            asleep = {person.id for room in rooms for person in queries.sleepers(visit, room)}
-            return tuple(d for d in active if d.id in asleep)
-        case Audience.HOST | Audience.DRIVER:
-            return _people_at(visit, entries)
-
-
-def _people_at(visit: Visit, entries: frozenset[str]) -> tuple[Delegate, ...]:
-    rows = (row for row in queries.all_entries(visit) if row.id in entries)
-    there = {person.id for row in rows for person in queries.attendees(visit, row)}
-    return tuple(d for d in visit.delegates if d.id in there)
 
 
 def _reaches(gate: _Gate, record: Entity) -> bool:
@@ -306,7 +166,7 @@ def _is_point_of_contact(gate: _Gate, person: Delegate) -> bool:
 def _room_reaches(gate: _Gate, room: Room) -> bool:
     if gate.audience is Audience.DELEGATE:
         return gate.is_own(room)
-    return gate.audience is Audience.HOTEL and _is_body(room.hotel, gate.reader.body)
+    return gate.audience is Audience.HOTEL and is_body(room.hotel, gate.reader.body)
 
 
 def _kept_entries(gate: _Gate) -> Iterable[Item | Journey]:

@@ -16,6 +16,7 @@ from visitplanner.i18n import N_
 from visitplanner.publishing.edition import Edition, Issue, make_edition
 from visitplanner.publishing.filenames import file_name, person_part
 from visitplanner.publishing.phrasing import phrasing
+from visitplanner.publishing.readership import Reader
 from visitplanner.publishing.recipients import (
     BRIEFING_PACK,
     CALENDAR,
@@ -23,7 +24,6 @@ from visitplanner.publishing.recipients import (
     Output,
     visit_languages,
 )
-from visitplanner.publishing.redaction import Reader
 
 
 class Progress(Protocol):

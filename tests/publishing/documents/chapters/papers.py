@@ -18,7 +18,7 @@ from visitplanner.importing.workbook import read_plan
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.papers import PAPERS
 from visitplanner.publishing.edition import Edition, Issue, make_edition
-from visitplanner.publishing.redaction import Reader
+from visitplanner.publishing.readership import Reader
 
 B = TypeVar("B")
 

@@ -29,7 +29,7 @@ from visitplanner.publishing.documents.chapters.text import (
 from visitplanner.publishing.documents.chapters.tickets import ticket, ticket_notes
 from visitplanner.publishing.documents.chapters.travel import single_legs
 from visitplanner.publishing.documents.chapters.words import capital
-from visitplanner.publishing.redaction import is_shared
+from visitplanner.publishing.readership import is_shared
 
 if TYPE_CHECKING:
     from visitplanner.domain.programme import Stop

@@ -16,7 +16,7 @@ from visitplanner.domain.vocabulary import JourneyKind
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.edition import Edition, HotelStay
 from visitplanner.publishing.phrasing import Phrasing, phrasing
-from visitplanner.publishing.redaction import TEAM
+from visitplanner.publishing.readership import TEAM
 
 ADDRESSES = "addresses"
 """The key of the chapter to which the numbers of places refer."""

@@ -19,7 +19,7 @@ from visitplanner.publishing.documents.chapters.words import (
     capital,
     status_word,
 )
-from visitplanner.publishing.redaction import is_shared
+from visitplanner.publishing.readership import is_shared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
