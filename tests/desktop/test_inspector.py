@@ -15,6 +15,7 @@ from visitplanner.desktop.document import Document
 from visitplanner.desktop.forms.form import Cell
 from visitplanner.desktop.panels.inspector import Inspector
 from visitplanner.domain import edits
+from visitplanner.domain.programme import Place
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Status
 
@@ -206,3 +207,74 @@ def test_what_is_not_finished_goes_with_the_selection(
     document.select([by_code(plan, "A2").id])
     assert by_code(document.visit, "A1").start == time(10)
     assert by_code(document.visit, "A2").start == time(12, 30)
+
+
+def test_a_town_that_is_no_stop_brings_its_own_clock(
+    inspector: Inspector, document: Document, plan: Visit
+) -> None:
+    document.select([by_code(plan, "A1").id])
+    type_into(cell(inspector, "city"), "Riga")
+    moved = by_code(document.visit, "A1")
+    assert (moved.city, moved.zone) == ("Riga", "Europe/Riga")
+    assert cell(inspector, "zone").editor.text() == "Europe/Riga"
+    assert cell(inspector, "city").message.text() == "Time zone of Riga (LV): Europe/Riga."
+    assert document.undo_stack.count() == 1
+    type_into(cell(inspector, "city"), "Milan")
+    assert not cell(inspector, "city").message.isVisible()
+    assert by_code(document.visit, "A1").zone == "Europe/Rome"
+    document.undo_stack.undo()
+    document.undo_stack.undo()
+    assert document.visit is plan
+
+
+@pytest.mark.parametrize("end", ["origin", "destination"])
+def test_either_end_of_a_journey_has_the_clock_of_its_town(
+    inspector: Inspector, document: Document, plan: Visit, end: str
+) -> None:
+    document.edit("t", edits.add, Place(name="Ostas iela 1", city="Riga"))
+    document.select([by_code(plan, "J1").id])
+    type_into(cell(inspector, end), "Athens")
+    assert getattr(by_code(document.visit, "J1"), f"{end}_zone") == "Europe/Athens"
+    type_into(cell(inspector, end), "Ostas iela 1")
+    assert getattr(by_code(document.visit, "J1"), f"{end}_zone") == "Europe/Riga"
+    type_into(cell(inspector, end), "Town hall")
+    changed = by_code(document.visit, "J1")
+    assert (changed.origin_zone, changed.destination_zone) == ("Europe/Rome", "Europe/Rome")
+
+
+def test_a_stop_in_another_town_takes_its_programme_to_the_clock_there(
+    inspector: Inspector, document: Document, plan: Visit
+) -> None:
+    document.select([plan.stops[0].id])
+    type_into(cell(inspector, "city"), "Riga")
+    assert document.visit.stops[0].zone == "Europe/Riga"
+    assert {i.zone for i in document.visit.items if i.city == "Riga"} == {"Europe/Riga"}
+    assert by_code(document.visit, "J1").origin_zone == "Europe/Riga"
+    assert document.visit.stops[1].zone == "Europe/Rome"
+    document.undo_stack.undo()
+    assert document.visit is plan
+
+
+def test_a_town_nobody_knows_keeps_the_clock_and_says_so(
+    inspector: Inspector, document: Document, plan: Visit
+) -> None:
+    document.select([by_code(plan, "A1").id])
+    city = cell(inspector, "city")
+    type_into(city, "Qwxzy")
+    assert by_code(document.visit, "A1").zone == "Europe/Rome"
+    assert city.message.text() == "“Qwxzy” is not in our list of towns: check the time zone."
+    type_into(cell(inspector, "notes"), "Bring boots")
+    assert city.message.isVisible()
+    type_into(cell(inspector, "zone"), "Europe/Oslo")
+    assert not city.message.isVisible()
+    assert by_code(document.visit, "A1").zone == "Europe/Oslo"
+
+
+def test_a_zone_set_by_hand_stays_while_the_town_does(
+    inspector: Inspector, document: Document, plan: Visit
+) -> None:
+    document.edit("t", edits.change, by_code(plan, "A1").id, city="Riga", zone="Europe/Oslo")
+    document.select([by_code(plan, "A1").id])
+    type_into(cell(inspector, "title"), "Kick off")
+    type_into(cell(inspector, "city"), "RIGA")
+    assert by_code(document.visit, "A1").zone == "Europe/Oslo"

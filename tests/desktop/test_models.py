@@ -101,6 +101,13 @@ def test_cells_edit_the_plan(document: Document, plan: Visit) -> None:
     assert document.undo_stack.undoText() == "Change status of Welcome"
 
 
+def test_a_cell_that_names_another_town_brings_its_clock(document: Document, plan: Visit) -> None:
+    model = ProgrammeModel(document)
+    row = model.row_of(by_code(plan, "J1").id)
+    assert model.setData(model.index(row, _column(model, "place")), "Riga")
+    assert by_code(document.visit, "J1").destination_zone == "Europe/Riga"
+
+
 def test_a_bad_cell_is_refused_with_a_sentence(document: Document, plan: Visit) -> None:
     said: list[str] = []
     document.refused.connect(said.append)

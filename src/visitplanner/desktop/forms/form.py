@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
 
 from visitplanner.desktop import icons
 from visitplanner.desktop.document import Document
-from visitplanner.desktop.forms import values
+from visitplanner.desktop.forms import clocks, values
 from visitplanner.desktop.forms.editors import ChoiceEditor, Editor, FlagEditor, make_editor
 from visitplanner.desktop.forms.sources import remark, suggestions
 from visitplanner.desktop.forms.spec import Field, Kind, Section, sections
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label, restyle, rule
 from visitplanner.desktop.wording import _, plural
-from visitplanner.domain import edits, moves
+from visitplanner.domain import moves
 from visitplanner.domain.base import Entity
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.records import rebuilt
@@ -43,6 +43,8 @@ class Cell(QObject):
         """Something was typed that the plan does not hold yet."""
         self.refused: list[Any] = []
         """What the plan held when it refused what was typed; empty where it did not."""
+        self.said: tuple[str, list[Any]] = ("", [])
+        """What to say of the last change, for as long as the plan holds what it made."""
 
     def say(self, text: str, tone: str = "error") -> None:
         """Show a sentence, or none."""
@@ -168,7 +170,7 @@ class RecordForm(QWidget):
             self._ids = tuple(record_ids)
             self._session += 1
             for cell in self.cells.values():
-                cell.pending, cell.refused = False, []
+                cell.pending, cell.refused, cell.said = False, [], ("", [])
         self.refresh()
 
     def _records(self) -> list[Entity]:
@@ -197,8 +199,15 @@ class RecordForm(QWidget):
         several = _("several values") if mixed else field.hint
         if not isinstance(editor, ChoiceEditor) or mixed:
             editor.setPlaceholderText(several)
-        hint = "" if mixed else remark(field, held[0], self._document.visit)
-        cell.say(hint, "warn")
+        text, made = cell.said
+        if not text or made != self._clocks(field, records):
+            text = "" if mixed else remark(field, held[0], self._document.visit)
+        cell.say(text, "warn")
+
+    def _clocks(self, field: Field, records: Sequence[Entity]) -> list[Any]:
+        """Where the records are, by that field, and the zones of their clocks."""
+        names = (field.name, clocks.ZONES.get((self.kind, field.name), field.name))
+        return [getattr(record, name) for record in records for name in names]
 
     def _means_the_same(self, cell: Cell, value: Any) -> bool:
         """Whether what is typed already stands for `value`: then the cursor is left in peace."""
@@ -271,7 +280,11 @@ class RecordForm(QWidget):
                 visit = change(visit, one)
             return visit
 
-        self._document.edit(self._step_name(field), apply, merge_key=key)
+        before = self._document.visit
+        if self._document.edit(self._step_name(field), apply, merge_key=key):
+            after = self._document.visit
+            words = (clocks.said(before, after, one, field.name) for one in self._ids)
+            cell.said = (next(filter(None, words), ""), self._clocks(field, self._records()))
 
     def _step_name(self, field: Field) -> str:
         records = self._records()
@@ -299,6 +312,6 @@ def _verb(kind: type[Entity], field: Field, new: dict[str, Any]) -> Callable[[Vi
                 return moves.move_journey(visit, record_id, record.depart_day, value)
             if field.name == "depart_day" and record.depart:
                 return moves.move_journey(visit, record_id, value, record.depart)
-        return edits.change(visit, record_id, **new)
+        return clocks.change(visit, record_id, **new)
 
     return verb

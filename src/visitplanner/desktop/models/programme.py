@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.forms import clocks
 from visitplanner.desktop.models.table import Column, TableModel, field_edit, field_text
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.facts import cities_on, title_of
@@ -85,7 +86,7 @@ def _edit_title(visit: Visit, entry: Entry, text: str) -> Visit:
 
 def _edit_place(visit: Visit, entry: Entry, text: str) -> Visit:
     name = "destination" if isinstance(entry, Journey) else "place"
-    return edits.change(visit, entry.id, **{name: text})
+    return clocks.change(visit, entry.id, **{name: text})
 
 
 def _edit_host(visit: Visit, entry: Entry, text: str) -> Visit:

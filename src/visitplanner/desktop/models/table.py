@@ -21,7 +21,6 @@ from PySide6.QtCore import (
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _
-from visitplanner.domain import edits
 from visitplanner.domain.base import Entity, same_name
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import PlanError
@@ -60,6 +59,7 @@ def field_edit(name: str) -> Callable[[Visit, Any, str], Visit]:
     """A cell that edits the field of that name, read as its form reads it."""
 
     def edit(visit: Visit, record: Entity, text: str) -> Visit:
+        from visitplanner.desktop.forms.clocks import change
         from visitplanner.desktop.forms.spec import field_of
         from visitplanner.desktop.forms.values import Refused, read
 
@@ -67,7 +67,7 @@ def field_edit(name: str) -> Callable[[Visit, Any, str], Visit]:
             value = read(field_of(type(record), name), text, visit.first_day)
         except Refused as refused:
             raise PlanError(str(refused)) from refused
-        return edits.change(visit, record.id, **{name: value})
+        return change(visit, record.id, **{name: value})
 
     return edit
 
