@@ -23,7 +23,6 @@ class _Current:
     """What is in force; one process shows one theme."""
 
     colors: Mapping[str, str] = tokens.LIGHT
-    dark = False
     cache: dict[str, QColor] = {}  # noqa: RUF012 - swapped as a whole, never edited elsewhere
     family = ""
     serif = ""
@@ -54,11 +53,6 @@ def mixed(name: str, over: str, share: float) -> QColor:
     parts = zip(front.getRgbF()[:3], back.getRgbF()[:3], strict=True)  # type: ignore[index]
     red, green, blue = (f * share + b * (1 - share) for f, b in parts)
     return QColor.fromRgbF(red, green, blue)
-
-
-def is_dark() -> bool:
-    """Whether the dark theme is in force."""
-    return _Current.dark
 
 
 def choice() -> str:
@@ -94,7 +88,6 @@ def apply(application: QApplication, wanted: str = "system") -> None:
     """Put a theme in force: `light`, `dark`, or what the system has."""
     _Current.choice = wanted
     dark = wanted == "dark" or (wanted == "system" and _system_is_dark(application))
-    _Current.dark = dark
     _Current.colors = tokens.DARK if dark else tokens.LIGHT
     _Current.cache = {}
     if not _Current.family:

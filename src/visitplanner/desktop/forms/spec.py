@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 
 from visitplanner.desktop.wording import _, capitalised
 from visitplanner.domain.base import Entity, clean_text
-from visitplanner.domain.office import BudgetLine, RelativeDue, Task
+from visitplanner.domain.office import RelativeDue, Task
 from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.programme import Alert, Item, Journey, Place, Room, Stop
 from visitplanner.domain.times import Edge, ZoneName
@@ -255,11 +255,6 @@ def kind_of(info: FieldInfo) -> Kind:
     return next(_SIMPLE[member] for member in plain if member in _SIMPLE)
 
 
-def _label(kind: type[Entity], name: str) -> str:
-    own = _OWN_LABELS.get((kind, name)) or _LABELS.get(name)
-    return own or capitalised(name.replace("_", " "))
-
-
 @cache
 def field_of(kind: type[Entity], name: str) -> Field:
     """The field of a form for one field of a type."""
@@ -300,18 +295,3 @@ def sections(kind: type[Entity]) -> tuple[Section, ...]:
 def fields(kind: type[Entity]) -> dict[str, Field]:
     """Every field of a type's form, by name."""
     return {f.name: f for section in sections(kind) for row in section.rows for f in row}
-
-
-EDITABLE: tuple[type[Entity], ...] = (
-    Visit,
-    Stop,
-    Item,
-    Journey,
-    Delegate,
-    Room,
-    Place,
-    Organisation,
-    Contact,
-    Task,
-    BudgetLine,
-)

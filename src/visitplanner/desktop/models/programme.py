@@ -227,7 +227,3 @@ class ProgrammeModel(TableModel):
         entries = plural("{count} entry", "{count} entries", count)
         words = (w.day_full(day), cities_on(self._document.visit, day), entries)
         return w.joined(*words)
-
-    def is_day(self, row: int) -> bool:
-        """Whether a row stands before the entries of a day."""
-        return self.key_at(row).startswith(DAY_KEY)

@@ -30,7 +30,6 @@ ROOT = QModelIndex()
 ID_ROLE = Qt.ItemDataRole.UserRole
 ICON_ROLE = Qt.ItemDataRole.UserRole + 1
 """The glyph and the colour token beside the text: a pair of words, or None."""
-SORT_ROLE = Qt.ItemDataRole.UserRole + 2
 CHOICES_ROLE = Qt.ItemDataRole.UserRole + 3
 """The words among which the value of a cell is chosen, or None."""
 SECOND_ROLE = Qt.ItemDataRole.UserRole + 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label
@@ -36,11 +36,6 @@ class PaneHead(QFrame):
         """Show a number behind the title; none for 0."""
         self._count.setText(str(count))
         self._count.setVisible(count > 0)
-
-    @property
-    def count_label(self) -> QLabel:
-        """The number behind the title."""
-        return self._count
 
 
 def dock(name: str, title: str, inside: QWidget, head: QWidget) -> QDockWidget:

@@ -50,7 +50,6 @@ class Canvas(QWidget):
     placed = Signal(str, object, int)
     """A card of the tray was dropped on that day at that minute."""
     activated = Signal(str)
-    dragged_over_tray = Signal(bool)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)

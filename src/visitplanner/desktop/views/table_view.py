@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -163,8 +162,6 @@ class CellDelegate(QStyledItemDelegate):
 
 class TableView(QTableView):
     """A table whose selection is the document's."""
-
-    activated_record = Signal(str)
 
     def __init__(self, document: Document, model: TableModel, name: str) -> None:
         super().__init__()
