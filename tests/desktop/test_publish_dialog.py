@@ -89,9 +89,12 @@ def test_people_ticked_get_their_own_papers_and_nobody_else_any(dialog: PublishD
     people = dialog.people.model()
     assert isinstance(people, QStandardItemModel)
     people.item(1).setCheckState(Qt.CheckState.Checked)
+    people.item(2).setCheckState(Qt.CheckState.Checked)
+    people.item(2).setCheckState(Qt.CheckState.Unchecked)
     request = dialog.request()
     assert (request.people, request.audiences) == (("P02",), (Audience.DELEGATE,))
     assert [a for a, box in dialog.audiences.items() if box.isEnabled()] == [Audience.DELEGATE]
+    assert [a for a, box in dialog.audiences.items() if box.isChecked()] == [Audience.DELEGATE]
     assert dialog.left_out.isVisible()
     dialog.audiences[Audience.DELEGATE].setChecked(False)
     assert dialog.message.text() == "Tick for whom to publish."

@@ -70,6 +70,7 @@ class PublishDialog(QDialog):
         self.folder = QLineEdit(str(opened.path.parent / opened.path.stem))
         self.note = QLineEdit()
         self.audiences: dict[Audience, QCheckBox] = {}
+        self._set_aside: list[QCheckBox] = []
         self.languages: dict[str, QCheckBox] = {}
         self.people = _checkable(_("People"))
         self.outcome_list = _checkable(_("Who gets what"))
@@ -187,8 +188,13 @@ class PublishDialog(QDialog):
     def _on_people(self) -> None:
         """Named people get their own papers; those that are nobody's own have no part in it."""
         named = bool(self._ticked_people())
-        for audience, box in self.audiences.items():
-            box.setEnabled(audience is Audience.DELEGATE or not named)
+        others = [box for a, box in self.audiences.items() if a is not Audience.DELEGATE]
+        if named and self.left_out.isHidden():
+            self._set_aside = [box for box in others if box.isChecked()]
+        if named is self.left_out.isHidden():
+            for box in others:
+                box.setChecked(not named and box in self._set_aside)
+                box.setEnabled(not named)
         self.left_out.setVisible(named)
         self.preview()
 
@@ -207,8 +213,7 @@ class PublishDialog(QDialog):
         )
 
     def _ticked_audiences(self) -> tuple[Audience, ...]:
-        boxes = self.audiences.items()
-        return tuple(a for a, box in boxes if box.isChecked() and box.isEnabled())
+        return tuple(a for a, box in self.audiences.items() if box.isChecked())
 
     def _ticked_people(self) -> tuple[str, ...]:
         model = _model(self.people)
