@@ -199,7 +199,7 @@ def publish(
     from visitplanner.publishing.release import prepare
 
     if opened.read_only and not dry_run:
-        raise FileProblem(f"{opened.path} is open for reading only: update the program to publish it.")
+        raise FileProblem(f"{opened.path} is open for reading only: update the program first.")
     release = prepare(opened.dossier, request, progress, dry_run=dry_run)
     if not dry_run:
         _refuse_other_content(out, release, overwrite=overwrite)
