@@ -204,7 +204,7 @@ def test_a_diff_pairs_records_by_key_where_ids_differ() -> None:
             "fields": {"start": ["09:00:00", "09:15:00"]},
         }
     ]
-    assert as_lines([change]) == ["item A1: start: 09:00:00 → 09:15:00"]
+    assert as_lines([change]) == ["item A1: start: 09:00 → 09:15"]
 
 
 def test_a_diff_names_what_was_added_and_removed() -> None:

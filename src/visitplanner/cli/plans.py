@@ -90,9 +90,11 @@ def _store(
 
 
 def _import_report(result: ImportResult) -> list[str]:
+    from visitplanner.domain.diff import as_lines
+
     taken = ", ".join(f"{count} {sheet}" for sheet, count in result.taken.items() if count)
     lines = [f"Taken: {taken or 'nothing'}."]
-    lines += [f"Changed: {c.kind.value} {c.type_name} {c.key}" for c in result.changes]
+    lines += [f"Changed: {line}" for line in as_lines(result.changes)]
     lines += [f"Left out: {what}" for what in result.left_out]
     lines += [f"Missing from the workbook: {what}" for what in result.missing]
     lines += [f"Doubtful: {doubt}" for doubt in result.doubts]

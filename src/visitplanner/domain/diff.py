@@ -6,6 +6,7 @@ so that a plan that was imported anew compares with the one it came from.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import Any
 from visitplanner.domain.base import Entity, same_name
 from visitplanner.domain.visit import COLLECTIONS, TYPE_NAMES, Visit, natural_key
 
+_SECONDS = re.compile(r"^(\d\d:\d\d):00$")
 _IDENTITY = frozenset({"id", "namespace"})
 
 
@@ -144,4 +146,4 @@ def _shown(value: Any) -> str:
         return "; ".join(map(_shown, value)) or "nothing"
     if isinstance(value, dict):
         return " ".join(_shown(part) for part in value.values() if part is not None)
-    return "nothing" if value in (None, "") else str(value)
+    return "nothing" if value in (None, "") else _SECONDS.sub(r"\1", str(value))
