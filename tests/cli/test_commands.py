@@ -19,7 +19,9 @@ def test_import_tells_what_was_taken(run: Run, sample_workbook: Path, tmp_path: 
     assert (tmp_path / "new.visit").exists()
     again = run("import", sample_workbook, "-o", "new.visit")
     assert (again.status, again.out) == (2, "")
-    assert again.err == "new.visit exists already: choose another name, or say --force.\n"
+    assert again.err == (
+        "new.visit exists already: update it with --into, choose another name, or say --force.\n"
+    )
     assert run("import", sample_workbook, "-o", "new.visit", "--force").status == 0
 
 

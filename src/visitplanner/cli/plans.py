@@ -10,7 +10,7 @@ import typer
 
 from visitplanner import app
 from visitplanner.cli.speech import DONE, LOOK, Force, VisitFile, open_visit, say
-from visitplanner.errors import FileProblem, VisitPlannerError
+from visitplanner.errors import FileExists, FileProblem, VisitPlannerError
 
 if TYPE_CHECKING:
     from visitplanner.domain.visit import Visit
@@ -49,12 +49,20 @@ def import_(
     for source in sources:
         app.refuse_replacing(source, target)
     overwrite = force or (into is not None and _same_file(target, into))
-    app.refuse_existing(target, overwrite=overwrite)
+    _refuse_existing_visit(target, overwrite=overwrite)
     opened = open_visit(into) if into else None
     results = _import_all(sources, opened, sync=sync)
     _store(results[-1].visit, target, opened, into, overwrite=overwrite)
     say(*(line for result in results for line in _import_report(result)), f"Wrote {target}.")
     return LOOK if any(result.doubts for result in results) else DONE
+
+
+def _refuse_existing_visit(target: Path, *, overwrite: bool) -> None:
+    try:
+        app.refuse_existing(target, overwrite=overwrite)
+    except FileExists as there:
+        known = f"{target} exists already: update it with --into, choose another name."
+        raise FileExists(known) from there
 
 
 def _refuse_foreign(sources: Iterable[Path]) -> None:

@@ -341,7 +341,7 @@ class PublishDialog(QDialog):
             who = names.get(one.recipient or "", one.recipient or w.capitalised(one.audience.value))
             touched.appendRow(_plain(w.joined(who, "; ".join(one.changes), by=": ")))
         if not outcome.touched:
-            touched.appendRow(_plain(_("Nobody's own programme changes.")))
+            touched.appendRow(_plain(_("Nobody's programme changes from now on.")))
         for warning in outcome.warnings:
             touched.appendRow(_plain(warning))
         self._touched_label.setText(

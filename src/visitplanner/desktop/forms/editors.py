@@ -248,6 +248,7 @@ class ChoiceEditor(QComboBox):
             self.addItem(w.capitalised(word), word)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(4)
+        self.setMinimumWidth(64)  # two on a line must not make the form wider than its pane
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activated.connect(lambda _row: self.finished.emit())
 

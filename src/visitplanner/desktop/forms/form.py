@@ -131,7 +131,7 @@ class RecordForm(QWidget):
             box.addWidget(cell.message)
             if not position:
                 name.setBuddy(cell.editor)
-        if row[-1].kind in _NARROW:
+        if all(field.kind in _NARROW for field in row):
             line.addStretch(1)
         grid.addLayout(box, number, 1)
 

@@ -173,7 +173,7 @@ _LAYOUT: Mapping[type[Entity], tuple[tuple[str, str], ...]] = {
     ),
     Journey: (
         ("", "kind mode;carrier;number;status"),
-        ("", "origin;depart_day depart;origin_zone;destination;arrive_day arrive;destination_zone"),
+        ("", "origin;depart_day;depart;origin_zone;destination;arrive_day;arrive;destination_zone"),
         ("", "who;seats;wheelchair_spaces;step_free"),
         ("", "meeting_point;meeting_time;cut_off;contact;booking_reference;notes"),
         ("-More", "code;depart_fold;arrive_fold"),
