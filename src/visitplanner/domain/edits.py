@@ -17,6 +17,7 @@ from visitplanner.domain.records import find, rebuilt, swapped, with_rows
 from visitplanner.domain.references import renamed, rezoned
 from visitplanner.domain.visit import COLLECTIONS, TYPE_NAMES, Visit, collection_of
 from visitplanner.domain.vocabulary import Status
+from visitplanner.domain.waivers import Waiver
 from visitplanner.errors import PlanError
 
 
@@ -121,3 +122,27 @@ def free_person_code(visit: Visit) -> str:
 def set_status(visit: Visit, record_id: str, status: Status) -> Visit:
     """Confirm, cancel or otherwise mark an item or a journey."""
     return change(visit, record_id, status=status)
+
+
+def waive(visit: Visit, waiver: Waiver) -> Visit:
+    """Accept a problem as it is; an earlier waiver of the same problem is replaced.
+
+    Raises:
+        PlanError: no reason was given.
+    """
+    if not waiver.reason:
+        raise PlanError("Say why the problem is accepted as it is.")
+    kept = tuple(old for old in visit.waivers if not _is_of(old, waiver.code, waiver.subjects))
+    return rebuilt(visit, {"waivers": (*kept, waiver)})
+
+
+def unwaive(visit: Visit, code: str, subjects: Iterable[str]) -> Visit:
+    """Take back that a problem was accepted."""
+    of = tuple(subjects)
+    return rebuilt(
+        visit, {"waivers": tuple(old for old in visit.waivers if not _is_of(old, code, of))}
+    )
+
+
+def _is_of(waiver: Waiver, code: str, subjects: tuple[str, ...]) -> bool:
+    return waiver.code == code and set(waiver.subjects) == set(subjects)

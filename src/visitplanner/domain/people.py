@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from visitplanner.domain import privacy as p
-from visitplanner.domain.base import Day, Entity, Line, Lines, Text
-from visitplanner.domain.times import Edge, ZoneName
+from visitplanner.domain.base import Day, Entity, Line, Lines, Record, Text
+from visitplanner.domain.times import Clock, Edge, ZoneName
 from visitplanner.domain.vocabulary import ContactRole, DelegateRole, Registration
 
 
@@ -44,6 +44,7 @@ class Delegate(Entity):
     bio: Annotated[Text, p.PROFILE] = ""
     offers: Annotated[Text, p.PROFILE] = ""
     seeks: Annotated[Text, p.PROFILE] = ""
+    interests: Annotated[Lines, p.SPEAKS] = ()
     emergency_contact: Annotated[Line, p.EMERGENCY] = ""
     emergency_phone: Annotated[Line, p.EMERGENCY] = ""
 
@@ -65,8 +66,20 @@ class Delegate(Entity):
         return ", ".join(part for part in (self.family_name, given) if part) or self.code
 
 
+class Window(Record):
+    """When a host can receive people: from `begins` to `ends` on `day`, or on any day."""
+
+    day: Day | None = None
+    begins: Clock
+    ends: Clock
+
+
 class Organisation(Entity):
-    """A cluster, company or authority: a delegate's own, a host, or a supplier."""
+    """A cluster, company or authority: a delegate's own, a host, or a supplier.
+
+    `available` holds the times it has offered as a host, on the clock of where it receives; none
+    where it has said nothing.
+    """
 
     name: Annotated[Line, p.OPEN] = ""
     kind: Annotated[Line, p.OPEN] = ""
@@ -74,6 +87,7 @@ class Organisation(Entity):
     city: Annotated[Line, p.OPEN] = ""
     website: Annotated[Line, p.OPEN] = ""
     profile: Annotated[Text, p.OPEN] = ""
+    available: Annotated[tuple[Window, ...], p.INTERNAL] = ()
 
 
 class Contact(Entity):

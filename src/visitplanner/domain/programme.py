@@ -21,6 +21,21 @@ class Alert(Record):
     text: Line
 
 
+class TravelTime(Record):
+    """How long a way takes, as somebody has found out; it wins over every estimate.
+
+    `origin` and `destination` name places or towns; the way back takes the same. `minutes` are
+    spent in the vehicle, or on foot; `source` says who or what knows: a timetable, a driver.
+    """
+
+    origin: Line
+    destination: Line
+    mode: Mode
+    minutes: Annotated[int, Field(ge=1, le=14_400)]
+    noted_on: Day | None = None
+    source: Line = ""
+
+
 class Stop(Entity):
     """A stay of the delegation in a city, from the day of arrival to the day it leaves."""
 
@@ -37,7 +52,10 @@ class Item(Entity):
     """Something that takes place: a session, a site visit, a meal.
 
     Without `day` it waits in the tray; without `start` it fills its day. `end_day` counts the
-    days after `day` on which it ends (1 for a dinner until 00:30).
+    days after `day` on which it ends (1 for a dinner until 00:30). `menu` names the diets that
+    the menu of a meal covers; empty where nobody has said. `asked_on` is the day on which the
+    host was first asked. `plan_b`, `alternative_place` and `alternative_contact` are what to do,
+    where, and with whom, if it falls through.
     """
 
     code: Annotated[Line, p.KEY] = ""
@@ -64,6 +82,9 @@ class Item(Entity):
     internal_notes: Annotated[Text, p.INTERNAL] = ""
     plan_b: Annotated[Text, p.INTERNAL] = ""
     alternative_place: Annotated[Line, p.INTERNAL] = ""
+    alternative_contact: Annotated[Line, p.INTERNAL] = ""
+    menu: Annotated[Lines, p.INTERNAL] = ()
+    asked_on: Annotated[Day | None, p.INTERNAL] = None
 
     @property
     def begins(self) -> Moment | None:
@@ -87,7 +108,10 @@ class Item(Entity):
 
 
 class Journey(Entity):
-    """A leg between cities or a transfer within one; each end has its own zone."""
+    """A leg between cities or a transfer within one; each end has its own zone.
+
+    `via` names the stops on the way.
+    """
 
     code: Annotated[Line, p.KEY] = ""
     kind: Annotated[JourneyKind, p.TRAVEL] = JourneyKind.TRANSFER
@@ -109,6 +133,7 @@ class Journey(Entity):
     cut_off: Annotated[Clock | None, p.RIDE] = None
     seats: Annotated[Count | None, p.RIDE] = None
     wheelchair_spaces: Annotated[Count | None, p.RIDE] = None
+    via: Annotated[Lines, p.TRAVEL] = ()
     step_free: Annotated[bool | None, p.RIDE] = None
     who: Annotated[WhoText, p.INTERNAL] = ""
     status: Annotated[Status, p.TRAVEL] = Status.CONFIRMED
@@ -139,7 +164,10 @@ class Journey(Entity):
 
 
 class Room(Entity):
-    """A hotel room for some nights, or a bed that people arrange themselves (`OWN`)."""
+    """A hotel room for some nights, or a bed that people arrange themselves (`OWN`).
+
+    `option_until` is the last day on which the hotel holds it without a confirmation.
+    """
 
     hotel: Annotated[Line, p.ROOM] = ""
     kind: Annotated[RoomKind, p.ROOM] = RoomKind.SINGLE
@@ -148,6 +176,7 @@ class Room(Entity):
     check_out: Annotated[Day | None, p.ROOM] = None
     accessible: Annotated[bool, p.ROOM] = False
     confirmation: Annotated[Line, p.BOOKING] = ""
+    option_until: Annotated[Day | None, p.BOOKING] = None
 
     @property
     def nights(self) -> tuple[date, ...]:
@@ -159,7 +188,10 @@ class Room(Entity):
 
 
 class Place(Entity):
-    """Somewhere with an address: a venue, a hotel, a station, a restaurant, a room in a venue."""
+    """Somewhere with an address: a venue, a hotel, a station, a restaurant, a room in a venue.
+
+    `check_out` is when a hotel wants its rooms back.
+    """
 
     name: Annotated[Line, p.OPEN] = ""
     city: Annotated[Line, p.OPEN] = ""
@@ -171,5 +203,6 @@ class Place(Entity):
     longitude: Annotated[float | None, Field(ge=-180, le=180), p.OPEN] = None
     phone: Annotated[Line, p.SHEETS] = ""
     capacity: Annotated[Count | None, p.INTERNAL] = None
+    check_out: Annotated[Clock | None, p.OPEN] = None
     step_free: Annotated[bool | None, p.OPEN] = None
     notes: Annotated[Text, p.INTERNAL] = ""

@@ -5,16 +5,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Annotated, Final
 
 from pydantic import Field, model_validator
 
 from visitplanner.domain import privacy as p
-from visitplanner.domain.base import Entity, Line, Lines, Text
+from visitplanner.domain.base import Count, Day, Entity, Line, Lines, Text
 from visitplanner.domain.office import BudgetLine, Task
 from visitplanner.domain.people import Contact, Delegate, Organisation
-from visitplanner.domain.programme import Item, Journey, Place, Room, Stop
+from visitplanner.domain.programme import Item, Journey, Place, Room, Stop, TravelTime
+from visitplanner.domain.waivers import Waiver
 
 
 def _new_namespace() -> str:
@@ -24,7 +26,11 @@ def _new_namespace() -> str:
 class Visit(Entity):
     """A delegation's visit. Every edit makes a new one; records keep their place and identity.
 
-    `namespace` is the random UUID under which calendar UIDs are derived.
+    `namespace` is the random UUID under which calendar UIDs are derived. What the organiser allows
+    for, None where nothing was said: `buffer` in minutes between items, `longest_day` and
+    `shortest_night` in hours, `budget_limit` in the visit's currency. What the funding programme
+    asks for: `working_days_asked` on site, `distance_asked` in kilometres. `signed_lists` are the
+    days whose attendance sheet has come back signed.
     """
 
     namespace: Annotated[str, p.KEY] = Field(default_factory=_new_namespace)
@@ -42,6 +48,15 @@ class Visit(Entity):
     head: Annotated[Line, p.SHEETS] = ""
     rapporteur: Annotated[Line, p.SHEETS] = ""
     emergency_phone: Annotated[Line, p.SHEETS] = ""
+    buffer: Annotated[Count | None, p.INTERNAL] = None
+    longest_day: Annotated[Count | None, p.INTERNAL] = None
+    shortest_night: Annotated[Count | None, p.INTERNAL] = None
+    budget_limit: Annotated[Decimal | None, p.BUDGET] = None
+    working_days_asked: Annotated[Count | None, p.INTERNAL] = None
+    distance_asked: Annotated[Count | None, p.INTERNAL] = None
+    signed_lists: Annotated[tuple[Day, ...], p.INTERNAL] = ()
+    travel_times: Annotated[tuple[TravelTime, ...], p.INTERNAL] = ()
+    waivers: Annotated[tuple[Waiver, ...], p.INTERNAL] = ()
     stops: Annotated[tuple[Stop, ...], p.OPEN] = ()
     items: Annotated[tuple[Item, ...], p.OPEN] = ()
     journeys: Annotated[tuple[Journey, ...], p.TRAVEL] = ()

@@ -21,6 +21,7 @@ from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Status
 from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.ground import Ground, Spot
+from visitplanner.planning.checks.known import NOTHING_ELSE, Known
 from visitplanner.planning.gazetteer import Gazetteer
 
 T = TypeVar("T")
@@ -94,6 +95,32 @@ class Row:
         return record.origin_zone, record.destination_zone
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Day:
+    """What begins on a day, on the clocks of where it begins, in order; and on the day after it."""
+
+    day: date
+    rows: tuple[Row, ...]
+    next_rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the organiser allows for; the usual where nothing was said.
+
+    Attributes:
+        buffer: Minutes added to every estimate of a way.
+        buffer_stated: The organiser has asked for that buffer.
+        longest_day: Minutes of programme in one day.
+        shortest_night: Minutes from the end of one day's programme to the start of the next.
+    """
+
+    buffer: int
+    buffer_stated: bool
+    longest_day: int
+    shortest_night: int
+
+
 class Plan:
     """A visit as the checks see it.
 
@@ -101,19 +128,30 @@ class Plan:
         visit: The plan as typed.
         index: Its look-up tables.
         today: The day from which it is judged; None where no day is known.
+        asked: The day that was asked about, also when the visit is long over.
+        known: What is known besides the plan.
+        limits: What the organiser allows for.
         crowd: Its people.
         ground: Its places.
         rooms: Its rooms.
         rows: Its items and journeys, cancelled ones excepted.
         timed: Those that have a start, in order.
+        days: Those by the day on which they begin, in order.
     """
 
     def __init__(
-        self, visit: Visit, today: date | None = None, gazetteer: Gazetteer | None = None
+        self,
+        visit: Visit,
+        today: date | None = None,
+        gazetteer: Gazetteer | None = None,
+        known: Known = NOTHING_ELSE,
     ) -> None:
         self.visit = visit
         self.index: Index = index(visit)
         self.today = judged_from(visit, today)
+        self.asked = today
+        self.known = known
+        self.limits = limits_of(visit)
         self.crowd = Crowd(self.index)
         self.ground = Ground(self.index, gazetteer)
         entries: list[Item | Journey] = [*visit.items, *visit.journeys]
@@ -124,6 +162,7 @@ class Plan:
         self.rooms = tuple(sorted(visit.rooms, key=lambda r: (r.hotel, r.kind, r.occupants, r.id)))
         timed = (row for row in self.rows if row.start is not None)
         self.timed = tuple(sorted(timed, key=lambda row: (row.start or 0, row.until)))
+        self.days = _by_day(self.timed)
         self._done: dict[Callable[[Plan], object], object] = {}
         self._starts = [row.start or 0 for row in self.timed]
         self._longest = max((row.until - (row.start or 0) for row in self.timed), default=0)
@@ -184,6 +223,27 @@ class Plan:
         if work not in self._done:
             self._done[work] = work(self)
         return cast("T", self._done[work])
+
+
+def _by_day(timed: tuple[Row, ...]) -> tuple[Day, ...]:
+    rows: dict[date, list[Row]] = {}
+    for row in timed:
+        if row.begins is not None:
+            rows.setdefault(row.begins.wall.date(), []).append(row)
+    return tuple(
+        Day(day, tuple(rows[day]), tuple(rows.get(day + timedelta(days=1), ())))
+        for day in sorted(rows)
+    )
+
+
+def limits_of(visit: Visit) -> Limits:
+    """What the organiser of a visit allows for; the usual where nothing was said."""
+    return Limits(
+        buffer=15 if visit.buffer is None else visit.buffer,
+        buffer_stated=visit.buffer is not None,
+        longest_day=60 * (9 if visit.longest_day is None else visit.longest_day),
+        shortest_night=60 * (9 if visit.shortest_night is None else visit.shortest_night),
+    )
 
 
 def _minutes(begins: Moment | None, ends: Moment | None) -> tuple[int | None, int | None]:

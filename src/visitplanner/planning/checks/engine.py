@@ -10,6 +10,7 @@ from typing import Final
 from visitplanner.domain.visit import Visit
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.known import NOTHING_ELSE, Known
 from visitplanner.planning.checks.problem import Finding, Problem, Severity
 from visitplanner.planning.checks.registry import Rule, all_rules
 from visitplanner.planning.checks.wording import Words
@@ -38,6 +39,7 @@ def run_checks(
     *,
     language: str = "en",
     gazetteer: Gazetteer | None = None,
+    known: Known = NOTHING_ELSE,
 ) -> tuple[Problem, ...]:
     """The problems of a visit: gravest first, then by day and time, code and subjects.
 
@@ -49,8 +51,9 @@ def run_checks(
             is judged as on the eve of its first day.
         language: the language of the messages; unknown ones read English.
         gazetteer: the list of towns, if not the one that comes with the program.
+        known: what is known besides the plan.
     """
-    plan = Plan(visit, today, gazetteer)
+    plan = Plan(visit, today, gazetteer, known)
     words = Words(plan, language)
     found = (problem for rule in all_rules() for problem in _problems(rule, plan, words))
     return tuple(sorted(found, key=lambda problem: problem.order))
@@ -58,12 +61,21 @@ def run_checks(
 
 def _problems(rule: Rule, plan: Plan, words: Words) -> Iterator[Problem]:
     count = subjects = 0
-    for finding in rule.check(plan, words):
+    for finding in _findings(rule, plan, words):
         if count == MOST or subjects >= MOST_SUBJECTS:
             yield _more(rule, count, words)
             return
         yield _problem(rule, finding)
         count, subjects = count + 1, subjects + len(finding.subjects)
+
+
+def _findings(rule: Rule, plan: Plan, words: Words) -> Iterator[Finding]:
+    if rule.check:
+        yield from rule.check(plan, words)
+    for row in plan.rows if rule.entry else ():
+        yield from rule.entry(plan, words, row) if rule.entry else ()
+    for day in plan.days if rule.day else ():
+        yield from rule.day(plan, words, day) if rule.day else ()
 
 
 def _more(rule: Rule, count: int, words: Words) -> Problem:

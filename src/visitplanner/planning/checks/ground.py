@@ -8,8 +8,9 @@ answer, and checks keep silent.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from typing import Final
 
 from visitplanner.domain.base import same_name
@@ -50,6 +51,7 @@ class Spot:
         city_key: The town in its comparable form.
         position: Degrees north and east of the place itself.
         airport: The place is an airport.
+        token: A number that no other spot has had, by which ways are looked up.
     """
 
     name: str = ""
@@ -58,6 +60,7 @@ class Spot:
     city_key: str = ""
     position: tuple[float, float] | None = None
     airport: bool = False
+    token: int = field(default_factory=count().__next__, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,6 @@ class Ground:
         self._spots: dict[str, Spot] = {}
         self._item_spots: dict[tuple[str, str], Spot] = {}
         self._towns: dict[str, City | None] = {}
-        # Spots are kept above, so the identity of one lasts as long as this table.
         self._ways: dict[tuple[int, int], Way | None] = {}
 
     @property
@@ -184,7 +186,7 @@ class Ground:
 
     def way(self, start: Spot, end: Spot) -> Way | None:
         """How far it is; None where the plan does not say, or where it is next to nothing."""
-        key = (id(start), id(end))
+        key = (start.token, end.token)
         if key not in self._ways:
             self._ways[key] = self._measure(start, end)
         return self._ways[key]

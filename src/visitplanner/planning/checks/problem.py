@@ -48,6 +48,8 @@ class Finding:
         repair_label: What the edit does, verb first: “Start “Lunch” at 12:45”.
         day: The day it concerns, for order and display.
         clock: The time on the wall there.
+        basis: What it depends on, where the values in the message are not that: a message that
+            counts the days to go would otherwise be a new problem every morning.
     """
 
     subjects: tuple[str, ...]
@@ -59,6 +61,7 @@ class Finding:
     day: date | None = None
     clock: time | None = None
     severity: Severity | None = None
+    basis: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,9 @@ class Problem:
     Attributes:
         code: The rule, readable and for ever the same: `transfer-too-short`.
         waived: Why somebody accepted it as it is, or None.
+        waived_by: Who did.
+        inputs: The fingerprint of what it depends on, for a waiver to hold on to; the same in
+            every language.
     """
 
     code: str
@@ -80,6 +86,8 @@ class Problem:
     repair: Repair | None = field(default=None, compare=False)
     repair_label: str | None = None
     waived: str | None = None
+    waived_by: str = ""
+    inputs: str = ""
     day: date | None = None
     clock: time | None = None
 

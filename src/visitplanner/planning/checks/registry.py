@@ -1,47 +1,109 @@
-"""The rules, each with its code, how grave it is, and one line that says what it finds."""
+"""The rules, each with its code, how grave it is, what it looks at, and one line of description.
+
+A rule says how far it looks, so that an edit has only that checked again which it can reach:
+
+* an *entry rule* judges one item or journey, with its places, its contacts and its people;
+* a *day rule* judges what begins on one day, and on the day after it;
+* any other rule sees the whole plan, and names the parts of it that it reads.
+
+A rule that reads more than it says would go on reporting what is no longer true.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.compiled import Day, Plan, Row
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.wording import Words
 
 Check = Callable[[Plan, Words], Iterable[Finding]]
 """A pure function from a compiled plan to what it finds there, put into words."""
+EntryCheck = Callable[[Plan, Words, Row], Iterable[Finding]]
+"""The same for one item or journey.
+
+It may read the row, the records that the row names (places, organisations, contacts and those of
+its organisation), the visit's own fields and `plan.today`: no other rows, rooms or people.
+"""
+DayCheck = Callable[[Plan, Words, Day], Iterable[Finding]]
+"""The same for one day.
+
+It may read the rows of the day and of the day after it, who is present, the visit's own fields and
+`plan.today`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check under its code."""
+    """A check under its code; one of the three functions is there.
+
+    Attributes:
+        reads: The fields of the visit that a whole-plan check depends on, with "rows" for the
+            compiled items and journeys (who takes part included) and "today"; None for all.
+        traits: An entry check depends on what is known of the people beyond their names and
+            stays, such as diets.
+    """
 
     code: str
     severity: Severity
     description: str
-    check: Check
+    check: Check | None = None
+    entry: EntryCheck | None = None
+    day: DayCheck | None = None
+    reads: frozenset[str] | None = None
+    traits: bool = False
 
 
 _rules: dict[str, Rule] = {}
 
 
-def rule(code: str, severity: Severity, description: str) -> Callable[[Check], Check]:
-    """Enter a check under its code; used as a decorator.
+def rule(
+    code: str, severity: Severity, description: str, *, reads: Iterable[str] | None = None
+) -> Callable[[Check], Check]:
+    """Enter a check of the whole plan under its code; used as a decorator.
 
     Args:
         code: readable and for ever the same; other programs rely on it.
         severity: how grave its findings are unless one says otherwise.
         description: one line, marked with `N_`.
+        reads: see `Rule.reads`.
     """
 
     def enter(check: Check) -> Check:
-        if code in _rules:
-            raise ValueError(f"two rules are called {code}")
-        _rules[code] = Rule(code, severity, description, check)
+        parts = None if reads is None else frozenset(reads)
+        _enter(Rule(code, severity, description, check=check, reads=parts))
         return check
 
     return enter
+
+
+def entry_rule(
+    code: str, severity: Severity, description: str, *, traits: bool = False
+) -> Callable[[EntryCheck], EntryCheck]:
+    """Enter a check of single items and journeys; arguments as for `rule` and `Rule.traits`."""
+
+    def enter(check: EntryCheck) -> EntryCheck:
+        _enter(Rule(code, severity, description, entry=check, traits=traits))
+        return check
+
+    return enter
+
+
+def day_rule(code: str, severity: Severity, description: str) -> Callable[[DayCheck], DayCheck]:
+    """Enter a check of single days; arguments as for `rule`."""
+
+    def enter(check: DayCheck) -> DayCheck:
+        _enter(Rule(code, severity, description, day=check))
+        return check
+
+    return enter
+
+
+def _enter(rule: Rule) -> None:
+    if rule.code in _rules:
+        raise ValueError(f"two rules are called {rule.code}")
+    _rules[rule.code] = rule
 
 
 def all_rules() -> tuple[Rule, ...]:
