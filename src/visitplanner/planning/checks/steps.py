@@ -1,0 +1,260 @@
+"""Who goes from where to where: the order of everybody's entries, worked out once for a plan.
+
+People are bit sets. What nobody has to attend (something optional, a mere idea, free time, a note)
+is no step, and neither is what is cancelled.
+
+    for step in steps(plan):  # everybody's next entry, wherever it is
+        ...
+    for step in before(plan, row):  # from where its people come
+        ...
+    spots = whereabouts_at_night(plan)[day]  # where they are when the night of `day` begins
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+from typing import Final
+
+from visitplanner.domain.programme import Journey
+from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.ground import Spot
+
+APART_KM: Final = 30.0
+"""Towns that are further from one another than this need a journey between them."""
+
+NIGHT_BEGINS: Final = timedelta(hours=3)
+"""What begins before three in the morning still belongs to the evening before."""
+
+_AHEAD_MINUTES: Final = 2 * 24 * 60
+_AHEAD_ROWS: Final = 400
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Step:
+    """Two entries that follow one another for some people, as a bit set."""
+
+    first: Row
+    second: Row
+    people: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Jump(Step):
+    """A step from one town into another that no journey of its people bridges.
+
+    Attributes:
+        staying: Those of them who go on from the town of the first entry after all, so that it is
+            the second that is out of place.
+    """
+
+    staying: int
+
+
+def steps(plan: Plan) -> tuple[Step, ...]:
+    """Everybody's next entry after each entry, in the order in which the next ones begin."""
+    return plan.once(_all_steps)
+
+
+def placed_steps(plan: Plan) -> tuple[Step, ...]:
+    """The same between entries that state where they are.
+
+    Those at an unknown spot are passed over: the way from the one before to the one after takes
+    no less for them.
+    """
+    return plan.once(_placed_steps)
+
+
+def before(plan: Plan, row: Row) -> tuple[Step, ...]:
+    """The steps that lead to a row; those of its people who have none begin with it."""
+    return plan.once(_leading_to).get(row, ())
+
+
+def following(plan: Plan, row: Row) -> tuple[Step, ...]:
+    """The steps that lead on from a row; those of its people who have none end with it."""
+    return plan.once(_leading_on).get(row, ())
+
+
+def jumps(plan: Plan) -> tuple[Jump, ...]:
+    """The steps into another town without a journey; where nothing is stated, there is none."""
+    return plan.once(_trail).jumps
+
+
+def whereabouts_at_night(plan: Plan) -> Mapping[date, Mapping[Spot, int]]:
+    """Where people are at three in the morning after each evening of the visit, as bit sets.
+
+    It is where their last entry has left them, or where a journey takes them that night. Who has
+    had no entry yet is in none of them. Compare spots with `apart`.
+    """
+    return plan.once(_trail).nights
+
+
+def apart(plan: Plan, one: Spot, other: Spot) -> bool:
+    """Whether two spots are in different towns, further apart than a short ride.
+
+    Towns are apart above `APART_KM`, or where the visit has a stop in each; False where the plan
+    does not say.
+    """
+    if not one.city_key or not other.city_key or one.city_key == other.city_key:
+        return False
+    ground = plan.ground
+    here, there = ground.town(one.city), ground.town(other.city)
+    if here and there and here.geoname_id == there.geoname_id:
+        return False
+    way = ground.way(one, other)
+    if way is not None and way.km > APART_KM:
+        return True
+    if way is None and one.position and other.position:
+        return False  # next door to one another
+    return bool(plan.index.stop(one.city) and plan.index.stop(other.city))
+
+
+# --- Steps ---------------------------------------------------------------------------------------
+
+
+def _counts(row: Row) -> bool:
+    return bool(row.busy and row.firm and row.who)
+
+
+def _all_steps(plan: Plan) -> tuple[Step, ...]:
+    return tuple(_steps(plan, _counts))
+
+
+def _placed_steps(plan: Plan) -> tuple[Step, ...]:
+    return tuple(
+        _steps(plan, lambda row: _counts(row) and bool(row.origin.key and row.destination.key))
+    )
+
+
+def _steps(plan: Plan, counts: Callable[[Row], bool]) -> Iterator[Step]:
+    last: list[tuple[Row, int]] = []
+    seen = 0
+    for row in plan.timed:
+        if not counts(row):
+            continue
+        if seen & row.who:
+            left: list[tuple[Row, int]] = []
+            for other, people in last:
+                moving = people & row.who
+                if moving:
+                    yield Step(other, row, moving)
+                if people != moving:
+                    left.append((other, people ^ moving))
+            last = left
+        last.append((row, row.who))
+        seen |= row.who
+
+
+def _leading_to(plan: Plan) -> dict[Row, tuple[Step, ...]]:
+    return _by_row(steps(plan), lambda step: step.second)
+
+
+def _leading_on(plan: Plan) -> dict[Row, tuple[Step, ...]]:
+    return _by_row(steps(plan), lambda step: step.first)
+
+
+def _by_row(found: tuple[Step, ...], end: Callable[[Step], Row]) -> dict[Row, tuple[Step, ...]]:
+    rows: dict[Row, list[Step]] = defaultdict(list)
+    for step in found:
+        rows[end(step)].append(step)
+    return {row: tuple(its) for row, its in rows.items()}
+
+
+# --- Whereabouts ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Trail:
+    jumps: tuple[Jump, ...]
+    nights: Mapping[date, Mapping[Spot, int]]
+
+
+def _trail(plan: Plan) -> _Trail:
+    """Follow everybody through the plan.
+
+    An entry in another town, without a journey there, from which people do not go on but from
+    where they were before, moves nobody: it is the one that is out of place.
+    """
+    last: list[tuple[Row, int]] = []
+    found: list[Jump] = []
+    nights: dict[date, Mapping[Spot, int]] = {}
+    evenings = list(reversed(plan.visit.days[:-1]))
+    for position, row in enumerate(plan.timed):
+        if not _moves(row):
+            continue
+        while evenings and evenings[-1] < _evening(row):
+            nights[evenings.pop()] = _spots(last)
+        new = tuple(_jumps(plan, position, row, last))
+        found += new
+        staying = 0
+        for jump in new:
+            staying |= jump.staying
+        moving = row.who & ~staying
+        last = [(other, rest) for other, people in last if (rest := people & ~moving)]
+        last.append((row, moving))
+    nights |= dict.fromkeys(evenings, _spots(last))
+    return _Trail(tuple(found), nights)
+
+
+def _moves(row: Row) -> bool:
+    """Whether people are in a town that is known once it has begun; a journey always moves them."""
+    if not (row.busy and row.who):
+        return False
+    return isinstance(row.record, Journey) or bool(row.firm and row.origin.city_key)
+
+
+def _evening(row: Row) -> date:
+    assert row.begins is not None
+    return (row.begins.wall - NIGHT_BEGINS).date()
+
+
+def _spots(last: list[tuple[Row, int]]) -> dict[Spot, int]:
+    spots: dict[Spot, int] = defaultdict(int)
+    for row, people in last:
+        spots[row.destination] |= people
+    return dict(spots)
+
+
+def _jumps(plan: Plan, position: int, row: Row, last: list[tuple[Row, int]]) -> Iterator[Jump]:
+    for other, people in last:
+        moving = people & row.who
+        if not moving or not apart(plan, other.destination, row.origin):
+            continue
+        moving &= ~_on_their_way(plan, other, row)
+        if moving:
+            yield Jump(other, row, moving, _staying(plan, position, other, moving))
+
+
+def _on_their_way(plan: Plan, first: Row, second: Row) -> int:
+    """Who is on a journey in between whose time nobody has typed yet."""
+    people = 0
+    for row in plan.once(_without_a_time):
+        first_day, last_day = first.day, second.day
+        if row.day is None or (first_day and last_day and first_day <= row.day <= last_day):
+            people |= row.who
+    return people
+
+
+def _without_a_time(plan: Plan) -> tuple[Row, ...]:
+    return tuple(row for row in plan.rows if row.start is None and isinstance(row.record, Journey))
+
+
+def _staying(plan: Plan, position: int, first: Row, people: int) -> int:
+    """Which of the people go on from the town of `first` after the row at `position`."""
+    second = plan.timed[position]
+    until = (second.start or 0) + _AHEAD_MINUTES
+    staying = 0
+    for row in islice(plan.timed, position + 1, position + 1 + _AHEAD_ROWS):
+        if not people or (row.start or 0) > until:
+            break
+        here = row.who & people if _moves(row) and row.origin.city_key else 0
+        if not here:
+            continue
+        people &= ~here
+        back = not apart(plan, first.destination, row.origin)
+        if back and apart(plan, second.destination, row.origin):
+            staying |= here
+    return staying
