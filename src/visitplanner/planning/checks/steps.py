@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+from types import MappingProxyType
 from typing import Final
 
 from visitplanner.domain.programme import Journey
@@ -89,7 +90,7 @@ def whereabouts_at_night(plan: Plan) -> Mapping[date, Mapping[Spot, int]]:
     It is where their last entry has left them, or where a journey takes them that night. Who has
     had no entry yet is in none of them. Compare spots with `apart`.
     """
-    return plan.once(_trail).nights
+    return plan.once(_nights)
 
 
 def apart(plan: Plan, one: Spot, other: Spot) -> bool:
@@ -115,35 +116,38 @@ def apart(plan: Plan, one: Spot, other: Spot) -> bool:
 # --- Steps ---------------------------------------------------------------------------------------
 
 
-def _counts(row: Row) -> bool:
-    return bool(row.busy and row.firm and row.who)
-
-
 def _all_steps(plan: Plan) -> tuple[Step, ...]:
-    return tuple(_steps(plan, _counts))
+    return tuple(_steps(plan.once(_counting)))
 
 
 def _placed_steps(plan: Plan) -> tuple[Step, ...]:
-    return tuple(
-        _steps(plan, lambda row: _counts(row) and bool(row.origin.key and row.destination.key))
-    )
+    counting = plan.once(_counting)
+    placed = tuple(row for row in counting if row.origin.key and row.destination.key)
+    return steps(plan) if placed == counting else tuple(_steps(placed))
 
 
-def _steps(plan: Plan, counts: Callable[[Row], bool]) -> Iterator[Step]:
+def _counting(plan: Plan) -> tuple[Row, ...]:
+    return tuple(row for row in plan.timed if row.busy and row.firm and row.who)
+
+
+def _steps(rows: tuple[Row, ...]) -> Iterator[Step]:
     last: list[tuple[Row, int]] = []
     seen = 0
-    for row in plan.timed:
-        if not counts(row):
-            continue
-        if seen & row.who:
-            left: list[tuple[Row, int]] = []
-            for other, people in last:
-                moving = people & row.who
+    for row in rows:
+        left = seen & row.who
+        if left:
+            kept: list[tuple[Row, int]] = []
+            for position, (other, people) in enumerate(last):
+                moving = people & left
                 if moving:
                     yield Step(other, row, moving)
+                    left ^= moving
                 if people != moving:
-                    left.append((other, people ^ moving))
-            last = left
+                    kept.append((other, people ^ moving))
+                if not left:
+                    kept += last[position + 1 :]
+                    break
+            last = kept
         last.append((row, row.who))
         seen |= row.who
 
@@ -168,8 +172,17 @@ def _by_row(found: tuple[Step, ...], end: Callable[[Step], Row]) -> dict[Row, tu
 
 @dataclass(frozen=True, slots=True)
 class _Trail:
+    """Where everybody goes.
+
+    Attributes:
+        rows: The entries that bring people somewhere.
+        movers: Whom each of them brings there.
+        jumps: Those that it brings there from elsewhere, though no journey leads from there.
+    """
+
+    rows: tuple[Row, ...]
+    movers: tuple[int, ...]
     jumps: tuple[Jump, ...]
-    nights: Mapping[date, Mapping[Spot, int]]
 
 
 def _trail(plan: Plan) -> _Trail:
@@ -178,25 +191,24 @@ def _trail(plan: Plan) -> _Trail:
     An entry in another town, without a journey there, from which people do not go on but from
     where they were before, moves nobody: it is the one that is out of place.
     """
-    last: list[tuple[Row, int]] = []
+    rows = tuple(row for row in plan.timed if _moves(row))
+    movers: list[int] = []
     found: list[Jump] = []
-    nights: dict[date, Mapping[Spot, int]] = {}
-    evenings = list(reversed(plan.visit.days[:-1]))
-    for position, row in enumerate(plan.timed):
-        if not _moves(row):
-            continue
-        while evenings and evenings[-1] < _evening(row):
-            nights[evenings.pop()] = _spots(last)
-        new = tuple(_jumps(plan, position, row, last))
-        found += new
-        staying = 0
-        for jump in new:
-            staying |= jump.staying
-        moving = row.who & ~staying
-        last = [(other, rest) for other, people in last if (rest := people & ~moving)]
-        last.append((row, moving))
-    nights |= dict.fromkeys(evenings, _spots(last))
-    return _Trail(tuple(found), nights)
+    towns: dict[str, int] = {}
+    for row in rows:
+        moving, elsewhere = row.who, 0
+        for town, people in towns.items():
+            if town != row.origin.city_key:
+                elsewhere |= people & row.who
+        for jump in _jumps(plan, rows, movers, elsewhere) if elsewhere else ():
+            found.append(jump)
+            moving &= ~jump.staying
+        movers.append(moving)
+        towns = {town: rest for town, people in towns.items() if (rest := people & ~moving)}
+        if moving:
+            town = row.destination.city_key
+            towns[town] = towns.get(town, 0) | moving
+    return _Trail(rows, tuple(movers), tuple(found))
 
 
 def _moves(row: Row) -> bool:
@@ -206,26 +218,20 @@ def _moves(row: Row) -> bool:
     return isinstance(row.record, Journey) or bool(row.firm and row.origin.city_key)
 
 
-def _evening(row: Row) -> date:
-    assert row.begins is not None
-    return (row.begins.wall - NIGHT_BEGINS).date()
-
-
-def _spots(last: list[tuple[Row, int]]) -> dict[Spot, int]:
-    spots: dict[Spot, int] = defaultdict(int)
-    for row, people in last:
-        spots[row.destination] |= people
-    return dict(spots)
-
-
-def _jumps(plan: Plan, position: int, row: Row, last: list[tuple[Row, int]]) -> Iterator[Jump]:
-    for other, people in last:
-        moving = people & row.who
-        if not moving or not apart(plan, other.destination, row.origin):
-            continue
-        moving &= ~_on_their_way(plan, other, row)
-        if moving:
-            yield Jump(other, row, moving, _staying(plan, position, other, moving))
+def _jumps(plan: Plan, rows: tuple[Row, ...], movers: list[int], people: int) -> Iterator[Jump]:
+    """The steps of these people to the row after those whose `movers` are known."""
+    position = len(movers)
+    row = rows[position]
+    for before_it in range(position - 1, -1, -1):
+        moving = people & movers[before_it]
+        people ^= moving
+        first = rows[before_it]
+        if moving and apart(plan, first.destination, row.origin):
+            moving &= ~_on_their_way(plan, first, row)
+            if moving:
+                yield Jump(first, row, moving, _staying(plan, rows, position, first, moving))
+        if not people:
+            return
 
 
 def _on_their_way(plan: Plan, first: Row, second: Row) -> int:
@@ -242,19 +248,56 @@ def _without_a_time(plan: Plan) -> tuple[Row, ...]:
     return tuple(row for row in plan.rows if row.start is None and isinstance(row.record, Journey))
 
 
-def _staying(plan: Plan, position: int, first: Row, people: int) -> int:
+def _staying(plan: Plan, rows: tuple[Row, ...], position: int, first: Row, people: int) -> int:
     """Which of the people go on from the town of `first` after the row at `position`."""
-    second = plan.timed[position]
+    second = rows[position]
     until = (second.start or 0) + _AHEAD_MINUTES
     staying = 0
-    for row in islice(plan.timed, position + 1, position + 1 + _AHEAD_ROWS):
+    for row in islice(rows, position + 1, position + 1 + _AHEAD_ROWS):
         if not people or (row.start or 0) > until:
             break
-        here = row.who & people if _moves(row) and row.origin.city_key else 0
-        if not here:
-            continue
-        people &= ~here
-        back = not apart(plan, first.destination, row.origin)
+        here = row.who & people if row.origin.city_key else 0
+        people ^= here
+        back = here and not apart(plan, first.destination, row.origin)
         if back and apart(plan, second.destination, row.origin):
             staying |= here
     return staying
+
+
+# --- Nights --------------------------------------------------------------------------------------
+
+
+def _nights(plan: Plan) -> dict[date, Mapping[Spot, int]]:
+    trail = plan.once(_trail)
+    entries = list(zip(trail.rows, trail.movers, strict=True))
+    there: Mapping[Spot, int] = MappingProxyType({})
+    nights: dict[date, Mapping[Spot, int]] = {}
+    first = 0
+    for day in plan.visit.days[:-1]:
+        last = first
+        while last < len(entries) and _evening(entries[last][0]) <= day:
+            last += 1
+        there = _after(there, entries[first:last])
+        nights[day] = there
+        first = last
+    return nights
+
+
+def _after(there: Mapping[Spot, int], entries: list[tuple[Row, int]]) -> Mapping[Spot, int]:
+    """Where people are after some entries, if they were `there` before."""
+    moved = 0
+    spots: dict[int, tuple[Spot, int]] = {}
+    for row, people in reversed(entries):
+        here = people & ~moved
+        if here:
+            spot = row.destination
+            spots[spot.token] = spot, here | spots.get(spot.token, (spot, 0))[1]
+            moved |= here
+    after = {spot: rest for spot, people in there.items() if (rest := people & ~moved)}
+    for spot, people in spots.values():
+        after[spot] = after.get(spot, 0) | people
+    return MappingProxyType(after)
+
+
+def _evening(row: Row) -> date:
+    return (row.begins.wall - NIGHT_BEGINS).date() if row.begins else date.min
