@@ -38,9 +38,9 @@ from tests.drawn_values import (
 )
 from visitplanner.domain.base import Entity
 from visitplanner.domain.office import BudgetLine, RelativeDue, Task
-from visitplanner.domain.people import Contact, Delegate, Organisation
+from visitplanner.domain.people import Contact, Delegate, Organisation, Window
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.programme import Alert, Item, Journey, Place, Room, Stop
+from visitplanner.domain.programme import Alert, Item, Journey, Place, Room, Stop, TravelTime
 from visitplanner.domain.versions import (
     CalendarEvent,
     Dossier,
@@ -118,7 +118,11 @@ def items() -> SearchStrategy[Item]:
         optional=st.booleans(),
         notes=texts(),
         internal_notes=texts(),
+        plan_b=texts(),
         alternative_place=names(),
+        alternative_contact=names(),
+        menu=short_lists(st.sampled_from(USUAL_DIETS)),
+        asked_on=maybe(days()),
     )
 
 
@@ -141,7 +145,9 @@ def journeys() -> SearchStrategy[Journey]:
         arrive_day=maybe(days()),
         arrive=maybe(clocks()),
         arrive_fold=folds(),
+        via=short_lists(texts()),
         meeting_time=maybe(clocks()),
+        cut_off=maybe(clocks()),
         seats=maybe(_COUNTS),
         step_free=maybe(st.booleans()),
         who=who_rules(),
@@ -179,6 +185,7 @@ def delegates() -> SearchStrategy[Delegate]:
         photo_consent=st.booleans(),
         health_consent=maybe(st.booleans()),
         bio=texts(),
+        interests=short_lists(texts()),
     )
 
 
@@ -194,6 +201,7 @@ def rooms() -> SearchStrategy[Room]:
         check_out=maybe(days()),
         accessible=st.booleans(),
         confirmation=texts(),
+        option_until=maybe(days()),
     )
 
 
@@ -209,6 +217,7 @@ def places() -> SearchStrategy[Place]:
         longitude=maybe(_LONGITUDES),
         capacity=maybe(_COUNTS),
         step_free=maybe(st.booleans()),
+        check_out=maybe(clocks()),
         notes=texts(),
     )
 
@@ -216,7 +225,35 @@ def places() -> SearchStrategy[Place]:
 @cache
 def organisations() -> SearchStrategy[Organisation]:
     """Clusters, companies, authorities."""
-    return _rows(Organisation, name=names(), city=st.sampled_from(CITIES), profile=texts())
+    return _rows(
+        Organisation,
+        name=names(),
+        city=st.sampled_from(CITIES),
+        profile=texts(),
+        available=short_lists(_windows()),
+    )
+
+
+def _windows() -> SearchStrategy[Window]:
+    """Times that a host has offered, of at least a minute."""
+    hours = st.tuples(clocks(), clocks()).filter(lambda pair: pair[0] != pair[1]).map(sorted)
+    return st.builds(
+        lambda day, pair: Window(day=day, begins=pair[0], ends=pair[1]), maybe(days()), hours
+    )
+
+
+@cache
+def travel_times() -> SearchStrategy[TravelTime]:
+    """What somebody has found out about a way."""
+    return _rows(
+        TravelTime,
+        origin=names(),
+        destination=names(),
+        mode=st.sampled_from(Mode),
+        minutes=maybe(_COUNTS),
+        noted_on=maybe(days()),
+        source=texts(),
+    )
 
 
 @cache
@@ -269,6 +306,7 @@ ROWS: dict[str, Callable[[], SearchStrategy[Any]]] = {
     "contacts": contacts,
     "tasks": tasks,
     "budget": budget_lines,
+    "travel_times": travel_times,
 }
 """The strategy for each collection of a visit."""
 
@@ -291,6 +329,13 @@ def visits(most: int = 3) -> SearchStrategy[Visit]:
         "head": names(),
         "rapporteur": names(),
         "emergency_phone": texts(),
+        "buffer": maybe(_COUNTS),
+        "longest_day": maybe(_COUNTS),
+        "shortest_night": maybe(_COUNTS),
+        "budget_limit": maybe(amounts()),
+        "working_days_asked": maybe(_COUNTS),
+        "distance_asked": maybe(_COUNTS),
+        "signed_lists": short_lists(days()),
     }
     rows = {name: st.lists(ROWS[name](), max_size=most) for name in COLLECTIONS}
     return st.fixed_dictionaries(rows, optional=fields).map(_visit)

@@ -12,6 +12,7 @@ from tests.desktop.conftest import small_plan
 from visitplanner.desktop.forms import spec, values
 from visitplanner.desktop.forms.spec import Kind
 from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR, Entity
+from visitplanner.domain.people import Organisation
 from visitplanner.domain.programme import Stop
 from visitplanner.domain.times import Edge
 from visitplanner.domain.visit import COLLECTIONS, Visit
@@ -81,7 +82,7 @@ def test_every_value_of_a_plan_is_read_as_it_is_written() -> None:
 def test_forms_hold_every_field_of_every_type() -> None:
     kinds: list[type[Entity]] = [Visit, *COLLECTIONS.values()]
     for kind in kinds:
-        hidden = {"id", "namespace", *(COLLECTIONS if kind is Visit else ())}
+        hidden = {"id", "namespace", *(("waivers", *COLLECTIONS) if kind is Visit else ())}
         assert set(spec.fields(kind)) == set(kind.model_fields) - hidden
 
 
@@ -94,3 +95,24 @@ def test_alerts_are_one_a_line() -> None:
     ]
     with pytest.raises(values.Refused):
         values.read(field, "general strike", DAY)
+
+
+def test_times_of_a_host_are_one_a_line() -> None:
+    field = spec.field_of(Organisation, "available")
+    windows = values.read(field, "2017-11-08 10:00-12:00\n9 Nov 14:00–15:30\n9:00-10:00", DAY)
+    assert [str(window) for window in windows] == [
+        "2017-11-08 10:00-12:00",
+        "2017-11-09 14:00-15:30",
+        "09:00-10:00",
+    ]
+    assert values.read(field, values.write(field, windows), DAY) == windows
+    for text in ("mornings", "12:00-10:00", "10:00"):
+        with pytest.raises(values.Refused):
+            values.read(field, text, DAY)
+
+
+def test_days_stand_on_one_line() -> None:
+    field = spec.field_of(Visit, "signed_lists")
+    days = values.read(field, "2017-11-06; 7 Nov", DAY)
+    assert days == (date(2017, 11, 6), date(2017, 11, 7))
+    assert values.write(field, days) == "2017-11-06; 2017-11-07"

@@ -13,7 +13,7 @@ from typing import Any
 from visitplanner.domain.office import BudgetLine, Task
 from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.programme import Alert, Item, Journey, Place, Room, Stop
+from visitplanner.domain.programme import Alert, Item, Journey, Place, Room, Stop, TravelTime
 from visitplanner.domain.times import Edge
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import (
@@ -26,6 +26,7 @@ from visitplanner.domain.vocabulary import (
     RoomKind,
     Status,
 )
+from visitplanner.domain.waivers import Waiver
 
 DAY, LAST = date(2026, 5, 4), date(2026, 5, 6)
 ZONE = "Europe/Madrid"
@@ -44,7 +45,7 @@ PERSONAL_TEXT = (
     "emergency_contact",
     "emergency_phone",
 )
-PERSONAL_LISTS = ("diet", "access_needs")
+PERSONAL_LISTS = ("diet", "access_needs", "interests")
 
 
 def mark(field: str, owner: str) -> str:
@@ -121,6 +122,16 @@ def marked_visit() -> Visit:
         ),
         tasks=(Task(title=mark("title", "task"), owner=mark("owner", "task")),),
         budget=(BudgetLine(heading=mark("heading", "budget"), item=mark("item", "budget")),),
+        travel_times=(TravelTime(origin="Venue", source=mark("source", "traveltime")),),
+        waivers=(
+            Waiver(
+                code="no-meal",
+                subjects=("PA",),
+                inputs="",
+                reason=mark("reason", "waiver"),
+                name=mark("name", "waiver"),
+            ),
+        ),
     )
 
 
@@ -134,6 +145,8 @@ def _item(code: str, hour: int, *, host: str = "", **more: Any) -> Item:
         "internal_notes": mark("internal", owner),
         "plan_b": mark("planb", owner),
         "alternative_place": mark("alternative", owner),
+        "alternative_contact": mark("othercontact", owner),
+        "menu": (mark("menu", owner),),
         "who": "all",
         "place": "Venue",
     } | more
@@ -166,6 +179,7 @@ def _journey(code: str, hour: int, who: str, **more: Any) -> Journey:
         mode=Mode.TRAIN,
         carrier=f"Carrier {code}",
         number=mark("number", owner),
+        via=(mark("via", owner),),
         origin="Venue",
         destination="Hotel One",
         origin_zone=ZONE,
@@ -213,7 +227,7 @@ def _places() -> tuple[Place, ...]:
 
 _NAMES = ("given", "family", "employer", "job")
 _CONTACT = ("email", "mobile")
-_PROFILE = ("bio", "offers", "seeks")
+_PROFILE = ("bio", "offers", "seeks", "interests")
 _DIET = ("diet", "avoid")
 _PRIVATE = ("passportname", "nationality", "emergencycontact", "emergencyphone", "accessneeds")
 _ITEMS = ("itemone", "itemmeal")
@@ -238,7 +252,7 @@ def readable(audience: Audience, person: str = "") -> set[str]:
 def _delegate(person: str) -> set[str]:
     found = _of(_NAMES, *EVERYBODY_CODES) | _of(_CONTACT + _PROFILE, "PA", "PC")
     found |= _of(("notes", "prepare"), *_ITEMS) | _of(("name", "email", "phone"), "contact")
-    found |= _of(("number", "notes", "meeting"), "group")
+    found |= _of(("number", "via", "notes", "meeting"), "group")
     found |= _of(("phone",), "venue", "restaurant", "hotelone")
     found |= _of(("notes", "alert"), "stop")
     if person:
@@ -246,7 +260,7 @@ def _delegate(person: str) -> set[str]:
         found |= _of(own, person) | _of(("booking",), "group")
         found |= _of(("confirmation",), person) if person in ("PA", "PB") else set()
     if person == "PB":
-        found |= _of(("number", "notes", "meeting", "booking"), "own")
+        found |= _of(("number", "via", "notes", "meeting", "booking"), "own")
     return found
 
 
@@ -258,7 +272,7 @@ def _host(_: str) -> set[str]:
 
 def _hotel(_: str) -> set[str]:
     found = _of(_NAMES, "PA", "PB") | _of(_CONTACT, "PS")
-    found |= _of(("confirmation",), "PA", "PB") | _of(("number",), "own", "group")
+    found |= _of(("confirmation",), "PA", "PB") | _of(("number", "via"), "own", "group")
     return found | _of(("phone",), "venue", "hotelone")
 
 
@@ -269,7 +283,7 @@ def _caterer(_: str) -> set[str]:
 
 def _driver(_: str) -> set[str]:
     found = _of(_NAMES, *EVERYBODY_CODES) | _of(_CONTACT, "PH", "PS")
-    found |= _of(("number", "notes", "meeting", "booking"), "group")
+    found |= _of(("number", "via", "notes", "meeting", "booking"), "group")
     return found | _of(("phone",), "venue", "hotelone")
 
 

@@ -44,7 +44,7 @@ class Delegate(Entity):
     bio: Annotated[Text, p.PROFILE] = ""
     offers: Annotated[Text, p.PROFILE] = ""
     seeks: Annotated[Text, p.PROFILE] = ""
-    interests: Annotated[Lines, p.SPEAKS] = ()
+    interests: Annotated[Lines, p.PROFILE] = ()
     emergency_contact: Annotated[Line, p.EMERGENCY] = ""
     emergency_phone: Annotated[Line, p.EMERGENCY] = ""
 
@@ -72,6 +72,11 @@ class Window(Record):
     day: Day | None = None
     begins: Clock
     ends: Clock
+
+    def __str__(self) -> str:
+        """The way it is typed: `2027-05-11 10:00-12:00`, `10:00-12:00`."""
+        hours = f"{self.begins:%H:%M}-{self.ends:%H:%M}"
+        return f"{self.day.isoformat()} {hours}" if self.day else hours
 
 
 class Organisation(Entity):

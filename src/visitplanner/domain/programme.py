@@ -21,19 +21,19 @@ class Alert(Record):
     text: Line
 
 
-class TravelTime(Record):
+class TravelTime(Entity):
     """How long a way takes, as somebody has found out; it wins over every estimate.
 
     `origin` and `destination` name places or towns; the way back takes the same. `minutes` are
     spent in the vehicle, or on foot; `source` says who or what knows: a timetable, a driver.
     """
 
-    origin: Line
-    destination: Line
-    mode: Mode
-    minutes: Annotated[int, Field(ge=1, le=14_400)]
-    noted_on: Day | None = None
-    source: Line = ""
+    origin: Annotated[Line, p.INTERNAL] = ""
+    destination: Annotated[Line, p.INTERNAL] = ""
+    mode: Annotated[Mode, p.INTERNAL] = Mode.OTHER
+    minutes: Annotated[Count | None, p.INTERNAL] = None
+    noted_on: Annotated[Day | None, p.INTERNAL] = None
+    source: Annotated[Line, p.INTERNAL] = ""
 
 
 class Stop(Entity):

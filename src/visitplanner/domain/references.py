@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from visitplanner.domain.base import Entity, same_name
 from visitplanner.domain.index import index, names_of
 from visitplanner.domain.people import Contact, Delegate, Organisation
-from visitplanner.domain.programme import Item, Journey, Place, Room, Stop
+from visitplanner.domain.programme import Item, Journey, Place, Room, Stop, TravelTime
 from visitplanner.domain.queries import city_at
 from visitplanner.domain.records import E, map_rows, rebuilt, swapped
 from visitplanner.domain.visit import Visit, collection_of
@@ -20,6 +20,8 @@ _REFERENCES: Mapping[type[Entity], tuple[tuple[type[Entity], str], ...]] = {
         (Journey, "origin"),
         (Journey, "destination"),
         (Room, "hotel"),
+        (TravelTime, "origin"),
+        (TravelTime, "destination"),
     ),
     Organisation: (
         (Item, "host_organisation"),
@@ -27,8 +29,15 @@ _REFERENCES: Mapping[type[Entity], tuple[tuple[type[Entity], str], ...]] = {
         (Delegate, "organisation"),
         (Contact, "organisation"),
     ),
-    Contact: ((Item, "host_contact"), (Journey, "contact")),
-    Stop: ((Item, "city"), (Journey, "origin"), (Journey, "destination"), (Place, "city")),
+    Contact: ((Item, "host_contact"), (Item, "alternative_contact"), (Journey, "contact")),
+    Stop: (
+        (Item, "city"),
+        (Journey, "origin"),
+        (Journey, "destination"),
+        (Place, "city"),
+        (TravelTime, "origin"),
+        (TravelTime, "destination"),
+    ),
 }
 _NAME_FIELD: Mapping[type[Entity], str] = {
     Place: "name",

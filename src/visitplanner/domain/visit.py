@@ -55,7 +55,6 @@ class Visit(Entity):
     working_days_asked: Annotated[Count | None, p.INTERNAL] = None
     distance_asked: Annotated[Count | None, p.INTERNAL] = None
     signed_lists: Annotated[tuple[Day, ...], p.INTERNAL] = ()
-    travel_times: Annotated[tuple[TravelTime, ...], p.INTERNAL] = ()
     waivers: Annotated[tuple[Waiver, ...], p.INTERNAL] = ()
     stops: Annotated[tuple[Stop, ...], p.OPEN] = ()
     items: Annotated[tuple[Item, ...], p.OPEN] = ()
@@ -67,6 +66,7 @@ class Visit(Entity):
     contacts: Annotated[tuple[Contact, ...], p.SHEETS] = ()
     tasks: Annotated[tuple[Task, ...], p.INTERNAL] = ()
     budget: Annotated[tuple[BudgetLine, ...], p.BUDGET] = ()
+    travel_times: Annotated[tuple[TravelTime, ...], p.INTERNAL] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Visit:
@@ -126,6 +126,7 @@ COLLECTIONS: Final[Mapping[str, type[Entity]]] = MappingProxyType(
         "contacts": Contact,
         "tasks": Task,
         "budget": BudgetLine,
+        "travel_times": TravelTime,
     }
 )
 """The collections of a visit and the type of their records, in the order of the workbook."""
@@ -142,6 +143,7 @@ TYPE_NAMES: Final[Mapping[type[Entity], str]] = MappingProxyType(
         Contact: "contact",
         Task: "task",
         BudgetLine: "budget line",
+        TravelTime: "travel time",
         Visit: "visit",
     }
 )
@@ -171,6 +173,9 @@ def natural_key(record: Entity) -> str:
             return record.title
         case BudgetLine():
             return " · ".join(part for part in (record.heading, record.item) if part)
+        case TravelTime():
+            ends = " – ".join(part for part in (record.origin, record.destination) if part)
+            return f"{ends} ({record.mode.value})"
         case Visit():
             return record.code or record.title
         case _:

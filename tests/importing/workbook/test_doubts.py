@@ -308,6 +308,38 @@ def test_every_optional_column_has_a_field(book: Path) -> None:
     assert (visit.items[0].plan_b, visit.items[0].alternative_place) == ("Stay in", "Hall")
 
 
+def test_what_checks_need_to_know_has_a_column(book: Path) -> None:
+    item = {
+        "Menu covers": "vegan; gluten-free",
+        "Asked on": "2017-09-01",
+        "Alternative contact": "Otto",
+    }
+    more: dict[str, Rows] = {
+        "Journeys": [["ID", "Via"], ["J1", "Girona; Figueres"]],
+        "Rooms": [
+            ["Hotel", "Occupants", "Check-in", "Option until"],
+            ["H", "P01", "2017-11-06", "2017-11-06"],
+        ],
+        "Places": [["Name", "Check-out time"], ["H", "11:00"]],
+        "Organisations": [["Name", "Available"], ["CEEC", "2017-11-06 10:00-12:00"]],
+        "Delegates": [["ID", "Interests"], ["P01", "sun; wind"]],
+        "Travel times": [["From", "To", "Mode", "Minutes"], ["H", "Barcelona", "taxi", 25]],
+    }
+    visit = programme(book, item, **more).visit
+    assert (visit.items[0].menu, visit.items[0].asked_on) == (
+        ("vegan", "gluten-free"),
+        date(2017, 9, 1),
+    )
+    assert visit.items[0].alternative_contact == "Otto"
+    assert visit.journeys[0].via == ("Girona", "Figueres")
+    assert visit.rooms[0].option_until == date(2017, 11, 6)
+    assert visit.places[0].check_out == time(11)
+    assert str(visit.organisations[0].available[0]) == "2017-11-06 10:00-12:00"
+    assert visit.delegates[0].interests == ("sun", "wind")
+    way = visit.travel_times[0]
+    assert (way.origin, way.destination, way.mode, way.minutes) == ("H", "Barcelona", "taxi", 25)
+
+
 def test_a_small_plan_needs_no_more_than_the_core(book: Path) -> None:
     result = read_plan(small(book))
     assert dict(result.taken) == {"Visit": 2, "Stops": 2, "Programme": 0, "Delegates": 1}

@@ -14,6 +14,7 @@ from tests.drawn_values import clocks, days, edges
 from tests.importing.workbook.books import wall
 from tests.importing.workbook.test_cells import doubt
 from visitplanner.domain.office import RelativeDue
+from visitplanner.domain.people import Window
 from visitplanner.domain.programme import Alert
 from visitplanner.domain.times import Edge
 from visitplanner.importing.workbook import when
@@ -265,3 +266,39 @@ def test_anything_is_a_value_or_doubtful(raw: Any) -> None:
     for parse in (when.day, when.clock, when.later_clock, when.edge, when.due, when.alerts):
         with suppress(Doubtful):
             parse(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        ("10:00-12:00", [(None, 10, 12)]),
+        ("2017-11-06 10:00–12:00", [(DAY, 10, 12)]),
+        ("6 Nov 2017 10.00 - 12.00", [(DAY, 10, 12)]),
+        ("06/11/2017 9:00-11:00; 14:00-15:00", [(DAY, 9, 11), (None, 14, 15)]),
+        ("\n2017-11-06 10:00-12:00\n\n", [(DAY, 10, 12)]),
+        (None, []),
+    ],
+)
+def test_times_that_a_host_offers(raw: Any, found: list[tuple[date | None, int, int]]) -> None:
+    windows = tuple(Window(day=on, begins=time(a), ends=time(b)) for on, a, b in found)
+    assert when.windows(raw) == windows
+    assert when.windows(when.windows_to_write(windows)) == windows
+
+
+@pytest.mark.parametrize(
+    "raw", ["mornings", "12:00-10:00", "soon 10:00-12:00", "10:00", "10:00-25:00"]
+)
+def test_times_that_no_host_can_offer(raw: str) -> None:
+    with pytest.raises(Doubtful, match="is not of the form DATE 10:00-12:00") as doubtful:
+        when.windows(f"{raw}\n10:00-12:00")
+    assert doubtful.value.kept == (Window(begins=time(10), ends=time(12)),)
+
+
+def test_several_days_in_one_cell() -> None:
+    assert when.days("2017-11-06; 07/11/2017") == (DAY, date(2017, 11, 7))
+    assert when.days(DAY) == (DAY,)
+    assert when.days(None) == ()
+    assert when.days_to_write((DAY, date(2017, 11, 7))) == "2017-11-06; 2017-11-07"
+    with pytest.raises(Doubtful, match='"soon" is not a date') as doubtful:
+        when.days("2017-11-06; soon")
+    assert doubtful.value.kept == (DAY,)

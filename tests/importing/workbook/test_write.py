@@ -48,13 +48,14 @@ def test_the_sample_comes_back(book: Path) -> None:
     before = read_plan(SAMPLE)
     after = there_and_back(before.visit, book)
     assert diff(before.visit, after.visit) == ()
-    assert (after.doubts, after.left_out, after.taken) == ((), (), before.taken)
+    taken = {**before.taken, "Travel times": 0}
+    assert (after.doubts, after.left_out, after.taken) == ((), (), taken)
 
 
 def test_sheets_and_headings_are_those_of_the_sample(book: Path) -> None:
     book.write_bytes(write_plan(read_plan(SAMPLE).visit))
     written, sample = openpyxl.load_workbook(book), openpyxl.load_workbook(SAMPLE)
-    assert written.sheetnames == sample.sheetnames
+    assert written.sheetnames == [*sample.sheetnames, "Travel times"]
     for sheet in sample.worksheets[1:]:
         headings = [cell.value for cell in sheet[1]]
         assert [cell.value for cell in written[sheet.title][1]][: len(headings)] == headings
@@ -214,7 +215,7 @@ def test_an_empty_visit(book: Path) -> None:
 
 def test_it_is_pleasant_to_read(book: Path) -> None:
     sheet = sheet_of(read_plan(SAMPLE).visit, book, "Programme")
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:T23")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:W23")
     assert sheet["A1"].font.bold
     assert sheet["Q2"].alignment.wrap_text
     offered = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}

@@ -21,12 +21,13 @@ from visitplanner.desktop.wording import _
 
 def credits() -> str:  # noqa: A001 - the word of the trade
     """The libraries, data and fonts, with their licences."""
-    from visitplanner.planning.gazetteer import ATTRIBUTION
+    from visitplanner.planning import airports, gazetteer
 
     lines = (
         _("Visit Planner is free software under the Apache License 2.0."),
         "",
-        ATTRIBUTION,
+        gazetteer.ATTRIBUTION,
+        airports.ATTRIBUTION,
         _("Icons: Phosphor, MIT License"),
         _("Fonts: Source Sans 3 and Noto Serif, SIL Open Font License 1.1"),
         _("Window: Qt for Python (PySide6), LGPL 3.0"),

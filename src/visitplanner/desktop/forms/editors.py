@@ -299,7 +299,7 @@ def make_editor(
 ) -> Editor:
     """The widget for a field."""
     match field.kind:
-        case Kind.TEXT | Kind.ALERTS:
+        case Kind.TEXT | Kind.ALERTS | Kind.WINDOWS:
             return TextEditor()
         case Kind.CHOICE:
             return ChoiceEditor([one.value for one in field.choices or ()])

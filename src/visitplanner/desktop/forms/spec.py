@@ -21,8 +21,8 @@ from pydantic.fields import FieldInfo
 from visitplanner.desktop.wording import _, capitalised
 from visitplanner.domain.base import Entity, clean_text
 from visitplanner.domain.office import RelativeDue, Task
-from visitplanner.domain.people import Contact, Delegate, Organisation
-from visitplanner.domain.programme import Alert, Item, Journey, Place, Room, Stop
+from visitplanner.domain.people import Contact, Delegate, Organisation, Window
+from visitplanner.domain.programme import Alert, Item, Journey, Place, Room, Stop, TravelTime
 from visitplanner.domain.times import Edge, ZoneName
 from visitplanner.domain.visit import COLLECTIONS, Visit
 from visitplanner.domain.who import WhoText
@@ -47,6 +47,8 @@ class Kind(Enum):
     EDGE = auto()
     FOLD = auto()
     ALERTS = auto()
+    WINDOWS = auto()
+    DAYS = auto()
     DUE = auto()
 
 
@@ -74,10 +76,14 @@ class Section:
     folded: bool = False
 
 
-_HIDDEN = frozenset({"id", "namespace", *COLLECTIONS})
+_HIDDEN = frozenset({"id", "namespace", "waivers", *COLLECTIONS})
 _SOURCES: Mapping[tuple[type[Entity], str], str] = {
     (Item, "place"): "places",
     (Item, "alternative_place"): "places",
+    (Item, "alternative_contact"): "contacts",
+    (Item, "menu"): "diets",
+    (TravelTime, "origin"): "ends",
+    (TravelTime, "destination"): "ends",
     (Item, "city"): "cities",
     (Item, "host_organisation"): "organisations",
     (Item, "host_contact"): "contacts",
@@ -147,6 +153,16 @@ _OWN_LABELS: Mapping[tuple[type[Entity], str], str] = {
     (Stop, "arrive"): "Arrives",
     (Stop, "leave"): "Leaves",
     (Place, "local_name"): "Name on the spot",
+    (Place, "check_out"): "Check-out time",
+    (Item, "menu"): "Menu covers",
+    (Item, "plan_b"): "Plan B",
+    (Organisation, "available"): "Available as a host",
+    (Journey, "via"): "Stops on the way",
+    (Visit, "buffer"): "Minutes to spare on every way",
+    (Visit, "longest_day"): "Longest day, in hours",
+    (Visit, "shortest_night"): "Shortest night, in hours",
+    (Visit, "working_days_asked"): "Working days on site",
+    (Visit, "distance_asked"): "Distance, in km",
 }
 _HINTS: Mapping[str, str] = {
     "internal_notes": "Only staff see this",
@@ -156,7 +172,19 @@ _HINTS: Mapping[str, str] = {
     "who": "all, group: Energy, P04 …",
     "due": "2017-10-20 or T-6w",
     "zone": "From the city",
+    "alternative_place": "For plan B",
+    "alternative_contact": "For plan B",
+    "menu": "vegan; gluten-free … (empty: not known)",
+    "asked_on": "When the host was first asked",
+    "available": "2027-05-11 10:00-12:00, or 10:00-12:00",
+    "signed_lists": "Days whose attendance sheet is back",
+    "buffer": "15",
+    "longest_day": "9",
+    "shortest_night": "9",
+    "option_until": "Held until then without confirmation",
+    "via": "Where the coach stops",
 }
+_HINTED = (Item, Journey, Task, Stop, Organisation, Room, Visit)
 _ITEM_ROWS = (
     "title;kind;status;day;start end;zone;place;city;host_organisation;host_contact;language"
 )
@@ -169,12 +197,15 @@ _LAYOUT: Mapping[type[Entity], tuple[tuple[str, str], ...]] = {
         ),
         ("", "who;extra_covers;optional"),
         ("", "prepare;notes;internal_notes"),
-        ("-More", "code;plan_b;alternative_place;end_day;start_fold;end_fold"),
+        (
+            "-More",
+            "menu;asked_on;code;plan_b;alternative_place;alternative_contact;end_day;start_fold;end_fold",
+        ),
     ),
     Journey: (
         ("", "kind mode;carrier;number;status"),
         ("", "origin;depart_day;depart;origin_zone;destination;arrive_day;arrive;destination_zone"),
-        ("", "who;seats;wheelchair_spaces;step_free"),
+        ("", "who;seats;wheelchair_spaces;step_free;via"),
         ("", "meeting_point;meeting_time;cut_off;contact;booking_reference;notes"),
         ("-More", "code;depart_fold;arrive_fold"),
     ),
@@ -187,14 +218,16 @@ _LAYOUT: Mapping[type[Entity], tuple[tuple[str, str], ...]] = {
         ("Consent", "photo_consent;share_contact;health_consent"),
         ("Emergency", "emergency_contact;emergency_phone"),
         ("Travel document", "passport_name;nationality;document_valid_until"),
-        ("Profile", "bio;offers;seeks"),
+        ("Profile", "bio;offers;seeks;interests"),
     ),
     Stop: (("", "city;country;zone;arrive;leave;notes;alerts"),),
-    Room: (("", "hotel;kind;occupants;check_in;check_out;accessible;confirmation"),),
+    Room: (("", "hotel;kind;occupants;check_in;check_out;accessible;confirmation;option_until"),),
     Visit: (
         ("", "title;code;organiser;head;rapporteur;emergency_phone;languages"),
         ("", "purpose;objectives"),
-        ("Funding", "project;funding_programme;funding_statement;disclaimer;currency"),
+        ("Funding", "project;funding_programme;funding_statement;disclaimer;currency;budget_limit"),
+        ("Asked by the funder", "working_days_asked;distance_asked;signed_lists"),
+        ("Limits", "buffer;longest_day;shortest_night"),
     ),
 }
 
@@ -218,6 +251,7 @@ def _validators(annotation: Any) -> set[Any]:
 
 _WHO_RULES = _validators(WhoText)
 _ZONE_RULES = _validators(ZoneName)
+_LISTS: Mapping[Any, Kind] = {Alert: Kind.ALERTS, Window: Kind.WINDOWS, date: Kind.DAYS}
 _SIMPLE: Mapping[Any, Kind] = {
     str: Kind.LINE,
     int: Kind.COUNT,
@@ -243,7 +277,7 @@ def kind_of(info: FieldInfo) -> Kind:
         return Kind.FOLD
     if any(get_origin(member) is tuple for member in plain):
         inner = _plain(get_args(next(m for m in plain if get_origin(m) is tuple))[0])
-        return Kind.ALERTS if inner is Alert else Kind.LINES
+        return _LISTS.get(inner, Kind.LINES)
     if any(isinstance(member, type) and issubclass(member, StrEnum) for member in plain):
         return Kind.CHOICE
     if rules & _WHO_RULES:
@@ -271,7 +305,7 @@ def field_of(kind: type[Entity], name: str) -> Field:
         kind=kind_of(info),
         choices=choices,
         source=_SOURCES.get((kind, name), ""),
-        hint=_(_HINTS[name]) if name in _HINTS and kind in (Item, Journey, Task, Stop) else "",
+        hint=_(_HINTS[name]) if name in _HINTS and kind in _HINTED else "",
         names_record=(kind, name) in _NAMES,
     )
 

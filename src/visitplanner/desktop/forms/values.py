@@ -15,6 +15,7 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.forms.spec import Field, Kind
 from visitplanner.desktop.wording import _
 from visitplanner.domain.office import parse_relative
+from visitplanner.domain.people import Window
 from visitplanner.domain.programme import Alert
 from visitplanner.domain.times import Edge, is_zone
 
@@ -28,6 +29,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}|\d{2}))?\.?")
 _WORDED = re.compile(r"(?:[^\W\d]+,?\s+)?(\d{1,2})\.?\s+([^\W\d]+)\.?(?:\s+(\d{4}))?")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2})?)?|(\d{1,2})(\d{2})")
+_FROM_TO = re.compile(r"(.*?)\s*(\d{1,2}[:.h]\d{2})\s*[-–—]\s*(\d{1,2}[:.h]\d{2})")
 _YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 
 
@@ -144,6 +146,21 @@ def _read_alerts(text: str, near: date | None) -> tuple[Alert, ...]:
     return tuple(alerts)
 
 
+def _read_windows(text: str, near: date | None) -> tuple[Window, ...]:
+    windows = []
+    for line in filter(str.strip, re.split(r"[;\n]", text)):
+        found = _FROM_TO.fullmatch(line.strip())
+        begins, ends = (read_clock(found[2]), read_clock(found[3])) if found else (None, None)
+        if not found or begins is None or ends is None or ends <= begins:
+            raise Refused(_("Write one time a line, like 2027-05-11 10:00-12:00."))
+        windows.append(Window(day=read_day(found[1], near), begins=begins, ends=ends))
+    return tuple(windows)
+
+
+def _read_days(text: str, near: date | None) -> tuple[date, ...]:
+    return tuple(day for part in _read_lines(text) if (day := read_day(part, near)))
+
+
 def _read_zone(text: str) -> str:
     if text.strip() and not is_zone(text.strip()):
         raise Refused(
@@ -189,6 +206,8 @@ _DATED: Mapping[Kind, Callable[[str, date | None], Any]] = {
     Kind.DAY: read_day,
     Kind.EDGE: _read_edge,
     Kind.ALERTS: _read_alerts,
+    Kind.WINDOWS: _read_windows,
+    Kind.DAYS: _read_days,
     Kind.DUE: _read_due,
 }
 
@@ -225,6 +244,8 @@ def write(field: Field, value: Any) -> str:
         case tuple():
             if field.kind is Kind.ALERTS:
                 return "\n".join(f"{alert.day.isoformat()}: {alert.text}" for alert in value)
+            if field.kind is Kind.WINDOWS:
+                return "\n".join(map(str, value))
             return "; ".join(map(str, value))
         case _ if field.kind is Kind.FOLD:
             return "second pass" if value else "first pass"

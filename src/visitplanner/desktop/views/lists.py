@@ -13,7 +13,16 @@ from visitplanner.desktop.views.page import TablePage
 from visitplanner.desktop.widgets.controls import push_button
 from visitplanner.desktop.wording import _
 
-LISTS = ("stops", "rooms", "places", "organisations", "contacts", "tasks", "budget")
+LISTS = (
+    "stops",
+    "rooms",
+    "places",
+    "organisations",
+    "contacts",
+    "tasks",
+    "budget",
+    "travel_times",
+)
 
 
 class ListsPage(QWidget):
@@ -34,6 +43,7 @@ class ListsPage(QWidget):
             _("Contacts"),
             _("Tasks"),
             _("Budget"),
+            _("Travel times"),
         )
         self._tabs = QTabBar()
         self._tabs.setObjectName("parts")

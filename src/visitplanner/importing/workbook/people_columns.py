@@ -12,7 +12,8 @@ from visitplanner.domain.vocabulary import (
     Registration,
 )
 from visitplanner.importing.workbook import columns as c
-from visitplanner.importing.workbook.columns import Refers, Sheet
+from visitplanner.importing.workbook import when
+from visitplanner.importing.workbook.columns import Column, Refers, Sheet
 
 DELEGATES = Sheet(
     "Delegates",
@@ -84,6 +85,7 @@ DELEGATES = Sheet(
         c.text("Bio", "bio", "A few lines for the participants' booklet."),
         c.text("Offers", "offers", "What the person offers partners."),
         c.text("Seeks", "seeks", "What the person looks for."),
+        c.several("Interests", "interests", "Topics, by which groups may be made."),
         c.line("Emergency contact", "emergency_contact", "Name.", "Otto Muster", width=20),
         c.line("Emergency phone", "emergency_phone", "With country code.", width=18),
         c.line("Document language", "document_language", "For their papers: en or es.", width=12),
@@ -110,6 +112,16 @@ ORGANISATIONS = Sheet(
         c.line("City", "city", "Its seat, even a small town.", "Greifswald"),
         c.line("Website", "website", "Address.", "https://www.example.org", width=28),
         c.text("Profile", "profile", "One or two sentences.", "A network for examples.", width=60),
+        Column(
+            "Available",
+            ("available",),
+            lambda raw: (when.windows(raw),),
+            lambda record: when.windows_to_write(record.available),
+            "Hosts: when they can receive, one a line: 2027-05-11 10:00-12:00, or 10:00-12:00.",
+            None,
+            style="long",
+            width=28,
+        ),
     ),
     "Clusters, companies, authorities, suppliers.",
     aliases=("Organizations",),

@@ -7,6 +7,7 @@ from typing import Any
 
 from visitplanner.domain.programme import Item
 from visitplanner.domain.vocabulary import (
+    USUAL_DIETS,
     ItemKind,
     JourneyKind,
     Mode,
@@ -129,6 +130,21 @@ PROGRAMME = Sheet(
             refers=Refers.PLACE,
             offers="Places",
         ),
+        c.line(
+            "Alternative contact",
+            "alternative_contact",
+            "A Name of the sheet Contacts, for plan B.",
+            refers=Refers.CONTACT,
+            offers="Contacts",
+        ),
+        c.several(
+            "Menu covers",
+            "menu",
+            "Meals: the diets that the menu covers; empty: not known.",
+            usual=USUAL_DIETS,
+            width=24,
+        ),
+        c.day("Asked on", "asked_on", "When the host was first asked."),
     ),
     "What happens: sessions, site visits, meals. One item a row.",
     core=True,
@@ -214,6 +230,7 @@ JOURNEYS = Sheet(
         ),
         c.text("Notes", "notes", "For passengers and driver.", "Gates close before departure"),
         c.flag("Step-free", "step_free", "Empty: not known.", "yes", maybe=True),
+        c.several("Via", "via", "Stops on the way, separated by ;"),
     ),
     "How people get there: legs between cities, transfers within one.",
     settle=_settle_journey,
@@ -254,6 +271,7 @@ ROOMS = Sheet(
         c.day("Check-out", "check_out", "The morning of leaving.", date(2027, 5, 12)),
         c.flag("Accessible", "accessible", "yes for a wheelchair-accessible room.", "no"),
         c.line("Confirmation", "confirmation", "The hotel's number.", "H-4711"),
+        c.day("Option until", "option_until", "Held until then without confirmation."),
     ),
     "Who sleeps where. One room a row.",
     aliases=("Rooming list",),
@@ -277,6 +295,37 @@ PLACES = Sheet(
         c.text("Notes", "notes", "For staff and the head only.", "Side door"),
         c.line("Kind", "kind", "Hotel, restaurant, station …", "venue"),
         c.line("Local name", "local_name", "As on the sign at the door.", "Ajuntament"),
+        c.clock("Check-out time", "check_out", "Hotels: when rooms are to be left.", width=14),
     ),
     "Venues, hotels, stations, restaurants, rooms of a venue.",
+)
+
+TRAVEL_TIMES = Sheet(
+    "Travel times",
+    "travel_times",
+    (
+        c.line(
+            "From",
+            "origin",
+            "A Name of the sheet Places, or a city.",
+            "Example: City hall",
+            key=True,
+            offers="Places",
+            width=24,
+        ),
+        c.line(
+            "To",
+            "destination",
+            "A Name of the sheet Places, or a city; the way back counts as well.",
+            "Barcelona Sants",
+            key=True,
+            offers="Places",
+            width=24,
+        ),
+        c.word("Mode", "mode", Mode, Mode.OTHER, "How it is made.", "taxi", key=True),
+        c.count("Minutes", "minutes", "On the way; wins over every estimate.", 25),
+        c.day("Noted on", "noted_on", "When this was found out.", date(2027, 3, 1)),
+        c.line("Source", "source", "A timetable, a driver, a map.", "Taxi driver", width=24),
+    ),
+    "How long ways really take, where you know better than the estimate.",
 )

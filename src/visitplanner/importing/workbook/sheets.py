@@ -15,6 +15,7 @@ from visitplanner.importing.workbook.programme_columns import (
     PROGRAMME,
     ROOMS,
     STOPS,
+    TRAVEL_TIMES,
 )
 
 _PERSON = "An ID or a name of the sheet Delegates; wins over the column Role."
@@ -39,6 +40,20 @@ VISIT: Final = Sheet(
         c.line("Head of delegation", "head", _PERSON, "P01", refers=Refers.PERSON),
         c.line("Rapporteur", "rapporteur", _PERSON, "P02", refers=Refers.PERSON),
         c.line("Emergency phone", "emergency_phone", "Answered day and night.", "+34 600 000 000"),
+        c.count("Buffer", "buffer", "Minutes to spare on every way; empty: 15.", 15),
+        c.count("Longest day", "longest_day", "Hours of programme at most; empty: 9.", 9),
+        c.count("Shortest night", "shortest_night", "Hours of rest at least; empty: 9.", 9),
+        c.amount("Budget limit", "budget_limit", "In the currency above.", 10_000),
+        c.count("Working days asked", "working_days_asked", "On site, by the funder.", 3),
+        c.count("Distance asked", "distance_asked", "Kilometres, by the funder.", 200),
+        Column(
+            "Signed lists",
+            ("signed_lists",),
+            lambda raw: (when.days(raw),),
+            lambda visit: when.days_to_write(visit.signed_lists),
+            "Days whose attendance sheet is back, signed; separated by ;",
+            None,
+        ),
     ),
     "The visit as a whole: the field on the left, its value on the right.",
     core=True,
@@ -93,6 +108,7 @@ SHEETS: Final = (
     CONTACTS,
     TASKS,
     BUDGET,
+    TRAVEL_TIMES,
 )
 """The sheets that hold one record a row; `VISIT` stands before them."""
 

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR, clean_line
 from visitplanner.domain.office import RelativeDue, parse_relative
+from visitplanner.domain.people import Window
 from visitplanner.domain.programme import Alert
 from visitplanner.domain.times import Edge
 from visitplanner.importing.workbook.cells import LONGEST_VALUE, NOTHING, Doubtful, changed, judged
@@ -270,3 +271,66 @@ def alerts(raw: Raw) -> tuple[Alert, ...]:
 def alerts_to_write(values: tuple[Alert, ...]) -> str:
     """One line for each alert."""
     return "\n".join(f"{alert.day.isoformat()}: {alert.text}" for alert in values)
+
+
+_FROM_TO = re.compile(r"(?P<day>.*?)\s*(?P<begins>\d{1,2}\S*)\s*[-–—]\s*(?P<ends>\d{1,2}\S*)")
+
+
+def windows(raw: Raw) -> tuple[Window, ...]:
+    """Lines of the form `DATE 10:00-12:00` or `10:00-12:00`; others are left out and named."""
+    found, bad = [], []
+    lines = re.split("[;\n]", plain_text(judged(raw)))
+    for written in filter(None, map(clean_line, lines)):
+        window = _window(written) if len(written) <= LONGEST_VALUE else None
+        if window:
+            found.append(window)
+        else:
+            bad.append(written)
+    if bad:
+        reason = f"{quoted(bad[0])} is not of the form DATE 10:00-12:00"
+        raise Doubtful(reason, tuple(found))
+    return tuple(found)
+
+
+def _window(written: str) -> Window | None:
+    parts = _FROM_TO.fullmatch(written)
+    if parts is None:
+        return None
+    on = _typed_day(parts["day"]) if parts["day"] else None
+    try:
+        begins, ends = clock(parts["begins"]), clock(parts["ends"])
+    except Doubtful:
+        return None
+    if parts["day"] and (on is None or not FIRST_YEAR <= on.year <= LAST_YEAR):
+        return None
+    if begins is None or ends is None or ends <= begins:
+        return None
+    return Window(day=on, begins=begins, ends=ends)
+
+
+def windows_to_write(values: tuple[Window, ...]) -> str:
+    """One line for each time."""
+    return "\n".join(map(str, values))
+
+
+def days(raw: Raw) -> tuple[date, ...]:
+    """Several days; those that are none are left out and named."""
+    if not isinstance(judged(raw), str):
+        one = day(raw)
+        return () if one is None else (one,)
+    found, doubts = [], []
+    for written in filter(None, map(clean_line, re.split("[;,\n]", plain_text(raw)))):
+        try:
+            one = day(written)
+        except Doubtful as doubt:
+            doubts.append(doubt)
+        else:
+            found += [one] if one else []
+    if doubts:
+        raise Doubtful(doubts[0].reason, tuple(found))
+    return tuple(found)
+
+
+def days_to_write(values: tuple[date, ...]) -> str:
+    """All of them in one cell, as text."""
+    return "; ".join(value.isoformat() for value in values)

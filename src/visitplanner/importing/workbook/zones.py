@@ -17,6 +17,8 @@ from visitplanner.domain.programme import Item, Journey, Stop
 from visitplanner.domain.queries import city_at, stays
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import JourneyKind
+from visitplanner.planning import airports
+from visitplanner.planning.airports import Airport, Airports
 from visitplanner.planning.gazetteer import City, Gazetteer, default
 
 
@@ -30,10 +32,13 @@ class StopZone:
 
 
 class Atlas:
-    """The towns that the gazetteer knows, asked once each; the visit's countries come first."""
+    """The towns and airports that are known, asked once each; the visit's countries come first."""
 
-    def __init__(self, visit: Visit, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(
+        self, visit: Visit, gazetteer: Gazetteer | None = None, flights: Airports | None = None
+    ) -> None:
         self._gazetteer = gazetteer or default()
+        self._flights = flights or airports.default()
         names = dict.fromkeys(stop.country for stop in visit.stops)
         codes = {name: self._gazetteer.country(name) for name in names if name}
         self._codes = {name: code for name, code in codes.items() if code}

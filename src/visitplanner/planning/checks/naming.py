@@ -46,6 +46,7 @@ _ITEM_FIELDS: Final = (
     ("alternative_place", Kind.PLACE),
     ("host_organisation", Kind.ORGANISATION),
     ("host_contact", Kind.CONTACT),
+    ("alternative_contact", Kind.CONTACT),
     ("city", Kind.CITY),
 )
 _JOURNEY_FIELDS: Final = (
