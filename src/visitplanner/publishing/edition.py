@@ -18,6 +18,7 @@ from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Item
 from visitplanner.domain.visit import Visit
+from visitplanner.planning.checks import run_checks
 from visitplanner.publishing.readership import TEAM, TRAVELLERS, Reader, is_group
 from visitplanner.publishing.redaction import redact
 
@@ -63,6 +64,23 @@ class HotelStay:
 
 
 @dataclass(frozen=True)
+class Accepted:
+    """A problem of the plan that somebody has accepted as it is.
+
+    Attributes:
+        message: The problem, in the edition's language.
+        reason: Why it was accepted.
+        name: Who accepted it.
+        given_on: When.
+    """
+
+    message: str
+    reason: str
+    name: str
+    given_on: date | None
+
+
+@dataclass(frozen=True)
 class Edition:
     """What one reader gets to see, and which version it is.
 
@@ -79,6 +97,7 @@ class Edition:
         needs: What to provide, for the audiences that provide it.
         stays: The group's hotels, in order.
         withheld: For each person, the fields that were withheld though they have a value.
+        accepted: The problems that were accepted as they are; for the team alone.
     """
 
     visit: Visit
@@ -92,6 +111,7 @@ class Edition:
     needs: Mapping[str, Needs] = field(default_factory=dict)
     stays: tuple[HotelStay, ...] = ()
     withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    accepted: tuple[Accepted, ...] = ()
 
     @property
     def index(self) -> Index:
@@ -125,6 +145,21 @@ def make_edition(visit: Visit, reader: Reader, language: str, issue: Issue) -> E
         needs={entry.id: _needs(visit, reader, entry) for entry in originals},
         stays=_stays(visit, reader),
         withheld=cut.withheld,
+        accepted=_accepted(cut.visit, reader, language, issue),
+    )
+
+
+def _accepted(visit: Visit, reader: Reader, language: str, issue: Issue) -> tuple[Accepted, ...]:
+    """The waivers that still hold, each with its problem; one whose plan has changed is void."""
+    if reader.audience not in TEAM or not visit.waivers:
+        return ()
+    given = {(w.code, frozenset(w.subjects), w.inputs): w.given_on for w in visit.waivers}
+    return tuple(
+        Accepted(
+            p.message, p.waived, p.waived_by, given.get((p.code, frozenset(p.subjects), p.inputs))
+        )
+        for p in run_checks(visit, issue.at.date(), language=language)
+        if p.waived is not None
     )
 
 

@@ -206,7 +206,7 @@ def _room_totals(
 
 
 def _open_parts(draft: Draft) -> tuple[model.Part, ...]:
-    """What is not certain yet, what has no day, and who is registered but does not come."""
+    """What is not certain, has no day or was accepted as it is, and who does not come."""
     t = draft.t
     blocks: list[model.Block] = []
     tentative = [entry for entry in draft.entries if entry.status.tentative]
@@ -216,6 +216,9 @@ def _open_parts(draft: Draft) -> tuple[model.Part, ...]:
     blocks += _section(draft, t.gettext("Without a day"), undated)
     cancelled = [e for e in queries.all_entries(draft.visit) if e.status is Status.CANCELLED]
     blocks += _section(draft, t.gettext("Cancelled"), cancelled)
+    if draft.edition.accepted:
+        blocks.append(model.Heading(t.gettext("Accepted as it is"), level=2))
+        blocks.append(_accepted_table(draft))
     absent = [person for person in draft.visit.delegates if not person.active]
     if absent:
         blocks.append(model.Heading(t.gettext("Not coming"), level=2))
@@ -253,6 +256,27 @@ def _open_row(draft: Draft, entry: queries.Entry) -> model.TableRow:
     when = listed(capital(draft.phrases.day(day)) if day else "", times)
     status = capital(status_word(draft, entry.status))
     return model.TableRow((entry.code, when, title, dotted(status, remarks)))
+
+
+def _accepted_table(draft: Draft) -> model.Table:
+    """Problems of the plan that somebody answers for, with the reason and the name."""
+    t = draft.t
+    columns = (
+        model.Column(t.gettext("What"), share=1.4),
+        model.Column(t.gettext("Reason"), strong=True),
+        model.Column(t.gettext("Accepted by"), 38),
+    )
+    rows = tuple(
+        model.TableRow(
+            (
+                each.message,
+                each.reason,
+                listed(each.name, draft.phrases.day(each.given_on) if each.given_on else ""),
+            )
+        )
+        for each in draft.edition.accepted
+    )
+    return model.Table(columns, rows, summary=t.gettext("Accepted as it is"))
 
 
 def _absent(draft: Draft, person: Delegate) -> str:
