@@ -297,7 +297,7 @@ def test_beyond_the_next_year_all_is_provisional(
 
 def test_a_year_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     here = calendar_of(town("Valladolid"))
-    holidays_in(here, 2031)
+    holidays_in(here, 2031, "en")
     monkeypatch.setattr(days_off, "_book", None)
     assert holiday(here, date(2031, 5, 13)) == "Saint Peter Regalado"
     with pytest.raises(TypeError):

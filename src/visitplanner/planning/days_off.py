@@ -173,7 +173,7 @@ def _weekends(country: str, year: int) -> frozenset[date]:
     days = (first + n * _DAY for n in range((date(year, 12, 31) - first).days + 1))
     if book is None:
         return frozenset(day for day in days if day.weekday() >= 5)
-    return frozenset(day for day in days if book.is_weekend(day))
+    return frozenset(d for d in days if book.is_weekend(d) and d not in book.weekend_workdays)
 
 
 # --- Tables --------------------------------------------------------------------------------------
