@@ -19,12 +19,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self
-from urllib.parse import quote
 
 from visitplanner import resources
 from visitplanner.errors import FileProblem
 from visitplanner.planning.distance import great_circle_km
 from visitplanner.planning.names import name_key, split_country, without_digraphs
+from visitplanner.planning.readonly import open_read_only
 
 ATTRIBUTION = "Town data: GeoNames (geonames.org), CC BY 4.0"
 """The credit that the licence asks to be shown wherever the data is used."""
@@ -234,7 +234,8 @@ class Gazetteer:
         try:
             with self._lock:
                 if self._connection is None:
-                    self._connection = _open(self._path or default_path())
+                    path = self._path or default_path()
+                    self._connection = open_read_only(path, FORMAT, "towns")
                 return self._connection.execute(sql, values).fetchall()
         except sqlite3.Error as problem:
             raise FileProblem(
@@ -257,26 +258,6 @@ def default() -> Gazetteer:
     gazetteer = Gazetteer()
     atexit.register(gazetteer.close)
     return gazetteer
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    """Open without locks or side files, since the folder may be read-only (sqlite.org/uri.html).
-
-    The lock of the gazetteer serialises its use, hence the connection may cross threads.
-    """
-    plain = path.resolve().as_posix()
-    # "//server/share" and "C:/folder" both need the empty authority before them.
-    uri = f"file://{'' if plain.startswith('/') else '/'}{quote(plain)}?mode=ro&immutable=1"
-    connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-    try:
-        (found,) = connection.execute("PRAGMA user_version").fetchone()
-    except sqlite3.Error:
-        connection.close()
-        raise
-    if found != FORMAT:
-        connection.close()
-        raise FileProblem("The list of towns is of another release: install Visit Planner again.")
-    return connection
 
 
 def _spelling(row: tuple[Any, ...], *, own: bool) -> str:

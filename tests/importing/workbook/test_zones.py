@@ -171,6 +171,9 @@ def test_an_item_whose_times_cannot_count_is_named(book: Path) -> None:
         ("leg", "Gate 17", "London", ("", LONDON)),
         ("transfer", "Gate 17", "Somewhere", (MADRID, MADRID)),
         ("transfer", None, "Harbour", (MADRID, CANARY)),
+        ("leg", "LPA", "BCN", (CANARY, MADRID)),
+        ("leg", "Sofia Airport", "ATH", ("Europe/Sofia", "Europe/Athens")),
+        ("transfer", "London Heathrow", "London", (LONDON, LONDON)),
     ],
 )
 def test_the_zones_of_a_journey(
@@ -180,6 +183,27 @@ def test_the_zones_of_a_journey(
     rows: Rows = [headings, ["J1", kind, origin, destination, "2017-11-06"]]
     (journey,) = programme(book, Stops=TWO_STOPS, Places=PLACES, Journeys=rows).visit.journeys
     assert (journey.origin_zone, journey.destination_zone) == zones
+
+
+def test_an_airport_is_known_by_its_code_and_its_name(book: Path) -> None:
+    headings = ["ID", "From", "To", "Depart date", "Depart", "Arrive"]
+    rows: Rows = [
+        headings,
+        ["J1", "ATH", "Barcelona (BCN)", "2017-11-06", "9:00", "10:00"],
+        ["J2", "Barcelona Airport", "Barcelona", "2017-11-06", "9:00", "10:00"],
+    ]
+    result = programme(book, Journeys=rows)
+    assert said(result) == []
+    assert [journey.kind.value for journey in result.visit.journeys] == ["leg", "transfer"]
+
+
+def test_a_place_or_a_stop_of_that_name_comes_before_an_airport(book: Path) -> None:
+    headings = ["ID", "Kind", "From", "To", "Depart date"]
+    rows: Rows = [headings, ["J1", "leg", "LPA", "ATH", "2017-11-06"]]
+    places: Rows = [["Name", "City"], ["LPA", "London"]]
+    stops_: Rows = [STOP_HEADINGS, ["ATH", None, "Asia/Tokyo", "2017-11-05", "2017-11-07"]]
+    (journey,) = programme(book, Stops=stops_, Places=places, Journeys=rows).visit.journeys
+    assert (journey.origin_zone, journey.destination_zone) == (LONDON, "Asia/Tokyo")
 
 
 def test_a_zone_that_is_filled_in_wins(book: Path) -> None:

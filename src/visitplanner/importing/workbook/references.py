@@ -55,7 +55,8 @@ class References:
             yield f"{quoted(name)} is not on the sheet Places"
 
     def _spot(self, name: str) -> Iterator[str]:
-        if self._index.place(name) is None and not self._clocks.is_city(name):
+        known = self._index.place(name) or self._clocks.airport(name)
+        if not known and not self._clocks.is_city(name):
             yield f"{quoted(name)} is neither on the sheet Places nor a known city"
 
     def _organisation(self, name: str) -> Iterator[str]:

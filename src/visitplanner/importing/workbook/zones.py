@@ -18,7 +18,7 @@ from visitplanner.domain.queries import city_at, stays
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import JourneyKind
 from visitplanner.planning import airports
-from visitplanner.planning.airports import Airport, Airports
+from visitplanner.planning.airports import Airport, Airports, is_code
 from visitplanner.planning.gazetteer import City, Gazetteer, default
 
 
@@ -44,12 +44,23 @@ class Atlas:
         self._codes = {name: code for name, code in codes.items() if code}
         self._countries = tuple(dict.fromkeys(self._codes.values()))
         self._towns: dict[str, City | None] = {}
+        self._airports: dict[str, Airport | None] = {}
 
     def town(self, name: str) -> City | None:
         """The town that is meant, or None."""
         if name not in self._towns:
             self._towns[name] = self._gazetteer.find(name, self._countries) if name else None
         return self._towns[name]
+
+    def airport(self, name: str) -> Airport | None:
+        """The airport that is meant, or None; a town of that name comes first.
+
+        Three capitals are a code, whatever village is called so too.
+        """
+        if name not in self._airports:
+            open_ = name and (is_code(name) or self.town(name) is None)
+            self._airports[name] = self._flights.find(name, self._countries) if open_ else None
+        return self._airports[name]
 
     def choice(self, name: str, countries: Sequence[str] | None = None) -> str:
         """Which towns in different zones a name may mean, or an empty text."""
@@ -135,10 +146,16 @@ class Clocks:
         """Whether a stop is there, or the gazetteer knows it."""
         return self._index.stop(name) is not None or self._atlas.town(name) is not None
 
+    def airport(self, name: str) -> Airport | None:
+        """The airport that the end of a journey names which is no place and no stop."""
+        if self._index.place(name) or self._index.stop(name):
+            return None
+        return self._atlas.airport(name)
+
     def choice(self, name: str) -> str:
-        """Which towns in different zones a name may mean that is no stop and no place."""
+        """Which towns in different zones a name may mean that is no stop, place or airport."""
         if name not in self._choices:
-            settled = self._index.stop(name) or self._index.place(name)
+            settled = self._index.stop(name) or self._index.place(name) or self._atlas.airport(name)
             self._choices[name] = "" if settled else self._atlas.choice(name)
         return self._choices[name]
 
@@ -172,6 +189,8 @@ class Clocks:
         transfer stays within a city; on a leg it may lie anywhere.
         """
         reference = getattr(journey, which)
+        if airport := self.airport(reference):
+            return airport.time_zone
         city = city_at(self._index, reference)
         known = self._stop(city) or self._town(city) or self._stop(reference)
         if known or journey.kind is not JourneyKind.TRANSFER:
@@ -180,10 +199,12 @@ class Clocks:
 
     def kind(self, journey: Journey) -> JourneyKind:
         """What a journey is that does not say: a leg, if its ends lie in two cities."""
-        ends = [
-            self._identity(city_at(self._index, r)) for r in (journey.origin, journey.destination)
-        ]
+        ends = [self._identity(self._city(r)) for r in (journey.origin, journey.destination)]
         return JourneyKind.LEG if all(ends) and ends[0] != ends[1] else JourneyKind.TRANSFER
+
+    def _city(self, reference: str) -> str:
+        airport = self.airport(reference)
+        return airport.city if airport else city_at(self._index, reference)
 
     def _identity(self, city: str) -> object:
         """What two spellings of one city have in common; None where nobody knows it."""

@@ -17,6 +17,8 @@ from visitplanner.domain.base import same_name
 from visitplanner.domain.index import Index
 from visitplanner.domain.programme import Item, Place, Stop
 from visitplanner.domain.vocabulary import Mode
+from visitplanner.planning import airports
+from visitplanner.planning.airports import Airport, is_code
 from visitplanner.planning.distance import estimate_minutes, great_circle_km
 from visitplanner.planning.gazetteer import City, Gazetteer, default
 
@@ -147,13 +149,38 @@ class Ground:
         return tuple(dict.fromkeys(code for code in found if code))
 
     def spot(self, reference: str) -> Spot:
-        """The spot that the end of a journey names: a place, else a town."""
+        """The spot that the end of a journey names: a place, else an airport, else a town."""
         if reference not in self._spots:
             place = self._index.place(reference)
-            self._spots[reference] = (
-                _spot_of(place, place.city) if place else _spot(reference, city=reference)
-            )
+            if place:
+                self._spots[reference] = _spot_of(place, place.city)
+            elif airport := self.airport(reference):
+                self._spots[reference] = self._airport_spot(reference, airport)
+            else:
+                self._spots[reference] = _spot(reference, city=reference)
         return self._spots[reference]
+
+    def airport(self, reference: str) -> Airport | None:
+        """The airport that the end of a journey names; places, stops and towns come first.
+
+        Three capitals are its code, whatever village is called so too.
+        """
+        if not reference or self._index.place(reference) or self._index.stop(reference):
+            return None
+        if not is_code(reference) and self.is_town(reference):
+            return None
+        return airports.default().find(reference, self.countries)
+
+    def _airport_spot(self, reference: str, airport: Airport) -> Spot:
+        """Its town is spelt as the stop there is, if there is one."""
+        city = airport.city
+        for stop in self._index.visit.stops:
+            town = self.town(stop.city) if stop.city else None
+            if town and (town.name, town.country) == (airport.city, airport.country):
+                city = stop.city
+        position = airport.latitude, airport.longitude
+        key = same_name(airport.iata)
+        return Spot(reference, key, city, same_name(city), position, airport=True)
 
     def item_spot(self, item: Item) -> Spot:
         """The spot of an item: its place, else its own town; what is not stated stays empty."""

@@ -22,7 +22,7 @@ class Kind(Enum):
     """What a reference refers to."""
 
     PLACE = "place"
-    END = "end of a journey: a place or a town"
+    END = "end of a journey: a place, an airport or a town"
     ORGANISATION = "organisation"
     CONTACT = "contact"
     PERSON = "person"
@@ -123,7 +123,7 @@ class _Known:
         self.names: Mapping[Kind, set[str]] = {kind: {""} for kind in Kind}
         self._tests: Mapping[Kind, Callable[[str], object]] = {
             Kind.PLACE: index.place,
-            Kind.END: lambda name: index.place(name) or ground.knows(name),
+            Kind.END: lambda name: index.place(name) or ground.airport(name) or ground.knows(name),
             Kind.ORGANISATION: index.organisation,
             Kind.CONTACT: index.contact,
             Kind.PERSON: plan.crowd.person,
