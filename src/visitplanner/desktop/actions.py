@@ -65,6 +65,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("add_room", N_("Add a room"), "Visit", None, "bed", group=1),
     ActionSpec("visit_details", N_("Details of the visit"), "Visit", "Ctrl+I", group=2),
     ActionSpec("next_problem", N_("Next problem"), "Visit", "F8", "warning", group=2),
+    ActionSpec("accept_problem", N_("Accept the problem as it is…"), "Visit", "Shift+F8", group=2),
     ActionSpec("timeline", N_("Timeline"), "View", "Ctrl+1"),
     ActionSpec("programme", N_("Programme"), "View", "Ctrl+2"),
     ActionSpec("people", N_("People"), "View", "Ctrl+3"),

@@ -19,6 +19,7 @@ from visitplanner.desktop.document import Document
 from visitplanner.desktop.editing import Editing
 from visitplanner.desktop.files import Files
 from visitplanner.desktop.recovery import Keeper
+from visitplanner.desktop.replanning import Replanning
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.shell import Shell
 from visitplanner.desktop.status import Status
@@ -62,6 +63,7 @@ class Desk(QObject):
         self.banners = Banners(shell.over)
         self.files = Files(self)
         self.editing = Editing(self)
+        self.replanning = Replanning(self)
         self._undo_group = QUndoGroup(self)
         self._pending = {work.key: work for work in self.journal.pending()}
         self._build()
@@ -131,6 +133,7 @@ class Desk(QObject):
             "close": self.close_document,
             "quit": self.shell.close,
             **editing.handlers(),
+            **self.replanning.handlers(),
             "find": self._find,
             "edit_fields": lambda: with_workspace(Workspace.focus_fields),
             "visit_details": self._visit_details,
@@ -181,6 +184,7 @@ class Desk(QObject):
         self.workspace = Workspace(self.shell, document, self.services, self.tasks)
         self.workspace.tab_changed.connect(self.bar.show_tab)
         self.workspace.action_wanted.connect(self._trigger)
+        self.workspace.panel.acceptance_wanted.connect(self.replanning.accept)
         self.workspace.timeline.add_wanted.connect(self.editing.add_at)
         self.workspace.timeline.placed.connect(self.editing.place_at)
         self.workspace.tray.placing.connect(self.editing.place_somewhere)

@@ -32,6 +32,17 @@ def when(problem: Problem) -> str:
     return w.joined(w.day_short(problem.day), w.clock(problem.clock), by=", ")
 
 
+def _acceptance(problem: Problem) -> str:
+    """Who accepted it, and why; empty where nobody has."""
+    if problem.waived is None:
+        return ""
+    if problem.waived_by:
+        return _("Accepted by {name}: {reason}").format(
+            name=problem.waived_by, reason=problem.waived
+        )
+    return _("Accepted: {reason}").format(reason=problem.waived)
+
+
 def as_day(subject: str) -> date | None:
     """The day that a subject such as `2017-11-08` names."""
     try:
@@ -62,6 +73,7 @@ class ProblemsModel(QAbstractTableModel):
         self._all: tuple[Problem, ...] = ()
         self._shown: list[Problem] = []
         self._severities = frozenset(SEVERITIES)
+        self._accepted = False
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Take the outcome of a check."""
@@ -73,8 +85,17 @@ class ProblemsModel(QAbstractTableModel):
         self._severities = severities
         self._rebuild()
 
+    def show_accepted(self, shown: bool) -> None:
+        """Show those that were accepted as well, or not."""
+        self._accepted = shown
+        self._rebuild()
+
     def _rebuild(self) -> None:
-        wanted = [p for p in self._all if p.severity.value in self._severities]
+        wanted = [
+            p
+            for p in self._all
+            if p.severity.value in self._severities and (self._accepted or p.waived is None)
+        ]
         if wanted == self._shown:
             self._shown = wanted  # equal to look at, but their repairs may be newer
             return
@@ -84,8 +105,13 @@ class ProblemsModel(QAbstractTableModel):
 
     @property
     def counts(self) -> Counter[str]:
-        """How many problems of each severity there are; waived ones count."""
-        return Counter(problem.severity.value for problem in self._all)
+        """How many problems of each severity there are, without those that were accepted."""
+        return Counter(problem.severity.value for problem in self._all if problem.waived is None)
+
+    @property
+    def accepted(self) -> int:
+        """How many were accepted as they are."""
+        return sum(problem.waived is not None for problem in self._all)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -122,16 +148,19 @@ class ProblemsModel(QAbstractTableModel):
         severity = problem.severity.value
         if role == ICON_ROLE:
             pair = (icons.SEVERITIES[severity], icons.SEVERITY_COLORS[severity])
+            if problem.waived is not None:
+                pair = ("check-circle", "muted")
             return pair if index.column() == 0 else None
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
-            return f"{_(severity)}: {problem.message}"
+            spoken = w.joined(problem.message, _acceptance(problem), by=" ")
+            return f"{_(severity)}: {spoken}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return w.joined(problem.message, problem.fix or "", by="\n")
+            return w.joined(problem.message, problem.fix or "", _acceptance(problem), by="\n")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         match index.column():
             case 0:
-                return problem.message
+                return w.joined(problem.message, _acceptance(problem), by="  ·  ")
             case 1:
                 return when(problem)
         return (problem.repair_label or problem.fix or "") if problem.repair else ""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QMenu,
     QPushButton,
     QStackedLayout,
     QStyledItemDelegate,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop import icons, theme
+from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.problems import SEVERITIES, ProblemsModel
 from visitplanner.desktop.models.table import ICON_ROLE
@@ -84,6 +86,8 @@ class Problems(QFrame):
 
     record_wanted = Signal(object)
     """Go to the records (internal ids) of a problem."""
+    acceptance_wanted = Signal(object)
+    """Accept a problem as it is, or no longer."""
 
     def __init__(self, document: Document) -> None:
         super().__init__()
@@ -119,6 +123,12 @@ class Problems(QFrame):
             button.toggled.connect(lambda _on: self._filter())
             self._toggles[severity] = button
             row.insertWidget(position, button)
+        self._accepted = push_button("", small=True)
+        self._accepted.setCheckable(True)
+        self._accepted.toggled.connect(self._show_accepted)
+        row.insertWidget(len(SEVERITIES) + 2, self._accepted)
+        self.accept_button = push_button(_("Accept as it is…"), self.accept_current, small=True)
+        row.addWidget(self.accept_button)
         row.addWidget(label(_("Next problem  F8"), "small"))
         row.addWidget(self.close_button)
 
@@ -142,8 +152,46 @@ class Problems(QFrame):
         table.setColumnWidth(1, 132)
         table.setColumnWidth(2, _REPAIR_WIDTH)
         table.clicked.connect(lambda index: self._jump(index.row()))
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.customContextMenuRequested.connect(self._open_menu)
+        table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._show_choice())
         table.jump.connect(self._jump)
         self.model.show_severities(frozenset({"error", "warning"}))
+
+    def _open_menu(self, position: QPoint) -> None:
+        row = self.table.indexAt(position).row()
+        problem = self.model.problem_at(row)
+        if problem is None:
+            return
+        self.table.selectRow(row)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Go there")).triggered.connect(lambda _on=False: self._jump(row))
+        if problem.repair is not None and problem.waived is None:
+            text = problem.repair_label or problem.fix or _("Repair")
+            menu.addAction(text).triggered.connect(lambda _on=False: self._repair(row))
+        accept = menu.addAction(self.accept_button.text())
+        accept.triggered.connect(lambda _on=False: self.accept_current())
+        copied = w.joined(problem.message, problem.fix or "", by=" ")
+        copy = menu.addAction(icons.icon("copy"), _("Copy"))
+        copy.triggered.connect(lambda _on=False: QGuiApplication.clipboard().setText(copied))
+        menu.popup(self.table.viewport().mapToGlobal(position))
+
+    def accept_current(self) -> None:
+        """Ask to accept the problem that is selected, or take that back."""
+        problem = self.model.problem_at(self.table.currentIndex().row())
+        if problem is not None:
+            self.acceptance_wanted.emit(problem)
+
+    def _show_choice(self) -> None:
+        problem = self.model.problem_at(self.table.currentIndex().row())
+        self.accept_button.setEnabled(problem is not None)
+        taken = problem is not None and problem.waived is not None
+        self.accept_button.setText(_("No longer accept") if taken else _("Accept as it is…"))
+
+    def _show_accepted(self, shown: bool) -> None:
+        self.model.show_accepted(shown)
+        self._after_reset()
 
     def _filter(self) -> None:
         chosen = {name for name, button in self._toggles.items() if button.isChecked()}
@@ -165,6 +213,12 @@ class Problems(QFrame):
         for severity, button in self._toggles.items():
             button.setText(texts[severity])
             button.setAccessibleName(_("Show {what}").format(what=texts[severity]))
+        accepted = self.model.accepted
+        text = plural("{count} accepted", "{count} accepted", accepted)
+        self._accepted.setText(text)
+        self._accepted.setAccessibleName(_("Show {what}").format(what=text))
+        self._accepted.setVisible(bool(accepted) or self._accepted.isChecked())
+        self._show_choice()
         self.head.show_count(counts.total())
         for row in range(self.model.rowCount()):
             self._add_button(row)
@@ -180,7 +234,7 @@ class Problems(QFrame):
     def _add_button(self, row: int) -> None:
         problem = self.model.problem_at(row)
         index = self.model.index(row, 2)
-        if problem is None or problem.repair is None:
+        if problem is None or problem.repair is None or problem.waived is not None:
             self.table.setIndexWidget(index, None)  # type: ignore[arg-type]
             return
         text = problem.repair_label or problem.fix or _("Repair")
