@@ -138,6 +138,16 @@ class Words:
         """`1 room`, `2 rooms`."""
         return self._t.ngettext("{n} room", "{n} rooms", count).format(n=count)
 
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166 code, or the code where it has none."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            locale = Locale.parse(self.language.replace("-", "_"))
+        except (UnknownLocaleError, ValueError):
+            locale = Locale.parse("en")
+        return str(locale.territories.get(code, code))
+
     # --- When --------------------------------------------------------------------------------
 
     def day(self, day: date) -> str:

@@ -3,6 +3,7 @@
 from visitplanner.planning.checks.rules import (
     beds,
     clock_changes,
+    days_off,
     hosts,
     presence,
     references,
@@ -14,6 +15,7 @@ from visitplanner.planning.checks.rules import (
 __all__ = [
     "beds",
     "clock_changes",
+    "days_off",
     "hosts",
     "presence",
     "references",

@@ -1,0 +1,285 @@
+"""Hosts on days off: weekends, public holidays, and the working days that lie between them.
+
+What counts is the calendar of the town where an item takes place, and the one of the country of
+its host where that is another. Where no country is stated or known, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, NamedTuple
+
+from visitplanner.domain.base import same_name
+from visitplanner.domain.programme import Item
+from visitplanner.domain.vocabulary import ItemKind
+from visitplanner.i18n import N_
+from visitplanner.planning import days_off
+from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.problem import Finding, Severity
+from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.wording import Words
+from visitplanner.planning.days_off import Calendar
+
+_NEEDS_A_HOST: Final = frozenset({ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.BRIEFING})
+"""What needs an office, a plant or a hall that is open; meals and walks do not."""
+
+_OPEN_EVERY_DAY: Final = re.compile(
+    "hotel|hôtel|hostel|hostal|resort|parador|restaura|ristorante|gasth|pension|station|estaci"
+    "|airport|aeroport|aeropuerto|ξενοδοχ|хотел"
+)
+
+_READS: Final = ("rows", "stops", "places", "organisations", "contacts", "today")
+
+
+class Where(NamedTuple):
+    """A calendar, and the town where it holds as typed; empty for a whole country."""
+
+    calendar: Calendar
+    city: str = ""
+
+    def name(self, words: Words) -> str:
+        """What to call the place."""
+        return self.city or words.country(self.calendar.country)
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """An item, who receives the delegation for it, and the calendars by which they do.
+
+    Attributes:
+        row: The item.
+        host: The organisation, else the contact; empty where none is stated.
+        place: What receives where no host does.
+        there: Where it takes place; None where that is not known.
+        home: The country of the host, where it is another.
+    """
+
+    row: Row
+    day: date
+    host: str
+    place: str
+    there: Where | None
+    home: Where | None
+
+    @property
+    def receives(self) -> str:
+        """Who or what has to be open."""
+        return self.host or self.place
+
+
+def receptions(plan: Plan) -> tuple[Reception, ...]:
+    """The items that lie ahead for which somebody has to be there, or something open."""
+    atlas = _Atlas(plan)
+    found = []
+    for row in plan.rows:
+        item = row.record
+        if not isinstance(item, Item) or item.kind not in _NEEDS_A_HOST or _is_over(plan, row):
+            continue
+        host, place = item.host_organisation or item.host_contact, _closable(plan, item)
+        if row.day and (host or place):
+            there = atlas.where(item)
+            home = atlas.home(item.host_organisation, there)
+            found.append(Reception(row, row.day, host, place, there, home))
+    return tuple(found)
+
+
+def _is_over(plan: Plan, row: Row) -> bool:
+    return row.day is not None and plan.today is not None and row.day < plan.today
+
+
+def _closable(plan: Plan, item: Item) -> str:
+    """The place of an item, unless it is one that is open every day."""
+    place = plan.index.place(item.place)
+    words = f"{place.kind} {place.name}" if place else item.place
+    return "" if _OPEN_EVERY_DAY.search(words.casefold()) else item.place
+
+
+class _Atlas:
+    """The calendars of the towns and countries that a plan names, asked once for each."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._towns: dict[str, Where | None] = {}
+        self._homes: dict[str, Where | None] = {}
+
+    def where(self, item: Item) -> Where | None:
+        city = self._plan.index.city_of(item)
+        if city not in self._towns:
+            self._towns[city] = self._town(city) if city else None
+        return self._towns[city]
+
+    def _town(self, city: str) -> Where | None:
+        town = self._plan.ground.town(city)
+        if town is not None:
+            return Where(days_off.calendar_of(town), city)
+        stop = self._plan.index.stop(city)
+        code = self._plan.ground.gazetteer.country(stop.country) if stop and stop.country else None
+        return Where(Calendar(code), city) if code else None
+
+    def home(self, organisation: str, there: Where | None) -> Where | None:
+        """The country of an organisation, unless it receives the delegation in it."""
+        if organisation not in self._homes:
+            self._homes[organisation] = self._country(organisation)
+        home = self._homes[organisation]
+        same = home and there and home.calendar.country == there.calendar.country
+        return None if same else home
+
+    def _country(self, name: str) -> Where | None:
+        organisation = self._plan.index.organisation(name) if name else None
+        country = organisation.country if organisation else ""
+        code = self._plan.ground.gazetteer.country(country) if country else None
+        return Where(Calendar(code)) if code else None
+
+
+class _Group(NamedTuple):
+    """What one finding is about: a day, somewhere, somebody."""
+
+    day: date
+    where: Where
+    host: str
+
+
+def _severity(rows: list[Row]) -> Severity | None:
+    """Mere ideas and optional items are worth a note."""
+    return None if any(row.firm for row in rows) else Severity.NOTE
+
+
+def _basis(plan: Plan, group: _Group, rows: list[Row]) -> tuple[str, ...]:
+    """What it depends on, whatever the language of a holiday's name and the day it is told."""
+    codes = about(plan, *rows)["subjects"]
+    return (group.day.isoformat(), *map(str, group.where.calendar), same_name(group.host), *codes)
+
+
+def _names(rows: list[Row], host: str) -> list[str]:
+    contacts = (row.record.host_contact for row in rows if isinstance(row.record, Item))
+    return [name for name in dict.fromkeys((host, *contacts)) if name]
+
+
+# --- Public holidays -----------------------------------------------------------------------------
+
+
+@rule(
+    "public-holiday",
+    Severity.WARNING,
+    N_("A host is visited on a public holiday"),
+    reads=_READS,
+)
+def public_holiday(plan: Plan, words: Words) -> Iterator[Finding]:
+    """One finding for each host and each day, for the place first, else for the host's country."""
+    groups: dict[_Group, list[Row]] = defaultdict(list)
+    for one in plan.once(receptions):
+        for where in (one.there, one.home):
+            if where and days_off.holiday(where.calendar, one.day, words.language):
+                groups[_Group(one.day, where, one.receives)].append(one.row)
+                break
+    for group, rows in groups.items():
+        yield _closed(plan, words, group, rows)
+
+
+def _closed(plan: Plan, words: Words, group: _Group, rows: list[Row]) -> Finding:
+    open_ = days_off.is_provisional(group.day, plan.today)
+    entries = words.some([words.entry(row) for row in rows])
+    message = (
+        N_(
+            "{day} will probably be {holiday} in {where}: {host} is likely to be closed for"
+            " {entries}."
+        )
+        if open_
+        else N_("{day} is {holiday} in {where}: {host} is likely to be closed for {entries}.")
+    )
+    fix = (
+        N_("The holidays of {year} are provisional: ask {host} whether it opens, or move it.")
+        if open_
+        else N_("Ask {host} whether it opens that day, or move it to another.")
+    )
+    return Finding(
+        **about(plan, *rows, names=(group.day.isoformat(), *_names(rows, group.host))),
+        **when(rows[0]),
+        message=words.gettext(
+            message,
+            day=words.day(group.day),
+            holiday=days_off.holiday(group.where.calendar, group.day, words.language),
+            where=group.where.name(words),
+            host=group.host,
+            entries=entries,
+        ),
+        fix=words.gettext(fix, host=group.host, year=group.day.year),
+        severity=_severity(rows),
+        basis=_basis(plan, group, rows),
+    )
+
+
+# --- Bridge days ---------------------------------------------------------------------------------
+
+
+@rule(
+    "bridge-day",
+    Severity.NOTE,
+    N_("A host is visited on a working day between two days off"),
+    reads=_READS,
+)
+def bridge_day(plan: Plan, words: Words) -> Iterator[Finding]:
+    """One finding for each day and place."""
+    groups: dict[tuple[date, Where], list[Reception]] = defaultdict(list)
+    for one in plan.once(receptions):
+        if one.there:
+            groups[one.day, one.there].append(one)
+    for (day, where), found in groups.items():
+        bridge = days_off.bridge(where.calendar, day, words.language)
+        if bridge is None:
+            continue
+        rows = [one.row for one in found]
+        hosts = list(dict.fromkeys(one.receives for one in found))
+        yield Finding(
+            **about(plan, *rows, names=(day.isoformat(), *hosts)),
+            **when(rows[0]),
+            message=words.gettext(
+                "{day} is a bridge day in {where}, next to {holiday} on {other}: many offices"
+                " close, and {entries} may find nobody.",
+                day=words.day(day),
+                where=where.name(words),
+                holiday=bridge.name,
+                other=words.day(bridge.holiday),
+                entries=words.some([words.entry(row) for row in rows]),
+            ),
+            fix=words.gettext("Ask {hosts} who will be there.", hosts=words.some(hosts)),
+            basis=_basis(plan, _Group(day, where, ""), rows),
+        )
+
+
+# --- Weekends ------------------------------------------------------------------------------------
+
+
+@rule("weekend", Severity.NOTE, N_("A host is visited at the weekend"), reads=_READS)
+def weekend(plan: Plan, words: Words) -> Iterator[Finding]:
+    """One finding for each host and each day; public holidays are another matter."""
+    groups: dict[_Group, list[Row]] = defaultdict(list)
+    for one in plan.once(receptions):
+        where = one.there
+        if where is None or not one.host or not _at_the_weekend(where, one.day):
+            continue
+        groups[_Group(one.day, where, one.host)].append(one.row)
+    for group, rows in groups.items():
+        yield Finding(
+            **about(plan, *rows, names=(group.day.isoformat(), *_names(rows, group.host))),
+            **when(rows[0]),
+            message=words.gettext(
+                "{day} is at the weekend in {where}, and {host} is to receive you for {entries}.",
+                day=words.day(group.day),
+                where=group.where.name(words),
+                host=group.host,
+                entries=words.some([words.entry(row) for row in rows]),
+            ),
+            fix=words.gettext("Make sure that {host} opens that day.", host=group.host),
+        )
+
+
+def _at_the_weekend(where: Where, day: date) -> bool:
+    return days_off.is_weekend(where.calendar.country, day) and not days_off.holiday(
+        where.calendar, day
+    )
