@@ -58,8 +58,14 @@ def start_later(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -
     It must stay on its day, at a time that exists once. The rows in `around` may overlap it all
     the same, such as the one it makes way for.
     """
+    if row.start is None or minute <= row.start:
+        return None, None
+    return _moved(plan, words, row, minute, *around)
+
+
+def _moved(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -> Offer:
     item = row.record
-    if not isinstance(item, Item) or row.start is None or row.end is None or minute <= row.start:
+    if not isinstance(item, Item) or row.start is None or row.end is None:
         return None, None
     length = row.end - row.start
     begins, ends = moment_at(minute, item.zone), moment_at(minute + length, item.zone)
@@ -75,13 +81,27 @@ def start_later(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -
     return label, partial(moves.move_item, item_id=item.id, day=day, start=start)
 
 
+def start_at(plan: Plan, words: Words, row: Row, minute: int) -> Offer:
+    """Let an item start at `minute`, earlier or later, its length kept; see `start_later`.
+
+    Its people must also be able to come from where they are before.
+    """
+    for earlier in plan.beginning(minute - _NEXT_MINUTES, minute):
+        way = None
+        if earlier is not row and earlier.busy and earlier.who & row.who:
+            way = plan.ground.way(earlier.destination, row.origin)
+        if way and minute - earlier.until < way.quickest[2]:
+            return None, None
+    return _moved(plan, words, row, minute)
+
+
 def _fits(plan: Plan, row: Row, start: int, end: int, *around: Row) -> bool:
     """Whether the people of a row are free from `start` to `end`, and can get on from there."""
     if not plan.is_free(row.who, start, end, row, *around):
         return False
     for later in plan.beginning(end, end + _NEXT_MINUTES):
         way = None
-        if later.busy and later.who & row.who:
+        if later is not row and later.busy and later.who & row.who:
             way = plan.ground.way(row.destination, later.origin)
         if way and (later.start or 0) - end < way.quickest[2]:
             return False
