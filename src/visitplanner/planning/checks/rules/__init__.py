@@ -3,6 +3,7 @@
 from visitplanner.planning.checks.rules import (
     beds,
     clock_changes,
+    contacts,
     days_off,
     hosts,
     presence,
@@ -15,6 +16,7 @@ from visitplanner.planning.checks.rules import (
 __all__ = [
     "beds",
     "clock_changes",
+    "contacts",
     "days_off",
     "hosts",
     "presence",

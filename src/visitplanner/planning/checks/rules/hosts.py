@@ -99,38 +99,36 @@ def _call(words: Words, host: str, contact: Contact | None) -> str:
 
 @rule("host-without-contact", Severity.WARNING, N_("A host has nobody who could be reached"))
 def host_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
-    """Hosts without a phone or an e-mail address; one finding a host, whatever it hosts."""
-    hosted: dict[tuple[bool, str], list[Row]] = defaultdict(list)
+    """Organisations whom nobody could call or write to; one finding each, whatever it hosts."""
+    hosted: dict[str, list[Row]] = defaultdict(list)
     for row in plan.rows:
         if isinstance(row.record, Item) and row.record.status is not Status.IDEA:
             found = _out_of_reach(plan, row.record)
             if found:
                 hosted[found].append(row)
-    for (is_contact, host), rows in sorted(hosted.items()):
+    for host, rows in sorted(hosted.items()):
         rows.sort(key=lambda row: (row.day or date.max, row.start or 0))
-        message = (
-            N_("{host}, who hosts {entries}, has neither a phone nor an e-mail address.")
-            if is_contact
-            else N_("{host} hosts {entries}, and has no contact with a phone or an e-mail address.")
-        )
-        entries = words.some([words.entry(row) for row in rows])
         yield Finding(
             **about(plan, *rows, names=(host,)),
             **when(rows[0]),
-            message=words.gettext(message, host=host, entries=entries),
+            message=words.gettext(
+                "{host} hosts {entries}, and has no contact with a phone or an e-mail address.",
+                host=host,
+                entries=words.some([words.entry(row) for row in rows]),
+            ),
             fix=words.gettext("Ask for a name and a mobile number before you leave."),
         )
 
 
-def _out_of_reach(plan: Plan, item: Item) -> tuple[bool, str] | None:
-    """The contact (True) or the organisation (False) that cannot be reached about an item.
+def _out_of_reach(plan: Plan, item: Item) -> str | None:
+    """The organisation that cannot be reached about an item.
 
-    A name that is not in the lists is another matter: see `unknown-reference`.
+    An item that names its contact is another matter: see `contact-out-of-reach`, and
+    `unknown-reference` where the name is not in the lists.
     """
-    if item.host_contact:
-        contact = plan.index.contact(item.host_contact)
-        return (True, contact.name) if contact and not _reachable(contact) else None
     organisation = plan.index.organisation(item.host_organisation)
-    if organisation is None or any(map(_reachable, _contacts_of(plan, organisation.name))):
+    if organisation is None or item.host_contact:
         return None
-    return False, organisation.name
+    if any(map(_reachable, _contacts_of(plan, organisation.name))):
+        return None
+    return organisation.name

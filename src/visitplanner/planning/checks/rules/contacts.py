@@ -1,0 +1,290 @@
+"""Whom and what nobody could reach: contacts, wrong addresses, and places without one."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from visitplanner.domain.index import code_of
+from visitplanner.domain.people import Contact, Delegate
+from visitplanner.domain.programme import Item, Place
+from visitplanner.domain.vocabulary import ItemKind, Status
+from visitplanner.i18n import N_
+from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.countries import (
+    countries_of_organisation,
+    countries_of_person,
+    countries_of_place,
+)
+from visitplanner.planning.checks.problem import Finding, Severity
+from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.repairs import set_fields
+from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.wording import Words
+from visitplanner.planning.email_addresses import meant_address, wrong_addresses
+from visitplanner.planning.phone_numbers import (
+    Fault,
+    Unusable,
+    example_number,
+    unusable_numbers,
+)
+
+# --- E-mail --------------------------------------------------------------------------------------
+
+
+@rule(
+    "invalid-email",
+    Severity.WARNING,
+    N_("An e-mail address is none"),
+    reads=("delegates", "contacts"),
+)
+def invalid_email(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Addresses of active people and of contacts to which no mail can be sent."""
+    owners: tuple[Delegate | Contact, ...]
+    owners = (*plan.crowd.members(plan.crowd.active), *_contacts(plan))
+    for owner in owners:
+        for address in wrong_addresses(owner.email) if owner.email else ():
+            meant = meant_address(address) if address == owner.email else None
+            use = words.gettext("Use {address}", address=meant) if meant else None
+            yield Finding(
+                subjects=(_subject(owner),),
+                records=(owner.id,),
+                message=words.gettext(
+                    "“{address}”, the e-mail address of {name}, cannot be right.",
+                    address=address,
+                    name=_name(words, owner),
+                ),
+                fix=(
+                    words.gettext("Perhaps {address} is meant.", address=meant)
+                    if meant
+                    else words.gettext("Correct it: as it stands, no mail arrives.")
+                ),
+                repair=set_fields(owner, email=meant) if meant else None,
+                repair_label=use,
+            )
+
+
+def _contacts(plan: Plan) -> list[Contact]:
+    return sorted(plan.visit.contacts, key=lambda contact: (contact.name, contact.id))
+
+
+def _subject(owner: Delegate | Contact) -> str:
+    return code_of(owner) if isinstance(owner, Delegate) else owner.name
+
+
+def _name(words: Words, owner: Delegate | Contact) -> str:
+    if isinstance(owner, Delegate):
+        return words.person(owner)
+    return owner.name or owner.organisation or words.phrase(N_("a contact"))
+
+
+# --- Phones --------------------------------------------------------------------------------------
+
+_VISIT: Final = "visit:Emergency phone"
+"""What `check --json` calls the field: the words of the workbook, in no other language."""
+
+_FAULTS: Final = {
+    Fault.SHORT: N_("“{number}”, {whose}, has too few digits for a phone number."),
+    Fault.LONG: N_("“{number}”, {whose}, has too many digits for a phone number."),
+    Fault.NONE: N_("“{number}”, {whose}, is no number that could be called."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field with a phone number, or several.
+
+    Attributes:
+        text: As typed.
+        whose: What the number is to whom, with a field `name`.
+        owner: Whose it is; None for the visit itself.
+        countries: Where it may be dialled from without a country code.
+    """
+
+    text: str
+    whose: str
+    owner: Delegate | Contact | Place | None
+    countries: tuple[str, ...]
+
+    def unusable(self) -> Iterable[Unusable]:
+        """What in it cannot be dialled; for help in an emergency, three digits may do."""
+        short = not isinstance(self.owner, Delegate)
+        return unusable_numbers(self.text, self.countries, short=short)
+
+
+@rule(
+    "phone-not-usable",
+    Severity.WARNING,
+    N_("A phone number cannot be dialled"),
+    reads=(
+        *("delegates", "organisations", "contacts", "places", "stops"),
+        *("organiser", "emergency_phone"),
+    ),
+)
+def phone_not_usable(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Numbers with too few or too many digits for the country; one finding a number."""
+    for field in _numbers(plan):
+        for found in field.unusable():
+            yield _not_usable(plan, words, field, found)
+
+
+def _numbers(plan: Plan) -> Iterator[_Field]:
+    """Every number of the plan, those of people who are not coming excepted."""
+    for person in plan.crowd.members(plan.crowd.active):
+        if person.mobile or person.emergency_phone:
+            yield from _numbers_of(plan, person)
+    for contact in _contacts(plan):
+        if contact.phone:
+            own = countries_of_organisation(plan, contact.organisation)
+            countries = own or plan.ground.countries
+            yield _Field(contact.phone, N_("the phone number of {name}"), contact, countries)
+    for place in sorted(plan.visit.places, key=lambda p: (p.name, p.id)):
+        if place.phone:
+            countries = countries_of_place(plan, place)
+            yield _Field(place.phone, N_("the phone number of {name}"), place, countries)
+    if plan.visit.emergency_phone:
+        home = countries_of_organisation(plan, plan.visit.organiser)
+        countries = tuple(dict.fromkeys((*plan.ground.countries, *home)))
+        whose = N_("the emergency number of the visit")
+        yield _Field(plan.visit.emergency_phone, whose, None, countries)
+
+
+def _numbers_of(plan: Plan, person: Delegate) -> Iterator[_Field]:
+    countries = countries_of_person(plan, person)
+    if person.mobile:
+        yield _Field(person.mobile, N_("the mobile number of {name}"), person, countries)
+    if person.emergency_phone:
+        whose = N_("the number to call in an emergency of {name}")
+        yield _Field(person.emergency_phone, whose, person, countries)
+
+
+def _not_usable(plan: Plan, words: Words, field: _Field, found: Unusable) -> Finding:
+    owner = field.owner
+    name = owner.name if isinstance(owner, Place) else _name(words, owner) if owner else ""
+    subject = owner.name if isinstance(owner, Place) else _subject(owner) if owner else _VISIT
+    example = example_number(found.country, mobile=isinstance(owner, Delegate))
+    return Finding(
+        subjects=(subject,),
+        records=(owner.id if owner else plan.visit.id,),
+        message=words.gettext(
+            _FAULTS[found.fault],
+            number=found.number,
+            whose=words.phrase(field.whose, name=name),
+        ),
+        fix=(
+            words.gettext("Correct it; a number there looks like {example}.", example=example)
+            if example
+            else words.gettext("Correct it, and begin it with the country code.")
+        ),
+    )
+
+
+# --- Contacts whom nobody could reach ------------------------------------------------------------
+
+
+@rule(
+    "contact-out-of-reach",
+    Severity.WARNING,
+    N_("A contact has neither a phone nor an e-mail address"),
+    reads=("contacts", "rows"),
+)
+def contact_out_of_reach(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Contacts with nothing but a name; what they are needed for is told, where the plan says."""
+    silent = [c for c in _contacts(plan) if c.name and not (c.phone or c.email)]
+    needed = _entries_of(plan) if silent else {}
+    for contact in silent:
+        rows = needed.get(contact.id, [])
+        entries = words.some([words.entry(row) for row in rows])
+        message = (
+            N_("{contact}, the contact for {entries}, has neither a phone nor an e-mail address.")
+            if rows
+            else N_("{contact} has neither a phone nor an e-mail address.")
+        )
+        found = about(plan, *rows, names=(contact.name,))
+        yield Finding(
+            subjects=found["subjects"],
+            records=(contact.id, *found["records"]),
+            **(when(rows[0]) if rows else {"day": None, "clock": None}),
+            message=words.gettext(message, contact=contact.name, entries=entries),
+            fix=words.gettext("Ask for a mobile number, or take the contact out of the list."),
+        )
+
+
+def _entries_of(plan: Plan) -> dict[str, list[Row]]:
+    """The entries of each contact, by its internal id, in order."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in plan.rows:
+        record = row.record
+        name = record.host_contact if isinstance(record, Item) else record.contact
+        contact = plan.index.contact(name) if name else None
+        if contact and record.status is not Status.IDEA:
+            found[contact.id].append(row)
+    for rows in found.values():
+        rows.sort(key=_order)
+    return found
+
+
+def _order(row: Row) -> tuple[date, int]:
+    return row.day or date.max, row.start or 0
+
+
+# --- Places nobody would find --------------------------------------------------------------------
+
+_ONLINE: Final = re.compile(r"\b(online|virtual|zoom|webex|teams|webinar)\b")
+
+
+@rule(
+    "place-without-address",
+    Severity.WARNING,
+    N_("A place of a confirmed item has no address"),
+    reads=("places", "rows"),
+)
+def place_without_address(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Places of confirmed items on a day; one finding a place, whatever takes place there."""
+    held: dict[str, list[Row]] = defaultdict(list)
+    for row in plan.rows:
+        item = row.record
+        if not isinstance(item, Item) or item.kind is ItemKind.NOTE or item.day is None:
+            continue
+        if item.place and item.status is Status.CONFIRMED:
+            held[item.place].append(row)
+    for place, rows in _unaddressed(plan, held):
+        rows.sort(key=_order)
+        yield Finding(
+            **about(plan, *rows, names=(place.name,)),
+            **when(rows[0]),
+            message=words.ngettext(
+                "{place}, where {entries} takes place, has no address.",
+                "{place}, where {entries} take place, has no address.",
+                len(rows),
+                place=place.name,
+                entries=words.some([words.entry(row) for row in rows]),
+            ),
+            fix=words.gettext("Look up its street and number, for the papers and the driver."),
+        )
+
+
+def _unaddressed(plan: Plan, held: dict[str, list[Row]]) -> Iterator[tuple[Place, list[Row]]]:
+    """The places without an address among those named, each once, with what is held there."""
+    found: dict[str, tuple[Place, list[Row]]] = {}
+    for name, rows in held.items():
+        place = plan.index.place(name)
+        if place and not (place.address or place.local_address) and not _needs_none(plan, place):
+            found.setdefault(place.id, (place, []))[1].extend(rows)
+    yield from sorted(found.values(), key=lambda pair: (pair[0].name, pair[0].id))
+
+
+def _needs_none(plan: Plan, place: Place) -> bool:
+    """Whether a place has no street of its own: online, or a room of a house that has one."""
+    if _ONLINE.search(f"{place.name} {place.kind}".casefold()):
+        return True
+    name = place.name.casefold()
+    return place.kind.casefold() == "room" and any(
+        house.name and house is not place and house.name.casefold() in name
+        for house in plan.visit.places
+        if house.address or house.local_address
+    )
