@@ -1,7 +1,9 @@
 """The rules, one module for each thing that plans go wrong in; importing them enters them."""
 
 from visitplanner.planning.checks.rules import (
+    alerts,
     beds,
+    bookings,
     clock_changes,
     contacts,
     days_off,
@@ -10,11 +12,16 @@ from visitplanner.planning.checks.rules import (
     references,
     room,
     times,
+    told,
+    towns,
     travel,
+    windows,
 )
 
 __all__ = [
+    "alerts",
     "beds",
+    "bookings",
     "clock_changes",
     "contacts",
     "days_off",
@@ -23,5 +30,8 @@ __all__ = [
     "references",
     "room",
     "times",
+    "told",
+    "towns",
     "travel",
+    "windows",
 ]

@@ -52,15 +52,22 @@ def host_not_confirmed(plan: Plan, words: Words) -> Iterator[Finding]:
         if not host or row.day is None or plan.today is None or row.day < plan.today:
             continue
         ahead = (row.day - plan.today).days
-        contact = _whom_to_ask(plan, item)
+        contact = whom_to_ask(plan, item)
         names = (item.host_organisation, contact.name if contact else item.host_contact)
         yield Finding(
             **about(plan, row, names=(name for name in names if name)),
             **when(row),
             message=_open_answer(words, host, words.entry_at(row), ahead),
-            fix=_call(words, host, contact),
+            fix=call(words, host, contact),
             severity=Severity.NOTE if ahead > SOON_DAYS else None,
+            basis=_open_question(row, item),
         )
+
+
+def _open_question(row: Row, item: Item) -> tuple[str, ...]:
+    """What is open, whatever the number of days to go."""
+    host = same_name(item.host_organisation or item.host_contact)
+    return (host, item.title, str(row.day), str(row.start), item.status.value)
 
 
 def _open_answer(words: Words, host: str, entry: str, ahead: int) -> str:
@@ -75,7 +82,7 @@ def _open_answer(words: Words, host: str, entry: str, ahead: int) -> str:
     )
 
 
-def _whom_to_ask(plan: Plan, item: Item) -> Contact | None:
+def whom_to_ask(plan: Plan, item: Item) -> Contact | None:
     """The item's own contact if that one can be reached, else the best of the host's."""
     own = plan.index.contact(item.host_contact)
     if own and _reachable(own):
@@ -84,7 +91,8 @@ def _whom_to_ask(plan: Plan, item: Item) -> Contact | None:
     return others[0] if others else own
 
 
-def _call(words: Words, host: str, contact: Contact | None) -> str:
+def call(words: Words, host: str, contact: Contact | None) -> str:
+    """What to do about a host: call or write to a contact, or find one."""
     if contact and contact.phone:
         return words.gettext("Call {contact} ({phone}).", contact=contact.name, phone=contact.phone)
     if contact and contact.email:

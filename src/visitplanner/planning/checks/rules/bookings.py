@@ -1,0 +1,174 @@
+"""Rooms and hosts that are booked twice for one time.
+
+Only a room can be full with one item: a hotel, a campus or a fair has space for several. A host is
+in one place at a time, hence the same contact in two places cannot work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from visitplanner.domain.base import same_name
+from visitplanner.domain.programme import Item
+from visitplanner.i18n import N_
+from visitplanner.planning.checks.compiled import Plan, Row, moment_at
+from visitplanner.planning.checks.problem import Finding, Severity
+from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.repairs import Offer, rounded_up, start_later
+from visitplanner.planning.checks.rules.common import about
+from visitplanner.planning.checks.wording import Words
+
+_ROOM: Final = re.compile(
+    # English, the Romance languages, German and Dutch with what they compound.
+    r"room\b|auditorium|amphith|\bsal(a|as|le|les|ón|ones|ó|ão)\b|\baula\b|saal\b|zaal\b|raum\b"
+    # The North, the East and the South.
+    r"|mødelokale|møterom\b|möteslokal|srum\b|kokoushuone|kokoustila|terem\b|místnost|miestnos"
+    r"|\bdvorana|\bsejna soba|αίθουσα|\bзала?\b|\bсала\b"  # noqa: RUF001 - Cyrillic
+)
+"""Kinds of places that are rooms: meeting room, Sitzungssaal, sala de reuniones, αίθουσα."""
+_NO_ROOM: Final = re.compile(r"showroom|tea ?room|hotel|sala de fiestas")
+
+
+def is_room(plan: Plan, name: str) -> bool:
+    """Whether a place is stated to be a room."""
+    place = plan.index.place(name) if name else None
+    kind = place.kind.casefold() if place else ""
+    return bool(kind and _ROOM.search(kind) and not _NO_ROOM.search(kind))
+
+
+def _overlapping(plan: Plan, key: Callable[[Item], str]) -> Iterator[tuple[Row, Row]]:
+    """Pairs of items with the same key that share some time, in order."""
+    running: dict[str, list[Row]] = defaultdict(list)
+    for row in plan.timed:
+        item = row.record
+        name = key(item) if isinstance(item, Item) and row.busy and row.lasts else ""
+        if not name:
+            continue
+        begins = row.start or 0
+        running[name] = [other for other in running[name] if other.until > begins]
+        for other in running[name]:
+            yield other, row
+        running[name].append(row)
+
+
+# --- Rooms ---------------------------------------------------------------------------------------
+
+
+@rule(
+    "room-booked-twice",
+    Severity.ERROR,
+    N_("A room has two items at the same time"),
+    reads=("rows", "places"),
+)
+def room_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Pairs of items in one room, whoever takes part in them."""
+    keys: dict[str, str] = {}
+
+    def room(item: Item) -> str:
+        if item.place not in keys:
+            keys[item.place] = same_name(item.place) if is_room(plan, item.place) else ""
+        return keys[item.place]
+
+    for first, second in _overlapping(plan, room):
+        begins = max(first.start or 0, second.start or 0)
+        place = second.origin.name
+        label, repair = _later(plan, words, first, second)
+        yield Finding(
+            **about(plan, first, second, names=(place,)),
+            message=words.gettext(
+                "{place} has both {first} and {second} at {time} on {day}.",
+                place=place,
+                first=words.entry(first),
+                second=words.entry(second),
+                time=words.local(begins, first.zones[0]),
+                day=words.local_day(begins, first.zones[0]),
+            ),
+            fix=words.gettext("Move one of them to another time, or to another room."),
+            repair=repair,
+            repair_label=label,
+            day=moment_at(begins, first.zones[0]).wall.date(),
+            clock=moment_at(begins, first.zones[0]).wall.time(),
+            severity=None if first.firm and second.firm else Severity.WARNING,
+        )
+
+
+def _later(plan: Plan, words: Words, first: Row, second: Row) -> Offer:
+    """Let the second begin when the first is over, if the room is free then."""
+    if first.end is None or second.end is None or second.start is None:
+        return None, None
+    begins = rounded_up(first.end)
+    if is_taken(plan, second, begins, begins + second.end - second.start):
+        return None, None
+    return start_later(plan, words, second, begins)
+
+
+def is_taken(plan: Plan, row: Row, start: int, end: int) -> bool:
+    """Whether the room of an item has something else from `start` to `end`."""
+    item = row.record
+    if not isinstance(item, Item) or not is_room(plan, item.place):
+        return False
+    return any(
+        other is not row
+        and other.busy
+        and isinstance(other.record, Item)
+        and same_name(other.record.place) == same_name(item.place)
+        for other in plan.within(start, end)
+    )
+
+
+# --- Hosts ---------------------------------------------------------------------------------------
+
+
+@rule(
+    "host-booked-twice",
+    Severity.ERROR,
+    N_("A host is in two places at the same time"),
+    reads=("rows", "places", "contacts"),
+)
+def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Pairs of items with one contact as host that are stated to be in different places."""
+    keys: dict[str, str] = {}
+
+    def host(item: Item) -> str:
+        name = item.host_contact
+        if name not in keys:
+            contact = plan.index.contact(name)
+            keys[name] = same_name(contact.name if contact else name)
+        return keys[name]
+
+    for first, second in _overlapping(plan, host):
+        if not _apart(plan, first, second) or not isinstance(second.record, Item):
+            continue
+        begins = max(first.start or 0, second.start or 0)
+        name = second.record.host_contact
+        yield Finding(
+            **about(plan, first, second, names=(name,)),
+            message=words.gettext(
+                "{host} is the host of {first} ({place}) and {second} ({other_place}) at {time} on"
+                " {day}.",
+                host=name,
+                first=words.entry(first),
+                place=first.origin.name,
+                second=words.entry(second),
+                other_place=second.origin.name,
+                time=words.both(begins, first.zones[0], second.zones[0]),
+                day=words.local_day(begins, first.zones[0]),
+            ),
+            fix=words.gettext("Ask who else can receive you, or move one of them."),
+            day=moment_at(begins, first.zones[0]).wall.date(),
+            clock=moment_at(begins, first.zones[0]).wall.time(),
+            severity=None if first.firm and second.firm else Severity.WARNING,
+        )
+
+
+def _apart(plan: Plan, first: Row, second: Row) -> bool:
+    """Whether two items are stated to be in different places: two towns, or two places listed."""
+    one, other = first.origin, second.origin
+    towns = [plan.ground.town(s.city) if s.city else None for s in (one, other)]
+    if all(towns) and towns[0] != towns[1]:
+        return True
+    listed = plan.index.place(one.name) and plan.index.place(other.name)
+    return bool(listed) and one.key != other.key
