@@ -6,6 +6,7 @@ import re
 import unicodedata
 import uuid
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -51,6 +52,7 @@ def clean_line(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=1 << 15)
 def same_name(text: str) -> str:
     """The form in which two spellings of one name are equal: composed, caseless, spaces folded."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())

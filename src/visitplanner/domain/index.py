@@ -8,44 +8,59 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from operator import is_
+from typing import Any, Final, NamedTuple, TypeVar
 
 from visitplanner.domain.base import Entity, same_name
 from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.programme import Item, Journey, Place, Stop
-from visitplanner.domain.visit import Visit
+from visitplanner.domain.visit import COLLECTIONS, Visit
 from visitplanner.domain.vocabulary import DelegateRole
 
 T = TypeVar("T")
 
 
-class Index:
-    """The look-up tables of one visit."""
+class Keys(NamedTuple):
+    """By what a person is looked up, in comparable form."""
 
-    def __init__(self, visit: Visit) -> None:
-        self.visit = visit
-        self.by_id: dict[str, Entity] = {record.id: record for record in visit.records()}
-        self.by_id[visit.id] = visit
-        self._codes = _first(visit.delegates, code_of)
+    person: Delegate
+    code: str
+    names: frozenset[str]
+    groups: frozenset[str]
+
+
+class People:
+    """The people of a visit by ID, by name and by group.
+
+    Args:
+        delegates: the people, in the plan's order.
+        before: the tables before an edit; what these say of a person that is still the same need
+            not be worked out anew.
+    """
+
+    def __init__(self, delegates: tuple[Delegate, ...], before: People | None = None) -> None:
+        self.delegates = delegates
+        old = before.keys if before else {}
+        self.keys: dict[str, Keys] = {}
+        self._codes: dict[str, Delegate] = {}
         self._names: dict[str, list[Delegate]] = defaultdict(list)
-        for delegate in visit.delegates:
-            for name in {same_name(name) for name in names_of(delegate)} - {""}:
-                self._names[name].append(delegate)
-        self._places = _first(visit.places, lambda p: p.name)
-        self._organisations = _first(visit.organisations, lambda o: o.name)
-        self._contacts = _first(visit.contacts, lambda c: c.name)
-        self._stops = _first(visit.stops, lambda s: s.city)
         self._groups: dict[str, list[Delegate]] = defaultdict(list)
-        for delegate in visit.delegates:
-            for group in {same_name(group) for group in delegate.groups}:
+        for delegate in delegates:
+            keys = old.get(delegate.id)
+            if keys is None or keys.person is not delegate:
+                keys = keys_of(delegate)
+            self.keys[delegate.id] = keys
+            if keys.code:
+                self._codes.setdefault(keys.code, delegate)
+            for name in keys.names:
+                self._names[name].append(delegate)
+            for group in keys.groups:
                 self._groups[group].append(delegate)
-        # Filled by the queries, entry by entry: who takes part, and each person's own entries.
-        self.attendance: dict[str, tuple[Item | Journey | None, tuple[Delegate, ...]]] = {}
-        self.programmes: dict[str, tuple[Item | Journey, ...]] | None = None
 
-    def people_named(self, reference: str) -> tuple[Delegate, ...]:
+    def called(self, reference: str) -> tuple[Delegate, ...]:
         """Everybody whom an ID or a name may mean; an ID means one person."""
         key = same_name(reference)
         if key in self._codes:
@@ -54,12 +69,70 @@ class Index:
 
     def person(self, reference: str) -> Delegate | None:
         """The one person whom `reference` means, or None if nobody or several."""
-        found = self.people_named(reference)
+        found = self.called(reference)
         return found[0] if len(found) == 1 else None
+
+    def namesakes(self, name: str) -> Sequence[Delegate]:
+        """Everybody who bears a name, whether or not it is also the ID of somebody else."""
+        return self._names.get(same_name(name), ())
 
     def group(self, name: str) -> tuple[Delegate, ...]:
         """The members of a group, active or not; empty if no such group exists."""
         return tuple(self._groups.get(same_name(name), ()))
+
+
+def keys_of(delegate: Delegate) -> Keys:
+    """By what a person is looked up."""
+    names = frozenset(map(same_name, names_of(delegate))) - {""}
+    groups = frozenset(map(same_name, delegate.groups))
+    return Keys(delegate, same_name(code_of(delegate)), names, groups)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One collection by internal id and, where its records have one, by name."""
+
+    rows: tuple[Any, ...]
+    ids: dict[str, Entity]
+    named: dict[str, Any]
+
+
+class Index:
+    """The look-up tables of one visit.
+
+    Args:
+        visit: whose records are looked up.
+        before: the tables of visits of which this one may be an edit, the likeliest first; those
+            of collections that the edit has left alone are taken from there.
+    """
+
+    def __init__(self, visit: Visit, before: Sequence[Index] = ()) -> None:
+        self.visit = visit
+        self._tables = {name: _table(name, visit, before) for name in COLLECTIONS}
+        self.by_id: dict[str, Entity] = {}
+        for table in self._tables.values():
+            self.by_id.update(table.ids)
+        self.by_id[visit.id] = visit
+        self.people = _people(visit, before)
+        self._places: dict[str, Place] = self._tables["places"].named
+        self._organisations: dict[str, Organisation] = self._tables["organisations"].named
+        self._contacts: dict[str, Contact] = self._tables["contacts"].named
+        self._stops: dict[str, Stop] = self._tables["stops"].named
+        # Filled by the queries, entry by entry: who takes part, and each person's own entries.
+        self.attendance: dict[str, tuple[Item | Journey | None, tuple[Delegate, ...]]] = {}
+        self.programmes: dict[str, tuple[Item | Journey, ...]] | None = None
+
+    def people_named(self, reference: str) -> tuple[Delegate, ...]:
+        """Everybody whom an ID or a name may mean; an ID means one person."""
+        return self.people.called(reference)
+
+    def person(self, reference: str) -> Delegate | None:
+        """The one person whom `reference` means, or None if nobody or several."""
+        return self.people.person(reference)
+
+    def group(self, name: str) -> tuple[Delegate, ...]:
+        """The members of a group, active or not; empty if no such group exists."""
+        return self.people.group(name)
 
     def place(self, name: str) -> Place | None:
         """The place of that name."""
@@ -134,6 +207,37 @@ def names_of(delegate: Delegate) -> Iterable[str]:
     yield delegate.native_name
 
 
+def unchanged(old: Sequence[object], new: Sequence[object]) -> bool:
+    """Whether two collections hold the very same records in the same order."""
+    return old is new or (len(old) == len(new) and all(map(is_, old, new)))
+
+
+_NAMES: Final[dict[str, Callable[[Any], str]]] = {
+    "places": lambda place: place.name,
+    "organisations": lambda organisation: organisation.name,
+    "contacts": lambda contact: contact.name,
+    "stops": lambda stop: stop.city,
+}
+"""By what the records of a collection are looked up; the first of a name counts."""
+
+
+def _table(name: str, visit: Visit, before: Iterable[Index]) -> _Table:
+    rows = getattr(visit, name)
+    for old in before:
+        table = old._tables[name]  # noqa: SLF001 - another of the same class
+        if unchanged(table.rows, rows):
+            return table
+    key = _NAMES.get(name)
+    return _Table(rows, {row.id: row for row in rows}, _first(rows, key) if key else {})
+
+
+def _people(visit: Visit, before: Sequence[Index]) -> People:
+    for old in before:
+        if unchanged(old.people.delegates, visit.delegates):
+            return old.people
+    return People(visit.delegates, before[0].people if before else None)
+
+
 def _first(records: Iterable[T], key: Callable[[T], str]) -> dict[str, T]:
     table: dict[str, T] = {}
     for record in records:
@@ -154,7 +258,9 @@ def index(visit: Visit) -> Index:
         if found is not None and found.visit is visit:
             _recent.move_to_end(id(visit))
             return found
-    made = Index(visit)
+        # Of one visit only: two visits opened side by side must not hold on to one another.
+        before = [old for old in reversed(_recent.values()) if old.visit.id == visit.id]
+    made = Index(visit, before)
     with _lock:
         _inherit_attendance(made, _recent.values())
         _recent[id(visit)] = made

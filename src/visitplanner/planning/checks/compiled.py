@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, TypeVar, cast
 
-from visitplanner.domain.index import Index, index
+from visitplanner.domain.index import Index, index, unchanged
 from visitplanner.domain.programme import Item, Journey, Room
-from visitplanner.domain.queries import entry_day, entry_end, entry_start, span
+from visitplanner.domain.queries import Span, entry_day, entry_end, entry_start, span
 from visitplanner.domain.times import Moment, zone_info
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Status
-from visitplanner.planning.checks.crowd import Crowd
+from visitplanner.planning.checks.crowd import Crowd, Party
 from visitplanner.planning.checks.ground import Ground, Spot
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
+from visitplanner.planning.checks.turnover import NOBODY, Turnover
 from visitplanner.planning.gazetteer import Gazetteer
 
 T = TypeVar("T")
@@ -50,6 +51,8 @@ class Row:
     Attributes:
         record: The row of the plan.
         day: The day it is printed on.
+        span: The time it takes, on the clocks there; None in the tray.
+        party: Those whom it means, present or not.
         who: Its people, as a bit set.
         named: Those whom it names, and who thus take part beyond their stay.
         begins: When it begins, as typed; None for whole days and where the zone is not known.
@@ -64,6 +67,8 @@ class Row:
 
     record: Item | Journey
     day: date | None
+    span: Span | None
+    party: Party
     who: int
     named: int
     begins: Moment | None
@@ -124,6 +129,14 @@ class Limits:
 class Plan:
     """A visit as the checks see it.
 
+    Args:
+        visit: the plan as typed.
+        today: the day that is asked about.
+        gazetteer: the list of towns, if not the one that comes with the program.
+        known: what is known besides the plan.
+        before: the compiled plan before an edit, from which all is taken that the edit has left as
+            it was; it is not kept.
+
     Attributes:
         visit: The plan as typed.
         index: Its look-up tables.
@@ -137,6 +150,10 @@ class Plan:
         rows: Its items and journeys, cancelled ones excepted.
         timed: Those that have a start, in order.
         days: Those by the day on which they begin, in order.
+        turnover: What has become of the people since the plan before; None where there was none,
+            or where it had other people.
+        changed: Internal ids of the items and journeys that have changed since then, or whose
+            places or people have; also those that are gone.
     """
 
     def __init__(
@@ -145,6 +162,7 @@ class Plan:
         today: date | None = None,
         gazetteer: Gazetteer | None = None,
         known: Known = NOTHING_ELSE,
+        before: Plan | None = None,
     ) -> None:
         self.visit = visit
         self.index: Index = index(visit)
@@ -152,20 +170,32 @@ class Plan:
         self.asked = today
         self.known = known
         self.limits = limits_of(visit)
-        self.crowd = Crowd(self.index)
-        self.ground = Ground(self.index, gazetteer)
-        entries: list[Item | Journey] = [*visit.items, *visit.journeys]
-        counting = sorted(
-            (entry for entry in entries if entry.status.counts), key=lambda e: (e.code, e.id)
-        )
-        self.rows = tuple(map(self._row, counting))
+        self.turnover: Turnover | None = None
+        if before is None:
+            self.crowd = Crowd(self.index.people)
+        else:
+            self.crowd, self.turnover = before.crowd.after(self.index.people)
+        self.ground: Ground = Ground(self.index, gazetteer, before.ground if before else None)
+        self.changed: set[str] = set()
+        self.rows = self._compile(before)
         self.rooms = tuple(sorted(visit.rooms, key=lambda r: (r.hotel, r.kind, r.occupants, r.id)))
         timed = (row for row in self.rows if row.start is not None)
         self.timed = tuple(sorted(timed, key=lambda row: (row.start or 0, row.until)))
-        self.days = _by_day(self.timed)
+        self.days: tuple[Day, ...] = _by_day(self.timed, before.days if before else ())
         self._done: dict[Callable[[Plan], object], object] = {}
         self._starts = [row.start or 0 for row in self.timed]
         self._longest = max((row.until - (row.start or 0) for row in self.timed), default=0)
+
+    def _compile(self, before: Plan | None) -> tuple[Row, ...]:
+        """The rows; those that the edit has left as they were are the same objects as before."""
+        entries: list[Item | Journey] = [*self.visit.items, *self.visit.journeys]
+        counting = sorted(
+            (entry for entry in entries if entry.status.counts), key=lambda e: (e.code, e.id)
+        )
+        old = {row.record.id: row for row in before.rows} if before else {}
+        rows = tuple(self._row(entry, old.get(entry.id)) for entry in counting)
+        self.changed |= old.keys() - {row.record.id for row in rows}
+        return rows
 
     def within(self, start: int, end: int) -> Iterator[Row]:
         """The rows that share some time with the minutes from `start` up to `end`."""
@@ -184,22 +214,46 @@ class Plan:
             for row in self.within(start, end)
         )
 
-    def _row(self, entry: Item | Journey) -> Row:
-        party = self.crowd.party(entry.who)
-        who = self.crowd.taking_part(party, span(entry))
+    def _row(self, entry: Item | Journey, old: Row | None) -> Row:
+        if old is not None and old.record is entry:
+            spots = self._spots(entry)
+            if spots[0] is old.origin and spots[1] is old.destination:
+                return self._joined(old)
+        self.changed.add(entry.id)
+        return self._anew(entry)
+
+    def _joined(self, row: Row) -> Row:
+        """A row of which at most the people have changed."""
+        turnover = self.turnover
+        if turnover is NOBODY:
+            return row
+        party = self.crowd.party(row.record.who)
+        who = self.crowd.taking_part(party, row.span)
+        new = replace(row, party=party, who=who, named=party.named & who)
+        if turnover is None or not _same_people(row, new, turnover):
+            self.changed.add(row.record.id)
+        elif party is row.party:
+            return row
+        return new
+
+    def _spots(self, entry: Item | Journey) -> tuple[Spot, Spot]:
+        if isinstance(entry, Item):
+            spot = self.ground.item_spot(entry)
+            return spot, spot
+        return self.ground.spot(entry.origin), self.ground.spot(entry.destination)
+
+    def _anew(self, entry: Item | Journey) -> Row:
+        party, when = self.crowd.party(entry.who), span(entry)
+        who = self.crowd.taking_part(party, when)
         begins, ends = entry_start(entry), entry_end(entry)
         busy, firm = True, entry.status is not Status.IDEA
         if isinstance(entry, Item):
-            origin = destination = self.ground.item_spot(entry)
             busy, firm = entry.kind not in _LEAVES_PEOPLE_FREE, firm and not entry.optional
-        else:
-            origin, destination = (
-                self.ground.spot(entry.origin),
-                self.ground.spot(entry.destination),
-            )
         return Row(
             entry,
             entry_day(entry),
+            when,
+            party,
             who,
             party.named & who,
             begins,
@@ -207,8 +261,7 @@ class Plan:
             *_minutes(begins, ends),
             busy,
             firm,
-            origin,
-            destination,
+            *self._spots(entry),
         )
 
     def sleepers(self, room: Room) -> int:
@@ -225,15 +278,26 @@ class Plan:
         return cast("T", self._done[work])
 
 
-def _by_day(timed: tuple[Row, ...]) -> tuple[Day, ...]:
+def _same_people(old: Row, new: Row, turnover: Turnover) -> bool:
+    """Whether the same people take part, wherever they stand in the order of the bits now."""
+    who, named = turnover.carried(old.who), turnover.carried(old.named)
+    return not old.who & turnover.left and (who, named) == (new.who, new.named)
+
+
+def _by_day(timed: tuple[Row, ...], before: tuple[Day, ...]) -> tuple[Day, ...]:
+    """The rows day by day; a day that is what it was is the same object as before."""
     rows: dict[date, list[Row]] = {}
     for row in timed:
         if row.begins is not None:
             rows.setdefault(row.begins.wall.date(), []).append(row)
-    return tuple(
-        Day(day, tuple(rows[day]), tuple(rows.get(day + timedelta(days=1), ())))
-        for day in sorted(rows)
-    )
+    old = {day.day: day for day in before}
+    days = []
+    for day in sorted(rows):
+        its, next_rows = tuple(rows[day]), tuple(rows.get(day + timedelta(days=1), ()))
+        was = old.get(day)
+        same = was and unchanged(was.rows, its) and unchanged(was.next_rows, next_rows)
+        days.append(was if was and same else Day(day, its, next_rows))
+    return tuple(days)
 
 
 def limits_of(visit: Visit) -> Limits:

@@ -8,16 +8,29 @@ the order in which rows were typed.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 
-from visitplanner.domain.index import Index
+from visitplanner.domain.base import same_name
+from visitplanner.domain.index import People, keys_of
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.queries import Span
 from visitplanner.domain.vocabulary import WHEELCHAIR_WORDS
 from visitplanner.domain.who import Term, TermKind, parse_who
+from visitplanner.planning.checks.turnover import (
+    EVERYBODY,
+    NOBODY,
+    Replaced,
+    Turnover,
+    order,
+    reordered,
+    replaced,
+)
 
 
 def bits(people: int) -> Iterator[int]:
@@ -81,26 +94,29 @@ class Crowd:
         unresolved: The parts of rules seen so far that mean nobody, or nobody in particular.
     """
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        delegates = index.visit.delegates
-        self.people = tuple(sorted(delegates, key=lambda d: (d.code, d.sort_name, d.id)))
-        self.size = len(self.people)
-        self.position = {person.id: n for n, person in enumerate(self.people)}
-        self.everyone = (1 << self.size) - 1
+    def __init__(self, table: People) -> None:
+        self._table = table
+        self.people = tuple(sorted(table.delegates, key=order))
+        self._count()
         self.active = self.those(p for p in self.people if p.active)
         self.wheelchairs = self.those(p for p in self.people if needs_wheelchair_space(p))
-        self._bounded_joins = self.those(p for p in self.people if p.joins)
-        self._joins = _Edges(
-            ((p.joins.opens(), n) for n, p in enumerate(self.people) if p.joins), self.size
-        )
-        self._leaves = _Edges(
-            ((p.leaves.closes(), n) for n, p in enumerate(self.people) if p.leaves), self.size
-        )
+        self._names = Counter(person.name for person in self.people)
+        self._stays()
         self.unresolved: set[Term] = set()
         self._persons: dict[str, int] = {}
         self._groups: dict[Term, int] = {}
         self._parties: dict[str, Party] = {}
+
+    def _count(self) -> None:
+        self.size = len(self.people)
+        self.position = {person.id: n for n, person in enumerate(self.people)}
+        self.everyone = (1 << self.size) - 1
+
+    def _stays(self) -> None:
+        joins = [(p.joins.opens(), n) for n, p in enumerate(self.people) if p.joins]
+        leaves = [(p.leaves.closes(), n) for n, p in enumerate(self.people) if p.leaves]
+        self._bounded_joins = bit_set((n for _, n in joins), self.size)
+        self._joins, self._leaves = _Edges(joins, self.size), _Edges(leaves, self.size)
 
     def those(self, people: Iterable[Delegate]) -> int:
         """The bit set of some people."""
@@ -109,6 +125,10 @@ class Crowd:
     def members(self, people: int) -> Iterator[Delegate]:
         """The people of a bit set, in the order of their IDs."""
         return (self.people[position] for position in bits(people))
+
+    def shares_name(self, person: Delegate) -> bool:
+        """Whether somebody else bears the same name."""
+        return self._names[person.name] > 1
 
     def present(self, when: Span | None) -> int:
         """Who is with the visit at some time of `when`; see `queries.present`."""
@@ -143,7 +163,7 @@ class Crowd:
     def person(self, reference: str) -> int:
         """The one person whom an ID or a name means, as a bit set; empty for nobody or several."""
         if reference not in self._persons:
-            person = self._index.person(reference)
+            person = self._table.person(reference)
             self._persons[reference] = 1 << self.position[person.id] if person else 0
         return self._persons[reference]
 
@@ -157,8 +177,114 @@ class Crowd:
 
     def _group(self, term: Term) -> int:
         if term not in self._groups:
-            self._groups[term] = self.those(self._index.group(term.value))
+            self._groups[term] = self.those(self._table.group(term.value))
         return self._groups[term]
+
+    # --- After an edit -----------------------------------------------------------------------
+
+    def after(self, table: People) -> tuple[Crowd, Turnover | None]:
+        """The crowd after an edit, and what the edit did; None if it is made from the beginning.
+
+        All that the edit cannot have changed is kept.
+        """
+        if table is self._table:
+            return self, NOBODY
+        change = replaced(self._table, table)
+        if change is None:
+            return Crowd(table), None
+        new = copy(self)
+        new._table = table  # noqa: SLF001 - a copy of this one
+        return new, new._replace(change)
+
+    def _replace(self, change: Replaced) -> Turnover:
+        """Turn this copy of the crowd before into the crowd after."""
+        size = self.size
+        people, removed, inserted = reordered(self.people, self._table, change)
+        self.people = tuple(people)
+        if removed or inserted:
+            self._count()
+        faces = tuple(change.faces)
+        told = self._rename(faces) if faces else ()
+        turnover = Turnover(
+            removed,
+            inserted,
+            bit_set(removed, size),
+            self.those((*told, *(new for _, new in faces if new))),
+            self.those(new for _, new in change.pairs if new),
+            _touched_keys(faces, everybody=bool(inserted)),
+        )
+        self._carry(change, turnover)
+        return turnover
+
+    def _rename(
+        self, faces: Iterable[tuple[Delegate | None, Delegate | None]]
+    ) -> tuple[Delegate, ...]:
+        """Count the names anew; gives those who have begun or ceased to share theirs."""
+        was, self._names = self._names, self._names.copy()
+        for old, new in faces:
+            if old:
+                self._names[old.name] -= 1
+            if new:
+                self._names[new.name] += 1
+        names = {person.name for pair in faces for person in pair if person}
+        turned = [name for name in names if (was[name] > 1) is not (self._names[name] > 1)]
+        return tuple(p for name in turned for p in self._table.namesakes(name) if p.name == name)
+
+    def _carry(self, change: Replaced, turnover: Turnover) -> None:
+        """Bring all bit sets into the new positions; those that may have changed are dropped."""
+        move = turnover.carried
+        self.active, self.wheelchairs = move(self.active), move(self.wheelchairs)
+        for _, person in change.pairs:
+            if person:
+                bit = 1 << self.position[person.id]
+                self.active = _with(self.active, bit, has=person.active)
+                self.wheelchairs = _with(self.wheelchairs, bit, has=needs_wheelchair_space(person))
+        if not (turnover.keys or turnover.shifts):
+            return
+        self._stays()
+        self._persons = {
+            reference: move(people)
+            for reference, people in self._persons.items()
+            if same_name(reference) not in turnover.keys
+        }
+        self._groups = {
+            term: move(people)
+            for term, people in self._groups.items()
+            if same_name(term.value) not in turnover.keys
+        }
+        self._parties = {
+            text: Party(move(party.open), move(party.named), move(party.out))
+            if turnover.shifts
+            else party
+            for text, party in self._parties.items()
+            if turnover.keys.isdisjoint(party_keys(text))
+        }
+        self.unresolved = {
+            term for term in self.unresolved if same_name(term.value) not in turnover.keys
+        }
+
+
+def _with(people: int, bit: int, *, has: bool) -> int:
+    return people | bit if has else people & ~bit
+
+
+def _touched_keys(
+    faces: Iterable[tuple[Delegate | None, Delegate | None]], *, everybody: bool
+) -> frozenset[str]:
+    keys = {EVERYBODY} if everybody else set()
+    for pair in faces:
+        for person in pair:
+            if person:
+                of = keys_of(person)
+                keys |= {of.code, *of.names, *of.groups}
+    return frozenset(keys)
+
+
+@lru_cache(maxsize=8192)
+def party_keys(text: str) -> frozenset[str]:
+    """The names, IDs and groups on which the meaning of the rule `text` depends."""
+    terms = parse_who(text).terms
+    return frozenset(EVERYBODY if t.kind is TermKind.ALL else same_name(t.value) for t in terms)
 
 
 def needs_wheelchair_space(person: Delegate) -> bool:

@@ -1,20 +1,20 @@
-"""Runs the rules over a visit."""
+"""What one rule finds: kept from edit to edit, with a limit to how much of it is listed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import partial
+from itertools import chain
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
-from visitplanner.domain.visit import Visit
 from visitplanner.i18n import N_
-from visitplanner.planning.checks.compiled import Plan
-from visitplanner.planning.checks.known import NOTHING_ELSE, Known
-from visitplanner.planning.checks.problem import Finding, Problem, Severity
+from visitplanner.planning.checks.changes import Changes
+from visitplanner.planning.checks.compiled import Day, Plan, Row
+from visitplanner.planning.checks.fingerprint import fingerprint
+from visitplanner.planning.checks.problem import Finding, Order, Problem, Severity
 from visitplanner.planning.checks.registry import Rule, all_rules
 from visitplanner.planning.checks.wording import Words
-from visitplanner.planning.gazetteer import Gazetteer
 
 MOST: Final = 1000
 """How many findings of one rule are listed; a plan with more is beyond reading."""
@@ -32,50 +32,127 @@ CODES: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Every code with one line, in English, that says what it means."""
 
+Found = tuple[Order, Problem]
+"""A problem behind its place in the list."""
+Part = tuple[Hashable, Any]
+"""What a rule judges at a time, behind its key: a row, a day, or (None) the plan."""
 
-def run_checks(
-    visit: Visit,
-    today: date | None = None,
-    *,
-    language: str = "en",
-    gazetteer: Gazetteer | None = None,
-    known: Known = NOTHING_ELSE,
-) -> tuple[Problem, ...]:
-    """The problems of a visit: gravest first, then by day and time, code and subjects.
 
-    The order of rows in the visit does not matter, and nothing depends on the clock.
+class Findings:
+    """What one rule finds in a plan, and in what edits make of it.
 
-    Args:
-        visit: any visit, however incomplete.
-        today: the day from which it is judged; a visit that is over, or whose day is not given,
-            is judged as on the eve of its first day.
-        language: the language of the messages; unknown ones read English.
-        gazetteer: the list of towns, if not the one that comes with the program.
-        known: what is known besides the plan.
+    Attributes:
+        found: The problems, in no order.
     """
-    plan = Plan(visit, today, gazetteer, known)
-    words = Words(plan, language)
-    found = (problem for rule in all_rules() for problem in _problems(rule, plan, words))
-    return tuple(sorted(found, key=lambda problem: problem.order))
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.found: tuple[Found, ...] = ()
+        # What was found where; None where there is too much of it to be kept.
+        self._kept: dict[Hashable, tuple[Found, ...]] | None = None
+
+    def update(self, plan: Plan, words: Words, changes: Changes | None) -> bool:
+        """Check what an edit can have changed, or all (None); gives whether it was anything."""
+        judge = _judge(self.rule, plan, words)
+        if changes is None:
+            self._check_all(judge, _parts(self.rule, plan), words)
+            return True
+        gone, parts = _changed_parts(self.rule, changes)
+        if not gone and not parts:
+            return False
+        if self.rule.check or self._kept is None or not self._check_again(judge, gone, parts):
+            self._check_all(judge, _parts(self.rule, plan), words)
+        return True
+
+    def _check_all(self, judge: _Judge, parts: Iterable[Part], words: Words) -> None:
+        found: list[Found] = []
+        kept: dict[Hashable, tuple[Found, ...]] = {}
+        room = _Room()
+        for key, part in parts:
+            first = len(found)
+            for finding in judge(part):
+                if room.is_full:
+                    more = _more(self.rule, room.count, words)
+                    self.found, self._kept = (*found, (more.order, more)), None
+                    return
+                found.append(self._placed(finding))
+                room.take(finding.subjects)
+            if len(found) > first:
+                kept[key] = tuple(found[first:])
+        self.found = tuple(found)
+        self._kept = None if room.is_full else kept
+
+    def _check_again(self, judge: _Judge, gone: Iterable[Hashable], parts: Iterable[Part]) -> bool:
+        """Check some parts; gives whether all that is found now may still be listed."""
+        kept = self._kept or {}
+        for key in gone:
+            kept.pop(key, None)
+        for key, part in parts:
+            kept[key] = tuple(map(self._placed, judge(part)))
+        self._kept = kept = {key: found for key, found in kept.items() if found}
+        self.found = tuple(chain.from_iterable(kept.values()))
+        room = _Room()
+        for _, problem in self.found:
+            room.take(problem.subjects)
+        return not room.is_full
+
+    def _placed(self, finding: Finding) -> Found:
+        problem = _problem(self.rule, finding)
+        return problem.order, problem
 
 
-def _problems(rule: Rule, plan: Plan, words: Words) -> Iterator[Problem]:
-    count = subjects = 0
-    for finding in _findings(rule, plan, words):
-        if count == MOST or subjects >= MOST_SUBJECTS:
-            yield _more(rule, count, words)
-            return
-        yield _problem(rule, finding)
-        count, subjects = count + 1, subjects + len(finding.subjects)
+_Judge = Callable[[Any], Iterable[Finding]]
 
 
-def _findings(rule: Rule, plan: Plan, words: Words) -> Iterator[Finding]:
-    if rule.check:
-        yield from rule.check(plan, words)
-    for row in plan.rows if rule.entry else ():
-        yield from rule.entry(plan, words, row) if rule.entry else ()
-    for day in plan.days if rule.day else ():
-        yield from rule.day(plan, words, day) if rule.day else ()
+def _judge(rule: Rule, plan: Plan, words: Words) -> _Judge:
+    """The function of a rule, from a part of the plan to what it finds there."""
+    if rule.check is not None:
+        check = rule.check
+        return lambda _: check(plan, words)
+    return partial(rule.entry or rule.day or _nothing, plan, words)
+
+
+def _nothing(*_: object) -> Iterable[Finding]:
+    return ()
+
+
+def _parts(rule: Rule, plan: Plan) -> Iterable[Part]:
+    """All that a rule judges, in the order in which it is cut short."""
+    if rule.check is not None:
+        return [(None, None)]
+    return _of_rows(plan.rows) if rule.entry is not None else _of_days(plan.days)
+
+
+def _changed_parts(rule: Rule, changes: Changes) -> tuple[Iterable[Hashable], list[Part]]:
+    """What is not there any more, and what may now be judged differently."""
+    if rule.check is not None:
+        return (), [(None, None)] if changes.reach(rule) else []
+    if rule.entry is None:
+        return changes.days_gone, _of_days(changes.days)
+    return changes.gone, _of_rows(changes.rows_by_traits if rule.traits else changes.rows)
+
+
+def _of_rows(rows: Iterable[Row]) -> list[Part]:
+    return [(row.record.id, row) for row in rows]
+
+
+def _of_days(days: Iterable[Day]) -> list[Part]:
+    return [(day.day, day) for day in days]
+
+
+class _Room:
+    """How much more of one rule may be listed."""
+
+    def __init__(self) -> None:
+        self.count = self._subjects = 0
+
+    def take(self, subjects: tuple[str, ...]) -> None:
+        self.count += 1
+        self._subjects += len(subjects)
+
+    @property
+    def is_full(self) -> bool:
+        return self.count >= MOST or self._subjects >= MOST_SUBJECTS
 
 
 def _more(rule: Rule, count: int, words: Words) -> Problem:
@@ -93,15 +170,18 @@ def _more(rule: Rule, count: int, words: Words) -> Problem:
 
 
 def _problem(rule: Rule, finding: Finding) -> Problem:
+    label = finding.repair_label
     return Problem(
         code=rule.code,
         severity=finding.severity or rule.severity,
         subjects=finding.subjects,
         records=finding.records,
-        message=finding.message,
-        fix=finding.fix,
+        # Plain text: what it was made of has served its purpose.
+        message=str(finding.message),
+        fix=None if finding.fix is None else str(finding.fix),
         repair=finding.repair,
-        repair_label=finding.repair_label,
+        repair_label=None if label is None else str(label),
+        inputs=fingerprint(rule.code, finding),
         day=finding.day,
         clock=finding.clock,
     )

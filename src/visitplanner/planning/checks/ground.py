@@ -14,7 +14,7 @@ from itertools import count
 from typing import Final
 
 from visitplanner.domain.base import same_name
-from visitplanner.domain.index import Index
+from visitplanner.domain.index import Index, unchanged
 from visitplanner.domain.programme import Item, Place, Stop
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.planning import airports
@@ -31,6 +31,9 @@ AROUND_A_FLIGHT: Final = 90
 
 TOWN_RADIUS_KM: Final = 10.0
 """What a town's own coordinates may be off by for somewhere within it."""
+
+_MOST_WAYS: Final = 200_000
+"""A ground that has come to know more than this is left behind at the next edit."""
 
 TRIFLING_KM: Final = 0.2
 """Shorter ways are those between the rooms of one site, which no programme allows time for."""
@@ -127,15 +130,38 @@ _WALK_MINUTES_PER_KM: Final = estimate_minutes("walk", 1.0, countries=("", ""), 
 
 
 class Ground:
-    """The spots of one visit and the ways between them."""
+    """The spots of one visit and the ways between them.
 
-    def __init__(self, index: Index, gazetteer: Gazetteer | None = None) -> None:
+    Args:
+        index: the look-up tables of the visit.
+        gazetteer: the list of towns, if not the one that comes with the program.
+        before: the ground before an edit, from which is taken what the edit has left alone. A spot
+            that is what it was is the same object then.
+    """
+
+    def __init__(
+        self, index: Index, gazetteer: Gazetteer | None = None, before: Ground | None = None
+    ) -> None:
         self._index = index
         self._gazetteer = gazetteer
+        self._stops = tuple((stop.city, stop.country) for stop in index.visit.stops)
         self._spots: dict[str, Spot] = {}
         self._item_spots: dict[tuple[str, str], Spot] = {}
+        self._same: dict[Spot, Spot] = {}
         self._towns: dict[str, City | None] = {}
         self._ways: dict[tuple[int, int], Way | None] = {}
+        if before is not None:
+            self._take_over(before)
+
+    def _take_over(self, before: Ground) -> None:
+        if len(before._ways) > _MOST_WAYS:
+            return
+        self._same = before._same
+        if before._stops != self._stops or before._gazetteer is not self._gazetteer:
+            return
+        self._towns, self._ways = before._towns, before._ways
+        if unchanged(before._index.visit.places, self._index.visit.places):
+            self._spots, self._item_spots = before._spots, before._item_spots
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -153,11 +179,12 @@ class Ground:
         if reference not in self._spots:
             place = self._index.place(reference)
             if place:
-                self._spots[reference] = _spot_of(place, place.city)
+                spot = _spot_of(place, place.city)
             elif airport := self.airport(reference):
-                self._spots[reference] = self._airport_spot(reference, airport)
+                spot = self._airport_spot(reference, airport)
             else:
-                self._spots[reference] = _spot(reference, city=reference)
+                spot = _spot(reference, city=reference)
+            self._spots[reference] = self._same.setdefault(spot, spot)
         return self._spots[reference]
 
     def airport(self, reference: str) -> Airport | None:
@@ -187,11 +214,12 @@ class Ground:
         key = (item.place, item.city)
         if key not in self._item_spots:
             place = self._index.place(item.place)
-            self._item_spots[key] = (
+            spot = (
                 _spot_of(place, place.city or item.city)
                 if place
                 else _spot(item.place or item.city, city=item.city)
             )
+            self._item_spots[key] = self._same.setdefault(spot, spot)
         return self._item_spots[key]
 
     def knows(self, city: str) -> bool:

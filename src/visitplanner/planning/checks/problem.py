@@ -10,6 +10,8 @@ from typing import Any
 
 from visitplanner.domain.visit import Visit
 
+Order = tuple[int, date, time, str, tuple[str, ...], str, tuple[str, ...]]
+"""The place of a problem in the list."""
 Repair = Callable[[Visit], Visit]
 """A pure edit that puts a problem right; it is undone like every other edit."""
 
@@ -92,10 +94,11 @@ class Problem:
     clock: time | None = None
 
     @property
-    def order(self) -> tuple[int, date, time, str, tuple[str, ...], str]:
+    def order(self) -> Order:
         """Gravest first, then by time; what has no day comes last."""
         day, clock = self.day or date.max, self.clock or time.min
-        return self.severity.rank, day, clock, self.code, self.subjects, self.message
+        rank, records = self.severity.rank, self.records
+        return rank, day, clock, self.code, self.subjects, self.message, records
 
 
 def as_json(problems: Iterable[Problem]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ fields and is never read as a pattern.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, time
 from itertools import islice
@@ -16,9 +15,10 @@ from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.times import zone_label
 from visitplanner.domain.vocabulary import Mode
-from visitplanner.i18n import N_, translator
+from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
 from visitplanner.planning.checks.ground import Way
+from visitplanner.planning.checks.sentence import Phrases, capital, joined
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
@@ -51,27 +51,29 @@ class Words:
 
     def __init__(self, plan: Plan, language: str = "en") -> None:
         self.language = language
-        self._t = translator(language)
+        self._t = Phrases(language)
         self._plan = plan
-        self._namesakes = Counter(person.name for person in plan.crowd.people)
 
     def gettext(self, message: str, **fields: object) -> str:
-        """A message of the catalogue with its fields filled in, as the beginning of a sentence."""
-        return _capital(self._t.gettext(message).format(**fields))
+        """A message of the catalogue with its fields filled in, as the beginning of a sentence.
+
+        What it gives remembers the values of the fields; see `sentence`.
+        """
+        return capital(self._t.gettext(message, **fields))
 
     def ngettext(self, one: str, many: str, count: int, **fields: object) -> str:
         """The same for a message that depends on a number, which is its field `count`."""
-        return _capital(self._t.ngettext(one, many, count).format(count=count, **fields))
+        return capital(self._t.ngettext(one, many, count, count=count, **fields))
 
     def phrase(self, message: str, **fields: object) -> str:
         """A marked message within a sentence, its fields filled in."""
-        return self._t.gettext(message).format(**fields)
+        return self._t.gettext(message, **fields)
 
     # --- Who and what ------------------------------------------------------------------------
 
     def person(self, person: Delegate) -> str:
         """A person's name, with the ID where two people bear it."""
-        if self._namesakes[person.name] > 1 and person.code:
+        if person.code and self._plan.crowd.shares_name(person):
             return f"{person.name} ({person.code})"
         return person.name
 
@@ -86,24 +88,27 @@ class Words:
         others = (len(names) if count is None else count) - NAMED
         if others <= 0:
             return self.listed(names[:NAMED])
-        message = self._t.ngettext(
-            "{names} and {count} other", "{names} and {count} others", others
+        return self._t.ngettext(
+            "{names} and {count} other",
+            "{names} and {count} others",
+            others,
+            names=joined(names[:NAMED], ", "),
+            count=others,
         )
-        return message.format(names=", ".join(names[:NAMED]), count=others)
 
     def listed(self, names: Sequence[str]) -> str:
         """All names: `Ana, Jan and Eva`."""
         *others, last = names or [""]
         if not others:
             return last
-        return self.phrase(N_("{first} and {last}"), first=", ".join(others), last=last)
+        return self.phrase(N_("{first} and {last}"), first=joined(others, ", "), last=last)
 
     def either(self, names: Sequence[str]) -> str:
         """A choice of names: `P10 or P16`."""
         *others, last = names or [""]
         if not others:
             return last
-        return self.phrase(N_("{first} or {last}"), first=", ".join(others), last=last)
+        return self.phrase(N_("{first} or {last}"), first=joined(others, ", "), last=last)
 
     def title(self, record: Item | Journey) -> str:
         """What an item or a journey is called: `Lunch`, `Train to Valencia`."""
@@ -132,11 +137,11 @@ class Words:
 
     def how_many(self, count: int) -> str:
         """`1 person`, `13 people`."""
-        return self._t.ngettext("{n} person", "{n} people", count).format(n=count)
+        return self._t.ngettext("{n} person", "{n} people", count, n=count)
 
     def how_many_rooms(self, count: int) -> str:
         """`1 room`, `2 rooms`."""
-        return self._t.ngettext("{n} room", "{n} rooms", count).format(n=count)
+        return self._t.ngettext("{n} room", "{n} rooms", count, n=count)
 
     def country(self, code: str) -> str:
         """The name of a country by its ISO 3166 code, or the code where it has none."""
@@ -201,7 +206,7 @@ class Words:
         if not hours:
             return self.phrase(N_("{minutes} min"), minutes=rest)
         whole = self.phrase(N_("{hours} h"), hours=hours)
-        return f"{whole} {rest:02d}" if rest else whole
+        return joined([whole, f"{rest:02d}"], " ") if rest else whole
 
     def about(self, minutes: float, mode: Mode) -> str:
         """An estimate as the band it stands for, never a single figure: `25–40 min`, `2–3 h`."""
@@ -229,7 +234,3 @@ def _halves(count: int) -> str:
     """Half hours in hours: `½`, `1`, `1½`."""
     whole, half = divmod(count, 2)
     return f"{whole or ''}{'½' if half else ''}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

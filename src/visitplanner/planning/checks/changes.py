@@ -1,0 +1,162 @@
+"""What differs between two compiled plans, in the terms in which rules say what they read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from visitplanner.domain.base import same_name
+from visitplanner.domain.index import unchanged
+from visitplanner.domain.programme import Item
+from visitplanner.domain.visit import COLLECTIONS, Visit
+from visitplanner.planning.checks.compiled import Day, Plan, Row
+from visitplanner.planning.checks.known import Known
+from visitplanner.planning.checks.registry import Rule
+
+_OWN: Final = tuple(Visit.model_fields.keys() - COLLECTIONS.keys() - {"waivers"})
+"""The visit's own fields. Waivers are none of the rules' business: the engine applies them."""
+
+_ITEM_NAMES: Final = (
+    *("place", "alternative_place", "host_organisation", "host_contact"),
+    *("alternative_contact", "city"),
+)
+_JOURNEY_NAMES: Final = ("origin", "destination", "contact", "carrier", "meeting_point")
+
+_NAMES: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
+    "places": lambda place: (place.name,),
+    "organisations": lambda organisation: (organisation.name,),
+    "contacts": lambda contact: (contact.name, contact.organisation),
+}
+"""By which names rows come to the records of a collection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an edit has changed.
+
+    Attributes:
+        collections: The names of the collections that differ.
+        people: The names, IDs, groups or stays of people differ.
+        gone: Internal ids of the rows that are not there any more.
+        rows: The rows that an entry rule must judge again.
+        rows_by_traits: The same for one that looks at more of the people than names and stays.
+        any_row: A row differs, and not only something that it names.
+        days: The days that a day rule must judge again.
+        days_gone: Those on which nothing begins any more.
+    """
+
+    collections: frozenset[str]
+    people: bool
+    gone: frozenset[str]
+    rows: tuple[Row, ...]
+    rows_by_traits: tuple[Row, ...]
+    any_row: bool
+    days: tuple[Day, ...]
+    days_gone: frozenset[date]
+
+    def reach(self, rule: Rule) -> bool:
+        """Whether a check of the whole plan may now find something else."""
+        if rule.reads is None:
+            return bool(self.collections)
+        rows = self.any_row and "rows" in rule.reads
+        return self.people or rows or not self.collections.isdisjoint(rule.reads)
+
+
+def changes(before: Plan, plan: Plan, names: Mapping[str, frozenset[str]]) -> Changes | None:
+    """What has changed; None where all must be checked again.
+
+    Args:
+        before: the compiled plan that was checked last.
+        plan: the one compiled from it.
+        names: what `names_of` gave for the rows of the plan before, by internal id.
+    """
+    turnover = plan.turnover
+    if turnover is None or not _same_world(before, plan):
+        return None
+    differing = frozenset(
+        name
+        for name in COLLECTIONS
+        if not unchanged(getattr(before.visit, name), getattr(plan.visit, name))
+    )
+    renamed = frozenset(name for kind in _NAMES for name in _renamed(kind, before, plan, differing))
+    faces, touched = turnover.faces, turnover.touched
+    rows = [
+        row
+        for row in plan.rows
+        if row.record.id in plan.changed
+        or row.who & faces
+        or not renamed.isdisjoint(names[row.record.id])
+    ]
+    ids = {row.record.id for row in rows}
+    by_traits = [row for row in plan.rows if row.record.id in ids or row.who & touched]
+    return Changes(
+        collections=differing,
+        people=bool(turnover.keys or turnover.faces or turnover.left),
+        gone=frozenset(plan.changed - {row.record.id for row in plan.rows}),
+        rows=tuple(rows),
+        rows_by_traits=tuple(by_traits),
+        any_row=bool(plan.changed),
+        days=_days(before, plan, ids) if not turnover.keys else plan.days,
+        days_gone=frozenset({day.day for day in before.days} - {day.day for day in plan.days}),
+    )
+
+
+def _same_world(before: Plan, plan: Plan) -> bool:
+    """Whether all is the same that every rule may read without saying so."""
+    one, other = before.visit, plan.visit
+    return (
+        (before.today, before.asked) == (plan.today, plan.asked)
+        and _same_known(before.known, plan.known)
+        and unchanged(one.stops, other.stops)
+        and all(getattr(one, name) == getattr(other, name) for name in _OWN)
+    )
+
+
+def _same_known(one: Known, other: Known) -> bool:
+    # A sent plan is compared by identity: whole plans are long to compare, and never change.
+    sent, again = one.sent, other.sent
+    same = (
+        sent is again
+        if sent is None or again is None
+        else sent.number == again.number and sent.visit is again.visit
+    )
+    rest = (one.travel_times, one.zone_rules) == (other.travel_times, other.zone_rules)
+    return one is other or (same and rest)
+
+
+def _renamed(kind: str, before: Plan, plan: Plan, differing: frozenset[str]) -> Iterable[str]:
+    """The names by which rows may now come to something else."""
+    if kind not in differing:
+        return ()
+    old, new = getattr(before.visit, kind), getattr(plan.visit, kind)
+    was, now = {row.id: row for row in old}, {row.id: row for row in new}
+    kept = {one for one, row in now.items() if was.get(one) is row}
+    in_order = [one for one in was if one in kept] == [one for one in now if one in kept]
+    # Of two records of one name the first counts, hence the order matters too.
+    rows = [row for row in (*old, *new) if not in_order or row.id not in kept]
+    return (same_name(name) for row in rows for name in _NAMES[kind](row))
+
+
+def _days(before: Plan, plan: Plan, rows: set[str]) -> tuple[Day, ...]:
+    old = {day.day: day for day in before.days}
+    return tuple(
+        day
+        for day in plan.days
+        if old.get(day.day) is not day
+        or any(row.record.id in rows for row in (*day.rows, *day.next_rows))
+    )
+
+
+def names_of(plan: Plan, row: Row) -> frozenset[str]:
+    """The names, in comparable form, by which an entry rule may come from a row to other records.
+
+    These are those that the row states, and the organisations of the contacts among them.
+    """
+    record = row.record
+    fields = _ITEM_NAMES if isinstance(record, Item) else _JOURNEY_NAMES
+    names = [name for field in fields if (name := getattr(record, field))]
+    contacts = (plan.index.contact(name) for name in names)
+    names += [contact.organisation for contact in contacts if contact]
+    return frozenset(map(same_name, names))

@@ -1,0 +1,130 @@
+"""What an edit does to the people, so that bit sets can be kept instead of being made anew."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from visitplanner.domain.index import People
+from visitplanner.domain.people import Delegate
+
+MOST: Final = 32
+"""An edit of more people than this is no edit but another list."""
+
+EVERYBODY: Final = "*"
+"""The key of a rule that means all people, beside the names, the IDs and the groups of others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turnover:
+    """What has become of the people; bit sets are in their new positions unless said otherwise.
+
+    Attributes:
+        removed: The old positions of those who have left the list, highest first.
+        inserted: The positions of those who are new in it, lowest first. Somebody who has moved
+            within the order is in both.
+        left: The bit set of `removed`, in old positions.
+        faces: New people, and those whose name, ID, groups or stay has changed, or of whom
+            messages now speak differently.
+        touched: All of whom anything has changed.
+        keys: The names, IDs and groups by which references may now mean others than before.
+    """
+
+    removed: tuple[int, ...] = ()
+    inserted: tuple[int, ...] = ()
+    left: int = 0
+    faces: int = 0
+    touched: int = 0
+    keys: frozenset[str] = frozenset()
+
+    @property
+    def shifts(self) -> bool:
+        """Whether positions are not what they were."""
+        return bool(self.removed or self.inserted)
+
+    def carried(self, people: int) -> int:
+        """A bit set of old positions in the new ones, without those who left or are new."""
+        for position in self.removed:
+            people = people & ((1 << position) - 1) | people >> (position + 1) << position
+        for position in self.inserted:
+            people = people & ((1 << position) - 1) | people >> position << (position + 1)
+        return people
+
+
+NOBODY: Final = Turnover()
+"""Nothing has become of anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The people before and after an edit, as far as they differ.
+
+    Attributes:
+        out: Those who are not in the list any more, or stand elsewhere in the order of the bits.
+        in_: Those who are new in it, or stand elsewhere.
+        pairs: Everybody who has changed, before and after; None on the side that is not there.
+    """
+
+    out: tuple[Delegate, ...]
+    in_: tuple[Delegate, ...]
+    pairs: tuple[tuple[Delegate | None, Delegate | None], ...]
+
+    @property
+    def faces(self) -> Iterator[tuple[Delegate | None, Delegate | None]]:
+        """The pairs of those who are not to be recognised by what they were."""
+        return (pair for pair in self.pairs if _face(pair[0]) != _face(pair[1]))
+
+
+def order(person: Delegate) -> tuple[str, str, str]:
+    """The order of the bits."""
+    return person.code, person.sort_name, person.id
+
+
+def _face(person: Delegate | None) -> tuple[object, ...]:
+    """All that decides by what references somebody is meant, how messages say it, and when."""
+    if person is None:
+        return ()
+    names = (person.given_name, person.family_name, person.native_name, person.preferred_name)
+    return person.code, *names, person.groups, person.joins, person.leaves, person.active
+
+
+def replaced(before: People, after: People) -> Replaced | None:
+    """How two lists of people differ; None where they have too little in common."""
+    old, new = before.keys, after.keys
+    changed = [one for one in after.delegates if one.id not in old or old[one.id].person is not one]
+    gone = [one for one in before.delegates if one.id not in new]
+    if len(changed) + len(gone) > MOST or not _in_order(before.delegates, after.delegates):
+        return None
+    pairs: list[tuple[Delegate | None, Delegate | None]] = [(one, None) for one in gone]
+    pairs += [(old[one.id].person if one.id in old else None, one) for one in changed]
+    moved = [(a, b) for a, b in pairs if a is None or b is None or order(a) != order(b)]
+    return Replaced(
+        tuple(a for a, _ in moved if a is not None),
+        tuple(b for _, b in moved if b is not None),
+        tuple(pairs),
+    )
+
+
+def _in_order(before: Sequence[Delegate], after: Sequence[Delegate]) -> bool:
+    """Whether those who stay are in the same order; of two with one ID the first one counts."""
+    old, new = [one.id for one in before], [one.id for one in after]
+    if old == new:
+        return True
+    both = set(old) & set(new)
+    return [one for one in old if one in both] == [one for one in new if one in both]
+
+
+def reordered(
+    people: Sequence[Delegate], after: People, change: Replaced
+) -> tuple[list[Delegate], tuple[int, ...], tuple[int, ...]]:
+    """Everybody in the order of the bits; then the old positions left and the new ones taken."""
+    out = {person.id for person in change.out}
+    removed = [n for n, person in enumerate(people) if person.id in out] if out else []
+    kept = [after.keys[person.id].person for person in people if person.id not in out]
+    for person in change.in_:
+        kept.insert(bisect_left(kept, order(person), key=order), person)
+    in_ = {person.id for person in change.in_}
+    inserted = [n for n, person in enumerate(kept) if person.id in in_] if in_ else []
+    return kept, tuple(reversed(removed)), tuple(inserted)
