@@ -9,6 +9,7 @@ from typing import Final
 
 from visitplanner.domain.programme import Journey, Room
 from visitplanner.domain.times import Moment
+from visitplanner.domain.vocabulary import RoomKind
 from visitplanner.planning.checks.compiled import Plan, minute_of
 from visitplanner.planning.checks.crowd import bit_set
 
@@ -38,6 +39,41 @@ def nights(plan: Plan) -> tuple[Night, ...]:
     need, away = _staying(plan, evenings), _travelling(plan, evenings)
     beds = _beds(plan, evenings)
     return tuple(Night(day, need[day] & ~away[day], *beds[day]) for day in evenings)
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """The rooms of one hotel for the same dates, taken together; people are bit sets.
+
+    Attributes:
+        hotel: Its name as typed; empty for beds that people arrange themselves somewhere.
+        own: People arrange these beds themselves.
+        check_in: The evening on which it is first slept in.
+        check_out: The morning on which it is left.
+        people: Who sleeps there.
+        twice: Who has more than one of these rooms.
+    """
+
+    hotel: str
+    own: bool
+    check_in: date
+    check_out: date
+    people: int
+    twice: int
+
+    def is_on(self, day: date) -> bool:
+        """Whether the night that begins on `day` is one of its nights."""
+        return self.check_in <= day < self.check_out
+
+
+def bookings(plan: Plan) -> tuple[Booking, ...]:
+    """The rooms that have dates, by hotel and dates."""
+    people: dict[tuple[str, bool, date, date], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for room in plan.rooms:
+        if room.check_in and room.check_out:
+            key = (room.hotel, room.kind is RoomKind.OWN, room.check_in, room.check_out)
+            people[key] = _joined(people[key], (plan.sleepers(room), 0))
+    return tuple(Booking(*key, *found) for key, found in people.items())
 
 
 def is_slept_in(room: Room, day: date) -> bool:
@@ -80,16 +116,11 @@ def _travelling(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
 
 def _beds(plan: Plan, evenings: tuple[date, ...]) -> dict[date, tuple[int, int]]:
     """Who has a bed on which night, and who has two."""
-    same_dates: dict[tuple[date, date], tuple[int, int]] = defaultdict(lambda: (0, 0))
-    for room in plan.rooms:
-        if room.check_in and room.check_out:
-            dates = (room.check_in, room.check_out)
-            same_dates[dates] = _joined(same_dates[dates], (plan.sleepers(room), 0))
     found = dict.fromkeys(evenings, (0, 0))
-    for (first, last), beds in same_dates.items():
+    for booking in plan.once(bookings):
         for day in evenings:
-            if first <= day < last:
-                found[day] = _joined(found[day], beds)
+            if booking.is_on(day):
+                found[day] = _joined(found[day], (booking.people, booking.twice))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Nights without a bed, and nights with two.
+"""Nights without a bed, with two, and with one in another town.
 
 Who needs a bed is who stays with the visit that night and is not on a journey at three in the
 morning. A bed that people arrange themselves counts; a room whose dates nobody gave says nothing
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
+from typing import Final
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.people import Delegate
@@ -19,17 +20,26 @@ from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import RoomKind
 from visitplanner.i18n import N_
-from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.crowd import bits
-from visitplanner.planning.checks.nights import Night, is_slept_in, nights
+from visitplanner.planning.checks.ground import Spot
+from visitplanner.planning.checks.nights import Booking, Night, bookings, is_slept_in, nights
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
 from visitplanner.planning.checks.rules.common import about_people
+from visitplanner.planning.checks.steps import (
+    APART_KM,
+    NIGHT_BEGINS,
+    jumps,
+    whereabouts_at_night,
+)
 from visitplanner.planning.checks.wording import Words
 
+_READS: Final = ("rows", "rooms", "delegates", "stops", "places")
 
-@rule("no-bed", Severity.ERROR, N_("Somebody has no bed for a night"))
+
+@rule("no-bed", Severity.ERROR, N_("Somebody has no bed for a night"), reads=_READS)
 def no_bed(plan: Plan, words: Words) -> Iterator[Finding]:
     """One finding a night. A plan without any room has not come to rooms yet: see `no-rooms`."""
     undated = _undated(plan)
@@ -100,7 +110,7 @@ def _stay_longer(visit: Visit, rooms: tuple[str, ...], day: date) -> Visit:
     return visit
 
 
-@rule("no-rooms", Severity.WARNING, N_("The visit has nights, but no rooms yet"))
+@rule("no-rooms", Severity.WARNING, N_("The visit has nights, but no rooms yet"), reads=_READS)
 def no_rooms(plan: Plan, words: Words) -> Iterator[Finding]:
     """A plan that has not come to rooms; as soon as one is there, `no-bed` looks at each night."""
     lacking = [] if plan.rooms else [night.day for night in plan.once(nights) if night.need]
@@ -118,12 +128,13 @@ def no_rooms(plan: Plan, words: Words) -> Iterator[Finding]:
         )
 
 
-@rule("two-beds", Severity.WARNING, N_("Somebody has two rooms for one night"))
+@rule("two-beds", Severity.WARNING, N_("Somebody has two rooms for one night"), reads=_READS)
 def two_beds(plan: Plan, words: Words) -> Iterator[Finding]:
     """One finding for each person and each set of rooms, however many nights they share."""
     shared: dict[tuple[int, tuple[str, ...]], list[date]] = defaultdict(list)
-    rooms = plan.once(_rooms_by_person)
-    for night in plan.once(nights):
+    doubtful = [night for night in plan.once(nights) if night.twice]
+    rooms = _rooms_by_person(plan) if doubtful else {}
+    for night in doubtful:
         for position in bits(night.twice):
             theirs = (room.id for room in rooms[position] if is_slept_in(room, night.day))
             shared[position, tuple(theirs)].append(night.day)
@@ -166,3 +177,106 @@ def _bed(words: Words, room: Room) -> str:
     if room.kind is RoomKind.OWN:
         return words.phrase(N_("a bed of their own"))
     return room.hotel or words.phrase(N_("a room without hotel"))
+
+
+# --- Beds in another town ------------------------------------------------------------------------
+
+
+@rule(
+    "bed-elsewhere",
+    Severity.ERROR,
+    N_("Somebody's bed is in another town than they are"),
+    reads=_READS,
+)
+def bed_elsewhere(plan: Plan, words: Words) -> Iterator[Finding]:
+    """A bed counts only in the town where the person is that night; one finding a night and town.
+
+    The last entry of the evening says where people are. Where that is not known, nor where the
+    bed is, there is nothing to say; and somebody who goes on from the town of the bed without a
+    journey there lacks the journey.
+    """
+    beds = plan.once(bookings)
+    where = whereabouts_at_night(plan) if beds else {}
+    undated = _undated(plan) if beds else 0
+    for night in plan.once(nights) if beds else ():
+        tonight = [(bed.people, _hotel(plan, bed)) for bed in beds if bed.is_on(night.day)]
+        far: dict[tuple[str, str], tuple[int, set[str]]] = {}
+        for spot, people in where.get(night.day, {}).items():
+            sleepers = people & night.need & ~undated
+            for hotel, some in _far_beds(plan, spot, sleepers, tonight):
+                lying = some & ~_leaping(plan, night.day, hotel)
+                if lying:
+                    key = (spot.city, hotel.city)
+                    others, hotels = far.get(key, (0, set()))
+                    far[key] = (others | lying, hotels | {hotel.name})
+        for (here, town), (people, hotels) in sorted(far.items()):
+            yield _elsewhere(plan, words, night.day, people, (here, town, sorted(hotels)))
+
+
+def _hotel(plan: Plan, booking: Booking) -> Spot | None:
+    place = plan.index.place(booking.hotel)
+    return plan.ground.spot(place.name) if place and place.city else None
+
+
+def _far_beds(
+    plan: Plan, spot: Spot, people: int, tonight: list[tuple[int, Spot | None]]
+) -> list[tuple[Spot, int]]:
+    """The hotels far from a spot where some of the people there have beds, and none near it."""
+    far: list[tuple[Spot, int]] = []
+    for sleepers, hotel in tonight:
+        if not sleepers & people:
+            continue
+        if hotel and _is_far(plan, spot, hotel):
+            far.append((hotel, sleepers))
+        else:
+            people &= ~sleepers
+    return [(hotel, some) for hotel, sleepers in far if (some := sleepers & people)]
+
+
+def _is_far(plan: Plan, one: Spot, other: Spot) -> bool:
+    """Whether one spot is in another town than the other, and further off than a short ride."""
+    if not one.city_key or one.city_key == other.city_key:
+        return False
+    way = plan.ground.way(one, other)
+    return way is not None and way.km > APART_KM
+
+
+def _leaping(plan: Plan, day: date, hotel: Spot) -> int:
+    """Who goes on after a night from the town of their bed, though no journey leads there."""
+    people = 0
+    for jump in jumps(plan):
+        overnight = _evening(jump.first) <= day < _evening(jump.second)
+        if overnight and not _is_far(plan, jump.second.origin, hotel):
+            people |= jump.people & ~jump.staying
+    return people
+
+
+def _evening(row: Row) -> date:
+    """The day whose programme a row belongs to; what begins before three is still of the last."""
+    return (row.begins.wall - NIGHT_BEGINS).date() if row.begins else date.min
+
+
+def _elsewhere(
+    plan: Plan, words: Words, day: date, people: int, where: tuple[str, str, list[str]]
+) -> Finding:
+    here, town, hotels = where
+    return Finding(
+        **about_people(plan.crowd.members(people), day.isoformat(), *hotels),
+        message=words.ngettext(
+            "{people} is in {here} for the night of {day}, but the bed is in {town}: {hotels}.",
+            "{people} are in {here} for the night of {day}, but their beds are in {town}:"
+            " {hotels}.",
+            people.bit_count(),
+            people=words.people(people),
+            here=here,
+            day=words.day(day),
+            town=town,
+            hotels=words.some(hotels),
+        ),
+        fix=words.gettext(
+            "Find beds in {here} for that night, or let the journey to {town} arrive before it.",
+            here=here,
+            town=town,
+        ),
+        day=day,
+    )

@@ -1,0 +1,239 @@
+"""Hotels: bags between check-out and departure, and a long way to the first item of the day."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from visitplanner.domain.base import same_name
+from visitplanner.domain.programme import Item, Journey, Place
+from visitplanner.domain.times import Moment
+from visitplanner.domain.vocabulary import JourneyKind, Mode
+from visitplanner.i18n import N_
+from visitplanner.planning.checks.compiled import Day, Plan, Row, minute_of
+from visitplanner.planning.checks.ground import Spot
+from visitplanner.planning.checks.nights import ASLEEP, Booking, bookings
+from visitplanner.planning.checks.problem import Finding, Severity
+from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.steps import APART_KM
+from visitplanner.planning.checks.wording import Words
+
+
+def _hotels(plan: Plan) -> tuple[Booking, ...]:
+    """The bookings at hotels, without the beds that people arrange themselves."""
+    return tuple(found for found in plan.once(bookings) if found.hotel and not found.own)
+
+
+# --- Bags ----------------------------------------------------------------------------------------
+
+USUAL_CHECK_OUT: Final = time(12)
+LONG_WAIT: Final = timedelta(hours=3)
+"""Who leaves this long after the rooms are given back needs a place for the bags."""
+
+_BAGS: Final = re.compile(
+    r"\b(?:bags?|luggage|baggage|suitcases?|equipajes?|maletas?|consigna|equipatges?|bagages?"
+    r"|valises?|gepäck\w*|koffer|bagagli\w*|valig\w*|bagage[mn]s?|malas|reisegepäck|bagaż\w*"
+    r"|walizk\w*|zavazad\w*|kufry?|batožin\w*|bagasje|kufferte?r?|bagaj\w*|poggyász\w*"
+    r"|matkatavara\w*|prtljag\w*|багаж\w*|куфар\w*|αποσκευ\w*|βαλίτσ\w*)\b"
+)
+"""Bags in the languages of those who plan visits."""
+
+
+@rule(
+    "luggage",
+    Severity.NOTE,
+    N_("Nobody has said where the bags are between check-out and departure"),
+    reads=("rows", "rooms", "places", "delegates"),
+)
+def luggage(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Legs long after check-out, if nothing leads by the hotel in between and no text speaks of it.
+
+    A hotel that has not said when it wants its rooms back wants them at noon.
+    """
+    days = {day.day: day for day in plan.days}
+    for (hotel, out), people in plan.once(_leaving).items():
+        place = plan.index.place(hotel)
+        clock = place.check_out if place and place.check_out else USUAL_CHECK_OUT
+        for leg, passengers in _legs(days[out], people) if out in days else ():
+            left = passengers & ~_coming_by(leg, days[out], same_name(hotel), clock)
+            wall = leg.begins.wall if leg.begins else datetime.combine(out, time.min)
+            late = wall >= datetime.combine(out, clock) + LONG_WAIT
+            if late and left and not _speaks_of_bags(plan, out, place):
+                yield Finding(
+                    **about(plan, leg, people=left, names=(hotel,)),
+                    **when(leg),
+                    message=words.ngettext(
+                        "{people} checks out of {hotel} by {time} on {day} and takes {entry} at"
+                        " {departs}; nobody has said where the bags are until then.",
+                        "{people} check out of {hotel} by {time} on {day} and take {entry} at"
+                        " {departs}; nobody has said where the bags are until then.",
+                        left.bit_count(),
+                        people=words.people(left),
+                        hotel=hotel,
+                        time=words.clock(clock),
+                        day=words.day(out),
+                        entry=words.entry(leg),
+                        departs=words.clock(wall.time()),
+                    ),
+                    fix=words.gettext("Ask the hotel to keep them, and plan who fetches them."),
+                )
+
+
+def _leaving(plan: Plan) -> dict[tuple[str, date], int]:
+    """Who leaves which hotel on which day, for good or at least for that night."""
+    found: dict[tuple[str, date], int] = defaultdict(int)
+    names: dict[str, str] = {}
+    hotels = plan.once(_hotels)
+    for booking in hotels:
+        key = same_name(booking.hotel)
+        names.setdefault(key, booking.hotel)
+        found[key, booking.check_out] |= booking.people
+    for booking in hotels:
+        for key, out in found:
+            if key == same_name(booking.hotel) and booking.is_on(out):
+                found[key, out] &= ~booking.people
+    return {(names[key], out): people for (key, out), people in found.items() if people}
+
+
+def _legs(day: Day, people: int) -> Iterator[tuple[Row, int]]:
+    """The first leg of each of these people on a day."""
+    for row in day.rows:
+        journey = row.record
+        if isinstance(journey, Journey) and journey.kind is JourneyKind.LEG and row.firm:
+            if passengers := row.who & people:
+                yield row, passengers
+            people &= ~passengers
+
+
+def _coming_by(leg: Row, day: Day, hotel: str, clock: time) -> int:
+    """Who is at the hotel once more between check-out and the leg; all, if a van is."""
+    out = minute_of(Moment(wall=datetime.combine(day.day, clock), zone=leg.zones[0]))
+    people = 0
+    for row in day.rows:
+        start, item = row.start or 0, isinstance(row.record, Item)
+        here = hotel in (row.origin.key, row.destination.key)
+        if here and start <= (leg.start or 0) and (start >= out or (item and row.until > out)):
+            people |= row.who if item or row.who else -1
+    return people
+
+
+def _speaks_of_bags(plan: Plan, day: date, hotel: Place | None) -> bool:
+    """Whether any text of a day mentions bags, or what is noted of the hotel."""
+    texts = [hotel.notes] if hotel else []
+    for row in plan.rows:
+        if row.day == day:
+            record = row.record
+            texts.append(record.notes)
+            if isinstance(record, Journey):
+                texts.append(record.meeting_point)
+            else:
+                texts += [record.title, record.prepare, record.internal_notes]
+    return any(_BAGS.search(text.casefold()) for text in texts if text)
+
+
+# --- The way to the first item -------------------------------------------------------------------
+
+FAR_MINUTES: Final = 40
+"""An estimated way from the hotel that takes longer is worth a word to the group."""
+FAR_TYPED_MINUTES: Final = 45
+"""The same for a journey whose times are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """How some people begin a day: with which entry, after how many minutes by which mode."""
+
+    row: Row
+    people: int
+    minutes: float
+    mode: Mode
+
+
+@rule(
+    "hotel-far",
+    Severity.NOTE,
+    N_("The hotel is far from the first item of the day"),
+    reads=("rows", "rooms", "places", "stops", "delegates"),
+)
+def hotel_far(plan: Plan, words: Words) -> Iterator[Finding]:
+    """From a hotel to where its guests begin their day; one finding for each way.
+
+    Hotels in another town are the affair of `bed-elsewhere` and of missing journeys.
+    """
+    ways: dict[tuple[str, str, bool], list[_Start]] = defaultdict(list)
+    for hotel, start in _starts(plan):
+        typed = isinstance(start.row.record, Journey)
+        ways[hotel.name, start.row.destination.name, typed].append(start)
+    for (hotel_name, destination, typed), starts in ways.items():
+        rows = list(dict.fromkeys(start.row for start in starts))
+        people = 0
+        for start in starts:
+            people |= start.people
+        longest = max(starts, key=lambda start: start.minutes)
+        entries = words.some([words.entry_at(row) for row in rows])
+        yield Finding(
+            **about(plan, *rows, people=people, names=(hotel_name,)),
+            **when(rows[0]),
+            message=words.gettext(
+                "From {hotel} to {place} it takes {length}: {entries}.",
+                hotel=hotel_name,
+                place=destination,
+                length=words.length(round(longest.minutes)),
+                entries=entries,
+            )
+            if typed
+            else words.gettext(
+                "From {hotel} to {place} it takes about {length} {by}, and no journey is planned"
+                " to {entries}.",
+                hotel=hotel_name,
+                place=destination,
+                length=words.about(longest.minutes, longest.mode),
+                by=words.by(longest.mode),
+                entries=entries,
+            ),
+            fix=words.gettext("Tell the group when to leave, or look for a hotel nearer by."),
+        )
+
+
+def _starts(plan: Plan) -> Iterator[tuple[Spot, _Start]]:
+    """The long ways from hotels to the first entries of the days after their nights."""
+    for day in plan.days:
+        guests: dict[str, int] = defaultdict(int)
+        for booking in plan.once(_hotels):
+            place = plan.index.place(booking.hotel)
+            if place and booking.is_on(day.day - timedelta(days=1)):
+                guests[place.name] |= booking.people
+        for name, people in guests.items():
+            hotel = plan.ground.spot(name)
+            for row, some in _firsts(day, people):
+                found = _long_way(plan, hotel, row)
+                if found:
+                    yield hotel, _Start(row, some, *found)
+
+
+def _firsts(day: Day, people: int) -> Iterator[tuple[Row, int]]:
+    """The first entry of each of these people after the night."""
+    for row in day.rows:
+        asleep = row.begins is None or row.begins.wall.time() < ASLEEP
+        if row.busy and row.firm and not asleep and row.who & people:
+            yield row, row.who & people
+            people &= ~row.who
+
+
+def _long_way(plan: Plan, hotel: Spot, row: Row) -> tuple[float, Mode] | None:
+    """How long it takes from a hotel to an entry, or by it, if that is long."""
+    record = row.record
+    if isinstance(record, Journey):
+        minutes = record.minutes or 0
+        transfer = record.kind is JourneyKind.TRANSFER and row.origin.key == hotel.key
+        return (minutes, record.mode) if transfer and minutes > FAR_TYPED_MINUTES else None
+    way = plan.ground.way(hotel, row.origin)
+    if way is None or not (way.in_town or way.km <= APART_KM):
+        return None
+    mode, minutes_, _ = way.quickest
+    return (minutes_, mode) if minutes_ > FAR_MINUTES else None
