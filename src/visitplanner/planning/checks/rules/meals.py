@@ -1,0 +1,244 @@
+"""Meals: diets that a menu leaves out, allergies that nobody could call about, days of fasting.
+
+A menu that nobody has entered says nothing. What is over, seen from the day the plan is judged
+from, can no longer be cooked otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from visitplanner.domain.base import same_name
+from visitplanner.domain.programme import Item, Place
+from visitplanner.domain.queries import is_meal
+from visitplanner.domain.times import zone_info
+from visitplanner.domain.vocabulary import ContactRole
+from visitplanner.i18n import N_
+from visitplanner.planning.checks.compiled import EPOCH, Plan, Row
+from visitplanner.planning.checks.problem import Finding, Severity
+from visitplanner.planning.checks.registry import entry_rule, rule
+from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.wording import Words
+from visitplanner.planning.diets import EVERYTHING, covered_by, diets_in
+from visitplanner.planning.fasts import Fast, FastKind, Hours, fast_near, hours_of
+
+
+def _is_over(plan: Plan, row: Row) -> bool:
+    return plan.today is not None and row.day is not None and row.day < plan.today
+
+
+def _severity(row: Row) -> Severity | None:
+    """What need not take place is never an error."""
+    return None if row.firm else Severity.WARNING
+
+
+# --- Diets ---------------------------------------------------------------------------------------
+
+
+@entry_rule(
+    "diet-not-covered", Severity.ERROR, N_("A menu has nothing for somebody's diet"), traits=True
+)
+def diet_not_covered(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
+    """The diets of those who come against the menu, where there is one; see `planning.diets`."""
+    item = row.record
+    if not isinstance(item, Item) or not item.menu or _is_over(plan, row):
+        return
+    offered = covered_by(item.menu)
+    people, needs = 0, []
+    for diet, (typed, keepers) in plan.once(_diets).items():
+        hungry = keepers & row.who
+        if hungry and diet not in offered and EVERYTHING not in offered:
+            people |= hungry
+            named = words.people(hungry)
+            needs.append(words.phrase(N_("{diet} ({people})"), diet=typed, people=named))
+    if needs:
+        yield Finding(
+            **about(plan, row, people=people),
+            **when(row),
+            message=words.gettext(
+                "{entry} has nothing for {needs}; its menu covers {menu}.",
+                entry=words.entry_at(row),
+                needs=words.some(needs),
+                menu=words.some(item.menu),
+            ),
+            fix=_tell(words, plan.index.place(item.place)),
+            severity=_severity(row),
+        )
+
+
+def _diets(plan: Plan) -> dict[str, tuple[str, int]]:
+    """Each diet, in order, with what people call it and those who keep it, as a bit set."""
+    keepers: dict[str, int] = defaultdict(int)
+    typed: dict[str, str] = {}
+    for position, person in enumerate(plan.crowd.people):
+        for text in person.diet:
+            diets = diets_in(text)
+            for diet in diets:
+                keepers[diet] |= 1 << position
+                typed.setdefault(diet, text if len(diets) == 1 else diet)
+    return {diet: (typed[diet], keepers[diet]) for diet in sorted(keepers)}
+
+
+def _tell(words: Words, place: Place | None) -> str:
+    if place is None:
+        return words.gettext("Tell whoever cooks, and add to the menu what they agree to.")
+    named = f"{place.name} ({place.phone})" if place.phone else place.name
+    return words.gettext("Tell {place}, and add to the menu what they agree to.", place=named)
+
+
+# --- Allergies -----------------------------------------------------------------------------------
+
+
+@rule(
+    "allergy-without-contact",
+    Severity.ERROR,
+    N_("A serious allergy, and nobody to call about the meal"),
+    reads=("rows", "delegates", "places", "contacts", "today"),
+)
+def allergy_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Meals of people with a serious allergy where nobody who cooks could be asked."""
+    serious = plan.crowd.those(person for person in plan.crowd.people if person.serious_allergy)
+    for row in plan.rows if serious else ():
+        item, people = row.record, row.who & serious
+        if not people or not isinstance(item, Item) or not (is_meal(item) or item.menu):
+            continue
+        if _is_over(plan, row) or _can_be_asked(plan, item):
+            continue
+        place = plan.index.place(item.place)
+        where = place.name if place else item.place
+        yield Finding(
+            **about(plan, row, people=people, names=(where,) if where else ()),
+            **when(row),
+            message=_nobody_to_call(words, row, people, where),
+            fix=words.gettext("Add the phone of {place}, or a contact there.", place=where)
+            if where
+            else words.gettext("Say where it is and whom to call there, or name a host contact."),
+            # Where it will be is open, hence whom to call.
+            severity=_severity(row) if where else Severity.WARNING,
+        )
+
+
+def _can_be_asked(plan: Plan, item: Item) -> bool:
+    """Whether the kitchen can be reached: by the place's phone, the host, or a contact there."""
+    place = plan.index.place(item.place)
+    if item.host_contact or (place and place.phone):
+        return True
+    reachable = plan.once(_reachable)
+    return same_name(item.place) in reachable or same_name(item.host_organisation) in reachable
+
+
+def _reachable(plan: Plan) -> frozenset[str]:
+    """Whom one can call or write to: contacts by name, and the organisations they answer for."""
+    names = set()
+    for contact in plan.visit.contacts:
+        if (contact.phone or contact.email) and contact.role is not ContactRole.PRESS:
+            names |= {same_name(contact.name), same_name(contact.organisation)}
+    return frozenset(names - {""})
+
+
+def _nobody_to_call(words: Words, row: Row, people: int, where: str) -> str:
+    named, entry = words.people(people), words.entry_at(row)
+    if not where:
+        return words.ngettext(
+            "{people} has a serious allergy, and {entry} names nobody to call.",
+            "{people} have serious allergies, and {entry} names nobody to call.",
+            people.bit_count(),
+            people=named,
+            entry=entry,
+        )
+    return words.ngettext(
+        "{people} has a serious allergy, and nobody at {place} can be called about {entry}.",
+        "{people} have serious allergies, and nobody at {place} can be called about {entry}.",
+        people.bit_count(),
+        people=named,
+        place=where,
+        entry=entry,
+    )
+
+
+# --- Fasting -------------------------------------------------------------------------------------
+
+
+@rule(
+    "fasting",
+    Severity.NOTE,
+    N_("A meal falls in the hours of a fast"),
+    reads=("rows", "places", "stops", "today"),
+)
+def fasting(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Meals by day in Ramadan, and on Yom Kippur; one finding a fast.
+
+    It reads a calendar and nothing of the people. Where it is not known where on earth a meal is,
+    there is no sunset to speak of.
+    """
+    meals: dict[Fast, list[tuple[Row, Hours]]] = defaultdict(list)
+    for row in plan.timed:
+        if isinstance(row.record, Item) and is_meal(row.record) and not _is_over(plan, row):
+            found = _fast_during(plan, row)
+            if found:
+                fast, hours = found
+                meals[fast].append((row, hours))
+    for fast, concerned in meals.items():
+        rows = [row for row, _ in concerned]
+        yield Finding(
+            **about(plan, *rows),
+            **when(rows[0]),
+            message=_some_may_fast(words, fast, rows, _times(words, concerned)),
+            fix=words.gettext("Eat after that if it can be done, or have portions kept."),
+        )
+
+
+def _fast_during(plan: Plan, row: Row) -> tuple[Fast, Hours] | None:
+    """The fast in whose hours a row begins, with these hours."""
+    if row.begins is None or row.start is None:
+        return None
+    day = row.begins.wall.date()
+    fast = fast_near(day)
+    position = _position(plan, row) if fast else None
+    if fast is None or position is None:
+        return None
+    hours = hours_of(fast, day, *position, row.begins.zone)
+    begins = EPOCH + timedelta(minutes=row.start)
+    return (fast, hours) if hours and hours.begins <= begins < hours.ends else None
+
+
+def _position(plan: Plan, row: Row) -> tuple[float, float] | None:
+    if row.origin.position:
+        return row.origin.position
+    item = row.record
+    city = row.origin.city or (plan.index.city_of(item) if isinstance(item, Item) else "")
+    town = plan.ground.town(city) if city else None
+    return (town.latitude, town.longitude) if town else None
+
+
+def _times(words: Words, concerned: list[tuple[Row, Hours]]) -> str:
+    """When the fast ends, from the earliest to the latest time of day."""
+    zones = [(hours.ends, row.zones[0]) for row, hours in concerned]
+    clocks = sorted(_to_the_minute(end, zone).time() for end, zone in zones)
+    first, last = words.clock(clocks[0]), words.clock(clocks[-1])
+    return first if first == last else f"{first}–{last}"
+
+
+def _to_the_minute(moment: datetime, zone: str) -> datetime:
+    return (moment + timedelta(seconds=30)).astimezone(zone_info(zone))
+
+
+def _some_may_fast(words: Words, fast: Fast, rows: list[Row], time: str) -> str:
+    entries = words.some([words.entry_at(row) for row in rows])
+    if fast.kind is FastKind.RAMADAN:
+        return words.ngettext(
+            "{entries} falls in Ramadan, before sunset at {time}: some guests may fast.",
+            "{entries} fall in Ramadan, before sunset at {time}: some guests may fast.",
+            len(rows),
+            entries=entries,
+            time=time,
+        )
+    return words.ngettext(
+        "{entries} falls on Yom Kippur, before nightfall at {time}: some guests may fast.",
+        "{entries} fall on Yom Kippur, before nightfall at {time}: some guests may fast.",
+        len(rows),
+        entries=entries,
+        time=time,
+    )
