@@ -113,6 +113,21 @@ def apart(plan: Plan, one: Spot, other: Spot) -> bool:
     return bool(plan.index.stop(one.city) and plan.index.stop(other.city))
 
 
+def undecided(plan: Plan, first: Row, second: Row) -> int:
+    """Who may be on a journey between two entries: one without a time yet, or a mere idea."""
+    people = 0
+    for row in plan.once(_undecided_journeys):
+        first_day, last_day = first.day, second.day
+        if row.day is None or (first_day and last_day and first_day <= row.day <= last_day):
+            people |= row.who
+    return people
+
+
+def _undecided_journeys(plan: Plan) -> tuple[Row, ...]:
+    journeys = (row for row in plan.rows if isinstance(row.record, Journey))
+    return tuple(row for row in journeys if row.start is None or not row.firm)
+
+
 # --- Steps ---------------------------------------------------------------------------------------
 
 
@@ -227,25 +242,11 @@ def _jumps(plan: Plan, rows: tuple[Row, ...], movers: list[int], people: int) ->
         people ^= moving
         first = rows[before_it]
         if moving and apart(plan, first.destination, row.origin):
-            moving &= ~_on_their_way(plan, first, row)
+            moving &= ~undecided(plan, first, row)
             if moving:
                 yield Jump(first, row, moving, _staying(plan, rows, position, first, moving))
         if not people:
             return
-
-
-def _on_their_way(plan: Plan, first: Row, second: Row) -> int:
-    """Who is on a journey in between whose time nobody has typed yet."""
-    people = 0
-    for row in plan.once(_without_a_time):
-        first_day, last_day = first.day, second.day
-        if row.day is None or (first_day and last_day and first_day <= row.day <= last_day):
-            people |= row.who
-    return people
-
-
-def _without_a_time(plan: Plan) -> tuple[Row, ...]:
-    return tuple(row for row in plan.rows if row.start is None and isinstance(row.record, Journey))
 
 
 def _staying(plan: Plan, rows: tuple[Row, ...], position: int, first: Row, people: int) -> int:

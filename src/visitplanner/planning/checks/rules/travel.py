@@ -1,67 +1,137 @@
 """Ways that take longer than the time there is for them.
 
 A way is impossible below seven tenths of its bare estimate (nine tenths by air): no real train
-or car was ever that much faster, so this is never a matter of taste. Whether time is tight is
-another question. Something optional, or a mere idea, is left out: nobody has to be there.
+or car was ever that much faster, so this is never a matter of taste. It is tight where there is
+less time than a slow ride takes, with what a group needs besides: to board, to pass a gate, to
+find its platform. What somebody has found out about a way wins over every estimate. Something
+optional, or a mere idea, is left out: nobody has to be there.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.i18n import N_
+from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.durations import Need, Ride, rides_on, stated
+from visitplanner.planning.checks.gaps import ANYWHERE_MINUTES, Gap, gaps
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import arrive_later, rounded_up, start_later
 from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.wording import Words
+from visitplanner.planning.travel import Margins
 
-ANYWHERE_MINUTES: Final = 26 * 60
-"""In this time one flies to any place on earth, the airports included."""
-
-_MADE_TO_MEASURE: Final = frozenset({Mode.WALK, Mode.TAXI, Mode.CAR, Mode.COACH, Mode.MINIBUS})
+MADE_TO_MEASURE: Final = frozenset({Mode.WALK, Mode.TAXI, Mode.CAR, Mode.COACH, Mode.MINIBUS})
 """Modes without a timetable, which leave and arrive when one likes."""
+_SCHEDULED: Final = frozenset({Mode.TRAIN, Mode.FERRY})
+"""Modes whose times are those of a timetable once a carrier or a number is given."""
+
+_READS: Final = ("rows", "places", "travel_times")
 
 
-@rule("transfer-too-short", Severity.ERROR, N_("There is too little time to get from A to B"))
+@rule(
+    "transfer-too-short",
+    Severity.ERROR,
+    N_("There is too little time to get from A to B"),
+    reads=_READS,
+)
 def transfer_too_short(plan: Plan, words: Words) -> Iterator[Finding]:
     """Journeys that cannot be that quick, then gaps between entries of the same people."""
     for row in plan.timed:
         if isinstance(row.record, Journey) and row.end is not None:
             yield from _too_quick(plan, words, row, row.record)
-    for first, second, people in _steps(plan):
-        yield from _too_near(plan, words, first, second, people)
+    for gap in gaps(plan):
+        if gap.short:
+            yield _impossible(plan, words, gap, gap.short)
+
+
+@rule(
+    "transfer-tight",
+    Severity.WARNING,
+    N_("The time to get from A to B is short"),
+    reads=_READS,
+)
+def transfer_tight(plan: Plan, words: Words) -> Iterator[Finding]:
+    """The same where it is possible, but leaves nothing for what usually happens."""
+    for row in plan.timed:
+        if isinstance(row.record, Journey) and row.end is not None:
+            yield from _hurried(plan, words, row, row.record)
+    for gap in gaps(plan):
+        if gap.tight:
+            yield _tight(plan, words, gap, gap.tight)
 
 
 # --- Journeys ------------------------------------------------------------------------------------
 
+_TOO_QUICK: Final = N_(
+    "{entry} takes {minutes} for {distance} on {day}; {by} it takes about {estimate}."
+)
+_TOO_QUICK_ANYWHERE: Final = N_("{entry} takes {minutes} on {day}; {by} it takes about {estimate}.")
+_HURRIED: Final = N_(
+    "{entry} has only {minutes} for {distance} on {day}; {by} it usually takes {estimate}."
+)
+_HURRIED_ANYWHERE: Final = N_(
+    "{entry} has only {minutes} on {day}; {by} it usually takes {estimate}."
+)
+
+
+def _ride(plan: Plan, row: Row, mode: Mode) -> Ride | None:
+    """What is known of the way of a journey, its own times apart."""
+    way = plan.ground.way(row.origin, row.destination)
+    time = stated(plan, row.origin, row.destination, mode)
+    known = {mode: time} if time else {}
+    return next(rides_on(way, known, (mode,), (mode,)), None)
+
 
 def _too_quick(plan: Plan, words: Words, row: Row, journey: Journey) -> Iterator[Finding]:
-    way = plan.ground.way(row.origin, row.destination)
     minutes = row.until - (row.start or 0)
-    if way is None or journey.mode is Mode.OTHER or minutes >= ANYWHERE_MINUTES:
+    if journey.mode is Mode.OTHER or minutes >= ANYWHERE_MINUTES:
         return
-    estimate = way.estimate(journey.mode)
-    if minutes >= way.least(journey.mode):
+    ride = _ride(plan, row, journey.mode)
+    if ride and minutes < ride.least:
+        yield _slower(plan, words, row, ride, (_TOO_QUICK, _TOO_QUICK_ANYWHERE))
+
+
+def _hurried(plan: Plan, words: Words, row: Row, journey: Journey) -> Iterator[Finding]:
+    """What somebody has typed is taken for what they know, unless it is below the usual."""
+    by_timetable = journey.mode in _SCHEDULED and (journey.carrier or journey.number)
+    minutes = row.until - (row.start or 0)
+    if journey.mode in (Mode.OTHER, Mode.FLIGHT) or by_timetable or minutes >= ANYWHERE_MINUTES:
         return
-    latest = rounded_up((row.start or 0) + round(estimate))
-    made_to_measure = journey.mode in _MADE_TO_MEASURE
-    label, repair = arrive_later(plan, words, row, latest) if made_to_measure else (None, None)
-    yield Finding(
+    ride = _ride(plan, row, journey.mode)
+    if ride and ride.least <= minutes < _usual(ride):
+        yield _slower(plan, words, row, ride, (_HURRIED, _HURRIED_ANYWHERE))
+
+
+def _usual(ride: Ride) -> float:
+    low = travel.band(ride.mode, ride.minutes).low
+    return ride.minutes if ride.learnt else min(ride.minutes, low)
+
+
+def _slower(plan: Plan, words: Words, row: Row, ride: Ride, messages: tuple[str, str]) -> Finding:
+    start = row.start or 0
+    latest = rounded_up(start + round(ride.minutes))
+    label, repair = (
+        arrive_later(plan, words, row, latest) if ride.mode in MADE_TO_MEASURE else (None, None)
+    )
+    way = plan.ground.way(row.origin, row.destination)
+    return Finding(
         **about(plan, row, people=row.who),
         **when(row),
         message=words.gettext(
-            "{entry} takes {minutes} for {distance} on {day}; {by} it takes about {estimate}.",
+            messages[0 if way else 1],
             entry=words.entry(row),
-            minutes=words.length(minutes),
-            distance=words.distance(way),
-            day=words.local_day(row.start or 0, row.zones[0]),
-            by=words.by(journey.mode),
-            estimate=words.about(estimate, journey.mode),
+            minutes=words.length(row.until - start),
+            distance=words.distance(way) if way else "",
+            day=words.local_day(start, row.zones[0]),
+            by=words.by(ride.mode),
+            estimate=estimate(words, ride),
         ),
         fix=words.gettext(
             "Let it arrive at {time} or later, or correct the times.",
@@ -75,61 +145,25 @@ def _too_quick(plan: Plan, words: Words, row: Row, journey: Journey) -> Iterator
 # --- Gaps ----------------------------------------------------------------------------------------
 
 
-def _steps(plan: Plan) -> Iterator[tuple[Row, Row, int]]:
-    """From where to where people go next, and who does, as a bit set.
-
-    Entries at an unknown spot are passed over: the way from the one before to the one after
-    takes no less for them.
-    """
-    last: list[tuple[Row, int]] = []
-    seen = 0
-    for row in plan.timed:
-        if not (row.busy and row.firm and row.who and row.origin.key and row.destination.key):
-            continue
-        if seen & row.who:
-            left: list[tuple[Row, int]] = []
-            for other, people in last:
-                moving = people & row.who
-                if moving:
-                    yield other, row, moving
-                if people != moving:
-                    left.append((other, people ^ moving))
-            last = left
-        last.append((row, row.who))
-        seen |= row.who
-
-
-def _too_near(plan: Plan, words: Words, first: Row, second: Row, people: int) -> Iterator[Finding]:
-    # Without an end, the first may end at once: then there is the most time.
-    leaves = (first.start or 0) if first.end is None else first.end
-    minutes = (second.start or 0) - leaves
-    if not 0 <= minutes < ANYWHERE_MINUTES:
-        return
-    way = plan.ground.way(first.destination, second.origin)
-    if way is None or way.is_walked_in(minutes):
-        return
-    mode, estimate, least = way.quickest
-    if minutes >= least:
-        return
-    yield _gap(plan, words, (first, leaves), second, people, (mode, estimate))
-
-
-def _gap(
-    plan: Plan,
-    words: Words,
-    departure: tuple[Row, int],
-    second: Row,
-    people: int,
-    way: tuple[Mode, float],
-) -> Finding:
-    first, leaves = departure
-    mode, estimate = way
+def gap_times(words: Words, gap: Gap) -> tuple[str, str]:
+    """Until when people are busy and from when again; with the day where that is another one."""
+    first, second = gap.step.first, gap.step.second
     begins = second.start or 0
-    until, from_ = words.pair((leaves, first.zones[1]), (begins, second.zones[0]))
-    possible = rounded_up(leaves + round(estimate))
+    until, from_ = words.pair((gap.leaves, first.zones[1]), (begins, second.zones[0]))
+    day = words.local_day(gap.leaves, first.zones[1])
+    if day != words.local_day(begins, second.zones[0]):
+        until = words.phrase(N_("{time} on {day}"), time=until, day=day)
+    return until, from_
+
+
+def _impossible(plan: Plan, words: Words, gap: Gap, ride: Ride) -> Finding:
+    first, second, people = gap.step.first, gap.step.second, gap.step.people
+    begins = second.start or 0
+    until, from_ = gap_times(words, gap)
+    possible = rounded_up(gap.leaves + round(ride.minutes))
     label, repair = start_later(plan, words, second, possible, first)
     # Outside the call: messages are not collected from within another message's call.
-    minutes = words.length(begins - leaves) if begins > leaves else words.phrase(N_("no time"))
+    minutes = words.length(gap.minutes) if gap.minutes > 0 else words.phrase(N_("no time"))
     return Finding(
         **about(plan, first, second, people=people),
         **when(second),
@@ -148,13 +182,69 @@ def _gap(
             second=words.entry(second),
             begins=from_,
             day=words.local_day(begins, second.zones[0]),
-            by=words.by(mode),
-            estimate=words.about(estimate, mode),
+            by=words.by(ride.mode),
+            estimate=estimate(words, ride),
         ),
         fix=_fix(words, second, words.local(possible, second.zones[0])),
         repair=repair,
         repair_label=label,
     )
+
+
+def _tight(plan: Plan, words: Words, gap: Gap, need: Need) -> Finding:
+    first, second, people = gap.step.first, gap.step.second, gap.step.people
+    begins = second.start or 0
+    until, from_ = gap_times(words, gap)
+    possible = rounded_up(gap.leaves + math.ceil(need.minutes))
+    label, repair = start_later(plan, words, second, possible, first)
+    takes = _takes(words, need)
+    return Finding(
+        **about(plan, first, second, people=people),
+        **when(second),
+        message=words.gettext(
+            "It is tight for {people}: {minutes} from {origin} ({first} until {until}) to"
+            " {destination} ({second} from {begins}) on {day}, while {takes}.",
+            people=words.people(people),
+            minutes=words.length(gap.minutes),
+            origin=first.destination.name,
+            first=words.entry(first),
+            until=until,
+            destination=second.origin.name,
+            second=words.entry(second),
+            begins=from_,
+            day=words.local_day(begins, second.zones[0]),
+            takes=takes,
+        ),
+        fix=_fix(words, second, words.local(possible, second.zones[0])),
+        repair=repair,
+        repair_label=label,
+    )
+
+
+def _takes(words: Words, need: Need) -> str:
+    """`by coach it takes about 25–40 min, with 15 min of reserve and 10 min to board`."""
+    parts = [
+        words.phrase(message, minutes=words.length(minutes))
+        for message, minutes in _margins(need.margins)
+        if minutes
+    ]
+    by, length = words.by(need.ride.mode), estimate(words, need.ride)
+    if not parts:
+        return words.phrase(N_("{by} it takes about {estimate}"), by=by, estimate=length)
+    return words.phrase(
+        N_("{by} it takes about {estimate}, and another {margins}"),
+        by=by,
+        estimate=length,
+        margins=words.listed(parts),
+    )
+
+
+def _margins(margins: Margins) -> Iterator[tuple[str, int]]:
+    yield N_("{minutes} to board"), margins.boarding
+    yield N_("{minutes} at the stations"), margins.stations
+    yield N_("{minutes} for the airports"), margins.airports
+    yield N_("{minutes} at the gate"), margins.security
+    yield N_("{minutes} of reserve"), margins.reserve
 
 
 def _fix(words: Words, second: Row, clock: str) -> str:
@@ -164,3 +254,11 @@ def _fix(words: Words, second: Row, clock: str) -> str:
         else N_("Take a connection that leaves at {time} or later, or end earlier.")
     )
     return words.gettext(message, second=words.entry(second), time=clock)
+
+
+def estimate(words: Words, ride: Ride) -> str:
+    """`25–40 min`; `3 h 20 (Renfe Euromed, CLUSGRID 2017)` where somebody has timed it."""
+    if ride.learnt is None:
+        return words.about(ride.minutes, ride.mode)
+    minutes = words.length(round(ride.minutes))
+    return f"{minutes} ({ride.learnt.source})" if ride.learnt.source else minutes

@@ -1,0 +1,221 @@
+"""How long the ways of one plan take, as far as it says, anybody knows, or can be estimated.
+
+What the visit states wins, then the journeys that it has over the same pair of places, then what
+was learnt on other visits; only then comes the estimate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from visitplanner.domain.index import code_of
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.vocabulary import Mode
+from visitplanner.planning import travel
+from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.ground import (
+    AROUND_A_FLIGHT,
+    IMPOSSIBLE,
+    IMPOSSIBLE_BY_AIR,
+    Spot,
+    Way,
+)
+from visitplanner.planning.travel import Durations, Margins, Timed, timed
+
+_ROAD: Final = (Mode.TAXI, Mode.CAR, Mode.MINIBUS, Mode.COACH)
+_NOTHING: Final[Mapping[Mode, Timed]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Ride:
+    """One way of getting from A to B.
+
+    Attributes:
+        mode: How.
+        minutes: What it takes without margins.
+        least: Below this it is impossible.
+        learnt: Who says so, if it is no estimate.
+    """
+
+    mode: Mode
+    minutes: float
+    least: float
+    learnt: Timed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How long people should be given for a way.
+
+    Attributes:
+        ride: How they go.
+        margins: What they need besides.
+        minutes: All in all.
+    """
+
+    ride: Ride
+    margins: Margins
+    minutes: float
+
+
+def learnt(plan: Plan, start: Spot, end: Spot) -> Mapping[Mode, Timed]:
+    """What is known of the way between two spots, in either direction, by mode."""
+    found = _between(plan.once(_durations), start, end)
+    roads = [time for mode, time in found.items() if mode in _ROAD and not time.of_plan]
+    if not roads:
+        return found
+    # Who has timed a taxi has timed the road.
+    by_road = min(roads, key=lambda time: time.minutes)
+    return dict.fromkeys(_ROAD, by_road) | dict(found)
+
+
+def stated(plan: Plan, start: Spot, end: Spot, mode: Mode) -> Timed | None:
+    """What somebody has said about the way, the plan's own journeys apart."""
+    return _between(plan.once(_statements), start, end).get(mode)
+
+
+def _between(durations: Durations, start: Spot, end: Spot) -> Mapping[Mode, Timed]:
+    if not durations or start.key == end.key:
+        return _NOTHING
+    # Within a town, its name means too many places; but everybody knows the way to its airport.
+    if start.city_key == end.city_key and not (start.airport or end.airport):
+        return durations.between((start.key,), (end.key,))
+    return durations.between((start.key, start.city_key), (end.key, end.city_key))
+
+
+def quickest(plan: Plan, start: Spot, end: Spot) -> Ride | None:
+    """The quickest mode where none was planned; None where the plan does not say how far it is.
+
+    By air the minutes include those at the airports, without which nobody flies.
+    """
+    way, known = plan.ground.way(start, end), learnt(plan, start, end)
+    if not known:
+        if way is None:
+            return None
+        mode, estimate, least = way.quickest
+        return Ride(mode, estimate, least)
+    around = {Mode.FLIGHT: AROUND_A_FLIGHT}
+    rides = (
+        Ride(
+            ride.mode,
+            ride.minutes + around.get(ride.mode, 0),
+            ride.least + around.get(ride.mode, 0),
+            ride.learnt,
+        )
+        for ride in rides_on(way, known, (Mode.WALK, Mode.TAXI), (Mode.CAR, Mode.TRAIN))
+    )
+    return min(rides, key=lambda ride: ride.least)
+
+
+def rides_on(
+    way: Way | None,
+    known: Mapping[Mode, Timed],
+    in_town: tuple[Mode, ...],
+    between_towns: tuple[Mode, ...],
+) -> Iterator[Ride]:
+    """The rides that a way allows for: those usual there, and those that somebody has timed."""
+    usual: tuple[Mode, ...] = ()
+    if way is not None:
+        usual = in_town if way.in_town else (*between_towns, Mode.FLIGHT)
+    for mode in dict.fromkeys((*usual, *known)):
+        share = IMPOSSIBLE_BY_AIR if mode is Mode.FLIGHT else IMPOSSIBLE
+        time = known.get(mode)
+        if time:
+            yield Ride(mode, time.minutes, share * time.minutes, time)
+        elif way is not None:
+            minutes = way.estimate(mode)
+            yield Ride(mode, minutes, share * minutes)
+
+
+def needed(plan: Plan, first: Row, second: Row, people: int) -> Need | None:
+    """How long these people should be given between two entries by the quickest sensible mode."""
+    start, end = first.destination, second.origin
+    way, known = plan.ground.way(start, end), learnt(plan, start, end)
+    if way is None and not known:
+        return None
+    count = people.bit_count()
+    road = travel.ride(count)
+    train = () if way is None or is_over_sea(plan, start, end, way) else (Mode.TRAIN,)
+    rides = rides_on(way, known, (Mode.WALK, road), (road, *train))
+    needs = (_need(plan, way, ride, second, count) for ride in rides)
+    return min(needs, key=lambda need: need.minutes)
+
+
+def _need(plan: Plan, way: Way | None, ride: Ride, second: Row, count: int) -> Need:
+    km = way.km if way else None
+    around = travel.margins(
+        ride.mode,
+        count,
+        km=km,
+        buffer=plan.limits.buffer,
+        buffer_stated=plan.limits.buffer_stated,
+        guarded=is_guarded(plan, second),
+        airport=bool(way and way.airport),
+    )
+    share = 1.0
+    if ride.learnt is None:
+        short = ride.mode is Mode.WALK and (km or 0) < travel.SHORT_WALK_KM
+        share = travel.SLOWEST_SHORT_WALK if short else travel.slowest(ride.mode)
+    return Need(ride, around, share * ride.minutes + around.total)
+
+
+def is_guarded(plan: Plan, row: Row) -> bool:
+    """Whether people pass a gate to get to an item."""
+    record = row.record
+    if not isinstance(record, Item) or not record.place:
+        return False
+    place = plan.index.place(record.place)
+    return place is not None and travel.is_guarded(place.kind)
+
+
+def is_over_sea(plan: Plan, start: Spot, end: Spot, way: Way) -> bool:
+    """Whether the sea lies between two spots, as far as the plan says where they are."""
+    if way.in_town:
+        return False
+    ends = position(plan, start), position(plan, end)
+    return bool(ends[0] and ends[1]) and travel.over_sea(
+        ends[0] or (0, 0), ends[1] or (0, 0), way.countries
+    )
+
+
+def position(plan: Plan, spot: Spot) -> tuple[float, float] | None:
+    """Where a spot is, in degrees north and east: the place itself, else its town."""
+    if spot.position or not spot.city:
+        return spot.position
+    town = plan.ground.town(spot.city)
+    return (town.latitude, town.longitude) if town else None
+
+
+# --- Where durations come from -------------------------------------------------------------------
+
+
+def _durations(plan: Plan) -> Durations:
+    own = timed(plan.visit.travel_times)
+    return Durations(own, _of_journeys(plan), timed(plan.known.travel_times))
+
+
+def _statements(plan: Plan) -> Durations:
+    return Durations(timed(plan.visit.travel_times), timed(plan.known.travel_times))
+
+
+def _of_journeys(plan: Plan) -> Iterator[Timed]:
+    """The plan's own journeys, the quickest last; one that cannot be that quick is no witness."""
+    found = [
+        (row.until - (row.start or 0), code_of(row.record), row)
+        for row in plan.timed
+        if isinstance(row.record, Journey) and row.end is not None and row.lasts
+    ]
+    for minutes, code, row in sorted(found, key=lambda entry: entry[:2], reverse=True):
+        if isinstance(row.record, Journey) and _is_credible(plan, row, row.record.mode, minutes):
+            ends = row.origin.name, row.destination.name
+            yield Timed(*ends, row.record.mode, minutes, source=code, of_plan=True)
+
+
+def _is_credible(plan: Plan, row: Row, mode: Mode, minutes: int) -> bool:
+    if mode is Mode.OTHER or not (row.origin.key and row.destination.key):
+        return False
+    way = plan.ground.way(row.origin, row.destination)
+    return way is None or minutes >= way.least(mode)

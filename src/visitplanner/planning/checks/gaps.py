@@ -1,0 +1,115 @@
+"""The time that people have from one entry to the next, beside what the way takes.
+
+Worked out once for a plan: several rules speak of it, each of another side.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from visitplanner.domain.programme import Journey
+from visitplanner.domain.vocabulary import Mode
+from visitplanner.planning import travel
+from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.durations import Need, Ride, learnt, needed, quickest
+from visitplanner.planning.checks.ground import Way
+from visitplanner.planning.checks.steps import Step, jumps, placed_steps
+from visitplanner.planning.distance import estimate_minutes
+
+ANYWHERE_MINUTES: Final = 26 * 60
+"""In this time one flies to any place on earth, the airports included."""
+
+_SHORT_WALK_MINUTES_PER_KM: Final = travel.SLOWEST_SHORT_WALK * estimate_minutes(
+    "walk", 1.0, countries=("", ""), in_town=True
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gap:
+    """From where to where some people go next, and how long they have.
+
+    Attributes:
+        step: The two entries, at different spots, and the people.
+        leaves: When they can leave, in minutes; an entry without an end may end at once.
+        minutes: How long they have from then; negative where the entries overlap.
+        way: How far it is, if the plan says.
+        short: The quickest ride, if even that is impossible.
+        tight: What they should be given, if they have less, though not impossibly so.
+    """
+
+    step: Step
+    leaves: int
+    minutes: int
+    way: Way | None
+    short: Ride | None
+    tight: Need | None
+
+
+def gaps(plan: Plan) -> tuple[Gap, ...]:
+    """The gaps of a plan, in the order of `placed_steps`."""
+    return plan.once(_all)
+
+
+def _all(plan: Plan) -> tuple[Gap, ...]:
+    return tuple(_gaps(plan))
+
+
+def _gaps(plan: Plan) -> Iterator[Gap]:
+    astray = _astray(plan)
+    for step in placed_steps(plan):
+        first, second = step.first, step.second
+        if first.destination is second.origin:
+            continue
+        leaves = (first.start or 0) if first.end is None else first.end
+        minutes = (second.start or 0) - leaves
+        way = plan.ground.way(first.destination, second.origin)
+        short, tight = None, None
+        if 0 <= minutes < ANYWHERE_MINUTES:
+            short = _short(plan, step, minutes, way)
+            if not short and not astray.get(first, 0) & step.people:
+                tight = _tight(plan, step, minutes, way)
+        yield Gap(step, leaves, minutes, way, short, tight)
+
+
+def _astray(plan: Plan) -> dict[Row, int]:
+    """Whom an entry wants in a town in which they plainly are not; they do not come from there."""
+    people: dict[Row, int] = defaultdict(int)
+    for jump in jumps(plan):
+        people[jump.second] |= jump.staying
+    return people
+
+
+def _short(plan: Plan, step: Step, minutes: int, way: Way | None) -> Ride | None:
+    start, end = step.first.destination, step.second.origin
+    # On foot nearly everything is possible, unless somebody knows better.
+    if (way is None or way.is_walked_in(minutes)) and not learnt(plan, start, end):
+        return None
+    ride = quickest(plan, start, end)
+    return ride if ride and minutes < ride.least else None
+
+
+def _tight(plan: Plan, step: Step, minutes: int, way: Way | None) -> Need | None:
+    """What people need, if that is more.
+
+    Airports are a matter of their own: who flies has to be early whatever the way.
+    """
+    second = step.second.record
+    if isinstance(second, Journey) and second.mode is Mode.FLIGHT:
+        return None
+    if way is not None and _is_strolled_in(plan, way, minutes):
+        return None
+    need = needed(plan, step.first, step.second, step.people)
+    return need if need and minutes < need.minutes else None
+
+
+def _is_strolled_in(plan: Plan, way: Way, minutes: int) -> bool:
+    """Whether there is time for a short walk, whatever else; asked before what costs more."""
+    reserve = plan.limits.buffer if plan.limits.buffer_stated else 0
+    return (
+        bool(way.in_town)
+        and way.km < travel.SHORT_WALK_KM
+        and minutes >= way.km * _SHORT_WALK_MINUTES_PER_KM + reserve + travel.SECURITY
+    )
