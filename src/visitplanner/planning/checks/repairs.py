@@ -119,3 +119,26 @@ def arrive_later(plan: Plan, words: Words, row: Row, minute: int) -> Offer:
     day, clock = arrives.wall.date(), arrives.wall.time()
     label = words.gettext("Arrive at {time}", time=words.clock(clock))
     return label, set_fields(journey, arrive_day=day, arrive=clock, arrive_fold=None)
+
+
+def leave_later(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -> Offer:
+    """Let a journey leave at `minute`; how long it takes, its meeting time and cut-off follow.
+
+    It must stay on its day, at a time that exists once. The rows in `around` may overlap it all
+    the same, such as the one it waits for.
+    """
+    journey = row.record
+    if not isinstance(journey, Journey) or row.start is None or row.end is None:
+        return None, None
+    leaves = moment_at(minute, journey.origin_zone)
+    arrives = moment_at(minute + row.end - row.start, journey.destination_zone)
+    plain = leaves.kind is LocalTime.PLAIN is arrives.kind
+    if not plain or leaves.wall.date() != journey.depart_day:
+        return None, None
+    if not _fits(plan, row, minute, minute + row.end - row.start, *around):
+        return None, None
+    clock = leaves.wall.time()
+    label = words.gettext("Leave at {time}", time=words.clock(clock))
+    return label, partial(
+        moves.move_journey, journey_id=journey.id, day=leaves.wall.date(), depart=clock
+    )

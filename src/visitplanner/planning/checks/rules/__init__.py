@@ -1,15 +1,19 @@
 """The rules, one module for each thing that plans go wrong in; importing them enters them."""
 
 from visitplanner.planning.checks.rules import (
+    access,
     alerts,
     beds,
     bookings,
     clock_changes,
+    connections,
     contacts,
     data,
     days_off,
     hosts,
     hotels,
+    journeys,
+    locations,
     meals,
     money,
     presence,
@@ -24,15 +28,19 @@ from visitplanner.planning.checks.rules import (
 )
 
 __all__ = [
+    "access",
     "alerts",
     "beds",
     "bookings",
     "clock_changes",
+    "connections",
     "contacts",
     "data",
     "days_off",
     "hosts",
     "hotels",
+    "journeys",
+    "locations",
     "meals",
     "money",
     "presence",

@@ -8,6 +8,7 @@ without an end counts as its first minute, the least it can be.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -27,10 +28,13 @@ FAR_MINUTES: Final = 120
 
 @rule("person-in-two-places", Severity.ERROR, N_("Somebody is in two places at the same time"))
 def person_in_two_places(plan: Plan, words: Words) -> Iterator[Finding]:
-    """Pairs of entries that share people and time; one finding a pair."""
-    for first, second in _overlapping(plan):
-        people = _torn(plan, first, second)
-        if not people or _on_board(first, second) or _on_board(second, first):
+    """Pairs of entries that share people and time; one finding a pair.
+
+    A journey that does not wait for the end of an item is another matter: `leaves-before-free`.
+    """
+    for clash in clashes(plan):
+        first, second, people = clash.first, clash.second, clash.people
+        if clash.leaves_early:
             continue
         begins = max(first.start or 0, second.start or 0)
         moment = moment_at(begins, first.zones[0])
@@ -54,6 +58,39 @@ def person_in_two_places(plan: Plan, words: Words) -> Iterator[Finding]:
             clock=moment.wall.time(),
             severity=None if first.firm and second.firm else Severity.WARNING,
         )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clash:
+    """Two entries, in the order of their beginnings, at each of which people should be at a time.
+
+    Attributes:
+        people: Who should, as a bit set.
+    """
+
+    first: Row
+    second: Row
+    people: int
+
+    @property
+    def leaves_early(self) -> bool:
+        """Whether it is a journey that departs while an item is still running."""
+        waits = isinstance(self.first.record, Item) and isinstance(self.second.record, Journey)
+        return waits and (self.first.start or 0) < (self.second.start or 0)
+
+
+def clashes(plan: Plan) -> tuple[Clash, ...]:
+    """Every pair of entries that share people and time, found once for a plan."""
+    return plan.once(_clashes)
+
+
+def _clashes(plan: Plan) -> tuple[Clash, ...]:
+    return tuple(
+        Clash(first, second, people)
+        for first, second in _overlapping(plan)
+        if (people := _torn(plan, first, second))
+        and not (_on_board(first, second) or _on_board(second, first))
+    )
 
 
 def _overlapping(plan: Plan) -> Iterator[tuple[Row, Row]]:

@@ -1,0 +1,284 @@
+"""Time to change, time before a flight, time to arrive.
+
+The figures are what carriers and stations ask for, not what a quick traveller manages: a group
+waits for its slowest member and for its last bag. Something optional, or a mere idea, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
+
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.vocabulary import JourneyKind, Mode
+from visitplanner.i18n import N_
+from visitplanner.planning.checks.compiled import Day, Plan, Row
+from visitplanner.planning.checks.ground import Spot, Way
+from visitplanner.planning.checks.problem import Finding, Severity
+from visitplanner.planning.checks.registry import day_rule, rule
+from visitplanner.planning.checks.repairs import STEP
+from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.steps import Step, before
+from visitplanner.planning.checks.wording import Words
+
+BEFORE_A_FLIGHT: Final = 120
+"""Minutes before the departure at which airlines and airports of Europe ask groups to be there:
+bag drop closes 40 to 60 minutes before, and before it come its queue and that of security."""
+
+CHANGES: Final = MappingProxyType(
+    {
+        # Above the minimum that large airports publish (35 to 60 minutes), since bags and a
+        # passport control between Schengen and elsewhere lie in between.
+        (Mode.FLIGHT, Mode.FLIGHT): 60,
+        # Check-in, as for everybody else who comes to an airport.
+        (Mode.TRAIN, Mode.FLIGHT): BEFORE_A_FLIGHT,
+        (Mode.FERRY, Mode.FLIGHT): BEFORE_A_FLIGHT,
+        # Bags, and the way from the gate to the platform or the quay.
+        (Mode.FLIGHT, Mode.TRAIN): 45,
+        (Mode.FLIGHT, Mode.FERRY): 60,
+        # Platforms of a large station are up to ten minutes apart, and trains are late by five.
+        (Mode.TRAIN, Mode.TRAIN): 15,
+        # Ferries close their check-in of foot passengers half an hour before they sail.
+        (Mode.TRAIN, Mode.FERRY): 30,
+        (Mode.FERRY, Mode.FERRY): 30,
+        (Mode.FERRY, Mode.TRAIN): 30,
+    }
+)
+"""Minutes that a change takes at one station, port or airport, from what and to what."""
+
+ONE_SITE_KM: Final = 1.5
+"""Terminals and the station of an airport may be this far apart and are one place to change."""
+
+TO_SETTLE: Final = 90
+"""Minutes between a leg and the first item: bags, the way, and the delay that one has to reckon
+with. A quarter of an hour late counts as on time with railways and airlines."""
+
+
+# --- Changing ------------------------------------------------------------------------------------
+
+
+@rule(
+    "tight-connection",
+    Severity.WARNING,
+    N_("There is little time to change"),
+    reads=("rows", "places", "stops", "delegates"),
+)
+def tight_connection(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Legs with a timetable that follow one another at one station, port or airport."""
+    for row in plan.timed:
+        for step in before(plan, row) if _is_leg(row) else ():
+            usual = _usual(plan, step)
+            minutes = (row.start or 0) - step.first.until
+            if usual is not None and 0 <= minutes < usual:
+                yield _tight(plan, words, step, minutes, usual)
+
+
+def _is_leg(row: Row) -> bool:
+    record = row.record
+    return isinstance(record, Journey) and record.kind is not JourneyKind.TRANSFER
+
+
+def _usual(plan: Plan, step: Step) -> int | None:
+    """How long the change of a step usually takes; None where it is none."""
+    first, second = step.first.record, step.second.record
+    if not isinstance(first, Journey) or not isinstance(second, Journey):
+        return None
+    usual = CHANGES.get((first.mode, second.mode))
+    if usual is None or not _is_leg(step.first) or step.first.end is None:
+        return None
+    return usual if _one_site(plan, step.first.destination, step.second.origin) else None
+
+
+def _one_site(plan: Plan, one: Spot, other: Spot) -> bool:
+    if not one.key or not other.key:
+        return False
+    if one.key == other.key:
+        # A town is no station: whoever changes in Paris may have to cross it.
+        return one.key != one.city_key or one.position is not None
+    way = plan.ground.way(one, other)
+    if way is not None:
+        return bool(one.position and other.position) and way.km <= ONE_SITE_KM
+    return bool(one.position and other.position)
+
+
+def _tight(plan: Plan, words: Words, step: Step, minutes: int, usual: int) -> Finding:
+    first, second = step.first, step.second
+    return Finding(
+        **about(plan, first, second, people=step.people),
+        **when(second),
+        message=words.ngettext(
+            "{people} has {minutes} to change from {first} to {second} at {place} on {day};"
+            " {usual} is usual.",
+            "{people} have {minutes} to change from {first} to {second} at {place} on {day};"
+            " {usual} is usual.",
+            step.people.bit_count(),
+            people=words.people(step.people),
+            minutes=words.length(minutes),
+            first=words.entry(first),
+            second=words.entry(second),
+            place=second.origin.name,
+            day=words.local_day(second.start or 0, second.zones[0]),
+            usual=words.length(usual),
+        ),
+        fix=words.gettext(
+            "Take a later connection, or an earlier one to {place}.", place=second.origin.name
+        ),
+    )
+
+
+# --- Before a flight -----------------------------------------------------------------------------
+
+
+@rule(
+    "airport-margin",
+    Severity.WARNING,
+    N_("What people do before a flight ends too late"),
+    reads=("rows", "places", "stops", "delegates"),
+)
+def airport_margin(plan: Plan, words: Words) -> Iterator[Finding]:
+    """The end of what people do before each flight, and the way from there to the airport."""
+    for row in plan.timed:
+        if not isinstance(row.record, Journey) or row.record.mode is not Mode.FLIGHT:
+            continue
+        for step in before(plan, row):
+            if _usual(plan, step) is None and step.first.end is not None:
+                yield from _late(plan, words, step)
+
+
+def _late(plan: Plan, words: Words, step: Step) -> Iterator[Finding]:
+    first, flight = step.first, step.second
+    minutes = (flight.start or 0) - first.until
+    if minutes < 0:
+        return  # that is a clash
+    way = plan.ground.way(first.destination, flight.origin)
+    if way is not None and minutes < way.quickest[2]:
+        return  # and that cannot be done at all
+    mode, estimate = _on_the_ground(way) if way else (Mode.OTHER, 0.0)
+    if minutes >= BEFORE_A_FLIGHT + estimate:
+        return
+    latest = (flight.start or 0) - BEFORE_A_FLIGHT - round(estimate)
+    yield Finding(
+        **about(plan, first, flight, people=step.people),
+        **when(flight),
+        message=_late_message(words, step, minutes, (mode, estimate)),
+        fix=words.gettext(
+            N_("End {entry} by {time}, or take a later flight.")
+            if isinstance(first.record, Item)
+            else N_("Let {entry} arrive by {time}, or take a later flight."),
+            entry=words.entry(first),
+            time=words.local(latest // STEP * STEP, first.zones[1]),
+        ),
+    )
+
+
+def _on_the_ground(way: Way) -> tuple[Mode, float]:
+    """The quickest way to the airport that is no flight, and its bare estimate."""
+    modes = (Mode.WALK, Mode.TAXI) if way.in_town else (Mode.TAXI, Mode.TRAIN)
+    return min(((mode, way.estimate(mode)) for mode in modes), key=lambda option: option[1])
+
+
+def _late_message(words: Words, step: Step, minutes: int, way: tuple[Mode, float]) -> str:
+    first, flight = step.first, step.second
+    fields = {
+        "people": words.people(step.people),
+        "minutes": words.length(minutes),
+        "first": words.entry(first),
+        "flight": words.entry(flight),
+        "time": words.local(flight.start or 0, flight.zones[0]),
+        "day": words.local_day(flight.start or 0, flight.zones[0]),
+        "usual": words.length(BEFORE_A_FLIGHT),
+    }
+    mode, estimate = way
+    if not estimate:
+        return words.ngettext(
+            "{people} has {minutes} between {first} and {flight} at {time} on {day}; {usual} at"
+            " the airport are usual.",
+            "{people} have {minutes} between {first} and {flight} at {time} on {day}; {usual} at"
+            " the airport are usual.",
+            step.people.bit_count(),
+            **fields,
+        )
+    return words.ngettext(
+        "{people} has {minutes} between {first} and {flight} at {time} on {day}; {usual} at the"
+        " airport are usual, and {by} it takes about {estimate} to get there.",
+        "{people} have {minutes} between {first} and {flight} at {time} on {day}; {usual} at the"
+        " airport are usual, and {by} it takes about {estimate} to get there.",
+        step.people.bit_count(),
+        **fields,
+        by=words.by(mode),
+        estimate=words.about(estimate, mode),
+    )
+
+
+# --- After arriving ------------------------------------------------------------------------------
+
+
+@day_rule("soon-after-arrival", Severity.WARNING, N_("The programme begins soon after an arrival"))
+def soon_after_arrival(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
+    """People's first item on the day on which their leg arrives, against its arrival.
+
+    Only the last leg before the item counts, and only what comes after it: who arrives too late
+    altogether has another problem.
+    """
+    legs = sorted(filter(_arrives, day.rows), key=lambda row: row.until, reverse=True)
+    for rows in (day.rows, day.next_rows) if legs else ():
+        seen = 0
+        for row in rows:
+            if isinstance(row.record, Item) and row.busy and row.firm:
+                new = row.who & ~seen
+                seen |= row.who
+                yield from _soon(plan, words, legs, row, new)
+
+
+def _arrives(row: Row) -> bool:
+    record = row.record
+    return (
+        isinstance(record, Journey)
+        and record.kind is JourneyKind.LEG
+        and row.firm
+        and row.end is not None
+    )
+
+
+def _soon(plan: Plan, words: Words, legs: list[Row], row: Row, people: int) -> Iterator[Finding]:
+    for leg in legs:
+        minutes = (row.start or 0) - leg.until
+        arriving = people & leg.who
+        if minutes < 0 or not arriving or not _on_one_day(leg, row):
+            continue
+        people ^= arriving
+        if minutes < TO_SETTLE:
+            yield _arrival(plan, words, (leg, row), minutes, arriving)
+
+
+def _on_one_day(leg: Row, row: Row) -> bool:
+    arrives, begins = leg.ends, row.begins
+    return bool(arrives and begins and arrives.wall.date() == begins.wall.date())
+
+
+def _arrival(plan: Plan, words: Words, pair: tuple[Row, Row], minutes: int, people: int) -> Finding:
+    leg, row = pair
+    arrives, begins = words.pair((leg.until, leg.zones[1]), (row.start or 0, row.zones[0]))
+    return Finding(
+        **about(plan, leg, row, people=people),
+        **when(row),
+        message=words.ngettext(
+            "{people} arrives with {leg} at {arrival} on {day}, {minutes} before {item} begins at"
+            " {time}.",
+            "{people} arrive with {leg} at {arrival} on {day}, {minutes} before {item} begins at"
+            " {time}.",
+            people.bit_count(),
+            people=words.people(people),
+            leg=words.entry(leg),
+            arrival=arrives,
+            day=words.local_day(row.start or 0, row.zones[0]),
+            minutes=words.length(minutes),
+            item=words.entry(row),
+            time=begins,
+        ),
+        fix=words.gettext(
+            "Leave {length} for bags, the way and a delay, or take an earlier connection.",
+            length=words.length(TO_SETTLE),
+        ),
+    )

@@ -1,0 +1,173 @@
+"""Places that nobody can find on a map, and items that are in the wrong city."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from visitplanner.domain.base import same_name
+from visitplanner.domain.programme import Item, Journey, Place
+from visitplanner.i18n import N_
+from visitplanner.planning import airports
+from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.ground import Spot
+from visitplanner.planning.checks.problem import Finding, Severity
+from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.repairs import Offer, set_fields
+from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.steps import apart, whereabouts_at_night
+from visitplanner.planning.checks.wording import Words
+
+# --- Not located ---------------------------------------------------------------------------------
+
+
+@rule(
+    "place-not-located",
+    Severity.NOTE,
+    N_("A place that the programme uses has no coordinates"),
+    reads=("rows", "places", "stops"),
+)
+def place_not_located(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Places of items, and ends of journeys; one finding a place, whatever happens there.
+
+    A room lies where its venue does.
+    """
+    for spot, rows in _nowhere(plan):
+        place = plan.index.place(spot.name)
+        if place is None or same_name(place.kind) == "room":
+            continue
+        entries = list(dict.fromkeys(words.entry(row) for row in rows))
+        label, repair = _at_the_airport(plan, words, place, spot)
+        others = about(plan, *rows)
+        yield Finding(
+            subjects=(place.name, *others["subjects"]),
+            records=(place.id, *others["records"]),
+            **when(rows[0]),
+            message=words.gettext(
+                "{place} ({entries}) has no coordinates: the map and the travel times leave it"
+                " out.",
+                place=place.name,
+                entries=words.some(entries),
+            ),
+            fix=words.gettext("Add its coordinates to the place."),
+            repair=repair,
+            repair_label=label,
+        )
+
+
+def _nowhere(plan: Plan) -> Iterator[tuple[Spot, list[Row]]]:
+    """The spots without a position that the programme uses, with what uses them, in its order."""
+    found: dict[int, tuple[Spot, list[Row]]] = {}
+    for row in plan.rows:
+        ends = (row.origin,) if row.origin is row.destination else (row.origin, row.destination)
+        for spot in ends:
+            if spot.position is None and spot.key:
+                found.setdefault(spot.token, (spot, []))[1].append(row)
+    for spot, rows in found.values():
+        yield spot, sorted(rows, key=lambda row: (row.day or date.max, row.start or 0))
+
+
+def _at_the_airport(plan: Plan, words: Words, place: Place, spot: Spot) -> Offer:
+    """An airport that is known, in the town of the place, has its position from the list."""
+    airport = airports.default().find(place.name, plan.ground.countries) if spot.airport else None
+    town = plan.ground.town(spot.city) if airport and spot.city else None
+    if airport is None or (town and town.name != airport.city):
+        return None, None
+    label = words.gettext("Put it at {airport} ({code})", airport=airport.name, code=airport.iata)
+    return label, set_fields(place, latitude=airport.latitude, longitude=airport.longitude)
+
+
+# --- In another city -----------------------------------------------------------------------------
+
+
+@rule(
+    "item-in-other-city",
+    Severity.ERROR,
+    N_("An item is in a city where the delegation is not on that day"),
+    reads=("rows", "places", "stops", "delegates"),
+)
+def item_in_other_city(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Items in a town further than a short ride from every stop of their day.
+
+    Those whom a journey takes to that town that day are where they should be. Days on which the
+    delegation has no stop are another matter: see `outside-the-visit`.
+    """
+    found: dict[tuple[date, str], tuple[tuple[str, ...], int]] = {}
+    for row in plan.rows:
+        if row.day is None or not isinstance(row.record, Item) or not row.origin.city_key:
+            continue
+        key = row.day, row.origin.city_key
+        if key not in found:
+            cities = _elsewhere(plan, row.origin, row.day)
+            found[key] = cities, _there(plan, row.origin, row.day) if cities else 0
+        cities, there = found[key]
+        if cities:
+            yield from _stranded(plan, words, row, cities, there)
+
+
+def _elsewhere(plan: Plan, spot: Spot, day: date) -> tuple[str, ...]:
+    """The cities of the delegation on a day, if the town of a spot is far from all of them.
+
+    A stop without its days may be on any.
+    """
+    stops = [stop for stop in plan.visit.stops if stop.city]
+    here = [stop.city for stop in stops if _is_on(stop.arrive, stop.leave, day)]
+    perhaps = here + [stop.city for stop in stops if stop.arrive is None]
+    if not all(apart(plan, plan.ground.spot(city), spot) for city in perhaps):
+        return ()
+    return tuple(dict.fromkeys(here))
+
+
+def _is_on(first: date | None, last: date | None, day: date) -> bool:
+    return first is not None and first <= day <= (last or first)
+
+
+def _there(plan: Plan, spot: Spot, day: date) -> int:
+    """Who wakes up in a town, or is taken there that day."""
+    night = whereabouts_at_night(plan).get(day - timedelta(days=1), {})
+    people = 0
+    for other, sleepers in night.items():
+        if not apart(plan, other, spot):
+            people |= sleepers
+    for row in plan.rows:
+        journey = row.record
+        if isinstance(journey, Journey) and day in (row.day, journey.arrive_day):
+            people |= 0 if apart(plan, row.destination, spot) else row.who
+    return people
+
+
+def _stranded(
+    plan: Plan, words: Words, row: Row, cities: tuple[str, ...], there: int
+) -> Iterator[Finding]:
+    people = row.who & ~there
+    if there and not people:
+        return
+    fields = {
+        "entry": words.entry_at(row),
+        "city": row.origin.city,
+        "cities": words.listed(cities),
+    }
+    message = (
+        words.ngettext(
+            "{entry} is in {city}, but the delegation is in {cities} that day, and no journey"
+            " takes {people} to {city}.",
+            "{entry} is in {city}, but the delegation is in {cities} that day, and no journey"
+            " takes {people} to {city}.",
+            people.bit_count(),
+            people=words.people(people),
+            **fields,
+        )
+        if there
+        else words.gettext(
+            "{entry} is in {city}, but the delegation is in {cities} that day, and no journey goes"
+            " to {city}.",
+            **fields,
+        )
+    )
+    yield Finding(
+        **about(plan, row, people=people, names=(row.origin.city,)),
+        **when(row),
+        message=message,
+        fix=words.gettext("Correct the city or the day, or add the journey there."),
+        severity=None if row.firm else Severity.WARNING,
+    )
