@@ -17,6 +17,7 @@ from tests.planning.checks.plans import (
     the,
 )
 from visitplanner.domain.people import Contact, Organisation
+from visitplanner.domain.records import rebuilt, swapped
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ContactRole, Status
 from visitplanner.planning.checks import Severity
@@ -69,6 +70,15 @@ def test_an_open_answer_counts_the_days_and_says_whom_to_call() -> None:
 )
 def test_the_day_from_which_it_is_seen(today: date | None, words: str) -> None:
     assert the(hosted(PROVA), OPEN, today).message.endswith(f"on Tue 10 Nov{words}")
+
+
+def test_an_accepted_answer_stays_accepted_as_the_days_go_by() -> None:
+    soon, sooner = (the(hosted(PROVA), OPEN, TUESDAY - timedelta(days=n)) for n in (9, 3))
+    assert soon.inputs == sooner.inputs
+    for fields in ({"title": "Port"}, {"status": Status.TENTATIVE}, {"start": clock("16:30")}):
+        other = hosted(PROVA)
+        changed = rebuilt(other.items[0], fields)
+        assert the(swapped(other, changed), OPEN, TUESDAY).inputs != soon.inputs
 
 
 def test_during_the_visit_what_is_over_is_over() -> None:

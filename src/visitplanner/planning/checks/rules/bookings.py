@@ -143,7 +143,8 @@ def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
         if not _apart(plan, first, second) or not isinstance(second.record, Item):
             continue
         begins = max(first.start or 0, second.start or 0)
-        name = second.record.host_contact
+        contact = plan.index.contact(second.record.host_contact)
+        name = contact.name if contact else second.record.host_contact
         yield Finding(
             **about(plan, first, second, names=(name,)),
             message=words.gettext(

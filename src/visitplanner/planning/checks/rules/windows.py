@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from visitplanner.domain.people import Organisation, Window
 from visitplanner.domain.programme import Item
-from visitplanner.domain.times import at
+from visitplanner.domain.times import LocalTime, at
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row, minute_of
 from visitplanner.planning.checks.problem import Finding, Severity
@@ -167,10 +167,11 @@ def _move_into(plan: Plan, words: Words, row: Row, hours: Sequence[_Hours]) -> O
     if not isinstance(item, Item) or item.day is None or row.start is None or row.end is None:
         return None, None
     for window in hours:
-        if window.ends - window.begins >= row.end - row.start:
-            clock = time(*divmod(window.begins, 60))
-            start = minute_of(at(item.day, clock, item.zone))
-            offer = start_at(plan, words, row, start)
-            if offer[1] and not is_taken(plan, row, start, start + row.end - row.start):
-                return offer
+        moment = at(item.day, time(*divmod(window.begins, 60)), item.zone)
+        start, length = minute_of(moment), row.end - row.start
+        if window.ends - window.begins < length or moment.kind is LocalTime.MISSING:
+            continue
+        offer = start_at(plan, words, row, start)
+        if offer[1] and not is_taken(plan, row, start, start + length):
+            return offer
     return None, None
