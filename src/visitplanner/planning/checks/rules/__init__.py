@@ -3,6 +3,7 @@
 from visitplanner.planning.checks.rules import (
     access,
     alerts,
+    arrivals,
     beds,
     bookings,
     clock_changes,
@@ -23,6 +24,7 @@ from visitplanner.planning.checks.rules import (
     times,
     told,
     towns,
+    transfers,
     travel,
     windows,
 )
@@ -30,6 +32,7 @@ from visitplanner.planning.checks.rules import (
 __all__ = [
     "access",
     "alerts",
+    "arrivals",
     "beds",
     "bookings",
     "clock_changes",
@@ -50,6 +53,7 @@ __all__ = [
     "times",
     "told",
     "towns",
+    "transfers",
     "travel",
     "windows",
 ]

@@ -1,0 +1,135 @@
+"""Who comes to the towns of the visit, or goes away from them, and what they miss by it.
+
+A journey crosses the border of the visit if one of its ends is in a town of a stop, or near one,
+and the other is elsewhere. People arrive with the first of their crossings, if that is a leg that
+leads in, and leave with the last, if that is one that leads out; a detour to another town and back
+is neither. Where an end of a journey is not known, nothing is known of its people either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.vocabulary import JourneyKind, Mode
+from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.ground import Spot
+from visitplanner.planning.checks.steps import apart
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Missed:
+    """Some people, the leg with which they arrive or leave, and what they miss by it."""
+
+    leg: Row
+    people: int
+    rows: tuple[Row, ...]
+
+
+class _Side(Enum):
+    """Where a spot lies."""
+
+    INSIDE = "in a town of the visit, or near one"
+    OUTSIDE = "elsewhere"
+    UNKNOWN = "not known"
+
+
+def missed_on_arrival(plan: Plan) -> Iterator[Missed]:
+    """What people miss who come from elsewhere, by their first journey over the border."""
+    crossings, items = plan.once(_crossings), plan.once(_items)
+    been = 0
+    for leg, inbound in crossings:
+        coming = leg.who & ~been if inbound and _is_leg(leg) and leg.end is not None else 0
+        been |= leg.who
+        if coming:
+            missed = [row for row in items if (row.start or 0) < leg.until and row.who & coming]
+            yield from _parted(leg, coming, missed)
+
+
+def missed_on_departure(plan: Plan) -> Iterator[Missed]:
+    """What people miss who go elsewhere, by their last journey over the border."""
+    crossings, items = plan.once(_crossings), plan.once(_items)
+    been = 0
+    for leg, inbound in reversed(crossings):
+        going = leg.who & ~been if not inbound and inbound is not None and _is_leg(leg) else 0
+        been |= leg.who
+        if going:
+            missed = [row for row in items if row.until > (leg.start or 0) and row.who & going]
+            yield from _parted(leg, going, missed)
+
+
+def _is_leg(row: Row) -> bool:
+    """Whether a journey is one between cities, as people arrive and leave with."""
+    journey = row.record
+    return isinstance(journey, Journey) and (
+        journey.kind is JourneyKind.LEG or journey.mode is Mode.FLIGHT
+    )
+
+
+def _parted(leg: Row, people: int, rows: Iterable[Row]) -> Iterator[Missed]:
+    """The people who miss something, those together who miss the same."""
+    parts: dict[tuple[Row, ...], int] = {(): people}
+    for row in rows:
+        split: dict[tuple[Row, ...], int] = {}
+        for missed, those in parts.items():
+            if those & row.who:
+                split[*missed, row] = those & row.who
+            if those & ~row.who:
+                split[missed] = those & ~row.who
+        parts = split
+    yield from (Missed(leg, those, missed) for missed, those in parts.items() if missed)
+
+
+def _crossings(plan: Plan) -> tuple[tuple[Row, bool | None], ...]:
+    """The journeys into the towns of the visit (True), out of them (False), or perhaps either."""
+    side = _Sides(plan)
+    found: list[tuple[Row, bool | None]] = []
+    for row in plan.timed:
+        if isinstance(row.record, Journey) and row.firm and row.who:
+            origin, destination = side(row.origin), side(row.destination)
+            if _Side.UNKNOWN in {origin, destination}:
+                found.append((row, None))
+            elif origin is not destination:
+                found.append((row, destination is _Side.INSIDE))
+    return tuple(found)
+
+
+def _items(plan: Plan) -> tuple[Row, ...]:
+    """What people have to attend in the towns of the visit, where the plan states the town."""
+    side = _Sides(plan)
+    return tuple(
+        row
+        for row in plan.timed
+        if isinstance(row.record, Item)
+        and row.busy
+        and row.firm
+        and side(row.origin) is _Side.INSIDE
+    )
+
+
+class _Sides:
+    """Tells the towns of the visit and their surroundings from all others."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        cities = {stop.city for stop in plan.visit.stops if stop.city}
+        self._stops = [plan.ground.spot(city) for city in sorted(cities)]
+        self._known: dict[int, _Side] = {}
+
+    def __call__(self, spot: Spot) -> _Side:
+        """On which side a spot lies."""
+        if spot.token not in self._known:
+            self._known[spot.token] = self._side(spot)
+        return self._known[spot.token]
+
+    def _side(self, spot: Spot) -> _Side:
+        if not spot.city_key or not self._stops:
+            return _Side.UNKNOWN
+        if self._plan.index.stop(spot.city):
+            return _Side.INSIDE
+        if all(apart(self._plan, spot, stop) for stop in self._stops):
+            return _Side.OUTSIDE
+        located = spot.position or self._plan.ground.town(spot.city)
+        return _Side.INSIDE if located else _Side.UNKNOWN
