@@ -80,7 +80,7 @@ def receptions(plan: Plan) -> tuple[Reception, ...]:
         item = row.record
         if not isinstance(item, Item) or item.kind not in _NEEDS_A_HOST or _is_over(plan, row):
             continue
-        host, place = item.host_organisation or item.host_contact, _closable(plan, item)
+        host, place = item.host_organisation or item.host_contact, atlas.closable(item.place)
         if row.day and (host or place):
             there = atlas.where(item)
             home = atlas.home(item.host_organisation, there)
@@ -92,22 +92,25 @@ def _is_over(plan: Plan, row: Row) -> bool:
     return row.day is not None and plan.today is not None and row.day < plan.today
 
 
-def _closable(plan: Plan, item: Item) -> str:
-    """The place of an item, unless it is one that is open every day."""
-    place = plan.index.place(item.place)
-    words = f"{place.kind} {place.name}" if place else item.place
-    return "" if _OPEN_EVERY_DAY.search(words.casefold()) else item.place
-
-
 class _Atlas:
-    """The calendars of the towns and countries that a plan names, asked once for each."""
+    """What is known of the places, towns and countries that a plan names, asked once for each."""
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        self._places: dict[str, str] = {"": ""}
         self._towns: dict[str, Where | None] = {}
         self._homes: dict[str, Where | None] = {}
 
+    def closable(self, name: str) -> str:
+        """The name of a place, unless it is one that is open every day."""
+        if name not in self._places:
+            place = self._plan.index.place(name)
+            words = f"{place.kind} {place.name}" if place else name
+            self._places[name] = "" if _OPEN_EVERY_DAY.search(words.casefold()) else name
+        return self._places[name]
+
     def where(self, item: Item) -> Where | None:
+        """The calendar of the town of an item, or of the country that is stated for it."""
         city = self._plan.index.city_of(item)
         if city not in self._towns:
             self._towns[city] = self._town(city) if city else None
@@ -122,7 +125,7 @@ class _Atlas:
         return Where(Calendar(code), city) if code else None
 
     def home(self, organisation: str, there: Where | None) -> Where | None:
-        """The country of an organisation, unless it receives the delegation in it."""
+        """The calendar of the country of an organisation, unless it receives people in it."""
         if organisation not in self._homes:
             self._homes[organisation] = self._country(organisation)
         home = self._homes[organisation]
