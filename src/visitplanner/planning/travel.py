@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -56,7 +56,8 @@ AIRPORT_ROAD: Final = 30
 """Minutes between an airport and its city, where neither end is the airport itself."""
 
 # Half hours for anything long, five minutes for the rest.
-_FINE_STEP, _COARSE_STEP, _FINE_UP_TO = 5, 30, 90
+HALF_HOUR: Final = 30
+_FINE_STEP, _FINE_UP_TO = 5, 90
 
 
 # --- Bands ---------------------------------------------------------------------------------------
@@ -79,7 +80,7 @@ def slowest(mode: Mode) -> float:
 def band(mode: Mode, minutes: float) -> Band:
     """The band that an estimate of so many minutes stands for."""
     most = minutes * slowest(mode)
-    step = _FINE_STEP if most <= _FINE_UP_TO else _COARSE_STEP
+    step = _FINE_STEP if most <= _FINE_UP_TO else HALF_HOUR
     low = max(1, round(minutes / step))
     return Band(step * low, step * max(low + 1, round(most / step)), step)
 
@@ -108,7 +109,7 @@ class Margins:
     @property
     def total(self) -> int:
         """All of them together."""
-        return sum(getattr(self, part.name) for part in fields(self))
+        return self.reserve + self.boarding + self.security + self.stations + self.airports
 
 
 def margins(
@@ -301,6 +302,7 @@ class Durations:
         self._pairs: dict[Pair, dict[Mode, Timed]] = {}
         for source in sources:
             self._take(source)
+        self._names = frozenset(name for pair in self._pairs for name in pair)
 
     def _take(self, source: Iterable[Timed]) -> None:
         last_first = reversed(tuple(source))
@@ -309,8 +311,9 @@ class Durations:
             if pair[0] and pair[0] != pair[1]:
                 self._pairs.setdefault(pair, {}).setdefault(time.mode, time)
 
-    def __bool__(self) -> bool:
-        return bool(self._pairs)
+    def knows(self, *names: str) -> bool:
+        """Whether anything at all is known of one of the names."""
+        return not self._names.isdisjoint(names)
 
     def between(self, start: Iterable[str], end: Iterable[str]) -> Mapping[Mode, Timed]:
         """What is known between two ends, each given by its names, the most exact name first."""

@@ -64,6 +64,8 @@ class Need:
 def learnt(plan: Plan, start: Spot, end: Spot) -> Mapping[Mode, Timed]:
     """What is known of the way between two spots, in either direction, by mode."""
     found = _between(plan.once(_durations), start, end)
+    if not found:
+        return found
     roads = [time for mode, time in found.items() if mode in _ROAD and not time.of_plan]
     if not roads:
         return found
@@ -78,7 +80,7 @@ def stated(plan: Plan, start: Spot, end: Spot, mode: Mode) -> Timed | None:
 
 
 def _between(durations: Durations, start: Spot, end: Spot) -> Mapping[Mode, Timed]:
-    if not durations or start.key == end.key:
+    if not durations.knows(start.key, start.city_key) or start.key == end.key:
         return _NOTHING
     # Within a town, its name means too many places; but everybody knows the way to its airport.
     if start.city_key == end.city_key and not (start.airport or end.airport):

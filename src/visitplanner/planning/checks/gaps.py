@@ -14,7 +14,7 @@ from visitplanner.domain.programme import Journey
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row
-from visitplanner.planning.checks.durations import Need, Ride, learnt, needed, quickest
+from visitplanner.planning.checks.durations import Need, Ride, is_guarded, learnt, needed, quickest
 from visitplanner.planning.checks.ground import Way
 from visitplanner.planning.checks.steps import Step, jumps, placed_steps
 from visitplanner.planning.distance import estimate_minutes
@@ -67,10 +67,10 @@ def _gaps(plan: Plan) -> Iterator[Gap]:
         minutes = (second.start or 0) - leaves
         way = plan.ground.way(first.destination, second.origin)
         short, tight = None, None
-        if 0 <= minutes < ANYWHERE_MINUTES:
-            short = _short(plan, step, minutes, way)
+        if 0 <= minutes < ANYWHERE_MINUTES and not _is_easy(plan, step, minutes, way):
+            short = _short(plan, step, minutes)
             if not short and not astray.get(first, 0) & step.people:
-                tight = _tight(plan, step, minutes, way)
+                tight = _tight(plan, step, minutes)
         yield Gap(step, leaves, minutes, way, short, tight)
 
 
@@ -82,16 +82,19 @@ def _astray(plan: Plan) -> dict[Row, int]:
     return people
 
 
-def _short(plan: Plan, step: Step, minutes: int, way: Way | None) -> Ride | None:
-    start, end = step.first.destination, step.second.origin
-    # On foot nearly everything is possible, unless somebody knows better.
-    if (way is None or way.is_walked_in(minutes)) and not learnt(plan, start, end):
-        return None
-    ride = quickest(plan, start, end)
+def _is_easy(plan: Plan, step: Step, minutes: int, way: Way | None) -> bool:
+    """Whether there is time enough, by what costs little to ask; most gaps are like that."""
+    if learnt(plan, step.first.destination, step.second.origin):
+        return False  # somebody knows better
+    return way is None or _is_strolled_in(plan, step, way, minutes)
+
+
+def _short(plan: Plan, step: Step, minutes: int) -> Ride | None:
+    ride = quickest(plan, step.first.destination, step.second.origin)
     return ride if ride and minutes < ride.least else None
 
 
-def _tight(plan: Plan, step: Step, minutes: int, way: Way | None) -> Need | None:
+def _tight(plan: Plan, step: Step, minutes: int) -> Need | None:
     """What people need, if that is more.
 
     Airports are a matter of their own: who flies has to be early whatever the way.
@@ -99,17 +102,14 @@ def _tight(plan: Plan, step: Step, minutes: int, way: Way | None) -> Need | None
     second = step.second.record
     if isinstance(second, Journey) and second.mode is Mode.FLIGHT:
         return None
-    if way is not None and _is_strolled_in(plan, way, minutes):
-        return None
     need = needed(plan, step.first, step.second, step.people)
     return need if need and minutes < need.minutes else None
 
 
-def _is_strolled_in(plan: Plan, way: Way, minutes: int) -> bool:
+def _is_strolled_in(plan: Plan, step: Step, way: Way, minutes: int) -> bool:
     """Whether there is time for a short walk, whatever else; asked before what costs more."""
+    if not way.in_town or way.km >= travel.SHORT_WALK_KM:
+        return False
     reserve = plan.limits.buffer if plan.limits.buffer_stated else 0
-    return (
-        bool(way.in_town)
-        and way.km < travel.SHORT_WALK_KM
-        and minutes >= way.km * _SHORT_WALK_MINUTES_PER_KM + reserve + travel.SECURITY
-    )
+    spare = minutes - way.km * _SHORT_WALK_MINUTES_PER_KM - reserve
+    return spare >= travel.SECURITY or (spare >= 0 and not is_guarded(plan, step.second))

@@ -17,6 +17,7 @@ from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.times import LocalTime
 from visitplanner.domain.visit import Visit
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
+from visitplanner.planning.checks.durations import quickest
 from visitplanner.planning.checks.problem import Repair
 from visitplanner.planning.checks.wording import Words
 
@@ -48,8 +49,8 @@ def after(plan: Plan, first: Row, second: Row) -> int | None:
     """The minute at which `second` may begin for people who come from `first`, if that ends."""
     if first.end is None:
         return None
-    way = plan.ground.way(first.destination, second.origin)
-    return rounded_up(first.end + round(way.quickest[1])) if way else first.end
+    ride = quickest(plan, first.destination, second.origin)
+    return rounded_up(first.end + round(ride.minutes)) if ride else first.end
 
 
 def start_later(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -> Offer:
@@ -87,10 +88,10 @@ def start_at(plan: Plan, words: Words, row: Row, minute: int) -> Offer:
     Its people must also be able to come from where they are before.
     """
     for earlier in plan.beginning(minute - _NEXT_MINUTES, minute):
-        way = None
+        ride = None
         if earlier is not row and earlier.busy and earlier.who & row.who:
-            way = plan.ground.way(earlier.destination, row.origin)
-        if way and minute - earlier.until < way.quickest[2]:
+            ride = quickest(plan, earlier.destination, row.origin)
+        if ride and minute - earlier.until < ride.least:
             return None, None
     return _moved(plan, words, row, minute)
 
@@ -100,10 +101,10 @@ def _fits(plan: Plan, row: Row, start: int, end: int, *around: Row) -> bool:
     if not plan.is_free(row.who, start, end, row, *around):
         return False
     for later in plan.beginning(end, end + _NEXT_MINUTES):
-        way = None
+        ride = None
         if later is not row and later.busy and later.who & row.who:
-            way = plan.ground.way(row.destination, later.origin)
-        if way and (later.start or 0) - end < way.quickest[2]:
+            ride = quickest(plan, row.destination, later.origin)
+        if ride and (later.start or 0) - end < ride.least:
             return False
     return True
 

@@ -19,6 +19,8 @@ from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
 from visitplanner.planning.checks.ground import Way
 from visitplanner.planning.checks.sentence import Phrases, capital, joined
+from visitplanner.planning.towns import country_name
+from visitplanner.planning.travel import HALF_HOUR, band
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
@@ -145,13 +147,7 @@ class Words:
 
     def country(self, code: str) -> str:
         """The name of a country by its ISO 3166 code, or the code where it has none."""
-        from babel import Locale, UnknownLocaleError
-
-        try:
-            locale = Locale.parse(self.language.replace("-", "_"))
-        except (UnknownLocaleError, ValueError):
-            locale = Locale.parse("en")
-        return str(locale.territories.get(code, code))
+        return country_name(code, self.language)
 
     # --- When --------------------------------------------------------------------------------
 
@@ -210,14 +206,11 @@ class Words:
 
     def about(self, minutes: float, mode: Mode) -> str:
         """An estimate as the band it stands for, never a single figure: `25–40 min`, `2–3 h`."""
-        most = minutes * (1.15 if mode is Mode.FLIGHT else 1.5)
-        if most <= 90:
-            low = max(5, 5 * round(minutes / 5))
-            band = f"{low}–{max(low + 5, 5 * round(most / 5))}"
-            return self.phrase(N_("{minutes} min"), minutes=band)
-        low = max(1, round(minutes / 30))
-        high = max(low + 1, round(most / 30))
-        return self.phrase(N_("{hours} h"), hours=f"{_halves(low)}–{_halves(high)}")
+        shown = band(mode, minutes)
+        if shown.step < HALF_HOUR:
+            return self.phrase(N_("{minutes} min"), minutes=f"{shown.low}–{shown.high}")
+        low, high = (_halves(end // HALF_HOUR) for end in (shown.low, shown.high))
+        return self.phrase(N_("{hours} h"), hours=f"{low}–{high}")
 
     def by(self, mode: Mode) -> str:
         """`by train`, `on foot`."""

@@ -21,7 +21,6 @@ from visitplanner.planning.checks.proposals import proposal, suggested
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
 from visitplanner.planning.checks.rules.common import about, when
-from visitplanner.planning.checks.rules.travel import gap_times
 from visitplanner.planning.checks.steps import Jump, apart, following, jumps, undecided
 from visitplanner.planning.checks.wording import Words
 
@@ -101,7 +100,7 @@ def _missing(plan: Plan, words: Words, gap: Gap) -> Iterator[Finding]:
     if not people or gap.way is None:
         return
     begins = second.start or 0
-    until, from_ = gap_times(words, gap)
+    until, from_ = _times(words, gap)
     origin, destination = first.destination.name, second.origin.name
     label, repair = add_transfer(plan, words, first, second, people)
     mode = suggested(plan, first, second, people)
@@ -129,6 +128,17 @@ def _missing(plan: Plan, words: Words, gap: Gap) -> Iterator[Finding]:
         repair=repair,
         repair_label=label,
     )
+
+
+def _times(words: Words, gap: Gap) -> tuple[str, str]:
+    """Until when people are busy and from when again; with the day where that is another one."""
+    first, second = gap.step.first, gap.step.second
+    begins = second.start or 0
+    until, from_ = words.pair((gap.leaves, first.zones[1]), (begins, second.zones[0]))
+    leaves = moment_at(gap.leaves, first.zones[1]).wall.date()
+    if leaves != moment_at(begins, second.zones[0]).wall.date():
+        until = words.phrase(N_("{time} on {day}"), time=until, day=words.day(leaves))
+    return until, from_
 
 
 def add_transfer(plan: Plan, words: Words, first: Row, second: Row, people: int) -> Offer:

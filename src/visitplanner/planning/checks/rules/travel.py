@@ -145,21 +145,10 @@ def _slower(plan: Plan, words: Words, row: Row, ride: Ride, messages: tuple[str,
 # --- Gaps ----------------------------------------------------------------------------------------
 
 
-def gap_times(words: Words, gap: Gap) -> tuple[str, str]:
-    """Until when people are busy and from when again; with the day where that is another one."""
-    first, second = gap.step.first, gap.step.second
-    begins = second.start or 0
-    until, from_ = words.pair((gap.leaves, first.zones[1]), (begins, second.zones[0]))
-    day = words.local_day(gap.leaves, first.zones[1])
-    if day != words.local_day(begins, second.zones[0]):
-        until = words.phrase(N_("{time} on {day}"), time=until, day=day)
-    return until, from_
-
-
 def _impossible(plan: Plan, words: Words, gap: Gap, ride: Ride) -> Finding:
     first, second, people = gap.step.first, gap.step.second, gap.step.people
     begins = second.start or 0
-    until, from_ = gap_times(words, gap)
+    until, from_ = words.pair((gap.leaves, first.zones[1]), (begins, second.zones[0]))
     possible = rounded_up(gap.leaves + round(ride.minutes))
     label, repair = start_later(plan, words, second, possible, first)
     # Outside the call: messages are not collected from within another message's call.
@@ -194,7 +183,7 @@ def _impossible(plan: Plan, words: Words, gap: Gap, ride: Ride) -> Finding:
 def _tight(plan: Plan, words: Words, gap: Gap, need: Need) -> Finding:
     first, second, people = gap.step.first, gap.step.second, gap.step.people
     begins = second.start or 0
-    until, from_ = gap_times(words, gap)
+    until, from_ = words.pair((gap.leaves, first.zones[1]), (begins, second.zones[0]))
     possible = rounded_up(gap.leaves + math.ceil(need.minutes))
     label, repair = start_later(plan, words, second, possible, first)
     takes = _takes(words, need)
