@@ -242,6 +242,18 @@ def test_either_end_of_a_journey_has_the_clock_of_its_town(
     assert (changed.origin_zone, changed.destination_zone) == ("Europe/Rome", "Europe/Rome")
 
 
+@pytest.mark.parametrize("text", ["RIX", "Riga Airport"])
+def test_an_airport_has_its_clock(
+    inspector: Inspector, document: Document, plan: Visit, text: str
+) -> None:
+    document.select([by_code(plan, "J1").id])
+    type_into(cell(inspector, "origin"), text)
+    assert by_code(document.visit, "J1").origin_zone == "Europe/Riga"
+    assert cell(inspector, "origin").message.text() == (
+        "Time zone of Riga International Airport (LV): Europe/Riga."
+    )
+
+
 def test_a_stop_in_another_town_takes_its_programme_to_the_clock_there(
     inspector: Inspector, document: Document, plan: Visit
 ) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.planning.checks.plans import found, journey, plan
 from visitplanner import resources
 from visitplanner.domain.index import index
 from visitplanner.domain.programme import Place, Stop
@@ -226,6 +227,12 @@ def test_places_stops_and_towns_come_before_airports() -> None:
     assert not ground().spot("Orly").airport  # the town beside the airport
     assert not ground().spot("").airport
     assert ground().spot("ATH").city == "Athens"  # and not Ath in Belgium
+
+
+@pytest.mark.parametrize("text", ["BCN", "Barcelona Airport", "Flughafen Wien"])
+def test_an_airport_is_no_unknown_reference(text: str) -> None:
+    assert not found(plan(journey("T1", origin=text)), "unknown-reference")
+    assert found(plan(journey("T1", origin=f"x{text}")), "unknown-reference")
 
 
 # --- The script ----------------------------------------------------------------------------------

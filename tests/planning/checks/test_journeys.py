@@ -24,9 +24,12 @@ from tests.planning.checks.plans import (
     stop,
     the,
 )
+from visitplanner import resources
+from visitplanner.domain.edits import change
 from visitplanner.domain.programme import Place
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Mode, Status
+from visitplanner.importing.workbook import read_plan
 from visitplanner.planning.checks import Severity
 
 EARLY, TWICE = "leaves-before-free", "person-in-two-places"
@@ -289,6 +292,18 @@ def test_a_clock_change_is_no_stop() -> None:
     night = {"depart_day": AUTUMN, "origin_zone": MADRID}
     visit = plan(journey("T1", "01:30", "03:00", **night), stop(first=AUTUMN, last=AUTUMN))
     assert "takes 2 h 30 without" in the(visit, LONG).message
+
+
+def test_a_coach_instead_of_the_cancelled_train_is_a_long_ride() -> None:
+    visit = read_plan(resources.path("sample", "clusgrid.xlsx")).visit
+    train = next(row for row in visit.journeys if row.code == "A16")
+    assert not found(visit, LONG)
+    coach = {"mode": Mode.COACH, "number": "", "destination": "Las Arenas resort"}
+    clocks = {"depart": clock("18:30"), "arrive": clock("23:00")}
+    clocks |= {"meeting_time": clock("18:20"), "cut_off": clock("18:35")}
+    drill = change(visit, train.id, **coach, **clocks)
+    assert "takes 4 h 30 without a stop" in the(drill, LONG).message
+    assert not found(drill, LATE)
 
 
 # --- Step-free access ----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The clock of a town in which the visit does not stop comes from the list of towns. No Qt."""
+"""The clock of a town or an airport where the visit does not stop comes from our lists. No Qt."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from visitplanner.domain.visit import Visit
 from visitplanner.errors import FileProblem
 
 if TYPE_CHECKING:
+    from visitplanner.planning.airports import Airport
     from visitplanner.planning.gazetteer import City
 
 ZONES: Mapping[tuple[type[Entity], str], str] = {
@@ -95,9 +96,13 @@ def _stop_zone(visit: Visit, record_id: str, town: str) -> str:
     return next((stop.zone for stop in stops if stop.zone), "")
 
 
-def _listed(visit: Visit, town: str) -> City | None:
-    from visitplanner.planning.gazetteer import default
+def _listed(visit: Visit, town: str) -> City | Airport | None:
+    """The town, or the airport that the end of a journey names: three capitals are its code."""
+    from visitplanner.planning import airports, gazetteer
 
-    with suppress(FileProblem):  # without the list nothing is known
-        return default().find(town, [stop.country for stop in visit.stops if stop.country])
+    countries = [stop.country for stop in visit.stops if stop.country]
+    with suppress(FileProblem):  # without the lists nothing is known
+        city = None if airports.is_code(town) else gazetteer.default().find(town, countries)
+        airport = None if city else airports.default().find(town, countries)
+        return city or airport or gazetteer.default().find(town, countries)
     return None

@@ -148,12 +148,9 @@ def _stranded(
         "cities": words.listed(cities),
     }
     message = (
-        words.ngettext(
+        words.gettext(
             "{entry} is in {city}, but the delegation is in {cities} that day, and no journey"
             " takes {people} to {city}.",
-            "{entry} is in {city}, but the delegation is in {cities} that day, and no journey"
-            " takes {people} to {city}.",
-            people.bit_count(),
             people=words.people(people),
             **fields,
         )
