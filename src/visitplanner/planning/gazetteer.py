@@ -163,6 +163,17 @@ class Gazetteer:
         )
         return (first.city, *others) if others else ()
 
+    def largest_near(self, town: City) -> City | None:
+        """The largest town of the region in which a town lies; None where no region is known."""
+        if not town.region:
+            return None
+        rows = self._query(  # ids count by size
+            f"SELECT {_COLUMNS} FROM city c JOIN zone z ON z.id = c.zone"
+            " WHERE c.country = ? AND c.region = ? ORDER BY c.id LIMIT 1",
+            (town.country, town.region),
+        )
+        return City(*rows[0][:8]) if rows else None
+
     def suggest(
         self, prefix: str, countries: Sequence[str] = (), limit: int = 8
     ) -> tuple[Suggestion, ...]:
