@@ -42,13 +42,17 @@ class Fast:
 
 
 @lru_cache(maxsize=512)
-def fast_near(day: date) -> Fast | None:
-    """The fast of which some hours fall on `day`, the eve of Yom Kippur included."""
-    for fast in _fasts(day.year):
-        eve = timedelta(days=1 if fast.kind is FastKind.YOM_KIPPUR else 0)
-        if fast.first - eve <= day <= fast.last:
-            return fast
-    return None
+def fasts_near(day: date) -> tuple[Fast, ...]:
+    """The fasts of which some hours fall on `day`, the eve of Yom Kippur included.
+
+    Now and then there are two: in 2038 Yom Kippur falls in Ramadan.
+    """
+    return tuple(fast for fast in _fasts(day.year) if _eve(fast) <= day <= fast.last)
+
+
+def _eve(fast: Fast) -> date:
+    """The first day that has hours of a fast in it."""
+    return fast.first - timedelta(days=1 if fast.kind is FastKind.YOM_KIPPUR else 0)
 
 
 @lru_cache(maxsize=16)
@@ -77,7 +81,7 @@ def _eid(first: date, ends: set[date]) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """From when to when some may fast; aware, on the clock of the place."""
+    """From when to when some may fast, to the minute; aware, on the clock of the place."""
 
     begins: datetime
     ends: datetime
@@ -93,11 +97,15 @@ def hours_of(fast: Fast, day: date, latitude: float, longitude: float, zone: str
 
     observer = Observer(latitude, longitude)
     if fast.kind is FastKind.YOM_KIPPUR:
-        begins = _sunset(observer, fast.first - timedelta(days=1), zone)
+        begins = _sunset(observer, _eve(fast), zone)
         ends = _nightfall(observer, fast.last, zone)
     else:
         begins, ends = _dawn(observer, day, zone), _sunset(observer, day, zone)
-    return Hours(begins, ends) if begins and ends else None
+    return Hours(_to_the_minute(begins), _to_the_minute(ends)) if begins and ends else None
+
+
+def _to_the_minute(moment: datetime) -> datetime:
+    return (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)
 
 
 def _sunset(observer: Observer, day: date, zone: str) -> datetime | None:

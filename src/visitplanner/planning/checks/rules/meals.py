@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.programme import Item, Place
 from visitplanner.domain.queries import is_meal
-from visitplanner.domain.times import zone_info
 from visitplanner.domain.vocabulary import ContactRole
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import EPOCH, Plan, Row
@@ -22,7 +21,7 @@ from visitplanner.planning.checks.registry import entry_rule, rule
 from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.diets import EVERYTHING, covered_by, diets_in
-from visitplanner.planning.fasts import Fast, FastKind, Hours, fast_near, hours_of
+from visitplanner.planning.fasts import Fast, FastKind, Hours, fasts_near, hours_of
 
 
 def _is_over(plan: Plan, row: Row) -> bool:
@@ -176,9 +175,7 @@ def fasting(plan: Plan, words: Words) -> Iterator[Finding]:
     meals: dict[Fast, list[tuple[Row, Hours]]] = defaultdict(list)
     for row in plan.timed:
         if isinstance(row.record, Item) and is_meal(row.record) and not _is_over(plan, row):
-            found = _fast_during(plan, row)
-            if found:
-                fast, hours = found
+            for fast, hours in _fasts_during(plan, row):
                 meals[fast].append((row, hours))
     for fast, concerned in meals.items():
         rows = [row for row, _ in concerned]
@@ -190,18 +187,18 @@ def fasting(plan: Plan, words: Words) -> Iterator[Finding]:
         )
 
 
-def _fast_during(plan: Plan, row: Row) -> tuple[Fast, Hours] | None:
-    """The fast in whose hours a row begins, with these hours."""
-    if row.begins is None or row.start is None:
-        return None
-    day = row.begins.wall.date()
-    fast = fast_near(day)
-    position = _position(plan, row) if fast else None
-    if fast is None or position is None:
-        return None
-    hours = hours_of(fast, day, *position, row.begins.zone)
-    begins = EPOCH + timedelta(minutes=row.start)
-    return (fast, hours) if hours and hours.begins <= begins < hours.ends else None
+def _fasts_during(plan: Plan, row: Row) -> Iterator[tuple[Fast, Hours]]:
+    """The fasts in whose hours a row begins, with these hours."""
+    day = row.begins.wall.date() if row.begins else None
+    fasts = fasts_near(day) if day else ()
+    position = _position(plan, row) if fasts else None
+    if day is None or position is None:
+        return
+    begins = EPOCH + timedelta(minutes=row.start or 0)
+    for fast in fasts:
+        hours = hours_of(fast, day, *position, row.zones[0])
+        if hours and hours.begins <= begins < hours.ends:
+            yield fast, hours
 
 
 def _position(plan: Plan, row: Row) -> tuple[float, float] | None:
@@ -215,14 +212,9 @@ def _position(plan: Plan, row: Row) -> tuple[float, float] | None:
 
 def _times(words: Words, concerned: list[tuple[Row, Hours]]) -> str:
     """When the fast ends, from the earliest to the latest time of day."""
-    zones = [(hours.ends, row.zones[0]) for row, hours in concerned]
-    clocks = sorted(_to_the_minute(end, zone).time() for end, zone in zones)
+    clocks = sorted(hours.ends.time() for _, hours in concerned)
     first, last = words.clock(clocks[0]), words.clock(clocks[-1])
     return first if first == last else f"{first}–{last}"
-
-
-def _to_the_minute(moment: datetime, zone: str) -> datetime:
-    return (moment + timedelta(seconds=30)).astimezone(zone_info(zone))
 
 
 def _some_may_fast(words: Words, fast: Fast, rows: list[Row], time: str) -> str:
