@@ -17,6 +17,8 @@ from visitplanner.planning.checks.registry import Rule
 
 _OWN: Final = tuple(Visit.model_fields.keys() - COLLECTIONS.keys() - {"waivers"})
 """The visit's own fields. Waivers are none of the rules' business: the engine applies them."""
+_FREE: Final = ("stops", "travel_times")
+"""The collections that every rule may read without saying so."""
 
 _ITEM_NAMES: Final = (
     *("place", "alternative_place", "host_organisation", "host_contact"),
@@ -109,7 +111,7 @@ def _same_world(before: Plan, plan: Plan) -> bool:
     return (
         (before.today, before.asked) == (plan.today, plan.asked)
         and _same_known(before.known, plan.known)
-        and unchanged(one.stops, other.stops)
+        and all(unchanged(getattr(one, name), getattr(other, name)) for name in _FREE)
         and all(getattr(one, name) == getattr(other, name) for name in _OWN)
     )
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, TypeVar, cast
 
 from visitplanner.domain.index import Index, index, unchanged
@@ -37,6 +38,7 @@ def minute_of(moment: Moment) -> int:
     return int(moment.aware.timestamp() // 60)
 
 
+@lru_cache(maxsize=16_384)  # messages speak of the same few minutes over and over
 def moment_at(minute: int, zone: str) -> Moment:
     """What the clocks of a zone show at a minute of UTC since 1970."""
     local = (EPOCH + timedelta(minutes=minute)).astimezone(zone_info(zone))
@@ -93,11 +95,12 @@ class Row:
 
     @property
     def zones(self) -> tuple[str, str]:
-        """The zones in which its start and its end are written."""
+        """The zones in which its start and its end are written; of one that is not, the other."""
         record = self.record
         if isinstance(record, Item):
             return record.zone, record.zone
-        return record.origin_zone, record.destination_zone
+        first, last = record.origin_zone, record.destination_zone
+        return first or last, last or first
 
 
 @dataclass(frozen=True, slots=True, eq=False)

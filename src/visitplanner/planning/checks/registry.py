@@ -6,14 +6,22 @@ A rule says how far it looks, so that an edit has only that checked again which 
 * a *day rule* judges what begins on one day, and on the day after it;
 * any other rule sees the whole plan, and names the parts of it that it reads.
 
-A rule that reads more than it says would go on reporting what is no longer true.
+Every rule may read besides, without saying so: the visit's own fields but for its waivers, its
+stops and travel times, `plan.today`, `plan.asked` and `plan.known`, and of the people what messages
+call them by (names and IDs), their groups, their stays, and whether they are active. Once one of
+these changes, all rules that it may matter to are run again.
+
+A rule that reads more than it says would go on reporting what is no longer true. The tests compare
+what edits leave with a check from the beginning, but say it right all the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Final
 
+from visitplanner.domain.visit import Visit
 from visitplanner.planning.checks.compiled import Day, Plan, Row
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.wording import Words
@@ -23,15 +31,22 @@ Check = Callable[[Plan, Words], Iterable[Finding]]
 EntryCheck = Callable[[Plan, Words, Row], Iterable[Finding]]
 """The same for one item or journey.
 
-It may read the row, the records that the row names (places, organisations, contacts and those of
-its organisation), the visit's own fields and `plan.today`: no other rows, rooms or people.
+It may read the row, the records that the row names (places, organisations, contacts, those of
+its organisation, and the organisation of a contact), and what every rule may read: no other rows,
+rooms or people.
 """
 DayCheck = Callable[[Plan, Words, Day], Iterable[Finding]]
 """The same for one day.
 
-It may read the rows of the day and of the day after it, who is present, the visit's own fields and
-`plan.today`.
+It may read the rows of the day and of the day after it, the records that these name, who is
+present, and what every rule may read.
 """
+
+ROWS: Final = "rows"
+"""What a whole-plan check reads that looks at the compiled items and journeys: `plan.rows`,
+`plan.timed` and `plan.days`, with their people and their spots, and the ways between these."""
+
+_READABLE: Final = frozenset({ROWS, "today", "known", *Visit.model_fields}) - {"waivers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +54,9 @@ class Rule:
     """A check under its code; one of the three functions is there.
 
     Attributes:
-        reads: The fields of the visit that a whole-plan check depends on, with "rows" for the
-            compiled items and journeys (who takes part included) and "today"; None for all.
+        reads: The collections of the visit that a whole-plan check depends on, with `ROWS`; None
+            for all of them. "delegates" stands for more of the people than every rule may read,
+            such as diets and telephones. What every rule may read anyway can be named as well.
         traits: An entry check depends on what is known of the people beyond their names and
             stays, such as diets.
     """
@@ -72,6 +88,8 @@ def rule(
 
     def enter(check: Check) -> Check:
         parts = None if reads is None else frozenset(reads)
+        if parts is not None and not parts <= _READABLE:
+            raise ValueError(f"{code} reads {min(parts - _READABLE)}, which is no part of a plan")
         _enter(Rule(code, severity, description, check=check, reads=parts))
         return check
 

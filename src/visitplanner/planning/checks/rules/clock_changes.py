@@ -11,7 +11,7 @@ from visitplanner.domain.times import LocalTime, Moment, zone_info, zone_label
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.problem import Finding, Severity
-from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.registry import entry_rule
 from visitplanner.planning.checks.repairs import set_fields
 from visitplanner.planning.checks.rules.common import about, city_of
 from visitplanner.planning.checks.wording import Words
@@ -55,10 +55,10 @@ _TWICE: Final[Mapping[tuple[type[Item | Journey], bool], str]] = {
 _FOLDS: Final = {Item: ("start_fold", "end_fold"), Journey: ("depart_fold", "arrive_fold")}
 
 
-@rule("missing-local-time", Severity.ERROR, N_("A time is skipped when clocks go forward"))
-def missing_local_time(plan: Plan, words: Words) -> Iterator[Finding]:
+@entry_rule("missing-local-time", Severity.ERROR, N_("A time is skipped when clocks go forward"))
+def missing_local_time(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Times that no clock shows, whatever pass was stored for them: papers would print them."""
-    for row, moment, is_end in _typed(plan, LocalTime.MISSING):
+    for moment, is_end in _typed(row, LocalTime.MISSING):
         shifted = moment.instant.astimezone(zone_info(moment.zone)).replace(tzinfo=None, fold=0)
         clock = words.clock(shifted.time())
         yield Finding(
@@ -72,10 +72,12 @@ def missing_local_time(plan: Plan, words: Words) -> Iterator[Finding]:
         )
 
 
-@rule("ambiguous-local-time", Severity.WARNING, N_("A time happens twice when clocks go back"))
-def ambiguous_local_time(plan: Plan, words: Words) -> Iterator[Finding]:
+@entry_rule(
+    "ambiguous-local-time", Severity.WARNING, N_("A time happens twice when clocks go back")
+)
+def ambiguous_local_time(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Times that clocks show twice, until somebody has said which pass is meant."""
-    for row, moment, is_end in _typed(plan, LocalTime.AMBIGUOUS):
+    for moment, is_end in _typed(row, LocalTime.AMBIGUOUS):
         if not moment.undecided:
             continue
         first, second = (zone_label(moment.model_copy(update={"fold": f})) for f in (0, 1))
@@ -98,12 +100,11 @@ def ambiguous_local_time(plan: Plan, words: Words) -> Iterator[Finding]:
         )
 
 
-def _typed(plan: Plan, kind: LocalTime) -> Iterator[tuple[Row, Moment, bool]]:
-    """Every time of that kind that was typed, and whether it is an end."""
-    for row in plan.rows:
-        for moment, is_end in ((row.begins, False), (row.ends, True)):
-            if moment is not None and moment.kind is kind:
-                yield row, moment, is_end
+def _typed(row: Row, kind: LocalTime) -> Iterator[tuple[Moment, bool]]:
+    """Each time of a row that is of that kind, and whether it is an end."""
+    for moment, is_end in ((row.begins, False), (row.ends, True)):
+        if moment is not None and moment.kind is kind:
+            yield moment, is_end
 
 
 def _say(

@@ -29,7 +29,7 @@ from visitplanner.planning.checks.naming import (
     respell,
 )
 from visitplanner.planning.checks.problem import Finding, Severity
-from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.registry import ROWS, rule
 from visitplanner.planning.checks.wording import Words
 
 SUGGESTIONS: Final = 20
@@ -61,8 +61,15 @@ _OTHERWISE: Final = {
     Kind.STOP: N_("Perhaps {name} is meant; if not, name the nearest larger town."),
 }
 
+_READS: Final = (ROWS, "delegates", "rooms", "places", "organisations", "contacts")
 
-@rule("unknown-reference", Severity.ERROR, N_("A name that the plan uses is not in its lists"))
+
+@rule(
+    "unknown-reference",
+    Severity.ERROR,
+    N_("A name that the plan uses is not in its lists"),
+    reads=_READS,
+)
 def unknown_reference(plan: Plan, words: Words) -> Iterator[Finding]:
     """One finding for each name, whoever uses it."""
     for number, uses in enumerate(_by_name(plan, ambiguous=False)):
@@ -80,7 +87,12 @@ def unknown_reference(plan: Plan, words: Words) -> Iterator[Finding]:
         )
 
 
-@rule("ambiguous-reference", Severity.ERROR, N_("A name may mean more than one person"))
+@rule(
+    "ambiguous-reference",
+    Severity.ERROR,
+    N_("A name may mean more than one person"),
+    reads=_READS,
+)
 def ambiguous_reference(plan: Plan, words: Words) -> Iterator[Finding]:
     """One finding for each name; it is not guessed, so nobody is meant until an ID is given."""
     for uses in _by_name(plan, ambiguous=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row, minute_of
 from visitplanner.planning.checks.problem import Finding, Repair, Severity
-from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.registry import ROWS, entry_rule, rule
 from visitplanner.planning.checks.repairs import set_fields
 from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.wording import Words
@@ -26,22 +26,22 @@ class _Remedy(NamedTuple):
     repair: Repair | None = None
 
 
-@rule("end-before-start", Severity.ERROR, N_("Something ends before it begins"))
-def end_before_start(plan: Plan, words: Words) -> Iterator[Finding]:
+@entry_rule("end-before-start", Severity.ERROR, N_("Something ends before it begins"))
+def end_before_start(plan: Plan, words: Words, row: Row) -> Iterable[Finding]:
     """Ends that come first in real time, zones and clock changes considered."""
-    for row in plan.timed:
-        begins, ends = row.begins, row.ends
-        if row.end is not None or begins is None or ends is None or _one_is_skipped(begins, ends):
-            continue
-        remedy = _remedy(row.record, begins, ends, words)
-        yield Finding(
-            **about(plan, row),
-            **when(row),
-            message=_in_words(row, begins, ends, words),
-            fix=remedy.fix,
-            repair=remedy.repair,
-            repair_label=remedy.label,
-        )
+    begins, ends = row.begins, row.ends
+    if row.end is not None or begins is None or ends is None or _one_is_skipped(begins, ends):
+        return ()
+    remedy = _remedy(row.record, begins, ends, words)
+    found = Finding(
+        **about(plan, row),
+        **when(row),
+        message=_in_words(row, begins, ends, words),
+        fix=remedy.fix,
+        repair=remedy.repair,
+        repair_label=remedy.label,
+    )
+    return (found,)
 
 
 def _one_is_skipped(begins: Moment, ends: Moment) -> bool:
@@ -115,28 +115,28 @@ def _later_arrival(journey: Journey, begins: Moment, ends: Moment, words: Words)
     return _Remedy(words.gettext("Correct one of the times."))
 
 
-@rule("no-end-time", Severity.WARNING, N_("Something has a start but no end"))
-def no_end_time(plan: Plan, words: Words) -> Iterator[Finding]:
+@entry_rule("no-end-time", Severity.WARNING, N_("Something has a start but no end"))
+def no_end_time(plan: Plan, words: Words, row: Row) -> Iterable[Finding]:
     """Entries of unknown length; a note may well be a mere mark on the clock."""
-    for row in plan.timed:
-        if not _lacks_end(row.record):
-            continue
-        message = (
-            N_("{entry} begins at {time} on {day} and has no end.")
-            if isinstance(row.record, Item)
-            else N_("{entry} leaves at {time} on {day} and has no arrival.")
-        )
-        yield Finding(
-            **about(plan, row),
-            **when(row),
-            message=words.gettext(
-                message,
-                entry=words.entry(row),
-                time=words.local(row.start or 0, row.zones[0]),
-                day=words.local_day(row.start or 0, row.zones[0]),
-            ),
-            fix=words.gettext("Add the time; until then its length is not known."),
-        )
+    if row.start is None or not _lacks_end(row.record):
+        return ()
+    message = (
+        N_("{entry} begins at {time} on {day} and has no end.")
+        if isinstance(row.record, Item)
+        else N_("{entry} leaves at {time} on {day} and has no arrival.")
+    )
+    found = Finding(
+        **about(plan, row),
+        **when(row),
+        message=words.gettext(
+            message,
+            entry=words.entry(row),
+            time=words.local(row.start, row.zones[0]),
+            day=words.local_day(row.start, row.zones[0]),
+        ),
+        fix=words.gettext("Add the time; until then its length is not known."),
+    )
+    return (found,)
 
 
 def _lacks_end(record: Item | Journey) -> bool:
@@ -145,7 +145,7 @@ def _lacks_end(record: Item | Journey) -> bool:
     return record.arrive is None
 
 
-@rule("no-time-zone", Severity.WARNING, N_("There are times, but no time zone"))
+@rule("no-time-zone", Severity.WARNING, N_("There are times, but no time zone"), reads=(ROWS,))
 def no_time_zone(plan: Plan, words: Words) -> Iterator[Finding]:
     """Times that mean nothing yet, since nothing says on whose clock; one finding for all."""
     rows = [row for row in plan.rows if _lacks_zone(row.record)]
