@@ -95,6 +95,31 @@ def test_a_name_that_several_cities_bear_is_not_guessed_silently(book: Path) -> 
     assert result.doubts == ()
 
 
+def test_a_town_in_two_countries_is_doubtful_until_country_or_clock_tell(book: Path) -> None:
+    result = stops(book, ["Valencia", None, None, "2017-11-05", None])
+    (text,) = said(result)
+    assert text == (
+        'Stops, row 2, City: "Valencia" may be Valencia, ES (Europe/Madrid) or Valencia, VE'
+        " (America/Caracas): the first was taken; fill in Country or Time zone"
+    )
+    for country, zone in (("ES", None), ("Venezuela", None), (None, "America/Caracas")):
+        assert said(stops(book, ["Valencia", country, zone, "2017-11-05", None])) == []
+    madrid = ["Madrid", "ES", None, "2017-11-04", None]
+    assert said(stops(book, madrid, ["Valencia", None, None, "2017-11-05", None])) == []
+
+
+def test_towns_that_share_the_first_words_of_their_name_are_doubtful(book: Path) -> None:
+    for zone in (None, "Europe/Berlin"):
+        result = stops(book, ["Neustadt", "DE", zone, "2017-11-05", None])
+        (text,) = said(result)
+        assert text == (
+            'Stops, row 2, City: "Neustadt" may be Neustadt an der Weinstraße, Germany'
+            " (Rheinland-Pfalz) or Neustadt am Rübenberge, Germany (Niedersachsen) or Neustadt in"
+            " Holstein, Germany (Schleswig-Holstein): write the full name"
+        )
+    assert said(stops(book, ["Neustadt an der Weinstraße", "DE", None, "2017-11-05"])) == []
+
+
 def test_so_it_is_for_items_and_journeys(book: Path) -> None:
     headings = ["ID", "From", "From time zone", "To"]
     journeys: Rows = [

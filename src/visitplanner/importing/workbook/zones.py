@@ -20,6 +20,7 @@ from visitplanner.domain.vocabulary import JourneyKind
 from visitplanner.planning import airports
 from visitplanner.planning.airports import Airport, Airports, is_code
 from visitplanner.planning.gazetteer import City, Gazetteer, default
+from visitplanner.planning.towns import described
 
 
 @dataclass(frozen=True)
@@ -82,12 +83,25 @@ class Atlas:
 
     def _note(self, stop: Stop, code: str | None, found: City, countries: tuple[str, ...]) -> str:
         if stop.zone:
-            return ""
+            return self._longer_name(stop, countries)
         if code and found.country != code:
             taken = f"{found.name}, {found.country} ({found.time_zone}) was taken"
             return f'"{stop.city}" is not known in {stop.country}: {taken}'
         choice = self.choice(stop.city, countries)
-        return f"{choice}; fill in Country or Time zone" if choice else ""
+        if choice:
+            return f"{choice}; fill in Country or Time zone"
+        return self._longer_name(stop, countries)
+
+    def _longer_name(self, stop: Stop, countries: tuple[str, ...]) -> str:
+        """What to say of a stop that may be one of several towns with longer names of their own."""
+        rivals = self._gazetteer.rivals(stop.city, countries)
+        here = [town for town in rivals if stop.zone in ("", town.time_zone)]
+        by_name = {town.name: town for town in reversed(here)}
+        if len(by_name) < 2:
+            return ""
+        names = list(dict.fromkeys(town.name for town in here))
+        towns = " or ".join(described(by_name[name]) for name in names[:3])
+        return f'"{stop.city}" may be {towns}: write the full name'
 
 
 def stop_zones(visit: Visit, atlas: Atlas, *, lend: bool = True) -> Mapping[str, StopZone]:
