@@ -147,7 +147,7 @@ def _days(before: Plan, plan: Plan, rows: set[str]) -> tuple[Day, ...]:
         day
         for day in plan.days
         if old.get(day.day) is not day
-        or any(row.record.id in rows for row in (*day.rows, *day.next_rows))
+        or any(row.record.id in rows for row in (*day.rows, *day.next_rows, *day.others))
     )
 
 

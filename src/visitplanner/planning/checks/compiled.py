@@ -7,10 +7,10 @@ for they count nowhere.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final, TypeVar, cast
 
@@ -105,11 +105,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Day:
-    """What begins on a day, on the clocks of where it begins, in order; and on the day after it."""
+    """What there is on a day, on the clocks of where it begins.
+
+    Attributes:
+        rows: What begins on it, in order.
+        next_rows: What begins on the day after it.
+        others: What began on an earlier day and goes on into it, then what is on it at no time.
+    """
 
     day: date
     rows: tuple[Row, ...]
     next_rows: tuple[Row, ...]
+    others: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +191,7 @@ class Plan:
         self.rooms = tuple(sorted(visit.rooms, key=lambda r: (r.hotel, r.kind, r.occupants, r.id)))
         timed = (row for row in self.rows if row.start is not None)
         self.timed = tuple(sorted(timed, key=lambda row: (row.start or 0, row.until)))
-        self.days: tuple[Day, ...] = _by_day(self.timed, before.days if before else ())
+        self.days: tuple[Day, ...] = _by_day(self.rows, self.timed, before.days if before else ())
         self._done: dict[Callable[[Plan], object], object] = {}
         self._starts = [row.start or 0 for row in self.timed]
         self._longest = max((row.until - (row.start or 0) for row in self.timed), default=0)
@@ -287,20 +294,51 @@ def _same_people(old: Row, new: Row, turnover: Turnover) -> bool:
     return not old.who & turnover.left and (who, named) == (new.who, new.named)
 
 
-def _by_day(timed: tuple[Row, ...], before: tuple[Day, ...]) -> tuple[Day, ...]:
+def _by_day(
+    all_rows: tuple[Row, ...], timed: tuple[Row, ...], before: tuple[Day, ...]
+) -> tuple[Day, ...]:
     """The rows day by day; a day that is what it was is the same object as before."""
     rows: dict[date, list[Row]] = {}
     for row in timed:
         if row.begins is not None:
             rows.setdefault(row.begins.wall.date(), []).append(row)
     old = {day.day: day for day in before}
+    others = _on_other_days(all_rows, timed, sorted(rows))
     days = []
     for day in sorted(rows):
-        its, next_rows = tuple(rows[day]), tuple(rows.get(day + timedelta(days=1), ()))
+        next_rows = tuple(rows.get(day + timedelta(days=1), ()))
+        new = Day(day, tuple(rows[day]), next_rows, tuple(others.get(day, ())))
         was = old.get(day)
-        same = was and unchanged(was.rows, its) and unchanged(was.next_rows, next_rows)
-        days.append(was if was and same else Day(day, its, next_rows))
+        days.append(was if was and _is_same_day(was, new) else new)
     return tuple(days)
+
+
+def _is_same_day(one: Day, other: Day) -> bool:
+    return (
+        unchanged(one.rows, other.rows)
+        and unchanged(one.next_rows, other.next_rows)
+        and unchanged(one.others, other.others)
+    )
+
+
+def _on_other_days(
+    rows: tuple[Row, ...], timed: tuple[Row, ...], days: list[date]
+) -> dict[date, list[Row]]:
+    """For each of some days what is on it, but does not begin at a time of it."""
+    found: dict[date, list[Row]] = {}
+    for row in timed:
+        if row.end is None or row.begins is None or row.ends is None:
+            continue
+        first, ends = row.begins.wall.date(), row.ends.wall
+        last = ends.date()
+        if last > first:
+            for day in days[bisect_right(days, first) : bisect_right(days, last)]:
+                if ends > datetime.combine(day, time.min):
+                    found.setdefault(day, []).append(row)
+    for row in rows:
+        if row.start is None and row.day is not None:
+            found.setdefault(row.day, []).append(row)
+    return found
 
 
 def limits_of(visit: Visit) -> Limits:

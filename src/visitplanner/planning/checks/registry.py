@@ -38,8 +38,8 @@ rooms or people.
 DayCheck = Callable[[Plan, Words, Day], Iterable[Finding]]
 """The same for one day.
 
-It may read the rows of the day and of the day after it, the records that these name, who is
-present, and what every rule may read.
+It may read the rows of the day and of the day after it, what else is on the day, the records that
+these name, who is present, and what every rule may read.
 """
 
 ROWS: Final = "rows"

@@ -1,0 +1,188 @@
+"""What a day asks of each of its people: the time that entries take, cut to everybody's stay.
+
+Somebody who is meant as one of a group and joins, or leaves, in the middle of an entry is there
+for that part only; somebody who is named is there throughout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from operator import itemgetter
+from typing import Final, NamedTuple, TypeVar
+
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.times import Moment
+from visitplanner.domain.vocabulary import ItemKind, JourneyKind
+from visitplanner.planning.checks.compiled import Plan, Row, minute_of, moment_at
+
+K = TypeVar("K")
+
+NIGHT: Final = timedelta(hours=3)
+"""What takes place at three in the morning takes the night; the day before ends there."""
+
+_SHORT_PAUSE_MINUTES: Final = 45
+_PAUSE: Final = re.compile(
+    r"\b(coffee|tea|break|breakfast|caf[eéè]|caff[eè]|pausa|descanso|desayuno|merienda|pause"
+    r"|kaffee|kaffeepause|koffie|kaffe|kaffepaus|kahvi|kahvitauko|kawa|przerwa|k[aá]va|přestávka"
+    r"|prestávka|szünet|pauz[aăe]|cafea|кафе|почивка|καφέ[ςσ]?|διάλειμμα)\b(?!-?out)",
+    re.IGNORECASE,
+)
+_LUNCH: Final = re.compile(
+    r"\b(lunch|brunch|luncheon|buffet|catering|picnic|sandwich(es)?|almuerzo|comida|dinar|déjeuner"
+    r"|mittagessen|mittagspause|imbiss|pranzo|almoço|lunsj|frokost|lounas|obiad|oběd|obed|ebéd"
+    r"|prânz|обяд|обед|γεύμα|ручак|ručak|kosilo|pietūs|pusdienas|lõuna)\b",
+    re.IGNORECASE,
+)
+
+
+class Spell(NamedTuple):
+    """Time that a row takes of some of its people, in minutes; `end` is None where nobody said."""
+
+    start: int
+    end: int | None
+    who: int
+    row: Row
+
+
+def spells(plan: Plan, rows: Iterable[Row]) -> list[Spell]:
+    """The rows that take time of somebody, cut to the stays of their people; in order of start."""
+    edges = plan.once(_edges)
+    found: list[Spell] = []
+    for row in rows:
+        if row.start is None or not row.who or row.end == row.start:
+            continue
+        cut = edges.everybody and row.who & ~row.named & edges.everybody
+        if not cut or row.end is None:
+            found.append(Spell(row.start, row.end, row.who, row))
+            continue
+        found += _cut(edges, row, cut)
+        if cut != row.who:
+            found.append(Spell(row.start, row.end, row.who ^ cut, row))
+    found.sort(key=itemgetter(0))
+    return found
+
+
+def give(sets: dict[K, int], key: K, people: int) -> None:
+    """Put people, if there are any, into the bit set under a key."""
+    if people:
+        sets[key] = sets.get(key, 0) | people
+
+
+class _Edges(NamedTuple):
+    """The ends of stays for which a time of day was given.
+
+    Attributes:
+        everybody: Those who have one, as a bit set.
+        each: Who, from when and until when, on the wall clock of wherever they are.
+    """
+
+    everybody: int
+    each: tuple[tuple[int, datetime | None, datetime | None], ...]
+
+
+def _edges(plan: Plan) -> _Edges:
+    each = tuple(
+        (
+            1 << position,
+            person.joins.opens() if person.joins and person.joins.clock else None,
+            person.leaves.closes() if person.leaves and person.leaves.clock else None,
+        )
+        for position, person in enumerate(plan.crowd.people)
+        if (person.joins and person.joins.clock) or (person.leaves and person.leaves.clock)
+    )
+    everybody = 0
+    for bit, _, _ in each:
+        everybody |= bit
+    return _Edges(everybody, each)
+
+
+def _cut(edges: _Edges, row: Row, people: int) -> Iterator[Spell]:
+    """The spells of those of a row who have come, or go, at a stated time."""
+    found: dict[tuple[int, int], int] = {}
+    for bit, joins, leaves in edges.each:
+        if people & bit:
+            start, end = row.start or 0, row.until
+            if joins:
+                start = max(start, minute_at(joins, row.zones[0]))
+            if leaves:
+                end = min(end, minute_at(leaves, row.zones[1]))
+            if start < end:
+                found[start, end] = found.get((start, end), 0) | bit
+    for (start, end), who in sorted(found.items()):
+        yield Spell(start, end, who, row)
+
+
+@lru_cache(maxsize=1024)
+def minute_at(wall: datetime, zone: str) -> int:
+    """The minute of UTC at which the clocks of a zone show `wall`."""
+    return minute_of(Moment(wall=wall, zone=zone))
+
+
+def on_the_day(day: date, clock: time, zone: str) -> int:
+    """The minute of UTC at which the clocks of a zone show `clock` on `day`."""
+    return minute_at(datetime.combine(day, clock), zone)
+
+
+def wall_at(minute: int, zone: str) -> datetime:
+    """What the clocks of a zone show at a minute of UTC."""
+    return moment_at(minute, zone).wall
+
+
+def takes_the_night(row: Row, after: date | None = None) -> bool:
+    """Whether it goes on at three in the morning, like a night train, or a fair of three days.
+
+    Args:
+        row: an entry.
+        after: the night that is meant, by the day before it; any night if None.
+    """
+    if row.begins is None or row.ends is None or row.end is None:
+        return False
+    if row.begins.wall.date() == row.ends.wall.date() and row.begins.wall.hour >= 3:
+        return False  # as nearly all do
+    first, last = (row.begins.wall - NIGHT).date(), (row.ends.wall - NIGHT).date()
+    return first < last if after is None else first <= after < last
+
+
+def is_leg(row: Row) -> bool:
+    """Whether it is a journey that may be one between cities; only a transfer certainly is not."""
+    return isinstance(row.record, Journey) and row.record.kind is not JourneyKind.TRANSFER
+
+
+def is_note(row: Row) -> bool:
+    """Whether it is a mere note in the programme."""
+    return isinstance(row.record, Item) and row.record.kind is ItemKind.NOTE
+
+
+def is_pause(row: Row) -> bool:
+    """Whether people rest at an item: meals, parties, and what is short and called a coffee.
+
+    A short item of no known kind may well be one too.
+    """
+    item = row.record
+    if not isinstance(item, Item):
+        return False
+    if item.kind in _AT_EASE:
+        return True
+    short = row.end is not None and row.until - (row.start or 0) <= _SHORT_PAUSE_MINUTES
+    return short and (item.kind is ItemKind.OTHER or _is_called(_PAUSE, item.title))
+
+
+def is_food(row: Row) -> bool:
+    """Whether people eat there, or see to it themselves: meals, free time, and a working lunch."""
+    item = row.record
+    if not isinstance(item, Item):
+        return False
+    return item.kind in _FEEDS or (row.busy and _is_called(_LUNCH, item.title))
+
+
+@lru_cache(maxsize=4096)
+def _is_called(words: re.Pattern[str], title: str) -> bool:
+    return bool(words.search(title))
+
+
+# Tuples, since members of an enumeration are slow to hash.
+_AT_EASE: Final = (ItemKind.MEAL, ItemKind.FREE_TIME, ItemKind.SOCIAL_EVENT)
+_FEEDS: Final = (ItemKind.MEAL, ItemKind.FREE_TIME)
