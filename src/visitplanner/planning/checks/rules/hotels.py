@@ -118,7 +118,7 @@ def _coming_by(leg: Row, day: Day, hotel: str, clock: time) -> int:
         start, item = row.start or 0, isinstance(row.record, Item)
         here = hotel in (row.origin.key, row.destination.key)
         if here and start <= (leg.start or 0) and (start >= out or (item and row.until > out)):
-            people |= row.who if item or row.who else -1
+            people |= row.who if item or row.record.who else -1
     return people
 
 
