@@ -19,6 +19,7 @@ from visitplanner import resources
 from visitplanner.errors import FileExists, FileProblem
 
 if TYPE_CHECKING:
+    from visitplanner.domain.programme import TravelTime
     from visitplanner.domain.versions import Dossier, SentFile
     from visitplanner.domain.visit import Visit
     from visitplanner.importing.workbook import ImportResult
@@ -155,6 +156,35 @@ def check(visit: Visit, today: date | None = None) -> tuple[Problem, ...]:
     return run_checks(visit, today)
 
 
+# --- what was learnt ----------------------------------------------------------------------------
+
+
+def learn_from(visit: Visit, today: date) -> bool:
+    """Keep in the user's library how long the ways of a visit take.
+
+    Its confirmed journeys and its own travel times are kept, the latter without a day as of
+    `today`. Gives whether that could be written; nothing depends on it.
+    """
+    from visitplanner.planning.lessons import lessons
+    from visitplanner.storage import library
+
+    try:
+        return library.learn(lessons(visit, today))
+    except FileProblem:  # the list of towns cannot be read; other checks will say so
+        return False
+
+
+def learnt_times(visit: Visit) -> tuple[TravelTime, ...]:
+    """The travel times of the user's library that a visit can use, for `Known.travel_times`.
+
+    They change when something is learnt, or when the visit gets other places, towns or journeys.
+    """
+    from visitplanner.planning.lessons import useful
+    from visitplanner.storage import library
+
+    return useful(visit, library.lessons())
+
+
 # --- publishing ---------------------------------------------------------------------------------
 
 
@@ -186,10 +216,12 @@ def publish(
     progress: Progress | None = None,
     dry_run: bool = False,
     overwrite: bool = False,
+    learn: bool = True,
 ) -> PublishOutcome:
     """Publish the plan of an open file: write the files into `out`, then record the version.
 
-    A dry run computes who would get what and writes nothing.
+    A dry run computes who would get what and writes nothing. What is published is learnt from,
+    unless `learn` is false.
 
     Raises:
         FileProblem: a file stands in the way or cannot be written; nothing was recorded.
@@ -204,6 +236,8 @@ def publish(
     if not dry_run:
         _refuse_other_content(out, release, overwrite=overwrite)
         opened = _carry_out(opened, out, release)
+        if learn:
+            learn_from(opened.dossier.visit, request.now.date())
     return PublishOutcome(
         version=release.version,
         replaces=release.replaces,
@@ -301,7 +335,8 @@ def build_demo(folder: Path, *, overwrite: bool = False) -> PublishOutcome:
     opened = save_visit(Dossier(visit=sample_visit()), path, None, overwrite=overwrite)
     when = datetime(2017, 10, 20, 10, 0, tzinfo=ZoneInfo("Europe/Madrid"))
     try:
-        return publish(opened, folder, Request(now=when), overwrite=overwrite)
+        # Its times are made up: nobody should meet them again.
+        return publish(opened, folder, Request(now=when), overwrite=overwrite, learn=False)
     except BaseException:
         if is_new:
             path.unlink(missing_ok=True)

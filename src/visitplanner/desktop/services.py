@@ -6,7 +6,7 @@ Everything is imported when it is first used: the window opens before the plan's
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -88,7 +88,9 @@ class AppServices:
         """Write a visit file."""
         from visitplanner import app
 
-        return app.save_visit(dossier, path, opened, overwrite=overwrite)
+        saved = app.save_visit(dossier, path, opened, overwrite=overwrite)
+        app.learn_from(dossier.visit, datetime.now().astimezone().date())
+        return saved
 
     def sample_visit(self) -> Visit:
         """The bundled sample."""

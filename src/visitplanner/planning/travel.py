@@ -270,7 +270,8 @@ def pair_of(origin: str, destination: str) -> Pair:
 class Timed:
     """How long a way takes by the word of somebody; see `TravelTime` for the fields.
 
-    `of_plan` is true where it is but what a journey of the same plan allows for it.
+    `stated` is true where the visit itself says so, and false where it was learnt from journeys or
+    on other visits: that knows what is possible, but not what is impossible.
     """
 
     origin: str
@@ -279,16 +280,29 @@ class Timed:
     minutes: int
     noted_on: date | None = None
     source: str = ""
-    of_plan: bool = False
+    stated: bool = False
 
 
-def timed(stated: Iterable[TravelTime]) -> Iterator[Timed]:
-    """Those rows of a visit or a library that say all that is needed."""
-    for row in stated:
+def timed(rows: Iterable[TravelTime], *, stated: bool) -> Iterator[Timed]:
+    """Those rows of a visit (`stated`) or of the library that say all that is needed."""
+    for row in rows:
         if row.origin and row.destination and row.minutes and row.mode is not Mode.OTHER:
-            yield Timed(
-                row.origin, row.destination, row.mode, row.minutes, row.noted_on, row.source
-            )
+            ends = row.origin, row.destination
+            yield Timed(*ends, row.mode, row.minutes, row.noted_on, row.source, stated)
+
+
+MADE_TO_MEASURE: Final = frozenset({Mode.WALK, Mode.TAXI, Mode.CAR, Mode.COACH, Mode.MINIBUS})
+"""Modes without a timetable, which leave and arrive when one likes."""
+
+
+def is_telling(mode: Mode, minutes: float, estimate: float, least: float) -> bool:
+    """Whether the length of a planned journey says something about the way.
+
+    One that is impossible does not; nor does a walk or a ride that takes longer than it ever
+    would: then somebody has allowed for a break, or for late-comers.
+    """
+    slow = estimate * slowest(mode)
+    return minutes >= least and (mode not in MADE_TO_MEASURE or minutes <= slow)
 
 
 class Durations:

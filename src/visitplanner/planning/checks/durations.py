@@ -7,7 +7,7 @@ was learnt on other visits; only then comes the estimate.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -66,7 +66,7 @@ def learnt(plan: Plan, start: Spot, end: Spot) -> Mapping[Mode, Timed]:
     found = _between(plan.once(_durations), start, end)
     if not found:
         return found
-    roads = [time for mode, time in found.items() if mode in _ROAD and not time.of_plan]
+    roads = [time for mode, time in found.items() if mode in _ROAD and time.stated]
     if not roads:
         return found
     # Who has timed a taxi has timed the road.
@@ -74,9 +74,18 @@ def learnt(plan: Plan, start: Spot, end: Spot) -> Mapping[Mode, Timed]:
     return dict.fromkeys(_ROAD, by_road) | dict(found)
 
 
-def stated(plan: Plan, start: Spot, end: Spot, mode: Mode) -> Timed | None:
-    """What somebody has said about the way, the plan's own journeys apart."""
-    return _between(plan.once(_statements), start, end).get(mode)
+def of_journey(plan: Plan, row: Row, mode: Mode) -> Ride | None:
+    """What is known of the way of a planned journey, its own times apart.
+
+    What was learnt elsewhere can only be in its favour.
+    """
+    way = plan.ground.way(row.origin, row.destination)
+    time = _between(plan.once(_statements), row.origin, row.destination).get(mode)
+    if time and (time.stated or way is not None):
+        ride = _learnt_ride(time, way)
+        if time.stated or (way is not None and ride.minutes < way.estimate(mode)):
+            return ride
+    return None if way is None else _estimated(way, mode)
 
 
 def _between(durations: Durations, start: Spot, end: Spot) -> Mapping[Mode, Timed]:
@@ -123,13 +132,24 @@ def rides_on(
     if way is not None:
         usual = in_town if way.in_town else (*between_towns, Mode.FLIGHT)
     for mode in dict.fromkeys((*usual, *known)):
-        share = IMPOSSIBLE_BY_AIR if mode is Mode.FLIGHT else IMPOSSIBLE
         time = known.get(mode)
         if time:
-            yield Ride(mode, time.minutes, share * time.minutes, time)
+            # Somebody's taxi ride tells how long a coach takes.
+            yield _learnt_ride(replace(time, mode=mode), way)
         elif way is not None:
-            minutes = way.estimate(mode)
-            yield Ride(mode, minutes, share * minutes)
+            yield _estimated(way, mode)
+
+
+def _estimated(way: Way, mode: Mode) -> Ride:
+    return Ride(mode, way.estimate(mode), way.least(mode))
+
+
+def _learnt_ride(time: Timed, way: Way | None) -> Ride:
+    share = IMPOSSIBLE_BY_AIR if time.mode is Mode.FLIGHT else IMPOSSIBLE
+    least = share * time.minutes
+    if way is not None and not time.stated:
+        least = min(least, way.least(time.mode))
+    return Ride(time.mode, time.minutes, least, time)
 
 
 def needed(plan: Plan, first: Row, second: Row, people: int) -> Need | None:
@@ -195,29 +215,30 @@ def position(plan: Plan, spot: Spot) -> tuple[float, float] | None:
 
 
 def _durations(plan: Plan) -> Durations:
-    own = timed(plan.visit.travel_times)
-    return Durations(own, _of_journeys(plan), timed(plan.known.travel_times))
+    own = timed(plan.visit.travel_times, stated=True)
+    return Durations(own, _of_journeys(plan), timed(plan.known.travel_times, stated=False))
 
 
 def _statements(plan: Plan) -> Durations:
-    return Durations(timed(plan.visit.travel_times), timed(plan.known.travel_times))
+    own = timed(plan.visit.travel_times, stated=True)
+    return Durations(own, timed(plan.known.travel_times, stated=False))
 
 
 def _of_journeys(plan: Plan) -> Iterator[Timed]:
-    """The plan's own journeys, the quickest last; one that cannot be that quick is no witness."""
+    """The plan's own journeys, as far as they tell something, the quickest last."""
     found = [
         (row.until - (row.start or 0), code_of(row.record), row)
         for row in plan.timed
         if isinstance(row.record, Journey) and row.end is not None and row.lasts
     ]
     for minutes, code, row in sorted(found, key=lambda entry: entry[:2], reverse=True):
-        if isinstance(row.record, Journey) and _is_credible(plan, row, row.record.mode, minutes):
+        if isinstance(row.record, Journey) and _is_telling(plan, row, row.record.mode, minutes):
             ends = row.origin.name, row.destination.name
-            yield Timed(*ends, row.record.mode, minutes, source=code, of_plan=True)
+            yield Timed(*ends, row.record.mode, minutes, source=code)
 
 
-def _is_credible(plan: Plan, row: Row, mode: Mode, minutes: int) -> bool:
+def _is_telling(plan: Plan, row: Row, mode: Mode, minutes: int) -> bool:
     if mode is Mode.OTHER or not (row.origin.key and row.destination.key):
         return False
     way = plan.ground.way(row.origin, row.destination)
-    return way is None or minutes >= way.least(mode)
+    return way is None or travel.is_telling(mode, minutes, way.estimate(mode), way.least(mode))

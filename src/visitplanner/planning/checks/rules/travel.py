@@ -18,17 +18,15 @@ from visitplanner.domain.vocabulary import Mode
 from visitplanner.i18n import N_
 from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row
-from visitplanner.planning.checks.durations import Need, Ride, rides_on, stated
+from visitplanner.planning.checks.durations import Need, Ride, of_journey
 from visitplanner.planning.checks.gaps import ANYWHERE_MINUTES, Gap, gaps
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import arrive_later, rounded_up, start_later
 from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.wording import Words
-from visitplanner.planning.travel import Margins
+from visitplanner.planning.travel import MADE_TO_MEASURE, Margins
 
-MADE_TO_MEASURE: Final = frozenset({Mode.WALK, Mode.TAXI, Mode.CAR, Mode.COACH, Mode.MINIBUS})
-"""Modes without a timetable, which leave and arrive when one likes."""
 _SCHEDULED: Final = frozenset({Mode.TRAIN, Mode.FERRY})
 """Modes whose times are those of a timetable once a carrier or a number is given."""
 
@@ -81,19 +79,11 @@ _HURRIED_ANYWHERE: Final = N_(
 )
 
 
-def _ride(plan: Plan, row: Row, mode: Mode) -> Ride | None:
-    """What is known of the way of a journey, its own times apart."""
-    way = plan.ground.way(row.origin, row.destination)
-    time = stated(plan, row.origin, row.destination, mode)
-    known = {mode: time} if time else {}
-    return next(rides_on(way, known, (mode,), (mode,)), None)
-
-
 def _too_quick(plan: Plan, words: Words, row: Row, journey: Journey) -> Iterator[Finding]:
     minutes = row.until - (row.start or 0)
     if journey.mode is Mode.OTHER or minutes >= ANYWHERE_MINUTES:
         return
-    ride = _ride(plan, row, journey.mode)
+    ride = of_journey(plan, row, journey.mode)
     if ride and minutes < ride.least:
         yield _slower(plan, words, row, ride, (_TOO_QUICK, _TOO_QUICK_ANYWHERE))
 
@@ -104,7 +94,7 @@ def _hurried(plan: Plan, words: Words, row: Row, journey: Journey) -> Iterator[F
     minutes = row.until - (row.start or 0)
     if journey.mode in (Mode.OTHER, Mode.FLIGHT) or by_timetable or minutes >= ANYWHERE_MINUTES:
         return
-    ride = _ride(plan, row, journey.mode)
+    ride = of_journey(plan, row, journey.mode)
     if ride and ride.least <= minutes < _usual(ride):
         yield _slower(plan, words, row, ride, (_HURRIED, _HURRIED_ANYWHERE))
 
