@@ -39,7 +39,9 @@ def test_the_sample_has_no_error(sample: Visit) -> None:
             "host-without-contact",
             ("A19", "A20", "A21", "A22a", "A22b", "A25", "European Commission"),
         ),
+        (Severity.WARNING, "no-emergency-contact", (*TRAVELLERS[:12], "P13", "P15")),
         (Severity.NOTE, "joins-or-leaves-during", ("A19", "P13")),
+        (Severity.NOTE, "consent-missing", ("P04",)),
     ]
 
 
