@@ -1,0 +1,176 @@
+"""Passports and visas: documents that expire during the visit, and borders with rules."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Final
+
+from visitplanner.domain.people import Delegate
+from visitplanner.domain.programme import Journey, Stop
+from visitplanner.domain.queries import Span, stays
+from visitplanner.i18n import N_
+from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.countries import country_code, country_of_stop
+from visitplanner.planning.checks.crowd import bit_set
+from visitplanner.planning.checks.problem import Finding, Severity
+from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.rules.common import about_people
+from visitplanner.planning.checks.wording import Words
+from visitplanner.planning.entry_rules import AS_OF, Formality, formality
+
+# --- Documents -----------------------------------------------------------------------------------
+
+
+@rule(
+    "document-expires",
+    Severity.ERROR,
+    N_("A passport or identity card expires before the end of the visit"),
+    reads=("delegates", "stops", "rows"),
+)
+def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Documents of active people that are not valid on the last day of their stay or travels."""
+    departures = _departures(plan)
+    latest = max(departures, default=date.min)
+    end = plan.visit.last_day or date.min
+    for person in plan.crowd.members(plan.crowd.active):
+        valid = person.document_valid_until
+        last = person.leaves.day if person.leaves else end
+        if valid is None or valid >= max(last, latest):
+            continue
+        bit = plan.crowd.those([person])
+        last = max(last, *(day for day, who in departures.items() if who & bit), date.min)
+        if valid < last:
+            yield _expired(words, person, valid, last)
+
+
+def _departures(plan: Plan) -> dict[date, int]:
+    """Who sets out on a journey on which day."""
+    found: dict[date, int] = defaultdict(int)
+    for row in plan.rows:
+        if isinstance(row.record, Journey) and row.day:
+            found[row.day] |= row.who
+    return found
+
+
+def _expired(words: Words, person: Delegate, valid: date, last: date) -> Finding:
+    return Finding(
+        **about_people([person]),
+        message=words.gettext(
+            "{person} travels until {last} with a document that is valid until {valid} only.",
+            person=words.person(person),
+            last=_dated(words, last),
+            valid=_dated(words, valid),
+        ),
+        fix=words.gettext("Have it renewed in time, or enter another one that is valid."),
+        day=last,
+    )
+
+
+def _dated(words: Words, day: date) -> str:
+    """A day with its year: documents may have expired long ago."""
+    return words.phrase(N_("{day} {year}"), day=words.day(day), year=day.year)
+
+
+# --- Borders -------------------------------------------------------------------------------------
+
+_SEVERAL: Final = re.compile(r"[/;,&+]| and ")
+"""What stands between two nationalities of one person."""
+
+
+@rule(
+    "entry-rules",
+    Severity.WARNING,
+    N_("Somebody may need a visa or a travel authorisation"),
+    reads=("delegates", "stops"),
+)
+def entry_rules(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Nationals who may need more than a passport; one finding for each country and formality.
+
+    Of somebody with two nationalities the better one counts.
+    """
+    people = _by_nationality(plan)
+    for country, stops in _destinations(plan).items() if people else ():
+        there = _visitors(plan, stops)
+        asked: dict[Formality, int] = defaultdict(int)
+        for nationalities, citizens in people.items():
+            needed = min(formality(nationality, country) for nationality in nationalities)
+            asked[needed] |= citizens & there
+        for needed in (Formality.VISA, Formality.LOOK_UP):
+            if asked[needed]:
+                yield _to_look_up(plan, words, needed, country, asked[needed], stops[0].arrive)
+
+
+def _by_nationality(plan: Plan) -> dict[tuple[str, ...], int]:
+    """Active people by the ISO codes of their nationalities, those of unknown ones left out."""
+    typed: dict[str, list[int]] = defaultdict(list)
+    for position, person in enumerate(plan.crowd.people):
+        if person.nationality:
+            typed[person.nationality].append(position)
+    found: dict[tuple[str, ...], int] = defaultdict(int)
+    for text, positions in typed.items():
+        codes = _codes(plan, text)
+        if codes:
+            found[codes] |= bit_set(positions, plan.crowd.size) & plan.crowd.active
+    return found
+
+
+def _codes(plan: Plan, text: str) -> tuple[str, ...]:
+    whole = country_code(plan, text)
+    parts = [whole] if whole else [country_code(plan, part) for part in _SEVERAL.split(text)]
+    return tuple(sorted({code for code in parts if code}))
+
+
+def _destinations(plan: Plan) -> dict[str, list[Stop]]:
+    """The stops in each country of the visit, in the order of travel."""
+    found: dict[str, list[Stop]] = defaultdict(list)
+    for stop in stays(plan.visit):
+        code = country_of_stop(plan, stop)
+        if code:
+            found[code].append(stop)
+    return found
+
+
+def _visitors(plan: Plan, stops: list[Stop]) -> int:
+    """Who is with the visit while it is at one of these stops."""
+    there = 0
+    for stop in stops:
+        last = stop.leave or stop.arrive
+        known = stop.arrive is not None and last is not None and last >= stop.arrive
+        first = stop.arrive if known else None
+        there |= plan.crowd.present(
+            Span(datetime.combine(first, time.min), datetime.combine(last, time.max))
+            if first and last
+            else None
+        )
+    return there
+
+
+def _to_look_up(
+    plan: Plan, words: Words, needed: Formality, country: str, people: int, day: date | None
+) -> Finding:
+    number, who, where = people.bit_count(), words.people(people), words.country(country)
+    if needed is Formality.VISA:
+        message = words.ngettext(
+            "{country}: {people} may need a visa.",
+            "{country}: {people} may need visas.",
+            number,
+            people=who,
+            country=where,
+        )
+        fix = words.gettext(
+            "Ask about a visa or a residence permit now; a visa takes weeks. (Rules as of {year}.)",
+            year=AS_OF.year,
+        )
+    else:
+        message = words.ngettext(
+            "{country}: {people} may need a visa or a travel authorisation.",
+            "{country}: {people} may need visas or travel authorisations.",
+            number,
+            people=who,
+            country=where,
+        )
+        fix = words.gettext("Look up the entry rules in good time: a visa takes weeks.")
+    return Finding(**about_people(plan.crowd.members(people)), message=message, fix=fix, day=day)
