@@ -15,6 +15,7 @@ from visitplanner.planning.checks.crowd import bit_set
 
 ASLEEP: Final = time(3)
 """Somebody who is on a journey at this time of night needs no other bed."""
+_OWN: Final = RoomKind.OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,21 @@ class Booking:
 
 def bookings(plan: Plan) -> tuple[Booking, ...]:
     """The rooms that have dates, by hotel and dates."""
-    people: dict[tuple[str, bool, date, date], tuple[int, int]] = defaultdict(lambda: (0, 0))
+    rooms: dict[tuple[str, bool, date, date], list[int]] = defaultdict(list)
     for room in plan.rooms:
-        if room.check_in and room.check_out:
-            key = (room.hotel, room.kind is RoomKind.OWN, room.check_in, room.check_out)
-            people[key] = _joined(people[key], (plan.sleepers(room), 0))
-    return tuple(Booking(*key, *found) for key, found in people.items())
+        first, last = room.check_in, room.check_out
+        if first and last:
+            rooms[room.hotel, room.kind is _OWN, first, last].append(plan.sleepers(room))
+    return tuple(Booking(*key, *_together(sleepers)) for key, sleepers in rooms.items())
+
+
+def _together(sleepers: list[int]) -> tuple[int, int]:
+    """Who is in any of these sets, and who in more than one."""
+    people = twice = 0
+    for some in sleepers:
+        twice |= people & some
+        people |= some
+    return people, twice
 
 
 def is_slept_in(room: Room, day: date) -> bool:
@@ -85,17 +95,20 @@ def _staying(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
     """Who is with the visit on which night; see `queries.nights_needed`."""
     stays: dict[tuple[date, date], list[int]] = defaultdict(list)
     for position, person in enumerate(plan.crowd.people):
-        if person.active:
+        if person.joins or person.leaves:
             joins = person.joins.day if person.joins else date.min
             leaves = person.leaves.day if person.leaves else date.max
             stays[joins, leaves].append(position)
-    found = dict.fromkeys(evenings, 0)
-    for (joins, leaves), positions in stays.items():
-        people = bit_set(positions, plan.crowd.size)
+    bounded = {stay: bit_set(those, plan.crowd.size) for stay, those in stays.items()}
+    always = plan.crowd.everyone
+    for people in bounded.values():
+        always &= ~people
+    found = dict.fromkeys(evenings, always)
+    for (joins, leaves), people in bounded.items():
         for day in evenings:
             if joins <= day < leaves:
                 found[day] |= people
-    return found
+    return {day: people & plan.crowd.active for day, people in found.items()}
 
 
 def _travelling(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:

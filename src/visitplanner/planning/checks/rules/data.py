@@ -65,10 +65,10 @@ def _named(plan: Plan, words: Words, people: Iterable[Delegate]) -> str:
 )
 def consent_missing(plan: Plan, words: Words) -> Iterator[Finding]:
     """Active people without consent to photographs, where others have given theirs."""
-    crowd = plan.crowd
-    if not any(person.photo_consent for person in crowd.people):
+    without = [person for person in plan.crowd.people if not person.photo_consent]
+    if len(without) == plan.crowd.size:
         return
-    people = [p for p in crowd.members(crowd.active) if not p.photo_consent]
+    people = [person for person in without if person.active]
     if people:
         yield Finding(
             **about_people(people),
@@ -93,7 +93,7 @@ def need_without_consent(plan: Plan, words: Words) -> Iterator[Finding]:
     people = plan.crowd.people
     if all(person.health_consent is None for person in people):
         return
-    needy = [person for person in people if has_needs(person)]
+    needy = [p for p in people if p.health_consent is not True and has_needs(p)]
     refused = [person for person in needy if person.health_consent is False]
     if refused:
         label, repair = _delete(words, refused)

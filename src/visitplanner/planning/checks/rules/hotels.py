@@ -219,10 +219,12 @@ def _starts(plan: Plan) -> Iterator[tuple[Spot, _Start]]:
 def _firsts(day: Day, people: int) -> Iterator[tuple[Row, int]]:
     """The first entry of each of these people after the night."""
     for row in day.rows:
-        asleep = row.begins is None or row.begins.wall.time() < ASLEEP
-        if row.busy and row.firm and not asleep and row.who & people:
-            yield row, row.who & people
-            people &= ~row.who
+        hit = row.who & people
+        if hit and row.busy and row.firm and row.begins and row.begins.wall.time() >= ASLEEP:
+            yield row, hit
+            people ^= hit
+            if not people:
+                return
 
 
 def _long_way(plan: Plan, hotel: Spot, row: Row) -> tuple[float, Mode] | None:

@@ -16,10 +16,11 @@ from visitplanner.domain.queries import is_meal
 from visitplanner.domain.vocabulary import ContactRole
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import EPOCH, Plan, Row
+from visitplanner.planning.checks.crowd import bit_set
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import entry_rule, rule
 from visitplanner.planning.checks.rules.common import about, when
-from visitplanner.planning.checks.wording import Words
+from visitplanner.planning.checks.wording import NAMED, Words
 from visitplanner.planning.diets import EVERYTHING, covered_by, diets_in
 from visitplanner.planning.fasts import Fast, FastKind, Hours, fasts_near, hours_of
 
@@ -69,13 +70,17 @@ def diet_not_covered(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
 
 def _diets(plan: Plan) -> dict[str, tuple[str, int]]:
     """Each diet, in order, with what people call it and those who keep it, as a bit set."""
+    eaters: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for position, person in enumerate(plan.crowd.people):
+        eaters[person.diet].append(position)
     keepers: dict[str, int] = defaultdict(int)
     typed: dict[str, str] = {}
-    for position, person in enumerate(plan.crowd.people):
-        for text in person.diet:
+    for texts, positions in eaters.items():
+        people = bit_set(positions, plan.crowd.size)
+        for text in texts:
             diets = diets_in(text)
             for diet in diets:
-                keepers[diet] |= 1 << position
+                keepers[diet] |= people
                 typed.setdefault(diet, text if len(diets) == 1 else diet)
     return {diet: (typed[diet], keepers[diet]) for diet in sorted(keepers)}
 
@@ -218,7 +223,7 @@ def _times(words: Words, concerned: list[tuple[Row, Hours]]) -> str:
 
 
 def _some_may_fast(words: Words, fast: Fast, rows: list[Row], time: str) -> str:
-    entries = words.some([words.entry_at(row) for row in rows])
+    entries = words.some([words.entry_at(row) for row in rows[:NAMED]], len(rows))
     if fast.kind is FastKind.RAMADAN:
         return words.ngettext(
             "{entries} falls in Ramadan, before sunset at {time}: some guests may fast.",

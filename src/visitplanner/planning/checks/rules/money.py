@@ -277,7 +277,8 @@ def _too_near(plan: Plan, words: Words) -> Iterator[Finding]:
 def _distances(plan: Plan) -> dict[int, float]:
     """How far it is from home to the first stop, in kilometres, for those whose home is known."""
     first = next(iter(stays(plan.visit)), None)
-    town = plan.ground.town(first.city) if first and first.city else None
+    settled = any(organisation.city for organisation in plan.visit.organisations)
+    town = plan.ground.town(first.city) if settled and first and first.city else None
     if town is None:
         return {}
     homes: dict[str, City | None] = {}
