@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.vocabulary import Mode
@@ -63,8 +63,7 @@ _FINE_STEP, _FINE_UP_TO = 5, 90
 # --- Bands ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """From how many minutes to how many something takes, both multiples of `step`."""
 
     low: int
@@ -88,8 +87,7 @@ def band(mode: Mode, minutes: float) -> Band:
 # --- Margins -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(NamedTuple):
     """Minutes that people need beside those on the way.
 
     Attributes:

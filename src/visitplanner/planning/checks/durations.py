@@ -7,9 +7,9 @@ was learnt on other visits; only then comes the estimate.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from visitplanner.domain.index import code_of
 from visitplanner.domain.programme import Item, Journey
@@ -29,8 +29,7 @@ _ROAD: Final = (Mode.TAXI, Mode.CAR, Mode.MINIBUS, Mode.COACH)
 _NOTHING: Final[Mapping[Mode, Timed]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Ride:
+class Ride(NamedTuple):
     """One way of getting from A to B.
 
     Attributes:
@@ -46,8 +45,7 @@ class Ride:
     learnt: Timed | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """How long people should be given for a way.
 
     Attributes:

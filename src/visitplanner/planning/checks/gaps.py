@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from visitplanner.domain.programme import Journey
 from visitplanner.domain.vocabulary import Mode
@@ -27,8 +26,7 @@ _SHORT_WALK_MINUTES_PER_KM: Final = travel.SLOWEST_SHORT_WALK * estimate_minutes
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Gap:
+class Gap(NamedTuple):
     """From where to where some people go next, and how long they have.
 
     Attributes:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from visitplanner.domain.programme import Journey
 from visitplanner.planning.checks.compiled import Plan, Row
@@ -34,8 +34,7 @@ _AHEAD_MINUTES: Final = 2 * 24 * 60
 _AHEAD_ROWS: Final = 400
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Step:
+class Step(NamedTuple):
     """Two entries that follow one another for some people, as a bit set."""
 
     first: Row
@@ -43,15 +42,20 @@ class Step:
     people: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Jump(Step):
+class Jump(NamedTuple):
     """A step from one town into another that no journey of its people bridges.
 
     Attributes:
+        first: Where they are.
+        second: What starts elsewhere.
+        people: They, as a bit set.
         staying: Those of them who go on from the town of the first entry after all, so that it is
             the second that is out of place.
     """
 
+    first: Row
+    second: Row
+    people: int
     staying: int
 
 

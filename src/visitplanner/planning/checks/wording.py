@@ -55,6 +55,10 @@ class Words:
         self.language = language
         self._t = Phrases(language)
         self._plan = plan
+        # Said over and over in one check.
+        self._days: dict[date, str] = {}
+        self._lengths: dict[int, str] = {}
+        self._quotes: dict[str, str] = {}
 
     def gettext(self, message: str, **fields: object) -> str:
         """A message of the catalogue with its fields filled in, as the beginning of a sentence.
@@ -121,7 +125,11 @@ class Words:
 
     def quoted(self, name: str) -> str:
         """A name in the language's quotation marks."""
-        return self.phrase(N_("“{name}”"), name=name)
+        if type(name) is not str:  # a text of the catalogue, of which there are several in English
+            return self.phrase(N_("“{name}”"), name=name)
+        if name not in self._quotes:
+            self._quotes[name] = self.phrase(N_("“{name}”"), name=name)
+        return self._quotes[name]
 
     def entry(self, row: Row) -> str:
         """The title of a row in quotation marks."""
@@ -153,12 +161,14 @@ class Words:
 
     def day(self, day: date) -> str:
         """`Tue 7 Nov`."""
-        return self.phrase(
-            N_("{weekday} {day} {month}"),
-            weekday=self._t.gettext(_WEEKDAYS[day.weekday()]),
-            day=day.day,
-            month=self._t.gettext(_MONTHS[day.month - 1]),
-        )
+        if day not in self._days:
+            self._days[day] = self.phrase(
+                N_("{weekday} {day} {month}"),
+                weekday=self._t.gettext(_WEEKDAYS[day.weekday()]),
+                day=day.day,
+                month=self._t.gettext(_MONTHS[day.month - 1]),
+            )
+        return self._days[day]
 
     def clock(self, clock: time) -> str:
         """`09:30`."""
@@ -198,6 +208,11 @@ class Words:
 
     def length(self, minutes: int) -> str:
         """`20 min`, `3 h`, `3 h 20`."""
+        if minutes not in self._lengths:
+            self._lengths[minutes] = self._length(minutes)
+        return self._lengths[minutes]
+
+    def _length(self, minutes: int) -> str:
         hours, rest = divmod(minutes, 60)
         if not hours:
             return self.phrase(N_("{minutes} min"), minutes=rest)

@@ -38,7 +38,8 @@ def about(plan: Plan, *rows: Row, people: int = 0, names: Iterable[str] = ()) ->
     """Rows by their IDs, then anything that has a name, then people by their IDs."""
     members = tuple(plan.crowd.members(people))
     subjects = [code_of(row.record) for row in rows]
-    subjects += [*names, *(code_of(person) for person in members)]
+    subjects += names
+    subjects += [person.code or person.id for person in members]
     records = [row.record.id for row in rows] + [person.id for person in members]
     return {"subjects": tuple(dict.fromkeys(subjects)), "records": tuple(records)}
 
