@@ -14,6 +14,7 @@ from visitplanner.domain.shifts import Shift
 from visitplanner.domain.times import at
 from visitplanner.domain.vocabulary import ItemKind, Mode
 from visitplanner.planning.checks.compiled import Plan, Row, minute_of
+from visitplanner.planning.checks.durations import quickest
 from visitplanner.planning.checks.repairs import rounded_up
 
 SHORTEST_BREAK: Final = 15
@@ -171,10 +172,10 @@ class _Spread:
         return ready if ready > (closes if planned <= closes else start) else None
 
     def _way(self, earlier: Row, row: Row) -> int:
-        way = self._plan.ground.way(earlier.destination, row.origin)
+        ride = quickest(self._plan, earlier.destination, row.origin)
         journey = earlier.record
         off = GETTING_OFF.get(journey.mode, 0) if isinstance(journey, Journey) else 0
-        return off + (round(way.quickest[1]) if way else 0)
+        return off + (round(ride.minutes) if ride else 0)
 
 
 def _cut_off(row: Row) -> int:

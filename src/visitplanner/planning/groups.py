@@ -245,9 +245,13 @@ def what_if(
         PlanError: an item cannot be made parallel in these groups.
     """
     after = visit
+    copies: dict[str, str] = {}
     for item_id in item_ids:
+        had = {row.id for row in after.items}
         after = apply_split(after, found, item_id)
-    return compare(visit, after, today, language=language, known=known)
+        code = next(code_of(row) for row in after.items if row.id == item_id)
+        copies |= {code_of(row): code for row in after.items if row.id not in had}
+    return compare(visit, after, today, language=language, known=known, copies=copies)
 
 
 def apply_split(visit: Visit, found: Split, item_id: str) -> Visit:
@@ -265,7 +269,7 @@ def apply_split(visit: Visit, found: Split, item_id: str) -> Visit:
     if not isinstance(item, Item):
         raise PlanError("Only an item can be made parallel.")
     wanted = _wanted(visit, found, item)
-    after = _grouped(visit, found)
+    after = enter_groups(visit, found)
     for number, (group, people) in enumerate(wanted):
         fields: dict[str, Any] = {"title": f"{item.title}: {group.name}".removeprefix(": ")}
         fields["who"] = _who(after, item, group, people)
@@ -298,8 +302,8 @@ def _wanted(visit: Visit, found: Split, item: Item) -> list[tuple[Group, tuple[D
     return [(group, there) for group, there in each if there]
 
 
-def _grouped(visit: Visit, found: Split) -> Visit:
-    """The visit with the groups entered on their people."""
+def enter_groups(visit: Visit, found: Split) -> Visit:
+    """The visit with the groups of a split entered on their people."""
     names = {person: group.name for group in found.groups for person in group.people}
 
     def row(person: Delegate) -> Delegate:

@@ -1,10 +1,11 @@
 """A delay on the day: new times for what follows, what breaks, and whom to call in which order.
 
 Who is late comes late to what is next, until the time between two entries takes the delay up. Of
-that time the way keeps what it needs; where the plan allows less than the estimate says, it keeps
-what the plan allows. Nothing moves to an earlier time, and nothing becomes shorter unless free
-time and breaks are to give way first. What has begun does not move, and neither does what has a
-timetable: trains, flights, ferries, and coaches with a number. Those are missed, and this is said.
+that time the way keeps what it needs, by the word of people or by estimate; where the plan allows
+less, it keeps what the plan allows. Nothing moves to an earlier time, and nothing becomes shorter
+unless free time and breaks are to give way first. What has begun does not move, and neither does
+what has a timetable: trains, flights, ferries, and coaches with a number. Those are missed, and
+this is said.
 
 An entry waits for its people, unless those who are late are few (fewer than a quarter, and not the
 head of the delegation): then it goes on as planned, and they come late to it.

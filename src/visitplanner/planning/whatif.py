@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from visitplanner.domain.visit import Visit
 from visitplanner.planning.checks import Problem, as_json, run_checks
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
+
+NO_COPIES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -54,18 +58,55 @@ def compare(
     *,
     language: str = "en",
     known: Known = NOTHING_ELSE,
+    copies: Mapping[str, str] = NO_COPIES,
 ) -> WhatIf:
-    """The problems that only one of two plans has, each in the order of a check."""
+    """The problems that only one of two plans has, each in the order of a check.
+
+    A problem that concerns fewer people or records than before is not new, and one of which a part
+    is left, or which has grown, has not gone.
+
+    Args:
+        before: the one plan.
+        after: the other.
+        today: the day from which both are judged.
+        language: of the problems.
+        known: what is known besides the plans.
+        copies: IDs of records that only `after` has, with those of the records they are copies of:
+            a problem of a copy is one of the record.
+    """
     old, new = (
-        [p for p in run_checks(plan, today, language=language, known=known) if p.waived is None]
+        [_Sorted(p, copies) for p in _problems(plan, today, language, known)]
         for plan in (before, after)
     )
-    had, has = ({_key(problem): problem.severity.rank for problem in one} for one in (old, new))
+    had, has = _by_code(old), _by_code(new)
     return WhatIf(
-        tuple(p for p in new if had.get(_key(p), p.severity.rank + 1) > p.severity.rank),
-        tuple(p for p in old if _key(p) not in has),
+        tuple(one.problem for one in new if not any(map(one.is_part_of, had[one.problem.code]))),
+        tuple(one.problem for one in old if not any(map(one.lives_on_in, has[one.problem.code]))),
     )
 
 
-def _key(problem: Problem) -> tuple[str, frozenset[str]]:
-    return problem.code, frozenset(problem.subjects)
+def _problems(plan: Visit, today: date | None, language: str, known: Known) -> Iterator[Problem]:
+    problems = run_checks(plan, today, language=language, known=known)
+    return (problem for problem in problems if problem.waived is None)
+
+
+class _Sorted:
+    """A problem with what it concerns as a set."""
+
+    def __init__(self, problem: Problem, copies: Mapping[str, str]) -> None:
+        self.problem = problem
+        self.subjects = frozenset(copies.get(one, one) for one in problem.subjects)
+
+    def is_part_of(self, old: _Sorted) -> bool:
+        graver = self.problem.severity.rank < old.problem.severity.rank
+        return self.subjects <= old.subjects and not graver
+
+    def lives_on_in(self, new: _Sorted) -> bool:
+        return self.subjects <= new.subjects or new.subjects <= self.subjects
+
+
+def _by_code(problems: list[_Sorted]) -> dict[str, list[_Sorted]]:
+    found: dict[str, list[_Sorted]] = defaultdict(list)
+    for one in problems:
+        found[one.problem.code].append(one)
+    return found
