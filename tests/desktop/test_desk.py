@@ -274,6 +274,57 @@ def test_the_new_visit_dialog_finds_zones(qtbot: QtBot, qapp: QApplication) -> N
     dialog.deleteLater()
 
 
+def test_the_new_visit_dialog_asks_which_of_several_towns_is_meant(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    from visitplanner.desktop.dialogs.new_visit import CitiesDialog
+
+    dialog = CitiesDialog(None)  # type: ignore[arg-type]
+    dialog.title.setText("Ports")
+    row, other = dialog.rows
+    row.city.setText("Valencia")
+    row.arrive.setText("4 May 2026")
+    row.city.editingFinished.emit()
+    options = [row.choice.itemText(n) for n in range(row.choice.count())]
+    assert options == ["Valencia, Spain (Comunitat Valenciana)", "Valencia, Venezuela"]
+    assert row.choice.currentIndex() == -1
+    dialog.accept()
+    assert row.message.text() == "There is more than one Valencia: choose which."
+    row.choice.setCurrentIndex(1)
+    row.choice.activated.emit(1)
+    assert row.message.text() == ""
+    other.city.setText("Madrid")
+    other.arrive.setText("5 May 2026")
+    other.city.editingFinished.emit()
+    assert other.found.text() == "ES, Europe/Madrid"
+    dialog.accept()
+    assert [(s.city, s.country, s.zone) for s in dialog.visit().stops] == [
+        ("Valencia", "VE", "America/Caracas"),
+        ("Madrid", "ES", "Europe/Madrid"),
+    ]
+    dialog.deleteLater()
+
+
+def test_another_stop_of_the_visit_tells_which_town_is_meant(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    from visitplanner.desktop.dialogs.new_visit import CitiesDialog
+
+    dialog = CitiesDialog(None)  # type: ignore[arg-type]
+    row, other = dialog.rows
+    row.city.setText("Valencia")
+    row.city.editingFinished.emit()
+    assert row.choice.count() == 2
+    other.city.setText("Madrid")
+    other.city.editingFinished.emit()
+    row.city.editingFinished.emit()
+    assert (row.choice.count(), row.found.text()) == (0, "ES, Europe/Madrid")
+    row.city.setText("")
+    row.city.editingFinished.emit()
+    assert row.found.text() == ""
+    dialog.deleteLater()
+
+
 def test_the_new_visit_dialog_says_what_is_missing(qtbot: QtBot, qapp: QApplication) -> None:
     from visitplanner.desktop.dialogs.new_visit import CitiesDialog
 

@@ -8,6 +8,7 @@ from datetime import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import by_code
@@ -290,3 +291,79 @@ def test_a_zone_set_by_hand_stays_while_the_town_does(
     type_into(cell(inspector, "title"), "Kick off")
     type_into(cell(inspector, "city"), "RIGA")
     assert by_code(document.visit, "A1").zone == "Europe/Oslo"
+
+
+# --- Towns of one name ---------------------------------------------------------------------------
+
+
+def offered(inspector: Inspector) -> list[str]:
+    """The towns among which the form asks to choose."""
+    form = inspector.form()
+    assert form is not None
+    assert form.town_choice is not None
+    if not form.town_choice.isVisible():
+        return []
+    buttons = form.town_choice.findChildren(QPushButton)
+    return [button.accessibleName() for button in buttons if not button.isHidden()]
+
+
+def test_of_several_towns_the_form_asks_which_is_meant(
+    inspector: Inspector, document: Document, plan: Visit
+) -> None:
+    stop = plan.stops[0]
+    document.select([stop.id])
+    assert offered(inspector) == []
+    type_into(cell(inspector, "city"), "Valencia")
+    assert offered(inspector) == ["Valencia, Spain (Comunitat Valenciana)", "Valencia, Venezuela"]
+    assert document.visit.stops[0].country == ""  # Italy is no longer true
+    form = inspector.form()
+    assert form is not None
+    assert form.town_choice is not None
+    for button in form.town_choice.findChildren(QPushButton):
+        if not button.isHidden() and button.accessibleName() == "Valencia, Venezuela":
+            button.click()
+    moved = document.visit.stops[0]
+    assert (moved.country, moved.zone) == ("VE", "America/Caracas")
+    assert offered(inspector) == []
+    document.undo_stack.undo()
+    assert document.visit.stops[0].country == ""
+    assert len(offered(inspector)) == 2
+    document.undo_stack.undo()
+    assert document.visit is plan
+
+
+def test_a_country_that_is_typed_answers_too(
+    inspector: Inspector, document: Document, plan: Visit
+) -> None:
+    document.select([plan.stops[0].id])
+    type_into(cell(inspector, "city"), "Valencia")
+    assert document.visit.stops[0].zone == "Europe/Madrid"
+    type_into(cell(inspector, "country"), "Venezuela")
+    assert offered(inspector) == []
+    assert document.visit.stops[0].zone == "America/Caracas"
+    type_into(cell(inspector, "country"), "Atlantis")
+    assert document.visit.stops[0].zone == "America/Caracas"
+
+
+def test_a_stop_moves_to_the_country_of_its_new_town(
+    inspector: Inspector, document: Document, plan: Visit
+) -> None:
+    document.select([plan.stops[0].id])
+    type_into(cell(inspector, "city"), "Riga")
+    assert document.visit.stops[0].country == "LV"
+    assert offered(inspector) == []
+    type_into(cell(inspector, "city"), "Qwxzy")
+    assert document.visit.stops[0].country == "LV"  # who knows
+    type_into(cell(inspector, "country"), "Latvia")
+    type_into(cell(inspector, "city"), "Daugavpils")
+    assert document.visit.stops[0].country == "Latvia"
+
+
+def test_a_country_of_the_visit_leaves_nothing_to_ask(
+    inspector: Inspector, document: Document, plan: Visit
+) -> None:
+    document.edit("t", edits.change, plan.stops[1].id, country="Spain")
+    document.select([plan.stops[0].id])
+    type_into(cell(inspector, "city"), "Valencia")
+    assert offered(inspector) == []
+    assert document.visit.stops[0].country == "ES"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFormLayout,
     QGridLayout,
@@ -26,20 +27,37 @@ from visitplanner.domain.visit import Visit
 
 @dataclass(frozen=True)
 class Found:
-    """What is known of a city."""
+    """What is known of a city.
+
+    Attributes:
+        country: ISO code.
+        zone: Its time zone.
+        label: The city with country and region.
+        choices: All cities that may be meant, this one first; empty where the name is clear.
+    """
 
     country: str
     zone: str
+    label: str = ""
+    choices: tuple[Found, ...] = ()
 
 
 Finder = Callable[[str, tuple[str, ...]], Found | None]
 
 
 def find_city(name: str, countries: tuple[str, ...]) -> Found | None:
-    """Look a city up in the gazetteer."""
+    """Look a city up in the gazetteer; of several that may be meant, the likeliest."""
+    from visitplanner.planning import towns
     from visitplanner.planning.gazetteer import default
 
-    city = default().find(name, countries)
+    codes = towns.country_codes(countries)
+    several = tuple(
+        Found(city.country, city.time_zone, towns.described(city))
+        for city in towns.namesakes(name, codes)
+    )
+    if several:
+        return replace(several[0], choices=several)
+    city = default().find(name, codes)
     return Found(city.country, city.time_zone) if city else None
 
 
@@ -59,27 +77,56 @@ class CityRow:
         self.leave.setPlaceholderText(_("8 Nov 2026"))
         self.found = label("", "small")
         self.found.setMinimumWidth(170)
+        self.choice = QComboBox()
+        self.choice.setMinimumWidth(170)
+        self.choice.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.choice.hide()
         self.message = label("", "error", wrap=True)
         self.message.hide()
         self.known: Found | None = None
+        self._looked_up: tuple[str, tuple[str, ...]] | None = None
         names = (_("City {n}"), _("City {n}, from"), _("City {n}, to"))
         for column, (name, editor) in enumerate(
             zip(names, (self.city, self.arrive, self.leave), strict=True)
         ):
             editor.setAccessibleName(name.format(n=number + 1))
             grid.addWidget(editor, 2 * number + 1, column)
+        self.choice.setAccessibleName(_("City {n}, which one").format(n=number + 1))
+        self.choice.setPlaceholderText(_("Which one?"))
         grid.addWidget(self.found, 2 * number + 1, 3)
+        grid.addWidget(self.choice, 2 * number + 1, 3)
         grid.addWidget(self.message, 2 * number + 2, 0, 1, 4)
         self.city.editingFinished.connect(self.look_up)
+        self.choice.activated.connect(self._on_chosen)
 
     def look_up(self) -> None:
-        """Find country and zone of the city."""
+        """Find country and zone of the city, or let the user choose among several."""
         name = self.city.text().strip()
-        self.known = self._dialog.finder(name, self._dialog.countries()) if name else None
+        question = (name, self._dialog.countries(self))
+        same = self._looked_up is not None and self._looked_up[0] == name
+        if question == self._looked_up or (same and self.known):
+            return  # what was found or chosen stays
+        self._looked_up = question
+        found = self._dialog.finder(*question) if name else None
+        several = found.choices if found else ()
+        self.known = None if several else found
+        self.choice.clear()
+        for one in several:
+            self.choice.addItem(one.label, one)
+        self.choice.setCurrentIndex(-1)
+        self.choice.setVisible(bool(several))
+        self.found.setVisible(not several)
         if self.known:
             self.found.setText(f"{self.known.country}, {self.known.zone}")
         else:
             self.found.setText(_("Not in our list: set its time zone later") if name else "")
+
+    def _on_chosen(self, position: int) -> None:
+        self.known = self.choice.itemData(position)
+        self.choice.setToolTip(self.known.zone if self.known else "")
+        self.say("")
 
     def stop(self) -> Stop | None:
         """The stop that is typed, or None for an empty row.
@@ -98,8 +145,9 @@ class CityRow:
             raise Refused(_("Write the first day in {city}.").format(city=name))
         if last and last < first:
             raise Refused(_("The stay in {city} ends before it begins.").format(city=name))
-        if self.known is None:
-            self.look_up()
+        self.look_up()
+        if self.known is None and self.choice.count():
+            raise Refused(_("There is more than one {city}: choose which.").format(city=name))
         known = self.known or Found("", "")
         return Stop(city=name, country=known.country, zone=known.zone, arrive=first, leave=last)
 
@@ -190,10 +238,10 @@ class CitiesDialog(QDialog):
                 return day
         return self._visit.last_day if self._visit else None
 
-    def countries(self) -> tuple[str, ...]:
-        """The countries of the visit so far: a namesake there is the one that is meant."""
+    def countries(self, asking: CityRow | None = None) -> tuple[str, ...]:
+        """The countries of the other stops: a namesake there is the one that is meant."""
         known = [stop.country for stop in (self._visit.stops if self._visit else ())]
-        known += [row.known.country for row in self.rows if row.known]
+        known += [row.known.country for row in self.rows if row.known and row is not asking]
         return tuple(dict.fromkeys(filter(None, known)))
 
     def accept(self) -> None:

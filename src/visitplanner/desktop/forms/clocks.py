@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from visitplanner.desktop.forms import towns
 from visitplanner.desktop.wording import _
 from visitplanner.domain import edits
 from visitplanner.domain.base import Entity, same_name
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from visitplanner.planning.airports import Airport
     from visitplanner.planning.gazetteer import City
 
+_Fields = dict[str, str]
+
 ZONES: Mapping[tuple[type[Entity], str], str] = {
     (Item, "city"): "zone",
     (Item, "place"): "zone",
@@ -33,7 +36,9 @@ ZONES: Mapping[tuple[type[Entity], str], str] = {
 def change(visit: Visit, record_id: str, **fields: Any) -> Visit:
     """Like `edits.change`; what is moved to a town that is no stop gets the clock of that town.
 
-    Where `fields` sets the zone itself, or nobody knows that of the town, the zone stays.
+    A stop also gets the country of its new town, or none where several towns may be meant; and the
+    clock of the town of its name in its new country. Where `fields` sets the zone itself, or nobody
+    knows that of the town, the zone stays.
 
     Raises:
         PlanError: as `edits.change`.
@@ -47,7 +52,22 @@ def change(visit: Visit, record_id: str, **fields: Any) -> Visit:
         zone = _zone(after, record_id, town) if known else ""
         if zone:
             zones[zone_field] = zone
+    zones |= _of_stop(visit, after, record_id, fields)
     return edits.change(after, record_id, **zones) if zones else after
+
+
+def _of_stop(before: Visit, after: Visit, record_id: str, fields: Mapping[str, Any]) -> _Fields:
+    """What else changes with the town or the country of a stop."""
+    old, new = find(before, record_id), find(after, record_id)
+    if not isinstance(old, Stop) or not isinstance(new, Stop):
+        return {}
+    if new.city != old.city and "country" not in fields:
+        country = towns.country_of(after, new, new.city)
+        return {} if country is None else {"country": country}
+    if new.country != old.country and "zone" not in fields:
+        zone = towns.zone_in(new.city, new.country)
+        return {"zone": zone} if zone else {}
+    return {}
 
 
 def said(before: Visit, after: Visit, record_id: str, name: str) -> str:

@@ -14,16 +14,17 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
 
 from visitplanner.desktop import icons
 from visitplanner.desktop.document import Document
-from visitplanner.desktop.forms import clocks, values
+from visitplanner.desktop.forms import clocks, towns, values
 from visitplanner.desktop.forms.editors import ChoiceEditor, Editor, FlagEditor, make_editor
 from visitplanner.desktop.forms.sources import remark, suggestions
 from visitplanner.desktop.forms.spec import Field, Kind, Section, sections
+from visitplanner.desktop.forms.town_choice import TownChoice
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label, restyle, rule
 from visitplanner.desktop.wording import _, plural
-from visitplanner.domain import moves
+from visitplanner.domain import edits, moves
 from visitplanner.domain.base import Entity
-from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.programme import Item, Journey, Stop
 from visitplanner.domain.records import rebuilt
 from visitplanner.domain.visit import TYPE_NAMES, Visit, natural_key
 from visitplanner.errors import PlanError
@@ -68,6 +69,8 @@ class RecordForm(QWidget):
         self._session = 0
         self._committing = False
         self.cells: dict[str, Cell] = {}
+        self.town_choice: TownChoice | None = None
+        """Asks which town a stop is in, where several bear its name."""
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 16)
         column.setSpacing(8)
@@ -129,6 +132,10 @@ class RecordForm(QWidget):
             cell = self._make_cell(field)
             line.addWidget(cell.editor, 0 if field.kind in _NARROW else 1)
             box.addWidget(cell.message)
+            if self.kind is Stop and field.name == "city":
+                self.town_choice = TownChoice()
+                self.town_choice.chosen.connect(self._on_town_chosen)
+                box.addWidget(self.town_choice)
             if not position:
                 name.setBuddy(cell.editor)
         if all(field.kind in _NARROW for field in row):
@@ -183,6 +190,25 @@ class RecordForm(QWidget):
         for cell in self.cells.values():
             if records:
                 self._refresh_cell(cell, records)
+        self._ask_for_town(records)
+
+    def _ask_for_town(self, records: Sequence[Entity]) -> None:
+        stop = records[0] if len(records) == 1 else None
+        if self.town_choice is not None and isinstance(stop, Stop):
+            self.town_choice.offer(stop.city, towns.of_stop(self._document.visit, stop))
+        elif self.town_choice is not None:
+            self.town_choice.hide()
+
+    def _on_town_chosen(self, town: towns.Namesake) -> None:
+        for record in self._records():
+            self._document.try_edit(
+                _("Choose {town}").format(town=town.label),
+                edits.change,
+                record.id,
+                country=town.country,
+                zone=town.zone,
+            )
+        self.refresh()
 
     def _refresh_cell(self, cell: Cell, records: Sequence[Entity]) -> None:
         field, editor = cell.field, cell.editor
