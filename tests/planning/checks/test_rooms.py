@@ -149,7 +149,7 @@ def test_each_hotel_and_each_date_is_one_problem() -> None:
         (("Inn", "P03"), "Inn held 1 room without co"),
         (("Hostel", "P02"), "Hostel holds 1 room withou"),
         (("Inn", "P01", "P04"), "Inn holds 2 rooms without "),
-        (("P05",), "The hotel holds 1 room wit"),
+        (("P05",), "A hotel without name holds"),
     ]
 
 

@@ -101,7 +101,9 @@ def _runs_out(plan: Plan, words: Words, until: date, rooms: list[Room], left: in
     return Finding(
         subjects=found["subjects"],
         records=(*(room.id for room in rooms), *found["records"]),
-        message=_option(words, name or words.phrase(N_("the hotel")), len(rooms), until, left),
+        message=_option(
+            words, name or words.phrase(N_("a hotel without name")), len(rooms), until, left
+        ),
         fix=words.gettext(
             "Confirm or release them: call {hotel} ({phone}).", hotel=name, phone=hotel.phone
         )
