@@ -85,8 +85,7 @@ def _is_plain(text: str, countries: Iterable[str]) -> bool:
     """Whether it is but digits, and as many of them as its country has; False leaves it open."""
     digits = text.translate(_NO_DIGITS)
     if digits.startswith("+"):
-        number = digits[1:]
-        return _is_decimal(number) and _is_international(number)
+        return is_international(text)
     return _is_decimal(digits) and any(_is_national(digits, country) for country in countries)
 
 
@@ -94,8 +93,16 @@ def _is_decimal(text: str) -> bool:
     return text.isascii() and text.isdecimal()
 
 
-def _is_international(number: str) -> bool:
-    """Whether the digits after a plus are a calling code (ITU-T E.164) and a whole number."""
+@lru_cache(maxsize=16_384)
+def is_international(text: str) -> bool:
+    """Whether it is a plus, a calling code (ITU-T E.164) and as many digits as belong to it.
+
+    False leaves open whether it can be dialled: see `unusable_numbers`.
+    """
+    digits = text.translate(_NO_DIGITS)
+    number = digits[1:]
+    if not digits.startswith("+") or not _is_decimal(number):
+        return False
     for length in (1, 2, 3):
         lengths = _lengths_abroad(number[:length])
         if lengths:

@@ -8,6 +8,7 @@ is neither. Where an end of a journey is not known, nothing is known of its peop
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -38,26 +39,34 @@ class _Side(Enum):
 
 def missed_on_arrival(plan: Plan) -> Iterator[Missed]:
     """What people miss who come from elsewhere, by their first journey over the border."""
-    crossings, items = plan.once(_crossings), plan.once(_items)
+    crossings = plan.once(_crossings)
+    items = plan.once(_items) if crossings else ()
     been = 0
     for leg, inbound in crossings:
         coming = leg.who & ~been if inbound and _is_leg(leg) and leg.end is not None else 0
         been |= leg.who
         if coming:
-            missed = [row for row in items if (row.start or 0) < leg.until and row.who & coming]
+            begun = items[: bisect_left(items, leg.until, key=_start)]
+            missed = [row for row in begun if row.who & coming]
             yield from _parted(leg, coming, missed)
 
 
 def missed_on_departure(plan: Plan) -> Iterator[Missed]:
     """What people miss who go elsewhere, by their last journey over the border."""
-    crossings, items = plan.once(_crossings), plan.once(_items)
+    crossings = plan.once(_crossings)
+    items = plan.once(_items) if crossings else ()
     been = 0
     for leg, inbound in reversed(crossings):
         going = leg.who & ~been if not inbound and inbound is not None and _is_leg(leg) else 0
         been |= leg.who
         if going:
-            missed = [row for row in items if row.until > (leg.start or 0) and row.who & going]
+            leaves = _start(leg)
+            missed = [row for row in items if row.who & going and row.until > leaves]
             yield from _parted(leg, going, missed)
+
+
+def _start(row: Row) -> int:
+    return row.start or 0
 
 
 def _is_leg(row: Row) -> bool:
@@ -97,7 +106,7 @@ def _crossings(plan: Plan) -> tuple[tuple[Row, bool | None], ...]:
 
 
 def _items(plan: Plan) -> tuple[Row, ...]:
-    """What people have to attend in the towns of the visit, where the plan states the town."""
+    """What people have to attend in towns that are known to be the visit's, in order."""
     side = _Sides(plan)
     return tuple(
         row

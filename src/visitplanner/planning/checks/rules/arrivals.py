@@ -6,7 +6,7 @@ The legs with which people come and go tell, and the stays that are stated for t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -14,7 +14,6 @@ from typing import Final
 from visitplanner.domain.index import code_of
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.queries import span
 from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.times import Edge
 from visitplanner.domain.visit import Visit
@@ -30,7 +29,7 @@ from visitplanner.planning.checks.problem import Finding, Repair, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
 from visitplanner.planning.checks.rules.common import about, when
-from visitplanner.planning.checks.wording import Words
+from visitplanner.planning.checks.wording import NAMED, Words
 
 _READS: Final = ("rows", "delegates", "places", "stops")
 
@@ -104,8 +103,8 @@ def leaves_early(plan: Plan, words: Words) -> Iterator[Finding]:
     yield from _after_leaving(plan, words, told)
 
 
-def _entries(words: Words, rows: Iterable[Row]) -> str:
-    return words.some([words.entry(row) for row in rows])
+def _entries(words: Words, rows: Sequence[Row]) -> str:
+    return words.some([words.entry(row) for row in rows[:NAMED]], len(rows))
 
 
 def _remember(told: dict[Row, int], missed: Missed) -> None:
@@ -258,17 +257,23 @@ def _absent(
 ) -> Iterator[tuple[Delegate, list[Row]]]:
     """People with the items that name them beyond their stay: before it, or after it."""
     found: dict[str, tuple[Delegate, list[Row]]] = {}
-    for row in plan.rows:
-        time = span(row.record) if row.named else None
-        if time is None or not isinstance(row.record, Item) or not row.busy or not row.firm:
-            continue
-        absent = row.named & ~plan.crowd.present(time) & ~told.get(row, 0)
-        for person in plan.crowd.members(absent) if absent else ():
+    for row, away in plan.once(_called_in_vain):
+        for person in plan.crowd.members(away & ~told.get(row, 0)):
             # Whoever has left by then, and only else whoever has not joined yet.
-            left = person.leaves is not None and person.leaves.closes() <= time.start
-            if left is not late:
+            left = row.span and person.leaves and person.leaves.closes() <= row.span.start
+            if bool(left) is not late:
                 found.setdefault(person.id, (person, []))[1].append(row)
     yield from sorted(found.values(), key=lambda pair: (code_of(pair[0]), pair[0].id))
+
+
+def _called_in_vain(plan: Plan) -> tuple[tuple[Row, int], ...]:
+    """The items that name people who are not with the visit then, with these people."""
+    found = (
+        (row, row.named & ~plan.crowd.present(row.span))
+        for row in plan.rows
+        if row.named and row.busy and row.firm and isinstance(row.record, Item)
+    )
+    return tuple((row, away) for row, away in found if away)
 
 
 def _outside_the_stay(

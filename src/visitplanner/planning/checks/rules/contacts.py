@@ -23,13 +23,14 @@ from visitplanner.planning.checks.countries import (
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import set_fields
-from visitplanner.planning.checks.rules.common import about, when
-from visitplanner.planning.checks.wording import Words
+from visitplanner.planning.checks.rules.common import about, active_people, when
+from visitplanner.planning.checks.wording import NAMED, Words
 from visitplanner.planning.email_addresses import meant_address, wrong_addresses
 from visitplanner.planning.phone_numbers import (
     Fault,
     Unusable,
     example_number,
+    is_international,
     unusable_numbers,
 )
 
@@ -45,7 +46,7 @@ from visitplanner.planning.phone_numbers import (
 def invalid_email(plan: Plan, words: Words) -> Iterator[Finding]:
     """Addresses of active people and of contacts to which no mail can be sent."""
     owners: tuple[Delegate | Contact, ...]
-    owners = (*plan.crowd.members(plan.crowd.active), *_contacts(plan))
+    owners = (*active_people(plan), *_contacts(plan))
     for owner in owners:
         for address in wrong_addresses(owner.email) if owner.email else ():
             meant = meant_address(address) if address == owner.email else None
@@ -133,17 +134,17 @@ def phone_not_usable(plan: Plan, words: Words) -> Iterator[Finding]:
 
 
 def _numbers(plan: Plan) -> Iterator[_Field]:
-    """Every number of the plan, those of people who are not coming excepted."""
-    for person in plan.crowd.members(plan.crowd.active):
-        if person.mobile or person.emergency_phone:
+    """The numbers of the plan that are to be judged; those of people who are not coming are not."""
+    for person in active_people(plan):
+        if _is_doubtful(person.mobile) or _is_doubtful(person.emergency_phone):
             yield from _numbers_of(plan, person)
     for contact in _contacts(plan):
-        if contact.phone:
+        if _is_doubtful(contact.phone):
             own = countries_of_organisation(plan, contact.organisation)
             countries = own or plan.ground.countries
             yield _Field(contact.phone, N_("the phone number of {name}"), contact, countries)
     for place in sorted(plan.visit.places, key=lambda p: (p.name, p.id)):
-        if place.phone:
+        if _is_doubtful(place.phone):
             countries = countries_of_place(plan, place)
             yield _Field(place.phone, N_("the phone number of {name}"), place, countries)
     if plan.visit.emergency_phone:
@@ -151,6 +152,11 @@ def _numbers(plan: Plan) -> Iterator[_Field]:
         countries = tuple(dict.fromkeys((*plan.ground.countries, *home)))
         whose = N_("the emergency number of the visit")
         yield _Field(plan.visit.emergency_phone, whose, None, countries)
+
+
+def _is_doubtful(text: str) -> bool:
+    """Whether a field holds anything but one number that is right wherever it is dialled."""
+    return bool(text) and not is_international(text)
 
 
 def _numbers_of(plan: Plan, person: Delegate) -> Iterator[_Field]:
@@ -198,7 +204,7 @@ def contact_out_of_reach(plan: Plan, words: Words) -> Iterator[Finding]:
     needed = _entries_of(plan) if silent else {}
     for contact in silent:
         rows = needed.get(contact.id, [])
-        entries = words.some([words.entry(row) for row in rows])
+        entries = _entries(words, rows)
         message = (
             N_("{contact}, the contact for {entries}, has neither a phone nor an e-mail address.")
             if rows
@@ -212,6 +218,10 @@ def contact_out_of_reach(plan: Plan, words: Words) -> Iterator[Finding]:
             message=words.gettext(message, contact=contact.name, entries=entries),
             fix=words.gettext("Ask for a mobile number, or take the contact out of the list."),
         )
+
+
+def _entries(words: Words, rows: list[Row]) -> str:
+    return words.some([words.entry(row) for row in rows[:NAMED]], len(rows))
 
 
 def _entries_of(plan: Plan) -> dict[str, list[Row]]:
@@ -262,7 +272,7 @@ def place_without_address(plan: Plan, words: Words) -> Iterator[Finding]:
                 "{place}, where {entries} take place, has no address.",
                 len(rows),
                 place=place.name,
-                entries=words.some([words.entry(row) for row in rows]),
+                entries=_entries(words, rows),
             ),
             fix=words.gettext("Look up its street and number, for the papers and the driver."),
         )

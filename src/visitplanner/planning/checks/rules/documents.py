@@ -17,7 +17,7 @@ from visitplanner.planning.checks.countries import country_code, country_of_stop
 from visitplanner.planning.checks.crowd import bit_set
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
-from visitplanner.planning.checks.rules.common import about_people
+from visitplanner.planning.checks.rules.common import about_people, active_people
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.entry_rules import AS_OF, Formality, formality
 
@@ -32,13 +32,14 @@ from visitplanner.planning.entry_rules import AS_OF, Formality, formality
 )
 def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
     """Documents of active people that are not valid on the last day of their stay or travels."""
-    departures = _departures(plan)
+    dated = [person for person in active_people(plan) if person.document_valid_until]
+    departures = _departures(plan) if dated else {}
     latest = max(departures, default=date.min)
     end = plan.visit.last_day or date.min
-    for person in plan.crowd.members(plan.crowd.active):
-        valid = person.document_valid_until
+    for person in dated:
+        valid = person.document_valid_until or date.max
         last = person.leaves.day if person.leaves else end
-        if valid is None or valid >= max(last, latest):
+        if valid >= last and valid >= latest:
             continue
         bit = plan.crowd.those([person])
         last = max(last, *(day for day, who in departures.items() if who & bit), date.min)

@@ -16,8 +16,8 @@ from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
-from visitplanner.planning.checks.rules.common import about_people
-from visitplanner.planning.checks.wording import Words
+from visitplanner.planning.checks.rules.common import about_people, active_people
+from visitplanner.planning.checks.wording import NAMED, Words
 from visitplanner.planning.names import name_key
 
 # --- Twice ---------------------------------------------------------------------------------------
@@ -69,7 +69,7 @@ def _twice(plan: Plan, words: Words, people: list[Delegate], message: str, fix: 
 
 def _by_address(plan: Plan) -> Iterator[tuple[str, list[Delegate]]]:
     found: dict[str, list[Delegate]] = defaultdict(list)
-    for person in plan.crowd.members(plan.crowd.active):
+    for person in active_people(plan):
         if "@" in person.email:  # or else it is no address: "to follow"
             found[person.email.casefold()].append(person)
     yield from ((people[0].email, people) for people in found.values() if len(people) > 1)
@@ -77,7 +77,7 @@ def _by_address(plan: Plan) -> Iterator[tuple[str, list[Delegate]]]:
 
 def _by_name(plan: Plan) -> Iterator[list[Delegate]]:
     found: dict[tuple[str, str], list[Delegate]] = defaultdict(list)
-    for person in plan.crowd.members(plan.crowd.active):
+    for person in active_people(plan):
         if person.organisation and person.given_name and person.family_name:
             found[_full_name(person.given_name, person.family_name, person.organisation)].append(
                 person
@@ -142,20 +142,21 @@ def _is_named(plan: Plan, person: Delegate) -> bool:
 )
 def no_emergency_contact(plan: Plan, words: Words) -> Iterator[Finding]:
     """Active people without a number to call in an emergency; one finding for all."""
-    people = plan.crowd.those(
-        person
-        for person in plan.crowd.members(plan.crowd.active)
-        if not person.emergency_phone and not any(map(str.isdecimal, person.emergency_contact))
-    )
+    people = [person for person in active_people(plan) if not _has_somebody_to_call(person)]
     if people:
         yield Finding(
-            **about_people(plan.crowd.members(people)),
+            **about_people(people),
             message=words.gettext(
                 "Nobody to call in an emergency is known for {people}.",
-                people=words.people(people),
+                people=words.some([words.person(p) for p in people[:NAMED]], len(people)),
             ),
             fix=words.gettext("Ask for a name and a phone number before you leave."),
         )
+
+
+def _has_somebody_to_call(person: Delegate) -> bool:
+    contact = person.emergency_contact
+    return bool(person.emergency_phone or (contact and any(map(str.isdecimal, contact))))
 
 
 @rule(
@@ -166,7 +167,7 @@ def no_emergency_contact(plan: Plan, words: Words) -> Iterator[Finding]:
 )
 def allergy_not_described(plan: Plan, words: Words) -> Iterator[Finding]:
     """Active people whose allergy is serious, and for whom nothing to avoid is stated."""
-    for person in plan.crowd.members(plan.crowd.active):
+    for person in active_people(plan):
         if person.serious_allergy and not person.avoid:
             name = words.person(person)
             yield Finding(
