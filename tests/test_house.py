@@ -167,7 +167,7 @@ def test_the_lock_fits_the_project() -> None:
 
 def test_the_readme_names_the_commands_and_the_system_libraries() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^\| `visitplanner ([a-z]+)", readme, re.MULTILINE)) == COMMANDS
+    assert set(re.findall(r"^\| `visitplanner ([a-z-]+)", readme, re.MULTILINE)) == COMMANDS
     assert f"apt-get install -y {' '.join(dev.QT_PACKAGES)}\n" in readme
     for subcommand in ("demo", "test", "window"):
         assert subcommand in dev.SUBCOMMANDS

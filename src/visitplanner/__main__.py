@@ -9,7 +9,10 @@ from __future__ import annotations
 import sys
 
 COMMANDS = frozenset(
-    {"check", "demo", "diff", "export", "facts", "import", "publish", "template"},
+    {
+        *("check", "delay", "demo", "diff", "export", "facts", "import", "plan-b", "publish"),
+        *("rotate", "split", "template"),
+    }
 )
 _ABOUT = frozenset({"--help", "--version", "-h"})
 

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.planning.checks.plans import MADRID, OFFICE, TUESDAY, clock, item, journey, plan
+from tests.planning.checks.plans import (
+    MADRID,
+    OFFICE,
+    TUESDAY,
+    WEDNESDAY,
+    clock,
+    item,
+    journey,
+    plan,
+)
 from visitplanner.domain.people import Delegate, Organisation
 from visitplanner.domain.programme import Place
 from visitplanner.domain.queries import attendees
@@ -17,7 +26,7 @@ from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Mode, Registration, Status
 from visitplanner.errors import PlanError
 from visitplanner.planning.checks import run_checks
-from visitplanner.planning.rotation import Rotation, Slots, rotate, usual_slots
+from visitplanner.planning.rotation import Rotation, Slots, rotate, slots_for
 
 WORKS = Place(name="Works", city="Barcelona", latitude=41.43, longitude=2.17)  # 4.8 km away
 LAB = Place(name="Lab", city="Barcelona")
@@ -188,12 +197,17 @@ def test_as_json() -> None:
 
 def test_when_nobody_says_when() -> None:
     visit = two_items()
-    assert usual_slots(visit, sites(visit)[::-1]) == Slots(TUESDAY, time(9), 60)
-    assert usual_slots(visit, [sites(visit)[1], "Lab"]) == Slots(TUESDAY, time(10), 45)
+    assert slots_for(visit, sites(visit)[::-1]) == Slots(TUESDAY, time(9), 60)
+    assert slots_for(visit, [sites(visit)[1], "Lab"]) == Slots(TUESDAY, time(10), 45)
     endless = plan(item("S1", "09:00"))
-    assert usual_slots(endless, sites(endless)).minutes == 60
+    assert slots_for(endless, sites(endless)).minutes == 60
+    stated = slots_for(visit, sites(visit), day=WEDNESDAY, start=time(0), minutes=5, gap=7)
+    assert stated == Slots(WEDNESDAY, time(0), 5, 7)
+    assert slots_for(visit, ["Lab"], day=TUESDAY, start=time(9)) == Slots(TUESDAY, time(9), 60)
+    with pytest.raises(PlanError):
+        slots_for(visit, ["Lab"], day=TUESDAY)
     with pytest.raises(PlanError) as refused:
-        usual_slots(visit, ["Lab"])
+        slots_for(visit, ["Lab"])
     assert str(refused.value) == "Say on which day the rotation is, and when it begins."
 
 

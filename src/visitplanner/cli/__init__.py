@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from visitplanner import __version__
-from visitplanner.cli import looking, plans, publishing
+from visitplanner.cli import changing, looking, plans, publishing
 from visitplanner.cli.speech import DONE, NOT_DONE, say_notices
 from visitplanner.errors import FileExists, VisitPlannerError
 
@@ -100,5 +100,9 @@ cli.command()(plans.template)
 cli.command()(looking.check)
 cli.command()(looking.facts)
 cli.command()(looking.diff)
+cli.command()(changing.delay)
+cli.command()(changing.split)
+cli.command()(changing.rotate)
+cli.command("plan-b")(changing.plan_b)
 cli.command()(publishing.publish)
 cli.command()(publishing.demo)

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from visitplanner import app
-from visitplanner.cli.speech import DONE, LOOK, AsJson, VisitFile, open_visit, print_json, say
+from visitplanner.cli.speech import (
+    DONE,
+    LOOK,
+    AsJson,
+    Today,
+    VisitFile,
+    open_visit,
+    print_json,
+    say,
+    the_day,
+)
 from visitplanner.errors import VisitPlannerError
 
 if TYPE_CHECKING:
@@ -24,9 +33,7 @@ _VERSION = re.compile("[0-9]{1,6}")
 def check(
     file: Annotated[Path | None, typer.Argument(metavar="FILE.visit", help="The visit.")] = None,
     as_json: AsJson = False,
-    today: Annotated[
-        str | None, typer.Option("--today", metavar="DATE", help="Judge as on this day.")
-    ] = None,
+    today: Today = None,
     codes: Annotated[
         bool, typer.Option("--codes", help="List what is checked, without a file.")
     ] = False,
@@ -43,7 +50,7 @@ def check(
         return DONE
     if file is None:
         raise VisitPlannerError("Say which visit to check: visitplanner check FILE.visit.")
-    day = date.today() if today is None else _day(today)  # noqa: DTZ011 - the user's own day
+    day = the_day(today)
     problems = app.check(open_visit(file).dossier.visit, day)
     if as_json:
         print_json(problems_json(problems))
@@ -64,13 +71,6 @@ def _tally(severities: list[str]) -> str:
     kinds = (("error", "errors"), ("warning", "warnings"), ("note", "notes"))
     counts = [(severities.count(one), one, many) for one, many in kinds]
     return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n) + "."
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as wrong:
-        raise VisitPlannerError(f"“{text}” is not a date: write it as 2017-11-05.") from wrong
 
 
 def facts(file: VisitFile) -> int:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from visitplanner import app
-from visitplanner.cli.speech import DONE, AsJson, Force, VisitFile, open_visit, print_json, say
+from visitplanner.cli.speech import (
+    DONE,
+    AsJson,
+    Force,
+    VisitFile,
+    open_visit,
+    print_json,
+    say,
+    the_moment,
+)
 from visitplanner.domain.privacy import Audience
 from visitplanner.errors import VisitPlannerError
 
 if TYPE_CHECKING:
-    from visitplanner.domain.visit import Visit
+    pass
 
 
 def publish(
@@ -57,7 +65,7 @@ def publish(
 
     opened = open_visit(file)
     request = Request(
-        now=_moment(now, opened.dossier.visit),
+        now=the_moment(now, opened.dossier.visit),
         audiences=tuple(map(_audience, audiences or ())),
         people=tuple(people or ()),
         languages=tuple(languages or ()),
@@ -91,27 +99,6 @@ def _audience(text: str) -> Audience:
         raise VisitPlannerError(
             f"“{text}” is no audience: choose from delegate, staff, public."
         ) from unknown
-
-
-def _moment(text: str | None, visit: Visit) -> datetime:
-    from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR
-    from visitplanner.domain.queries import stays
-    from visitplanner.domain.times import zone_info
-
-    if text is None:
-        return datetime.now().astimezone()
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as wrong:
-        raise VisitPlannerError(
-            f"“{text}” is not a moment: write it as 2017-10-20T10:00."
-        ) from wrong
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise VisitPlannerError(
-            f"“{text}” is not between the years {FIRST_YEAR} and {LAST_YEAR}: check the year."
-        )
-    zone = next((stop.zone for stop in stays(visit) if stop.zone), "UTC")
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone_info(zone))
 
 
 def _outcome_json(outcome: app.PublishOutcome) -> dict[str, Any]:

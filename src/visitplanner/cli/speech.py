@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from visitplanner import app
+from visitplanner.errors import VisitPlannerError
 
 if TYPE_CHECKING:
+    from visitplanner.domain.visit import Visit
     from visitplanner.storage.visitfile import Opened
 
 DONE, LOOK, NOT_DONE = 0, 1, 2
 
 VisitFile = Annotated[Path, typer.Argument(metavar="FILE.visit", help="The visit.")]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")]
+Today = Annotated[str | None, typer.Option("--today", metavar="DATE", help="Judge as on this day.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
@@ -41,6 +45,46 @@ def open_visit(path: Path) -> Opened:
     if opened.notice:
         _notices[opened.notice] = None
     return opened
+
+
+def the_day(text: str | None) -> date:
+    """The day that was typed, or that of the user.
+
+    Raises:
+        VisitPlannerError: it is no date.
+    """
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the user's own day
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise VisitPlannerError(f"“{text}” is not a date: write it as 2017-11-05.") from wrong
+
+
+def the_moment(text: str | None, visit: Visit) -> datetime:
+    """The moment that was typed, or the present; without offset on the clock of the first stop.
+
+    Raises:
+        VisitPlannerError: it is no moment, or in a year that no plan has.
+    """
+    from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR
+    from visitplanner.domain.queries import stays
+    from visitplanner.domain.times import zone_info
+
+    if text is None:
+        return datetime.now().astimezone()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise VisitPlannerError(
+            f"“{text}” is not a moment: write it as 2017-10-20T10:00."
+        ) from wrong
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise VisitPlannerError(
+            f"“{text}” is not between the years {FIRST_YEAR} and {LAST_YEAR}: check the year."
+        )
+    zone = next((stop.zone for stop in stays(visit) if stop.zone), "UTC")
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone_info(zone))
 
 
 _notices: dict[str, None] = {}

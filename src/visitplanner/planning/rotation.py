@@ -112,20 +112,32 @@ class Rotation:
         return {"turns": turns, "notes": list(self.notes)}
 
 
-def usual_slots(visit: Visit, sites: Sequence[str]) -> Slots:
-    """When the turns are if nobody says: from the first item on, each as long as the longest item.
+def slots_for(
+    visit: Visit,
+    sites: Sequence[str],
+    *,
+    day: date | None = None,
+    start: time | None = None,
+    minutes: int | None = None,
+    gap: int | None = None,
+) -> Slots:
+    """When the turns are; what is not said is taken from the items among the sites.
+
+    They begin with the first of these, and each lasts as long as the longest; an hour where none
+    has a length.
 
     Raises:
-        PlanError: none of the sites is an item with a time.
+        PlanError: neither the caller nor an item says when they begin.
     """
     items = [row for one in sites if isinstance(row := index(visit).by_id.get(one), Item)]
-    begun = [(row.begins, row) for row in items if row.begins]
-    if not begun:
-        raise PlanError("Say on which day the rotation is, and when it begins.")
-    first, _ = min(begun, key=lambda pair: pair[0].instant)
+    first = min((row.begins for row in items if row.begins), key=lambda m: m.instant, default=None)
     lengths = [row.minutes for row in items if row.minutes and row.minutes > 0]
-    minutes = max(lengths, default=USUAL_MINUTES)
-    return Slots(first.wall.date(), first.wall.time(), minutes)
+    day = day or (first.wall.date() if first else None)
+    start = start or (first.wall.time() if first else None)
+    if day is None or start is None:
+        raise PlanError("Say on which day the rotation is, and when it begins.")
+    longest = max(lengths, default=USUAL_MINUTES)
+    return Slots(day, start, longest if minutes is None else minutes, gap)
 
 
 def rotate(
