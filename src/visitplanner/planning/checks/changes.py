@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from visitplanner.domain.base import same_name
-from visitplanner.domain.index import unchanged
-from visitplanner.domain.programme import Item
+from visitplanner.domain.index import Index, unchanged
+from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.visit import COLLECTIONS, Visit
-from visitplanner.planning.checks.compiled import Day, Plan, Row
 from visitplanner.planning.checks.known import Known
-from visitplanner.planning.checks.registry import Rule
+from visitplanner.planning.checks.rows import Day, Row
+
+if TYPE_CHECKING:
+    from visitplanner.planning.checks.compiled import Plan
+
+ROWS: Final = "rows"
+"""What a check reads that looks at the compiled items and journeys: `plan.rows`, `plan.timed` and
+`plan.days`, with their people and their spots, and the ways between these."""
+PEOPLE: Final = "people"
+"""What it reads that looks at names, IDs, groups and stays of people, as every rule may."""
 
 _OWN: Final = tuple(Visit.model_fields.keys() - COLLECTIONS.keys() - {"waivers"})
 """The visit's own fields. Waivers are none of the rules' business: the engine applies them."""
@@ -39,68 +47,65 @@ class Changes:
     """What an edit has changed.
 
     Attributes:
-        collections: The names of the collections that differ.
-        people: The names, IDs, groups or stays of people differ.
+        parts: The collections that differ, with `ROWS` and `PEOPLE`.
         gone: Internal ids of the rows that are not there any more.
-        rows: The rows that an entry rule must judge again.
-        rows_by_traits: The same for one that looks at more of the people than names and stays.
-        any_row: A row differs, and not only something that it names.
+        ids: Those of the rows that an entry rule must judge again.
+        rows: These rows themselves.
+        rows_by_traits: The same for one that looks at more of the people than every rule may.
         days: The days that a day rule must judge again.
         days_gone: Those on which nothing begins any more.
     """
 
-    collections: frozenset[str]
-    people: bool
+    parts: frozenset[str]
     gone: frozenset[str]
+    ids: frozenset[str]
     rows: tuple[Row, ...]
     rows_by_traits: tuple[Row, ...]
-    any_row: bool
     days: tuple[Day, ...]
     days_gone: frozenset[date]
 
-    def reach(self, rule: Rule) -> bool:
-        """Whether a check of the whole plan may now find something else."""
-        if rule.reads is None:
-            return bool(self.collections)
-        rows = self.any_row and "rows" in rule.reads
-        return self.people or rows or not self.collections.isdisjoint(rule.reads)
+    def reach(self, reads: frozenset[str] | None) -> bool:
+        """Whether anything has changed that something reads; None for all there is."""
+        return bool(self.parts) if reads is None else not self.parts.isdisjoint(reads)
 
 
-def changes(before: Plan, plan: Plan, names: Mapping[str, frozenset[str]]) -> Changes | None:
-    """What has changed; None where all must be checked again.
+def changes(before: Plan, plan: Plan) -> Changes | None:
+    """What an edit has changed; None where all must be checked again.
 
     Args:
-        before: the compiled plan that was checked last.
-        plan: the one compiled from it.
-        names: what `names_of` gave for the rows of the plan before, by internal id.
+        before: the compiled plan before the edit.
+        plan: the one that was compiled from it.
     """
     turnover = plan.turnover
     if turnover is None or not _same_world(before, plan):
         return None
-    differing = frozenset(
+    parts = {
         name
         for name in COLLECTIONS
         if not unchanged(getattr(before.visit, name), getattr(plan.visit, name))
-    )
-    renamed = frozenset(name for kind in _NAMES for name in _renamed(kind, before, plan, differing))
-    faces, touched = turnover.faces, turnover.touched
+    }
+    renamed = frozenset(name for kind in _NAMES for name in _renamed(kind, before, plan, parts))
+    if plan.changed:
+        parts.add(ROWS)
+    people = bool(turnover.keys or turnover.faces or turnover.left)
+    if people:
+        parts.add(PEOPLE)
     rows = [
         row
         for row in plan.rows
         if row.record.id in plan.changed
-        or row.who & faces
-        or not renamed.isdisjoint(names[row.record.id])
+        or row.who & turnover.faces
+        or (renamed and not renamed.isdisjoint(before.names(row)))
     ]
-    ids = {row.record.id for row in rows}
-    by_traits = [row for row in plan.rows if row.record.id in ids or row.who & touched]
+    ids = frozenset(row.record.id for row in rows)
+    touched = turnover.touched
     return Changes(
-        collections=differing,
-        people=bool(turnover.keys or turnover.faces or turnover.left),
+        parts=frozenset(parts),
         gone=frozenset(plan.changed - {row.record.id for row in plan.rows}),
+        ids=ids,
         rows=tuple(rows),
-        rows_by_traits=tuple(by_traits),
-        any_row=bool(plan.changed),
-        days=_days(before, plan, ids) if not turnover.keys else plan.days,
+        rows_by_traits=tuple(r for r in plan.rows if r.record.id in ids or r.who & touched),
+        days=plan.days if people else _days(before, plan, ids),
         days_gone=frozenset({day.day for day in before.days} - {day.day for day in plan.days}),
     )
 
@@ -128,7 +133,7 @@ def _same_known(one: Known, other: Known) -> bool:
     return one is other or (same and rest)
 
 
-def _renamed(kind: str, before: Plan, plan: Plan, differing: frozenset[str]) -> Iterable[str]:
+def _renamed(kind: str, before: Plan, plan: Plan, differing: Collection[str]) -> Iterable[str]:
     """The names by which rows may now come to something else."""
     if kind not in differing:
         return ()
@@ -141,7 +146,7 @@ def _renamed(kind: str, before: Plan, plan: Plan, differing: frozenset[str]) -> 
     return (same_name(name) for row in rows for name in _NAMES[kind](row))
 
 
-def _days(before: Plan, plan: Plan, rows: set[str]) -> tuple[Day, ...]:
+def _days(before: Plan, plan: Plan, rows: frozenset[str]) -> tuple[Day, ...]:
     old = {day.day: day for day in before.days}
     return tuple(
         day
@@ -151,14 +156,13 @@ def _days(before: Plan, plan: Plan, rows: set[str]) -> tuple[Day, ...]:
     )
 
 
-def names_of(plan: Plan, row: Row) -> frozenset[str]:
+def names_of(index: Index, record: Item | Journey) -> frozenset[str]:
     """The names, in comparable form, by which an entry rule may come from a row to other records.
 
     These are those that the row states, and the organisations of the contacts among them.
     """
-    record = row.record
     fields = _ITEM_NAMES if isinstance(record, Item) else _JOURNEY_NAMES
     names = [name for field in fields if (name := getattr(record, field))]
-    contacts = (plan.index.contact(name) for name in names)
+    contacts = (index.contact(name) for name in names)
     names += [contact.organisation for contact in contacts if contact]
     return frozenset(map(same_name, names))

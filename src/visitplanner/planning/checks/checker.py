@@ -9,7 +9,6 @@ from datetime import date
 from operator import itemgetter
 
 from visitplanner.domain.visit import Visit
-from visitplanner.planning.checks.changes import Changes, changes, names_of
 from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.engine import Findings, Found
 from visitplanner.planning.checks.fingerprint import Waived
@@ -40,7 +39,6 @@ class Checker:
         self._lock = threading.Lock()
         self._findings = [Findings(rule) for rule in all_rules()]
         self._plan: Plan | None = None
-        self._names: dict[str, frozenset[str]] = {}
         self._found: list[Found] = []
 
     def check(
@@ -60,21 +58,16 @@ class Checker:
         with self._lock:
             before, self._plan = self._plan, None  # a rule that fails leaves nothing half done
             plan = Plan(visit, today, self._gazetteer, known, before)
-            self._update(plan, changes(before, plan, self._names) if before else None)
+            self._update(plan)
             self._plan = plan
             return _waived(visit, self._found)
 
-    def _update(self, plan: Plan, changed: Changes | None) -> None:
+    def _update(self, plan: Plan) -> None:
         words = Words(plan, self._language)
-        updated = [findings.update(plan, words, changed) for findings in self._findings]
+        updated = [findings.update(plan, words, plan.since) for findings in self._findings]
         if any(updated):
             found = [one for findings in self._findings for one in findings.found]
             self._found = sorted(found, key=itemgetter(0))
-        if changed is None:
-            self._names = {row.record.id: names_of(plan, row) for row in plan.rows}
-        else:
-            for row in changed.rows:
-                self._names[row.record.id] = names_of(plan, row)
 
 
 def run_checks(

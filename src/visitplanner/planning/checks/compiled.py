@@ -7,116 +7,49 @@ for they count nowhere.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import date, timedelta
 from typing import Final, TypeVar, cast
 
 from visitplanner.domain.index import Index, index, unchanged
 from visitplanner.domain.programme import Item, Journey, Room
-from visitplanner.domain.queries import Span, entry_day, entry_end, entry_start, span
-from visitplanner.domain.times import Moment, zone_info
+from visitplanner.domain.queries import entry_day, entry_end, entry_start, span
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Status
-from visitplanner.planning.checks.crowd import Crowd, Party
+from visitplanner.planning.checks.changes import Changes, changes, names_of
+from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.ground import Ground, Spot
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
+from visitplanner.planning.checks.memory import Memory
+from visitplanner.planning.checks.rows import (
+    EPOCH,
+    Day,
+    Row,
+    by_day,
+    minute_of,
+    minutes_of,
+    moment_at,
+)
 from visitplanner.planning.checks.turnover import NOBODY, Turnover
 from visitplanner.planning.gazetteer import Gazetteer
 
+__all__ = [
+    "EPOCH",
+    "Day",
+    "Limits",
+    "Plan",
+    "Row",
+    "judged_from",
+    "limits_of",
+    "minute_of",
+    "moment_at",
+]
+
 T = TypeVar("T")
 
-EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-
 _LEAVES_PEOPLE_FREE: Final = frozenset({ItemKind.FREE_TIME, ItemKind.NOTE})
-
-
-def minute_of(moment: Moment) -> int:
-    """The minutes of UTC since 1970 at a moment."""
-    return int(moment.aware.timestamp() // 60)
-
-
-@lru_cache(maxsize=16_384)  # messages speak of the same few minutes over and over
-def moment_at(minute: int, zone: str) -> Moment:
-    """What the clocks of a zone show at a minute of UTC since 1970."""
-    local = (EPOCH + timedelta(minutes=minute)).astimezone(zone_info(zone))
-    wall = local.replace(tzinfo=None, fold=0)
-    return Moment(wall=wall, zone=zone, fold=1 if local.fold else 0)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """An item or a journey.
-
-    Attributes:
-        record: The row of the plan.
-        day: The day it is printed on.
-        span: The time it takes, on the clocks there; None in the tray.
-        party: Those whom it means, present or not.
-        who: Its people, as a bit set.
-        named: Those whom it names, and who thus take part beyond their stay.
-        begins: When it begins, as typed; None for whole days and where the zone is not known.
-        ends: When it ends, as typed.
-        start: When it begins, in minutes.
-        end: When it ends; None if nobody said, or if it was said to end before it begins.
-        busy: It takes its people's time while it lasts; notes and free time do not.
-        firm: It must work out: neither optional nor a mere idea.
-        origin: Where it begins.
-        destination: Where it ends; the same for an item.
-    """
-
-    record: Item | Journey
-    day: date | None
-    span: Span | None
-    party: Party
-    who: int
-    named: int
-    begins: Moment | None
-    ends: Moment | None
-    start: int | None
-    end: int | None
-    busy: bool
-    firm: bool
-    origin: Spot
-    destination: Spot
-
-    @property
-    def until(self) -> int:
-        """The first minute after it; an unknown length counts as the least there is."""
-        start = self.start or 0
-        return start + 1 if self.end is None else self.end
-
-    @property
-    def lasts(self) -> bool:
-        """Whether it takes any time; a mere mark on the clock does not."""
-        return self.start is not None and self.until > self.start
-
-    @property
-    def zones(self) -> tuple[str, str]:
-        """The zones in which its start and its end are written; of one that is not, the other."""
-        record = self.record
-        if isinstance(record, Item):
-            return record.zone, record.zone
-        first, last = record.origin_zone, record.destination_zone
-        return first or last, last or first
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Day:
-    """What there is on a day, on the clocks of where it begins.
-
-    Attributes:
-        rows: What begins on it, in order.
-        next_rows: What begins on the day after it.
-        others: What began on an earlier day and goes on into it, then what is on it at no time.
-    """
-
-    day: date
-    rows: tuple[Row, ...]
-    next_rows: tuple[Row, ...]
-    others: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +97,7 @@ class Plan:
             or where it had other people.
         changed: Internal ids of the items and journeys that have changed since then, or whose
             places or people have; also those that are gone.
+        since: All that has changed since then; None where nothing can be kept.
     """
 
     def __init__(
@@ -180,21 +114,34 @@ class Plan:
         self.asked = today
         self.known = known
         self.limits = limits_of(visit)
-        self.turnover: Turnover | None = None
-        if before is None:
-            self.crowd = Crowd(self.index.people)
-        else:
-            self.crowd, self.turnover = before.crowd.after(self.index.people)
+        self.crowd, self.turnover = _crowd(self.index, before)
         self.ground: Ground = Ground(self.index, gazetteer, before.ground if before else None)
         self.changed: set[str] = set()
         self.rows = self._compile(before)
-        self.rooms = tuple(sorted(visit.rooms, key=lambda r: (r.hotel, r.kind, r.occupants, r.id)))
+        self.rooms = _rooms(visit, before)
         timed = (row for row in self.rows if row.start is not None)
         self.timed = tuple(sorted(timed, key=lambda row: (row.start or 0, row.until)))
-        self.days: tuple[Day, ...] = _by_day(self.rows, self.timed, before.days if before else ())
-        self._done: dict[Callable[[Plan], object], object] = {}
+        self.days: tuple[Day, ...] = by_day(self.rows, self.timed, before.days if before else ())
         self._starts = [row.start or 0 for row in self.timed]
         self._longest = max((row.until - (row.start or 0) for row in self.timed), default=0)
+        self._names: dict[str, frozenset[str]] = {}
+        self.since = changes(before, self) if before else None
+        self._done: dict[Callable[[Plan], object], object] = {}
+        self._lasting: dict[Callable[[Plan], object], tuple[frozenset[str], object]] = {}
+        self._memory = Memory()
+        if before is not None and self.since is not None:
+            self._remember(before, self.since)
+
+    def _remember(self, before: Plan, since: Changes) -> None:
+        """Take over what was worked out for the plan before and still holds."""
+        stale = frozenset(since.rows)
+        self._names = {one: names for one, names in before._names.items() if one not in since.ids}
+        self._memory = Memory(before._memory, stale)
+        self._lasting = {
+            work: (reads, done)
+            for work, (reads, done) in before._lasting.items()
+            if not since.reach(reads)
+        }
 
     def _compile(self, before: Plan | None) -> tuple[Row, ...]:
         """The rows; those that the edit has left as they were are the same objects as before."""
@@ -268,7 +215,7 @@ class Plan:
             party.named & who,
             begins,
             ends,
-            *_minutes(begins, ends),
+            *minutes_of(begins, ends),
             busy,
             firm,
             *self._spots(entry),
@@ -281,64 +228,55 @@ class Plan:
             people |= self.crowd.person(occupant)
         return people & self.crowd.active
 
-    def once(self, work: Callable[[Plan], T]) -> T:
-        """What `work` makes of this plan, done for the first rule that asks and kept for others."""
-        if work not in self._done:
-            self._done[work] = work(self)
-        return cast("T", self._done[work])
+    def names(self, row: Row) -> frozenset[str]:
+        """The names by which an entry rule may come from a row to other records."""
+        one = row.record.id
+        if one not in self._names:
+            self._names[one] = names_of(self.index, row.record)
+        return self._names[one]
+
+    def once(self, work: Callable[[Plan], T], reads: frozenset[str] | None = None) -> T:
+        """What `work` makes of this plan, done for the first rule that asks and kept for others.
+
+        Args:
+            work: a pure function.
+            reads: what it reads, as a rule says it (see `registry.Rule.reads`); then what it makes
+                is kept for as long as edits leave that alone. Names of people are nothing that it
+                may read freely: with no "people" among the parts, only positions of them are.
+        """
+        if reads is None:
+            if work not in self._done:
+                self._done[work] = work(self)
+            return cast("T", self._done[work])
+        if work not in self._lasting:
+            self._lasting[work] = (reads, work(self))
+        return cast("T", self._lasting[work][1])
+
+    def recall(self, work: Callable[..., T], *key: Hashable) -> T:
+        """What `work(plan, *key)` gives; kept from edit to edit for the rows that stay as they are.
+
+        Args:
+            work: a pure function of rows, with their people and spots, of the records that they
+                name, and of what every rule may read but the names of people.
+            key: rows, and whatever else it is told.
+        """
+        return cast("T", self._memory.recall(work, self, key))
+
+
+def _crowd(index_: Index, before: Plan | None) -> tuple[Crowd, Turnover | None]:
+    return before.crowd.after(index_.people) if before else (Crowd(index_.people), None)
+
+
+def _rooms(visit: Visit, before: Plan | None) -> tuple[Room, ...]:
+    if before is not None and unchanged(before.visit.rooms, visit.rooms):
+        return before.rooms
+    return tuple(sorted(visit.rooms, key=lambda r: (r.hotel, r.kind, r.occupants, r.id)))
 
 
 def _same_people(old: Row, new: Row, turnover: Turnover) -> bool:
     """Whether the same people take part, wherever they stand in the order of the bits now."""
     who, named = turnover.carried(old.who), turnover.carried(old.named)
     return not old.who & turnover.left and (who, named) == (new.who, new.named)
-
-
-def _by_day(
-    all_rows: tuple[Row, ...], timed: tuple[Row, ...], before: tuple[Day, ...]
-) -> tuple[Day, ...]:
-    """The rows day by day; a day that is what it was is the same object as before."""
-    rows: dict[date, list[Row]] = {}
-    for row in timed:
-        if row.begins is not None:
-            rows.setdefault(row.begins.wall.date(), []).append(row)
-    old = {day.day: day for day in before}
-    others = _on_other_days(all_rows, timed, sorted(rows))
-    days = []
-    for day in sorted(rows):
-        next_rows = tuple(rows.get(day + timedelta(days=1), ()))
-        new = Day(day, tuple(rows[day]), next_rows, tuple(others.get(day, ())))
-        was = old.get(day)
-        days.append(was if was and _is_same_day(was, new) else new)
-    return tuple(days)
-
-
-def _is_same_day(one: Day, other: Day) -> bool:
-    return (
-        unchanged(one.rows, other.rows)
-        and unchanged(one.next_rows, other.next_rows)
-        and unchanged(one.others, other.others)
-    )
-
-
-def _on_other_days(
-    rows: tuple[Row, ...], timed: tuple[Row, ...], days: list[date]
-) -> dict[date, list[Row]]:
-    """For each of some days what is on it, but does not begin at a time of it."""
-    found: dict[date, list[Row]] = {}
-    for row in timed:
-        if row.end is None or row.begins is None or row.ends is None:
-            continue
-        first, ends = row.begins.wall.date(), row.ends.wall
-        last = ends.date()
-        if last > first:
-            for day in days[bisect_right(days, first) : bisect_right(days, last)]:
-                if ends > datetime.combine(day, time.min):
-                    found.setdefault(day, []).append(row)
-    for row in rows:
-        if row.start is None and row.day is not None:
-            found.setdefault(row.day, []).append(row)
-    return found
 
 
 def limits_of(visit: Visit) -> Limits:
@@ -349,13 +287,6 @@ def limits_of(visit: Visit) -> Limits:
         longest_day=60 * (9 if visit.longest_day is None else visit.longest_day),
         shortest_night=60 * (9 if visit.shortest_night is None else visit.shortest_night),
     )
-
-
-def _minutes(begins: Moment | None, ends: Moment | None) -> tuple[int | None, int | None]:
-    start = minute_of(begins) if begins else None
-    end = minute_of(ends) if ends else None
-    known = start is not None and end is not None and end >= start
-    return start, end if known else None
 
 
 def judged_from(visit: Visit, today: date | None) -> date | None:

@@ -126,7 +126,7 @@ def _parts(rule: Rule, plan: Plan) -> Iterable[Part]:
 def _changed_parts(rule: Rule, changes: Changes) -> tuple[Iterable[Hashable], list[Part]]:
     """What is not there any more, and what may now be judged differently."""
     if rule.check is not None:
-        return (), [(None, None)] if changes.reach(rule) else []
+        return (), [(None, None)] if changes.reach(rule.reads) else []
     if rule.entry is None:
         return changes.days_gone, _of_days(changes.days)
     return changes.gone, _of_rows(changes.rows_by_traits if rule.traits else changes.rows)

@@ -22,9 +22,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from visitplanner.domain.visit import Visit
+from visitplanner.planning.checks.changes import PEOPLE, ROWS
 from visitplanner.planning.checks.compiled import Day, Plan, Row
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.wording import Words
+
+__all__ = [
+    "PEOPLE",
+    "ROWS",
+    "Check",
+    "DayCheck",
+    "EntryCheck",
+    "Rule",
+    "all_rules",
+    "day_rule",
+    "entry_rule",
+    "rule",
+]
 
 Check = Callable[[Plan, Words], Iterable[Finding]]
 """A pure function from a compiled plan to what it finds there, put into words."""
@@ -42,11 +56,7 @@ It may read the rows of the day and of the day after it, what else is on the day
 these name, who is present, and what every rule may read.
 """
 
-ROWS: Final = "rows"
-"""What a whole-plan check reads that looks at the compiled items and journeys: `plan.rows`,
-`plan.timed` and `plan.days`, with their people and their spots, and the ways between these."""
-
-_READABLE: Final = frozenset({ROWS, "today", "known", *Visit.model_fields}) - {"waivers"}
+_READABLE: Final = frozenset({ROWS, PEOPLE, "today", "known", *Visit.model_fields}) - {"waivers"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +64,10 @@ class Rule:
     """A check under its code; one of the three functions is there.
 
     Attributes:
-        reads: The collections of the visit that a whole-plan check depends on, with `ROWS`; None
-            for all of them. "delegates" stands for more of the people than every rule may read,
-            such as diets and telephones. What every rule may read anyway can be named as well.
+        reads: The collections of the visit that a whole-plan check depends on, with `ROWS`, and
+            `PEOPLE`, which every rule is taken to read; None for all of them. "delegates" stands
+            for more of the people than that, such as diets and telephones. What every rule may
+            read without saying so can be named as well.
         traits: An entry check depends on what is known of the people beyond their names and
             stays, such as diets.
     """
@@ -87,7 +98,7 @@ def rule(
     """
 
     def enter(check: Check) -> Check:
-        parts = None if reads is None else frozenset(reads)
+        parts = None if reads is None else frozenset(reads) | {PEOPLE}
         if parts is not None and not parts <= _READABLE:
             raise ValueError(f"{code} reads {min(parts - _READABLE)}, which is no part of a plan")
         _enter(Rule(code, severity, description, check=check, reads=parts))
