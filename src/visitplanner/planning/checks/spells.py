@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.times import Moment
-from visitplanner.domain.vocabulary import ItemKind, JourneyKind
+from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode
 from visitplanner.planning.checks.compiled import Plan, Row, minute_of, moment_at
 
 K = TypeVar("K")
@@ -23,6 +23,7 @@ K = TypeVar("K")
 NIGHT: Final = timedelta(hours=3)
 """What takes place at three in the morning takes the night; the day before ends there."""
 
+_LONG_RIDE_MINUTES: Final = 120
 _SHORT_PAUSE_MINUTES: Final = 45
 _PAUSE: Final = re.compile(
     r"\b(coffee|tea|break|breakfast|caf[eéè]|caff[eè]|pausa|descanso|desayuno|merienda|pause"
@@ -147,8 +148,13 @@ def takes_the_night(row: Row, after: date | None = None) -> bool:
 
 
 def is_leg(row: Row) -> bool:
-    """Whether it is a journey that may be one between cities; only a transfer certainly is not."""
-    return isinstance(row.record, Journey) and row.record.kind is not JourneyKind.TRANSFER
+    """Whether it is a journey between cities: by its kind, or by air, or since it takes so long."""
+    journey = row.record
+    if not isinstance(journey, Journey):
+        return False
+    if journey.kind is not JourneyKind.TRANSFER or journey.mode is Mode.FLIGHT:
+        return True
+    return row.end is not None and row.until - (row.start or 0) >= _LONG_RIDE_MINUTES
 
 
 def is_note(row: Row) -> bool:

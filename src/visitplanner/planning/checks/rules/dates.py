@@ -159,7 +159,8 @@ def _outside(
 def _longer_stay(words: Words, row: Row, day: date, dates: _Dates) -> Offer:
     """Extend the stop in whose town it takes place, if one day is enough."""
     for stop, first, last in dates.stays if isinstance(row.record, Item) else ():
-        if not row.origin.city_key or same_name(stop.city) != row.origin.city_key:
+        turned_round = stop.leave is not None and stop.leave < first
+        if turned_round or not stop.city or same_name(stop.city) != row.origin.city_key:
             continue
         names = {"city": stop.city, "day": words.day(day)}
         if day == first - _DAY:

@@ -17,8 +17,15 @@ from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Day, Plan, Row
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import day_rule
-from visitplanner.planning.checks.rules.common import about, when
-from visitplanner.planning.checks.spells import Spell, give, is_pause, spells, takes_the_night
+from visitplanner.planning.checks.rules.common import about
+from visitplanner.planning.checks.spells import (
+    Spell,
+    give,
+    is_pause,
+    spells,
+    takes_the_night,
+    wall_at,
+)
 from visitplanner.planning.checks.wording import Words
 
 BREAK_MINUTES: Final = 15
@@ -41,7 +48,8 @@ def no_break(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
         first, last = words.pair((start, rows[0].zones[0]), (end, rows[-1].zones[1]))
         yield Finding(
             **about(plan, *rows, people=people),
-            **when(rows[0]),
+            day=day.day,
+            clock=wall_at(start, rows[0].zones[0]).time(),
             message=words.ngettext(
                 "{people} has no break between {first} and {last} on {day}.",
                 "{people} have no break between {first} and {last} on {day}.",
