@@ -303,8 +303,10 @@ def _ids(plan: Plan, people: int) -> tuple[str, ...]:
 def _missed(plan: Plan, words: Words, found: Delays) -> Iterator[Break]:
     for one in found.missed:
         row, ready = one.row, words.local(one.ready, one.row.zones[0])
-        message = words.gettext(
+        message = words.ngettext(
             "{entry} leaves at {time} on {day}; {people} cannot be there before {ready}.",
+            "{entry} leaves at {time} on {day}; {people} cannot be there before {ready}.",
+            one.people.bit_count(),
             entry=words.entry(row),
             time=words.local(row.start or 0, row.zones[0]),
             day=words.local_day(row.start or 0, row.zones[0]),
