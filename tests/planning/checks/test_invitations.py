@@ -61,6 +61,11 @@ def test_not_everybody_is_invited_who_is_elsewhere(start: str, free: bool) -> No
     assert bool(the(visit, NOBODY).repair) is free
 
 
+def test_nobody_is_invited_before_they_come() -> None:
+    people = tuple(changed(person, joins=edge(WEDNESDAY)) for person in PEOPLE)
+    assert the(plan(item("A1", "20:00", "22:00", who=""), people=people), NOBODY).repair is None
+
+
 def test_those_who_are_invited_may_all_have_cancelled() -> None:
     people = (PEOPLE[0], changed(PEOPLE[1], status=Registration.CANCELLED))
     visit = plan(item("A1", "20:00", "22:00", title="Dinner", who="P02"), people=people)

@@ -75,6 +75,15 @@ def test_the_one_deputy_may_take_over_with_one_click() -> None:
     assert the(two, LEADER).repair is None
 
 
+@pytest.mark.parametrize("fields", [{"joins": edge(WEDNESDAY)}, {"code": "P01"}])
+def test_a_deputy_who_is_not_always_there_or_not_clearly_named_may_not(
+    fields: dict[str, Any],
+) -> None:
+    visit = plan(*DAYS, people=people({}, {"role": DEPUTY} | fields))
+    assert the(visit, LEADER).repair is None
+    assert the(visit, LEADER).repair_label is None
+
+
 @pytest.mark.parametrize("field", [{"head": "P01"}, {}])
 def test_a_head_who_has_cancelled_leads_nobody(field: dict[str, Any]) -> None:
     lost = {"role": HEAD, "status": Registration.CANCELLED}

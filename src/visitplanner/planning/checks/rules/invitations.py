@@ -64,9 +64,10 @@ def _message(row: Row) -> str:
 
 def _invite_all(plan: Plan, words: Words, row: Row) -> Offer:
     """Everybody may be meant where nobody was named, and nobody is elsewhere at that time."""
-    if row.record.who or row.start is None:
+    there = plan.crowd.active & plan.crowd.present(row.span)
+    if row.record.who or row.start is None or not there:
         return None, None
-    if not plan.is_free(plan.crowd.active, row.start, row.until, row):
+    if not plan.is_free(there, row.start, row.until, row):
         return None, None
     label = words.gettext("Invite everybody to {entry}", entry=words.entry(row))
     return label, partial(change, record_id=row.record.id, who="all")

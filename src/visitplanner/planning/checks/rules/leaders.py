@@ -108,9 +108,12 @@ def _head_stays_away(plan: Plan, words: Words, head: Delegate) -> Finding:
 
 
 def _promote(plan: Plan, words: Words) -> Offer:
-    """The one deputy may take over."""
-    deputies = list(plan.crowd.members(_leaders(plan, None)))
-    if len(deputies) != 1:
+    """The one deputy may take over, if with the group every day."""
+    leaders = _leaders(plan, None)
+    deputies = list(plan.crowd.members(leaders))
+    if len(deputies) != 1 or plan.index.person(code_of(deputies[0])) != deputies[0]:
+        return None, None
+    if not all(_is_led(plan, day, leaders) for day in plan.days):
         return None, None
     label = words.gettext("Make {person} head of the delegation", person=words.person(deputies[0]))
     return label, partial(change, record_id=plan.visit.id, head=code_of(deputies[0]))
@@ -119,7 +122,7 @@ def _promote(plan: Plan, words: Words) -> Offer:
 def _not_there(plan: Plan, words: Words, leaders: int, days: list[date]) -> Finding:
     people = list(plan.crowd.members(leaders))
     return Finding(
-        subjects=(*(day.isoformat() for day in days), *map(code_of, people)),
+        subjects=(*(day.isoformat() for day in days), *dict.fromkeys(map(code_of, people))),
         records=tuple(person.id for person in people),
         message=words.ngettext(
             "{people} is not with the group on {days}, and nobody else leads it.",
