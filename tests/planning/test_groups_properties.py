@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from tests.planning.test_groups import party
@@ -73,6 +73,7 @@ def test_the_order_of_rows_does_not_matter(
     assert split(visit.model_copy(update={"delegates": tuple(shuffled)}), by) == found
 
 
+@settings(max_examples=40)
 @given(visits(6), st.sampled_from(Rule))
 def test_any_visit_can_be_split_or_says_why_not(visit: Visit, by: Rule) -> None:
     with suppress(PlanError):

@@ -23,12 +23,13 @@ from tests.planning.checks.plans import (
 )
 from visitplanner.domain.edits import change
 from visitplanner.domain.people import Organisation, Window
-from visitplanner.domain.programme import Place
+from visitplanner.domain.programme import Place, TravelTime
 from visitplanner.domain.queries import Entry, all_entries, entry_end, entry_start
 from visitplanner.domain.times import at
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Mode, Status
 from visitplanner.errors import PlanError
+from visitplanner.planning.checks.known import Known
 from visitplanner.planning.ripple import Ripple, delay
 
 FAR = Place(name="Works", city="Barcelona", latitude=41.43, longitude=2.17)  # 4.8 km from Office
@@ -106,6 +107,19 @@ def test_a_way_that_was_planned_too_short_keeps_its_time() -> None:
         FAR,
     )
     assert moved(late(visit, "A1", 10)) == {"A1": "09:10-10:10", "A2": "10:17-12:10"}
+
+
+def test_a_way_that_somebody_has_timed_needs_that_time() -> None:
+    visit = plan(
+        item("A1", "09:00", "10:00", place="Office"),
+        item("A2", "11:00", "12:00", place="Works"),
+        OFFICE,
+        FAR,
+    )
+    timed = TravelTime(origin="Works", destination="Office", mode=Mode.TAXI, minutes=40)
+    known = Known(travel_times=(timed,))
+    assert moved(late(visit, "A1", 20, known=known)) == {"A1": "09:20-10:20"}
+    assert moved(late(visit, "A1", 21, known=known)).keys() == {"A1", "A2"}
 
 
 def test_only_the_same_people_are_late() -> None:
