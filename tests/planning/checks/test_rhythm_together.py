@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import given
@@ -14,6 +14,7 @@ from tests.planning.checks.plans import (
     TUESDAY,
     WEDNESDAY,
     changed,
+    clock,
     edge,
     item,
     journey,
@@ -21,11 +22,12 @@ from tests.planning.checks.plans import (
     stop,
 )
 from visitplanner.domain import queries
+from visitplanner.domain.edits import change
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode
-from visitplanner.planning.checks import run_checks
+from visitplanner.planning.checks import Checker, run_checks
 from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.problem import Finding
 from visitplanner.planning.checks.registry import all_rules
@@ -314,3 +316,18 @@ def test_who_joins_late_and_who_leaves_early_has_a_calm_day() -> None:
         ("no-meal", "warning", ("P03",)),
         ("short-night", "warning", ("P01", "P03")),
     ]
+
+
+def test_what_is_on_a_day_without_beginning_on_it_is_looked_at_after_an_edit() -> None:
+    monday = TUESDAY - timedelta(days=1)
+    free = item("F1", "18:00", "08:00", day=monday, end_day=1, kind=ItemKind.FREE_TIME)
+    note = item("F2", kind=ItemKind.NOTE)
+    here = stop(first=monday, last=TUESDAY)
+    visit = plan(item("A1", "08:00", "10:00"), item("A2", "14:40", "16:00"), free, note, here)
+    longer = change(visit, free.id, end=clock("14:00"))
+    whole_day = change(visit, note.id, kind=ItemKind.FREE_TIME)
+    checker = Checker()
+    for edited in (visit, longer, visit, whole_day, visit):
+        codes = [p.code for p in checker.check(edited) if p.code in OURS]
+        assert codes == [p.code for p in run_checks(edited) if p.code in OURS]
+        assert codes == (["nothing-planned", "no-meal"] if edited is visit else [])

@@ -209,7 +209,7 @@ def old_zone_rules(plan: Plan, words: Words) -> Iterator[Finding]:
 def _latest_day(year: int, letters: str) -> date:
     """A year after the last day on which a release can have come out.
 
-    The first one of a year has always come by April; of others no more than the year is sure.
+    The first one of a year comes by April; of others no more than the year is sure.
     """
     if not date.min.year <= year < date.max.year:
         return date.max
