@@ -97,6 +97,21 @@ def test_only_those_who_come_must_be_fed() -> None:
     assert not found(plan(dinner("halal", status=Status.CANCELLED), people=people), DIET)
 
 
+def test_a_diet_is_called_what_the_first_who_comes_calls_it() -> None:
+    people = (eater(0, "coeliac", "vegan"), eater(1, "halal", "no gluten"), eater(2, "gluten-free"))
+    for who, name in (("all", "coeliac"), ("P02; P03", "no gluten"), ("P03", "gluten-free")):
+        visit = plan(dinner("vegan", "halal", who=who), people=people)
+        assert f"has nothing for {name} (" in the(visit, DIET).message
+
+
+@pytest.mark.parametrize("kind", [ItemKind.FREE_TIME, ItemKind.NOTE])
+def test_nobody_is_fed_in_free_time_or_by_a_note(kind: ItemKind) -> None:
+    people = (eater(0, "vegan", serious_allergy=True),)
+    visit = plan(dinner("halal", kind=kind, place="Tapas"), TAPAS, people=people)
+    assert not found(visit, DIET)
+    assert not found(visit, ALLERGY)
+
+
 def test_a_menu_counts_wherever_there_is_one() -> None:
     reception = dinner("halal", kind=ItemKind.SOCIAL_EVENT)
     assert found(plan(reception, people=(eater(0, "vegan"),)), DIET)

@@ -43,15 +43,15 @@ def _severity(row: Row) -> Severity | None:
 def diet_not_covered(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """The diets of those who come against the menu, where there is one; see `planning.diets`."""
     item = row.record
-    if not isinstance(item, Item) or not item.menu or _is_over(plan, row):
+    if not isinstance(item, Item) or not item.menu or not row.busy or _is_over(plan, row):
         return
     offered = covered_by(item.menu)
     people, needs = 0, []
-    for diet, (typed, keepers) in plan.once(_diets).items():
+    for diet, keepers in plan.once(_diets).items():
         hungry = keepers & row.who
         if hungry and diet not in offered and EVERYTHING not in offered:
             people |= hungry
-            named = words.people(hungry)
+            typed, named = _typed(plan, diet, hungry), words.people(hungry)
             needs.append(words.phrase(N_("{diet} ({people})"), diet=typed, people=named))
     if needs:
         yield Finding(
@@ -68,21 +68,23 @@ def diet_not_covered(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
         )
 
 
-def _diets(plan: Plan) -> dict[str, tuple[str, int]]:
-    """Each diet, in order, with what people call it and those who keep it, as a bit set."""
+def _diets(plan: Plan) -> dict[str, int]:
+    """Each diet, in order, and those who keep it, as a bit set."""
     eaters: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, person in enumerate(plan.crowd.people):
         eaters[person.diet].append(position)
     keepers: dict[str, int] = defaultdict(int)
-    typed: dict[str, str] = {}
     for texts, positions in eaters.items():
-        people = bit_set(positions, plan.crowd.size)
-        for text in texts:
-            diets = diets_in(text)
-            for diet in diets:
-                keepers[diet] |= people
-                typed.setdefault(diet, text if len(diets) == 1 else diet)
-    return {diet: (typed[diet], keepers[diet]) for diet in sorted(keepers)}
+        people = bit_set(positions, plan.crowd.size) if texts else 0
+        for diet in {diet for text in texts for diet in diets_in(text)}:
+            keepers[diet] |= people
+    return dict(sorted(keepers.items()))
+
+
+def _typed(plan: Plan, diet: str, people: int) -> str:
+    """What the first of some people who keep a diet calls it, where they say no more than that."""
+    first = next(plan.crowd.members(people))
+    return next((text for text in first.diet if diets_in(text) == {diet}), diet)
 
 
 def _tell(words: Words, place: Place | None) -> str:
@@ -106,7 +108,7 @@ def allergy_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
     serious = plan.crowd.those(person for person in plan.crowd.people if person.serious_allergy)
     for row in plan.rows if serious else ():
         item, people = row.record, row.who & serious
-        if not people or not isinstance(item, Item) or not (is_meal(item) or item.menu):
+        if not people or not isinstance(item, Item) or not _is_fed(row, item):
             continue
         if _is_over(plan, row) or _can_be_asked(plan, item):
             continue
@@ -122,6 +124,11 @@ def allergy_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
             # Where it will be is open, hence whom to call.
             severity=_severity(row) if where else Severity.WARNING,
         )
+
+
+def _is_fed(row: Row, item: Item) -> bool:
+    """Whether people eat there: at meals, and at what has a menu."""
+    return is_meal(item) or bool(item.menu and row.busy)
 
 
 def _can_be_asked(plan: Plan, item: Item) -> bool:
