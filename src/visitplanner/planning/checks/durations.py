@@ -158,10 +158,12 @@ def needed(plan: Plan, first: Row, second: Row, people: int) -> Need | None:
         return None
     count = people.bit_count()
     road = travel.ride(count)
-    train = () if way is None or is_over_sea(plan, start, end, way) else (Mode.TRAIN,)
-    rides = rides_on(way, known, (Mode.WALK, road), (road, *train))
+    # A taxi, though somebody has timed it, takes no coachload.
+    known = {mode: time for mode, time in known.items() if mode is road or mode not in _ROAD}
+    by_land = way is not None and not is_over_sea(plan, start, end, way)
+    rides = rides_on(way, known, (Mode.WALK, road), (road, Mode.TRAIN) if by_land else ())
     needs = (_need(plan, way, ride, second, count) for ride in rides)
-    return min(needs, key=lambda need: need.minutes)
+    return min(needs, key=lambda need: need.minutes, default=None)
 
 
 def _need(plan: Plan, way: Way | None, ride: Ride, second: Row, count: int) -> Need:

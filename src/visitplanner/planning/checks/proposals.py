@@ -219,8 +219,10 @@ def _window(plan: Plan, gap: _Gap) -> tuple[int, int]:
     if isinstance(gap.second.record, Journey) and gap.second.record.mode is Mode.FLIGHT:
         latest -= travel.BEFORE_FLIGHT
     leave += around.boarding
-    # Better an uneasy hurry than none.
-    return (leave, latest) if latest - leave >= _up(gap.minutes) else (earliest, latest)
+    if latest - leave >= _up(gap.minutes):
+        return leave, latest
+    # Better in a hurry than not at all.
+    return earliest, gap.second.start or 0
 
 
 def _too_little(plan: Plan, gap: _Gap) -> str:

@@ -10,14 +10,17 @@ optional, or a mere idea, is left out: nobody has to be there.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from dataclasses import replace
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.i18n import N_
 from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.durations import Need, Ride, of_journey
 from visitplanner.planning.checks.gaps import ANYWHERE_MINUTES, Gap, gaps
 from visitplanner.planning.checks.problem import Finding, Severity
@@ -171,11 +174,39 @@ def _impossible(plan: Plan, words: Words, gap: Gap, ride: Ride) -> Finding:
 
 
 def _tight(plan: Plan, words: Words, gap: Gap, need: Need) -> Finding:
-    first, second, people = gap.step.first, gap.step.second, gap.step.people
-    begins = second.start or 0
-    until, from_ = words.pair((gap.leaves, first.zones[1]), (begins, second.zones[0]))
+    first, second = gap.step.first, gap.step.second
     possible = rounded_up(gap.leaves + math.ceil(need.minutes))
     label, repair = start_later(plan, words, second, possible, first)
+    return replace(
+        _tight_by_itself(plan, words, gap, need),
+        fix=_fix(words, second, words.local(possible, second.zones[0])),
+        repair=repair,
+        repair_label=label,
+    )
+
+
+_known: WeakKeyDictionary[Crowd, dict[Hashable, Finding]] = WeakKeyDictionary()
+# What was found among the same people before the last edit: a large plan has many tight gaps, and
+# an edit leaves nearly all of them as they were.
+_MOST_KNOWN: Final = 5000
+
+
+def _tight_by_itself(plan: Plan, words: Words, gap: Gap, need: Need) -> Finding:
+    """The finding without what depends on other rows."""
+    known = _known.setdefault(plan.crowd, {})
+    key = (words.language, *gap.step, gap.leaves, need)
+    found = known.get(key)
+    if found is None:
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        found = known[key] = _tight_in_words(plan, words, gap, need)
+    return found
+
+
+def _tight_in_words(plan: Plan, words: Words, gap: Gap, need: Need) -> Finding:
+    first, second, people = gap.step
+    begins = second.start or 0
+    until, from_ = words.pair((gap.leaves, first.zones[1]), (begins, second.zones[0]))
     takes = _takes(words, need)
     return Finding(
         **about(plan, first, second, people=people),
@@ -194,9 +225,6 @@ def _tight(plan: Plan, words: Words, gap: Gap, need: Need) -> Finding:
             day=words.local_day(begins, second.zones[0]),
             takes=takes,
         ),
-        fix=_fix(words, second, words.local(possible, second.zones[0])),
-        repair=repair,
-        repair_label=label,
     )
 
 
