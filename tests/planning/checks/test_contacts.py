@@ -137,8 +137,7 @@ def test_whose_number_it_is_stands_in_the_message() -> None:
     problems = {problem.subjects: problem for problem in found(visit, PHONE)}
     assert {subjects: problem.message for subjects, problem in problems.items()} == {
         ("P01",): (
-            "“+34 6”, the number to call in an emergency of Ana Ruiz, has too few digits for a"
-            " phone number."
+            "“+34 6”, the emergency number of Ana Ruiz, has too few digits for a phone number."
         ),
         ("Soler",): "“93 40”, the phone number of Soler, has too few digits for a phone number.",
         ("Port",): "“+34 93”, the phone number of Port, has too few digits for a phone number.",

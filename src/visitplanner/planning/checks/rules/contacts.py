@@ -40,7 +40,7 @@ from visitplanner.planning.phone_numbers import (
 @rule(
     "invalid-email",
     Severity.WARNING,
-    N_("An e-mail address is none"),
+    N_("An e-mail address cannot be right"),
     reads=("delegates", "contacts"),
 )
 def invalid_email(plan: Plan, words: Words) -> Iterator[Finding]:
@@ -164,7 +164,7 @@ def _numbers_of(plan: Plan, person: Delegate) -> Iterator[_Field]:
     if person.mobile:
         yield _Field(person.mobile, N_("the mobile number of {name}"), person, countries)
     if person.emergency_phone:
-        whose = N_("the number to call in an emergency of {name}")
+        whose = N_("the emergency number of {name}")
         yield _Field(person.emergency_phone, whose, person, countries)
 
 
