@@ -114,6 +114,18 @@ def test_there_must_be_time_for_the_way() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("end", "joins"),
+    [("14:00", edge(TUESDAY, "14:20")), ("15:00", edge(TUESDAY, "15:00")),
+     ("00:30", edge(WEDNESDAY, "09:00"))],
+)  # fmt: skip
+def test_they_join_on_the_day_they_arrive_for_they_need_a_bed(end: str, joins: Edge) -> None:
+    lunch = item("A1", "12:30", end, end_day=int(end < "12:30"), who="P01; P02", title="Lunch")
+    tomorrow = item("A2", "09:00", "10:00", day=WEDNESDAY)
+    visit = plan(lunch, tomorrow, flight_in(), stop(first=TUESDAY, last=WEDNESDAY))
+    assert repaired(visit, the(visit, LATE)).delegates[1].joins == joins
+
+
 def test_a_journey_of_all_may_be_the_first_thing_and_one_of_their_own_is_not() -> None:
     own = journey("T1", "14:40", "15:00", who="P02")
     shared = journey("T2", "15:30", "15:50")
@@ -227,6 +239,16 @@ def test_a_leg_between_stops_is_no_arrival() -> None:
     visit = plan(OPENING, train, stop(), stop("Valencia", WEDNESDAY, WEDNESDAY))
     assert not found(visit, LATE)
     assert not found(visit, EARLY)
+
+
+def test_who_is_named_for_something_optional_misses_it_too() -> None:
+    drink = item("A1", "09:00", "10:00", title="Drink", optional=True, who="P01; P02")
+    assert the(plan(drink, flight_in()), LATE).subjects == ("F1", "A1", "P02")
+    drink = item("A1", "20:00", "21:00", title="Drink", optional=True, who="P01; P03")
+    assert the(plan(drink, flight_out()), EARLY).subjects == ("F2", "A1", "P03")
+    assert not found(plan(drink.model_copy(update={"who": "all"}), flight_out()), EARLY)
+    idea = drink.model_copy(update={"status": Status.IDEA})
+    assert not found(plan(idea, flight_out()), EARLY)
 
 
 def test_the_time_of_arrival_is_that_of_the_clock_there() -> None:
@@ -363,7 +385,7 @@ def test_who_is_named_for_what_begins_when_they_have_left(leaves: Edge, words: s
     [
         ({"joins": edge(TUESDAY, "09:59")}, {}),
         ({"joins": edge(WEDNESDAY)}, {"who": "all"}),
-        ({"joins": edge(WEDNESDAY)}, {"optional": True}),
+        ({"joins": edge(WEDNESDAY)}, {"status": Status.IDEA}),
         ({"joins": edge(WEDNESDAY)}, {"kind": ItemKind.NOTE}),
         ({"joins": edge(WEDNESDAY)}, {"day": None}),
         ({"leaves": edge(TUESDAY, "09:01")}, {}),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.vocabulary import JourneyKind, Mode
+from visitplanner.domain.vocabulary import JourneyKind, Mode, Status
 from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.ground import Spot
 from visitplanner.planning.checks.steps import apart
@@ -27,6 +27,13 @@ class Missed:
     leg: Row
     people: int
     rows: tuple[Row, ...]
+
+
+def expected(row: Row) -> int:
+    """Those who should come to an item: all its people, or those named for what is optional."""
+    if row.record.status is Status.IDEA:
+        return 0
+    return row.who if row.firm else row.named
 
 
 class _Side(Enum):
@@ -47,7 +54,7 @@ def missed_on_arrival(plan: Plan) -> Iterator[Missed]:
         been |= leg.who
         if coming:
             begun = items[: bisect_left(items, leg.until, key=_start)]
-            missed = [row for row in begun if row.who & coming]
+            missed = [row for row in begun if expected(row) & coming]
             yield from _parted(leg, coming, missed)
 
 
@@ -61,7 +68,7 @@ def missed_on_departure(plan: Plan) -> Iterator[Missed]:
         been |= leg.who
         if going:
             leaves = _start(leg)
-            missed = [row for row in items if row.who & going and row.until > leaves]
+            missed = [row for row in items if expected(row) & going and row.until > leaves]
             yield from _parted(leg, going, missed)
 
 
@@ -83,10 +90,10 @@ def _parted(leg: Row, people: int, rows: Iterable[Row]) -> Iterator[Missed]:
     for row in rows:
         split: dict[tuple[Row, ...], int] = {}
         for missed, those in parts.items():
-            if those & row.who:
-                split[*missed, row] = those & row.who
-            if those & ~row.who:
-                split[missed] = those & ~row.who
+            if those & expected(row):
+                split[*missed, row] = those & expected(row)
+            if those & ~expected(row):
+                split[missed] = those & ~expected(row)
         parts = split
     yield from (Missed(leg, those, missed) for missed, those in parts.items() if missed)
 
@@ -106,14 +113,14 @@ def _crossings(plan: Plan) -> tuple[tuple[Row, bool | None], ...]:
 
 
 def _items(plan: Plan) -> tuple[Row, ...]:
-    """What people have to attend in towns that are known to be the visit's, in order."""
+    """What people are expected at in towns that are known to be the visit's, in order."""
     side = _Sides(plan)
     return tuple(
         row
         for row in plan.timed
         if isinstance(row.record, Item)
         and row.busy
-        and row.firm
+        and expected(row)
         and side(row.origin) is _Side.INSIDE
     )
 

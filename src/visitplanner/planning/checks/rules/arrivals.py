@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import Final
 
@@ -22,6 +22,7 @@ from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
 from visitplanner.planning.checks.crossings import (
     Missed,
+    expected,
     missed_on_arrival,
     missed_on_departure,
 )
@@ -119,16 +120,13 @@ def _join_later(plan: Plan, words: Words, missed: Missed) -> tuple[str, Offer]:
     """To join at the first entry they can reach."""
     if _leave_nobody(missed):
         entries = _entries(words, missed.rows)
-        return words.gettext("Move {entries}, or find an earlier connection.", entries=entries), (
-            None,
-            None,
-        )
+        fix = words.gettext("Move {entries}, or find an earlier connection.", entries=entries)
+        return fix, (None, None)
     people = words.people(missed.people)
-    first = _first_within_reach(plan, missed)
-    if first is None or first.begins is None:
+    wall = _joining(plan, missed)
+    if wall is None:
         fix = words.gettext("Take {people} off, or find an earlier connection.", people=people)
         return fix, (None, None)
-    wall = first.begins.wall
     at = {"people": people, "time": words.clock(wall.time()), "day": words.day(wall.date())}
     fix = words.gettext(
         "Mark {people} as joining at {time} on {day}, or find an earlier connection.", **at
@@ -138,6 +136,22 @@ def _join_later(plan: Plan, words: Words, missed: Missed) -> tuple[str, Offer]:
     edge = Edge(day=wall.date(), clock=wall.time())
     label = words.gettext("Mark {people} as joining at {time} on {day}", **at)
     return fix, (label, _stay(plan, missed, "joins", edge))
+
+
+def _joining(plan: Plan, missed: Missed) -> datetime | None:
+    """When they may join: with their first entry, but on the day on which they arrive.
+
+    Or else nobody would look for a bed for the night in between.
+    """
+    first = _first_within_reach(plan, missed)
+    if first is None or first.begins is None:
+        return None
+    zone = missed.leg.zones[1]
+    arrives = moment_at(missed.leg.until, zone).wall
+    free = moment_at(max(missed.leg.until, *(row.until for row in missed.rows)), zone).wall
+    if first.begins.wall.date() > arrives.date() == free.date():
+        return free
+    return first.begins.wall
 
 
 def _leave_nobody(missed: Missed) -> bool:
@@ -271,7 +285,7 @@ def _called_in_vain(plan: Plan) -> tuple[tuple[Row, int], ...]:
     found = (
         (row, row.named & ~plan.crowd.present(row.span))
         for row in plan.rows
-        if row.named and row.busy and row.firm and isinstance(row.record, Item)
+        if row.named and row.busy and expected(row) and isinstance(row.record, Item)
     )
     return tuple((row, away) for row, away in found if away)
 
