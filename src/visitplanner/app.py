@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from visitplanner.domain.visit import Visit
     from visitplanner.importing.workbook import ImportResult
     from visitplanner.planning.checks import Problem
+    from visitplanner.planning.checks.known import Known
     from visitplanner.publishing.recipients import Request
     from visitplanner.publishing.release import Progress, Release
     from visitplanner.publishing.touched import Touched
@@ -149,11 +150,24 @@ def refuse_replacing(source: Path, target: Path) -> None:
 # --- checking -----------------------------------------------------------------------------------
 
 
-def check(visit: Visit, today: date | None = None) -> tuple[Problem, ...]:
+def check(dossier: Dossier, today: date | None = None) -> tuple[Problem, ...]:
     """The problems of a plan, most severe first; a visit that is over is judged on its eve."""
     from visitplanner.planning.checks import run_checks
 
-    return run_checks(visit, today)
+    return run_checks(dossier.visit, today, known=known(dossier))
+
+
+def known(dossier: Dossier) -> Known:
+    """What is known besides a plan: what people hold, what was learnt, the age of zone rules."""
+    from visitplanner.planning.checks.known import Known, Sent
+    from visitplanner.planning.zone_rules import release
+
+    last = dossier.versions[-1] if dossier.versions else None
+    return Known(
+        sent=Sent(last.number, last.visit) if last else None,
+        travel_times=learnt_times(dossier.visit),
+        zone_rules=release(),
+    )
 
 
 # --- what was learnt ----------------------------------------------------------------------------

@@ -64,7 +64,6 @@ def delay(
 
     Example: visitplanner delay spring.visit A08 25
     """
-    from visitplanner.planning.checks.known import Known
     from visitplanner.planning.ripple import delay as ripple_of
 
     opened = open_visit(file)
@@ -76,7 +75,7 @@ def delay(
         now=the_moment(now, visit),
         shorten=shorten,
         language=language,
-        known=Known(travel_times=app.learnt_times(visit)),
+        known=app.known(opened.dossier),
     )
     if apply:
         _save(opened, ripple.after)
@@ -165,14 +164,14 @@ def rotate(
 
     Example: visitplanner rotate spring.visit A08 A09 --group Energy --group Water
     """
+    from visitplanner.planning.rotation import fresh_groups, slots_for
     from visitplanner.planning.rotation import rotate as rotation_of
-    from visitplanner.planning.rotation import slots_for
     from visitplanner.planning.whatif import compare
 
     opened = open_visit(file)
     visit = opened.dossier.visit
     ids = [_site(visit, site) for site in sites]
-    ready, names = (visit, groups) if groups else _fresh_groups(visit, ids)
+    ready, names = (visit, groups) if groups else fresh_groups(visit, ids)
     slots = slots_for(
         ready,
         ids,
@@ -252,17 +251,6 @@ def _rule(text: str, *, spread: bool) -> Rule:
     if spread and text != Rule.ORGANISATION:
         raise VisitPlannerError("--spread goes with --by organisation.")
     return Rule.SPREAD if spread else Rule(text)
-
-
-def _fresh_groups(visit: Visit, ids: list[str]) -> tuple[Visit, list[str]]:
-    from visitplanner.planning.groups import Rule, enter_groups
-    from visitplanner.planning.groups import split as split_people
-
-    first = next((one for one in ids if any(row.id == one for row in visit.items)), None)
-    if first is None:
-        raise VisitPlannerError("Say which groups go: --group NAME, once for each.")
-    found = split_people(visit, Rule.SIZE, item_id=first, groups=max(2, len(ids)))
-    return enter_groups(visit, found), [group.name for group in found.groups]
 
 
 def _clock(text: str) -> time:

@@ -51,7 +51,7 @@ def check(
     if file is None:
         raise VisitPlannerError("Say which visit to check: visitplanner check FILE.visit.")
     day = the_day(today)
-    problems = app.check(open_visit(file).dossier.visit, day)
+    problems = app.check(open_visit(file).dossier, day)
     if as_json:
         print_json(problems_json(problems))
     else:

@@ -15,6 +15,8 @@ from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.wording import joined, plural
 
 if TYPE_CHECKING:
+    from visitplanner.domain.versions import Dossier
+    from visitplanner.planning.checks import Checker as Checks
     from visitplanner.planning.checks import Problem
 
 DELAY_MS = 150
@@ -29,6 +31,7 @@ class Checker(QObject):
     def __init__(self, document: Document, services: Services, tasks: Tasks) -> None:
         super().__init__(document)
         self._document, self._services, self._tasks = document, services, tasks
+        self._checks: Checks | None = None
         self._running: Task | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -43,11 +46,17 @@ class Checker(QObject):
         """Check the plan as it is now; a check that is still running is dropped."""
         if self._running is not None:
             self._running.cancel()
-        visit, services = self._document.visit, self._services
-        today = datetime.now().astimezone().date()
+        dossier, today = self._document.dossier, datetime.now().astimezone().date()
         self._running = self._tasks.run(
-            lambda _task: services.check(visit, today), self._on_checked, quiet=True
+            lambda _task: self._check(dossier, today), self._on_checked, quiet=True
         )
+
+    def _check(self, dossier: Dossier, today: date) -> Sequence[Problem]:
+        """Check in the background; what was found before is used again where it still holds."""
+        # Made here: its first use loads what the window must not wait for.
+        if self._checks is None:
+            self._checks = self._services.checker()
+        return self._checks.check(dossier.visit, today, self._services.known(dossier))
 
     def _on_checked(self, problems: Sequence[Problem]) -> None:
         self._running = None

@@ -5,8 +5,8 @@ Everything is imported when it is first used: the window opens before the plan's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from visitplanner.domain.versions import Dossier
     from visitplanner.domain.visit import Visit
     from visitplanner.importing.workbook import ImportResult
-    from visitplanner.planning.checks import Problem
+    from visitplanner.planning.checks import Checker
+    from visitplanner.planning.checks.known import Known
     from visitplanner.publishing.recipients import Request
     from visitplanner.publishing.release import Progress
     from visitplanner.storage.recovery import Journal
@@ -48,8 +49,11 @@ class Services(Protocol):
     def export_plan(self, visit: Visit, path: Path, *, overwrite: bool) -> None:
         """Write the plan workbook."""
 
-    def check(self, visit: Visit, today: date | None) -> Sequence[Problem]:
-        """The problems of a plan, most severe first."""
+    def known(self, dossier: Dossier) -> Known:
+        """What is known besides a plan: what people hold, and what was learnt elsewhere."""
+
+    def checker(self) -> Checker:
+        """What checks one plan again and again, as it is edited."""
 
     def publish(
         self,
@@ -116,11 +120,17 @@ class AppServices:
 
         app.export_plan(visit, path, overwrite=overwrite)
 
-    def check(self, visit: Visit, today: date | None) -> Sequence[Problem]:
-        """The problems of a plan, most severe first."""
+    def known(self, dossier: Dossier) -> Known:
+        """What is known besides a plan: what people hold, and what was learnt elsewhere."""
         from visitplanner import app
 
-        return app.check(visit, today)
+        return app.known(dossier)
+
+    def checker(self) -> Checker:
+        """What checks one plan again and again, as it is edited."""
+        from visitplanner.planning.checks import Checker
+
+        return Checker()
 
     def publish(
         self,

@@ -27,6 +27,7 @@ from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.durations import needed
 from visitplanner.planning.checks.repairs import rounded_up
 from visitplanner.planning.checks.wording import Words
+from visitplanner.planning.groups import Rule, enter_groups, split
 from visitplanner.planning.travel import insert_transfer
 
 USUAL_MINUTES: Final = 60
@@ -138,6 +139,22 @@ def slots_for(
         raise PlanError("Say on which day the rotation is, and when it begins.")
     longest = max(lengths, default=USUAL_MINUTES)
     return Slots(day, start, longest if minutes is None else minutes, gap)
+
+
+def fresh_groups(visit: Visit, sites: Sequence[str]) -> tuple[Visit, list[str]]:
+    """The plan with the people of the first item among the sites in as many groups as sites.
+
+    Returns:
+        The plan in which the groups are entered, and their names.
+
+    Raises:
+        PlanError: there is no item among the sites, or it has too few people.
+    """
+    first = next((one for one in sites if isinstance(index(visit).by_id.get(one), Item)), None)
+    if first is None:
+        raise PlanError("Say which groups go: only places are given, and they have no people.")
+    found = split(visit, Rule.SIZE, item_id=first, groups=max(2, len(sites)))
+    return enter_groups(visit, found), [group.name for group in found.groups]
 
 
 def rotate(
