@@ -124,6 +124,11 @@ def test_other_kinds_have_space_for_several(kind: str) -> None:
     assert not found(twice(ROOM_1.model_copy(update={"kind": kind})), ROOM)
 
 
+def test_what_is_no_room_is_passed_over() -> None:
+    before = item("A0", "09:00", "12:00", place="Office", who="P04")
+    assert found(plan(before, *twice().items, ROOM_1, OFFICE), ROOM)
+
+
 def test_two_rooms_are_two_rooms() -> None:
     other = Place(name="Room 2", city="Barcelona", kind="room")
     visit = plan(
@@ -206,6 +211,12 @@ def test_another_town_is_another_place() -> None:
     assert not found(hosted(place="", city="BARCELONA"), HOST)
     assert not found(hosted(place="", city="Barcelone"), HOST)  # the same in French
     assert not found(hosted(place="", city="Xyzzy"), HOST)
+
+
+def test_what_has_no_host_is_passed_over() -> None:
+    before = item("A0", "09:00", "12:00", place="Office", who="P04")
+    same = item("A3", "09:30", "10:30", place="Office", who="P05", host_contact="Ana Soler")
+    assert len(found(plan(before, same, *hosted().items, *hosted().places, ANA), HOST)) == 2
 
 
 def test_hosts_one_after_the_other_are_fine() -> None:

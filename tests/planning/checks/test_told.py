@@ -129,6 +129,7 @@ def test_a_host_whose_item_has_moved_is_to_be_told() -> None:
 def test_every_change_that_matters_to_a_host(fields: dict[str, Any], words: str) -> None:
     (problem,) = changed(**fields)
     assert problem.message.endswith(words)
+    assert problem.day == (fields.get("day") or TUESDAY)
 
 
 def test_a_change_of_place_names_both() -> None:
@@ -176,6 +177,19 @@ def test_what_a_host_need_not_know(fields: dict[str, Any]) -> None:
 def test_who_was_never_told_need_not_be_told_again(fields: dict[str, Any]) -> None:
     before = rebuilt(ITEM, fields)
     assert not problems(before, rebuilt(before, {"start": clock("17:15")}))
+
+
+def test_every_host_is_told() -> None:
+    others = [
+        item("A01", "09:00", "10:00", host_organisation="CEEC"),
+        item("A02", "10:00", "11:00", host_organisation="IREC"),
+        ITEM,
+    ]
+    edits: list[dict[str, Any]] = [{}, {"title": "New"}, {"start": clock("17:15")}]
+    now = plan(*(rebuilt(one, fields) for one, fields in zip(others, edits, strict=True)))
+    known = Known(sent=Sent(1, plan(*others)))
+    told = [p.subjects for p in run_checks(now, known=known) if p.code == NOT_TOLD]
+    assert told == [("A09", "Railgrup")]
 
 
 def test_a_contact_alone_was_told_too() -> None:

@@ -138,6 +138,20 @@ def test_a_window_may_end_after_midnight() -> None:
     assert "at 21:00–01:00 on" in the(planned("20:00", "20:30", late), CODE).message
 
 
+def test_a_window_from_midnight_to_midnight_is_the_whole_day() -> None:
+    assert not found(planned("08:00", "22:00", window("00:00", "00:00")), CODE)
+
+
+def test_every_item_is_looked_at() -> None:
+    before = [
+        item("A0a", "08:00", "09:00", host_organisation="Unknown"),
+        item("A0b", "10:30", "11:00", host_organisation="IMDEA", who="P05"),
+        item("A0c", "10:00", "11:00", kind=ItemKind.NOTE),
+    ]
+    visit = planned("15:00", "16:00", window("10:00", "12:00"), records=tuple(before))
+    assert the(visit, CODE).subjects == ("A1", "IMDEA")
+
+
 def test_the_contact_is_named() -> None:
     ana = Contact(name="Ana Soler", organisation="IMDEA")
     visit = planned(

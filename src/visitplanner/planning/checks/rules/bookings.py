@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import date, time
 from typing import Final
 
 from visitplanner.domain.base import same_name
@@ -54,6 +55,12 @@ def _overlapping(plan: Plan, key: Callable[[Item], str]) -> Iterator[tuple[Row, 
         running[name].append(row)
 
 
+def _clash(first: Row, second: Row) -> tuple[date, time]:
+    """When the second of two rows begins, on the clock of the first."""
+    wall = moment_at(second.start or 0, first.zones[0]).wall
+    return wall.date(), wall.time()
+
+
 # --- Rooms ---------------------------------------------------------------------------------------
 
 
@@ -73,9 +80,9 @@ def room_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
         return keys[item.place]
 
     for first, second in _overlapping(plan, room):
-        begins = max(first.start or 0, second.start or 0)
         place = second.origin.name
         label, repair = _later(plan, words, first, second)
+        day, clock = _clash(first, second)
         yield Finding(
             **about(plan, first, second, names=(place,)),
             message=words.gettext(
@@ -83,14 +90,14 @@ def room_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
                 place=place,
                 first=words.entry(first),
                 second=words.entry(second),
-                time=words.local(begins, first.zones[0]),
-                day=words.local_day(begins, first.zones[0]),
+                time=words.clock(clock),
+                day=words.day(day),
             ),
             fix=words.gettext("Move one of them to another time, or to another room."),
             repair=repair,
             repair_label=label,
-            day=moment_at(begins, first.zones[0]).wall.date(),
-            clock=moment_at(begins, first.zones[0]).wall.time(),
+            day=day,
+            clock=clock,
             severity=None if first.firm and second.firm else Severity.WARNING,
         )
 
@@ -142,7 +149,7 @@ def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
     for first, second in _overlapping(plan, host):
         if not _apart(plan, first, second) or not isinstance(second.record, Item):
             continue
-        begins = max(first.start or 0, second.start or 0)
+        day, clock = _clash(first, second)
         contact = plan.index.contact(second.record.host_contact)
         name = contact.name if contact else second.record.host_contact
         yield Finding(
@@ -155,12 +162,12 @@ def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
                 place=first.origin.name,
                 second=words.entry(second),
                 other_place=second.origin.name,
-                time=words.both(begins, first.zones[0], second.zones[0]),
-                day=words.local_day(begins, first.zones[0]),
+                time=words.both(second.start or 0, first.zones[0], second.zones[0]),
+                day=words.day(day),
             ),
             fix=words.gettext("Ask who else can receive you, or move one of them."),
-            day=moment_at(begins, first.zones[0]).wall.date(),
-            clock=moment_at(begins, first.zones[0]).wall.time(),
+            day=day,
+            clock=clock,
             severity=None if first.firm and second.firm else Severity.WARNING,
         )
 

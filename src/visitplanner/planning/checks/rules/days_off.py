@@ -121,7 +121,7 @@ class _Atlas:
         if town is not None:
             return Where(days_off.calendar_of(town), city)
         stop = self._plan.index.stop(city)
-        code = self._plan.ground.gazetteer.country(stop.country) if stop and stop.country else None
+        code = self._plan.ground.gazetteer.country(stop.country) if stop else None
         return Where(Calendar(code), city) if code else None
 
     def home(self, organisation: str, there: Where | None) -> Where | None:
@@ -135,7 +135,7 @@ class _Atlas:
     def _country(self, name: str) -> Where | None:
         organisation = self._plan.index.organisation(name) if name else None
         country = organisation.country if organisation else ""
-        code = self._plan.ground.gazetteer.country(country) if country else None
+        code = self._plan.ground.gazetteer.country(country)
         return Where(Calendar(code)) if code else None
 
 

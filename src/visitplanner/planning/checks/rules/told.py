@@ -60,14 +60,13 @@ def host_asked_late(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     "host-not-told",
     Severity.WARNING,
     N_("An item has changed since its host was sent the programme"),
-    reads=("items", "rows", "places", "organisations", "contacts", "today"),
+    reads=("items", "today"),
 )
 def host_not_told(plan: Plan, words: Words) -> Iterator[Finding]:
     """What the last published version says to hosts and is no longer true, and lies ahead."""
     if plan.known.sent is None:
         return
     now = {item.id: item for item in plan.visit.items}
-    rows = {row.record.id: row for row in plan.rows}
     number = plan.known.sent.number
     for before in plan.known.sent.visit.items:
         after = now.get(before.id)
@@ -76,7 +75,7 @@ def host_not_told(plan: Plan, words: Words) -> Iterator[Finding]:
         message = _change(words, before, after)
         if message is None:
             continue
-        row = rows.get(before.id)
+        latest = after if after and after.day else before
         yield Finding(
             subjects=_subjects(before, after),
             records=(before.id,) if after else (),
@@ -93,8 +92,8 @@ def host_not_told(plan: Plan, words: Words) -> Iterator[Finding]:
                 "Tell {host}, and send the next version.",
                 host=_host(before),
             ),
-            day=row.day if row else before.day,
-            clock=after.start if row and after else before.start,
+            day=latest.day,
+            clock=latest.start,
         )
 
 

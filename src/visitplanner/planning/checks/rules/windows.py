@@ -73,7 +73,7 @@ def offered(windows: Sequence[Window], day: date) -> list[_Hours]:
     A window that ends before it begins, or at midnight, ends on the following day.
     """
     mine = (window for window in windows if window.day in (None, day))
-    spans = sorted((_minutes(w.begins), _minutes(w.ends)) for w in mine)
+    spans = ((_minutes(w.begins), _minutes(w.ends)) for w in mine)
     joined: list[_Hours] = []
     for begins, until in sorted((b, e if e > b else e + _DAY) for b, e in spans):
         if joined and begins <= joined[-1].ends:
