@@ -151,12 +151,16 @@ def _learnt_ride(time: Timed, way: Way | None) -> Ride:
 
 
 def needed(plan: Plan, first: Row, second: Row, people: int) -> Need | None:
-    """How long these people should be given between two entries by the quickest sensible mode."""
+    """How long these people should be given between two entries; see `needed_by`."""
+    return needed_by(plan, first, second, people.bit_count())
+
+
+def needed_by(plan: Plan, first: Row, second: Row, count: int) -> Need | None:
+    """How long so many people should be given between two entries by the quickest sensible mode."""
     start, end = first.destination, second.origin
     way, known = plan.ground.way(start, end), learnt(plan, start, end)
     if way is None and not known:
         return None
-    count = people.bit_count()
     road = travel.ride(count)
     # A taxi, though somebody has timed it, takes no coachload.
     known = {mode: time for mode, time in known.items() if mode is road or mode not in _ROAD}

@@ -13,7 +13,14 @@ from visitplanner.domain.programme import Journey
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row
-from visitplanner.planning.checks.durations import Need, Ride, is_guarded, learnt, needed, quickest
+from visitplanner.planning.checks.durations import (
+    Need,
+    Ride,
+    is_guarded,
+    learnt,
+    needed_by,
+    quickest,
+)
 from visitplanner.planning.checks.ground import Way
 from visitplanner.planning.checks.steps import Step, jumps, placed_steps
 from visitplanner.planning.distance import estimate_minutes
@@ -58,18 +65,39 @@ def _all(plan: Plan) -> tuple[Gap, ...]:
 def _gaps(plan: Plan) -> Iterator[Gap]:
     astray = _astray(plan)
     for step in placed_steps(plan):
-        first, second = step.first, step.second
-        if first.destination is second.origin:
+        first, second, people = step
+        start, end = first.destination, second.origin
+        if start is end:
             continue
-        leaves = (first.start or 0) if first.end is None else first.end
-        minutes = (second.start or 0) - leaves
-        way = plan.ground.way(first.destination, second.origin)
-        short, tight = None, None
-        if 0 <= minutes < ANYWHERE_MINUTES and not _is_easy(plan, step, minutes, way):
-            short = _short(plan, step, minutes)
-            if not short and not astray.get(first, 0) & step.people:
-                tight = _tight(plan, step, minutes)
+        count = people.bit_count()
+        if learnt(plan, start, end):  # perhaps from other rows
+            judged = _judged(plan, first, second, count)
+        else:
+            judged = plan.recall(_judged, first, second, count)
+        leaves, minutes, way, short, tight = judged
+        if tight and astray.get(first, 0) & people:
+            tight = None
         yield Gap(step, leaves, minutes, way, short, tight)
+
+
+class _Judged(NamedTuple):
+    leaves: int
+    minutes: int
+    way: Way | None
+    short: Ride | None
+    tight: Need | None
+
+
+def _judged(plan: Plan, first: Row, second: Row, count: int) -> _Judged:
+    """The gap between two rows for so many people; see `Gap`."""
+    leaves = (first.start or 0) if first.end is None else first.end
+    minutes = (second.start or 0) - leaves
+    way = plan.ground.way(first.destination, second.origin)
+    if not 0 <= minutes < ANYWHERE_MINUTES or _is_easy(plan, first, second, minutes, way):
+        return _Judged(leaves, minutes, way, None, None)
+    short = _short(plan, first, second, minutes)
+    tight = None if short else _tight(plan, first, second, minutes, count)
+    return _Judged(leaves, minutes, way, short, tight)
 
 
 def _astray(plan: Plan) -> dict[Row, int]:
@@ -80,34 +108,33 @@ def _astray(plan: Plan) -> dict[Row, int]:
     return people
 
 
-def _is_easy(plan: Plan, step: Step, minutes: int, way: Way | None) -> bool:
+def _is_easy(plan: Plan, first: Row, second: Row, minutes: int, way: Way | None) -> bool:
     """Whether there is time enough, by what costs little to ask; most gaps are like that."""
-    if learnt(plan, step.first.destination, step.second.origin):
+    if learnt(plan, first.destination, second.origin):
         return False  # somebody knows better
-    return way is None or _is_strolled_in(plan, step, way, minutes)
+    return way is None or _is_strolled_in(plan, second, way, minutes)
 
 
-def _short(plan: Plan, step: Step, minutes: int) -> Ride | None:
-    ride = quickest(plan, step.first.destination, step.second.origin)
-    return ride if ride and minutes < ride.least else None
-
-
-def _tight(plan: Plan, step: Step, minutes: int) -> Need | None:
-    """What people need, if that is more.
-
-    Airports are a matter of their own: who flies has to be early whatever the way.
-    """
-    second = step.second.record
-    if isinstance(second, Journey) and second.mode is Mode.FLIGHT:
-        return None
-    need = needed(plan, step.first, step.second, step.people)
-    return need if need and minutes < need.minutes else None
-
-
-def _is_strolled_in(plan: Plan, step: Step, way: Way, minutes: int) -> bool:
-    """Whether there is time for a short walk, whatever else; asked before what costs more."""
+def _is_strolled_in(plan: Plan, second: Row, way: Way, minutes: int) -> bool:
+    """Whether there is time for a short walk."""
     if not way.in_town or way.km >= travel.SHORT_WALK_KM:
         return False
     reserve = plan.limits.buffer if plan.limits.buffer_stated else 0
     spare = minutes - way.km * _SHORT_WALK_MINUTES_PER_KM - reserve
-    return spare >= travel.SECURITY or (spare >= 0 and not is_guarded(plan, step.second))
+    return spare >= travel.SECURITY or (spare >= 0 and not is_guarded(plan, second))
+
+
+def _short(plan: Plan, first: Row, second: Row, minutes: int) -> Ride | None:
+    ride = quickest(plan, first.destination, second.origin)
+    return ride if ride and minutes < ride.least else None
+
+
+def _tight(plan: Plan, first: Row, second: Row, minutes: int, count: int) -> Need | None:
+    """What people need, if that is more.
+
+    Airports are a matter of their own: who flies has to be early whatever the way.
+    """
+    if isinstance(second.record, Journey) and second.record.mode is Mode.FLIGHT:
+        return None
+    need = needed_by(plan, first, second, count)
+    return need if need and minutes < need.minutes else None
