@@ -1,0 +1,235 @@
+"""Beds, what counts nowhere, requests, tasks and text."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from tests.planning.checks.plans import (
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    item,
+    journey,
+    room,
+)
+from tests.planning.full_plan import blanked, full, record, the
+from visitplanner.domain import edits
+from visitplanner.domain.office import Task
+from visitplanner.domain.people import Delegate
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import (
+    DelegateRole,
+    ItemKind,
+    Registration,
+    RoomKind,
+    Status,
+)
+from visitplanner.planning.completeness import (
+    Paper,
+    Role,
+    add_missing_tasks,
+    as_tasks,
+    completeness,
+    text,
+)
+
+# --- Beds ----------------------------------------------------------------------------------------
+
+
+def test_beds_are_asked_for_together_and_from_the_hotel_of_the_others() -> None:
+    visit = full()
+    visit = edits.change(visit, visit.rooms[0].id, occupants=("P01",))
+    one = the(visit)
+    assert one.what == "Max Mustermann has no bed for the night of Tue 10 Nov."
+    assert (one.answerer.role, one.answerer.name) == (Role.HOTEL, "Hotel")
+    assert one.papers == (Paper.PERSONAL_PACK, Paper.ROOMING_LIST)
+    assert (one.record, one.field) == (record(visit, "P02").id, "")
+    assert one.subjects == ("P02", "2026-11-10")
+    none = edits.remove(visit, visit.rooms[0].id)
+    one = the(none)
+    assert one.what == "Ana Ruiz and Max Mustermann have no bed for the night of Tue 10 Nov."
+    assert one.answerer.role is Role.ORGANISER
+    longer = edits.change(none, record(none, "Barcelona").id, leave=THURSDAY)
+    assert the(longer).what == (
+        "Ana Ruiz and Max Mustermann have no bed for the nights from Tue 10 Nov to Wed 11 Nov."
+    )
+    assert {d: s.percent for d, s in completeness(longer).days.items()}[THURSDAY] == 100
+
+
+def test_nights_that_are_not_one_after_the_other_are_listed() -> None:
+    visit = full()
+    visit = edits.change(visit, record(visit, "Barcelona").id, leave=TUESDAY + timedelta(days=3))
+    visit = edits.remove(visit, visit.rooms[0].id)
+    visit = edits.add(visit, room("Hotel", "P01 P02", WEDNESDAY, THURSDAY))
+    assert the(visit).what == (
+        "Ana Ruiz and Max Mustermann have no bed for the nights of Tue 10 Nov and Thu 12 Nov."
+    )
+
+
+def test_beds_that_people_arrange_and_days_without_a_night_need_nothing() -> None:
+    visit = full()
+    visit = edits.remove(visit, visit.rooms[0].id)
+    own = edits.add(visit, room("", "P01 P02", TUESDAY, WEDNESDAY, kind=RoomKind.OWN))
+    assert completeness(own).missing == ()
+    short = edits.change(visit, record(visit, "Barcelona").id, leave=TUESDAY)
+    assert completeness(short).missing == ()
+
+
+def test_a_hotel_is_asked_for_its_address_and_phone() -> None:
+    visit = blanked(full(), "T1", "origin")
+    visit = blanked(visit, "Hotel", "address")
+    address = next(one for one in completeness(visit).missing if one.field == "address")
+    assert (address.answerer.role, address.answerer.name) == (Role.HOTEL, "Hotel")
+    assert Paper.EMERGENCY_CARD in address.papers
+    unlisted = full()
+    unlisted = edits.change(unlisted, unlisted.rooms[0].id, hotel="Other hotel")
+    assert the(unlisted).what == (
+        "Other hotel is not in the list of places and has neither address nor phone."
+    )
+    phone = the(blanked(full(), "Hotel", "phone"))
+    assert (phone.what, phone.answerer.role) == ("Hotel has no phone number.", Role.ORGANISER)
+    empty = edits.add(full(), room("Hotel", "", TUESDAY, WEDNESDAY))
+    assert the(empty).what == "Nobody is to sleep in a room in Hotel yet."
+    nameless = edits.add(full(), room("", "P01", TUESDAY, WEDNESDAY))
+    assert the(nameless).what == "The room of Ana Ruiz has no hotel."
+
+
+# --- What counts nowhere -------------------------------------------------------------------------
+
+
+def test_cancelled_things_and_ideas_need_nothing() -> None:
+    visit = full()
+    for status in (Status.CANCELLED, Status.IDEA):
+        visit = edits.add(visit, item(f"X{status}", status=status, title=""))
+        visit = edits.add(visit, journey(f"Y{status}", status=status))
+    for registration in (Registration.CANCELLED, Registration.WAITING):
+        visit = edits.add(visit, Delegate(code=f"Z{registration}", status=registration))
+    visit = edits.add(visit, room("Nowhere", "Zcancelled", TUESDAY, WEDNESDAY))
+    assert completeness(visit).missing == ()
+
+
+def test_what_is_over_needs_nothing_once_the_visit_is_under_way() -> None:
+    visit = blanked(full(), "A2", "menu")
+    assert len(completeness(visit, TUESDAY).missing) == 1
+    found = completeness(visit, WEDNESDAY)
+    assert found.missing == ()
+    assert list(found.days) == [WEDNESDAY]
+    assert len(completeness(visit, THURSDAY).missing) == 1  # judged as on its eve
+
+
+def test_nothing_is_due_before_today() -> None:
+    visit = blanked(blanked(full(), "A2", "menu"), "P02", "mobile")
+    eve = TUESDAY - timedelta(days=1)
+    assert {one.due for one in completeness(visit, eve).missing} == {eve}
+    soon = TUESDAY - timedelta(days=10)
+    assert [one.due for one in completeness(visit, soon).missing] == [
+        TUESDAY - timedelta(days=10),
+        TUESDAY - timedelta(days=7),
+    ]
+
+
+# --- Requests and tasks --------------------------------------------------------------------------
+
+
+def lacking() -> Visit:
+    visit = blanked(full(), "P02", "mobile", "emergency_contact")
+    visit = blanked(visit, "A2", "menu")
+    return blanked(visit, "T1", "meeting_point", "meeting_time")
+
+
+def test_one_person_is_asked_for_everything_in_one_go() -> None:
+    found = completeness(lacking())
+    assert [(ask.text, ask.due) for ask in found.asks] == [
+        (
+            "Ask Max Mustermann for mobile number, emergency contact",
+            TUESDAY - timedelta(days=21),
+        ),
+        ("Ask Inn for menu of “Lunch” on Tue 10 Nov", TUESDAY - timedelta(days=7)),
+        (
+            "Find out meeting point and meeting time of “Coach to Hall” on Tue 10 Nov",
+            TUESDAY - timedelta(days=28),
+        ),
+    ]
+    assert sum(len(ask.missing) for ask in found.asks) == len(found.missing) == 5
+
+
+def test_a_long_request_counts_what_it_does_not_name() -> None:
+    visit = full()
+    for n in range(14):
+        visit = edits.add(visit, item(f"M{n:02}", "12:00", "13:00", title=f"Meal {n}",
+                                      kind=ItemKind.MEAL, place="Inn"))  # fmt: skip
+    (ask,) = completeness(visit).asks
+    assert ask.text.startswith("Ask Inn for menu of “Meal 0” on Tue 10 Nov; menu of “Meal 1”")
+    assert ask.text.endswith("menu of “Meal 11” on Tue 10 Nov; 2 more things")
+
+
+def test_a_filter_keeps_the_scores() -> None:
+    found = completeness(lacking())
+    only = found.only(paper=Paper.CATERING_SHEET)
+    assert [one.field for one in only.missing] == ["menu"]
+    assert [ask.text for ask in only.asks] == ["Ask Inn for menu of “Lunch” on Tue 10 Nov"]
+    assert only.papers == found.papers
+    assert len(found.only(day=TUESDAY).missing) == 3
+    assert found.only(day=WEDNESDAY).asks == ()
+    assert found.only() == found
+
+
+def test_tasks_are_added_once_as_one_edit() -> None:
+    visit = lacking()
+    found = completeness(visit)
+    tasks = as_tasks(found)
+    assert [(t.title, t.due, t.owner, t.done) for t in tasks] == [
+        (ask.text, ask.due, "Alpha", False) for ask in found.asks
+    ]
+    assert as_tasks(completeness(visit)) == tasks
+    known = Task(title="ask max mustermann for  mobile number, emergency contact", done=True)
+    visit = edits.add(visit, known)
+    more = add_missing_tasks(visit, found)
+    assert more.tasks == (known, *tasks[1:])
+    assert add_missing_tasks(more, completeness(more)) is more
+    renamed = edits.change(more, more.tasks[1].id, title="Menu!")
+    assert add_missing_tasks(renamed, completeness(renamed)) is renamed
+    assert visit.tasks == (known,)
+
+
+def test_tasks_belong_to_the_staff() -> None:
+    visit = lacking()
+    visit = edits.change(visit, record(visit, "P01").id, role=DelegateRole.STAFF)
+    assert {task.owner for task in as_tasks(completeness(visit))} == {"Ana Ruiz"}
+
+
+def test_the_text_says_scores_then_who_can_answer() -> None:
+    lines = text(completeness(lacking())).splitlines()
+    assert lines[0].split() == ["The", "visit", "94", "%"]
+    assert lines[2:4] == ["Days", "  Tue 10 Nov                95 %"]
+    assert "Max Mustermann (delegate, p02@example.org), by Tue 20 Oct" in lines
+    at = lines.index("Inn (restaurant, +34 931 000 000), by Tue 3 Nov")
+    assert lines[at + 1] == "  - “Lunch” on Tue 10 Nov has no menu."
+    assert "To find out yourself, by Tue 13 Oct" in lines
+    assert lines[-1] == "5 things are missing."
+
+
+def test_plain_data_names_records_as_the_workbook_does() -> None:
+    data = completeness(blanked(full(), "A2", "menu")).as_json()
+    assert data["missing"] == [
+        {
+            "what": "“Lunch” on Tue 10 Nov has no menu.",
+            "type": "item",
+            "id": "A2",
+            "field": "menu",
+            "subjects": ["A2", "2026-11-10"],
+            "days": ["2026-11-10"],
+            "papers": ["catering-sheet"],
+            "answerer": {
+                "role": "caterer",
+                "channel": "phone",
+                "name": "Inn",
+                "phone": "+34 931 000 000",
+                "email": "",
+            },
+            "due": "2026-11-03",
+        }
+    ]
+    assert {row["kind"] for row in data["papers"]} == {paper.value for paper in Paper}
+    assert data["days"][1] == {"day": "2026-11-11", "score": 100}
+    assert data["asks"][0]["text"] == "Ask Inn for menu of “Lunch” on Tue 10 Nov"
