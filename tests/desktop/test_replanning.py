@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import time
+from typing import Any
+
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.conftest import settle
+from tests.desktop.conftest import by_code, settle
 from visitplanner.desktop.desk import Desk
+from visitplanner.desktop.dialogs.delay import DelayDialog
+from visitplanner.desktop.dialogs.preview import PreviewDialog
+from visitplanner.desktop.dialogs.rotate import RotateDialog
+from visitplanner.desktop.dialogs.split import SplitDialog
 from visitplanner.desktop.dialogs.waive import WaiveDialog
+from visitplanner.desktop.document import Document
 from visitplanner.desktop.panels.problems import Problems
+from visitplanner.desktop.widgets.report import Report
+from visitplanner.domain import edits
+from visitplanner.domain.programme import Item
 
 
 def panel_of(desk: Desk) -> Problems:
@@ -69,3 +81,123 @@ def test_no_reason_no_acceptance(open_desk: Desk, monkeypatch: pytest.MonkeyPatc
     panel.accept_button.click()
     assert open_desk.document is not None
     assert open_desk.document.visit.waivers == ()
+
+
+# --- the plan of the day -------------------------------------------------------------------------
+
+
+def select(desk: Desk, *codes: str) -> Document:
+    assert desk.document is not None
+    desk.document.select([by_code(desk.document.visit, code).id for code in codes])
+    return desk.document
+
+
+def words(report: Report) -> str:
+    """Everything that stands in a report, line by line."""
+    inside = report.widget()
+    assert inside is not None
+    return "\n".join(found.text() for found in inside.findChildren(QLabel))
+
+
+def pressed(monkeypatch: pytest.MonkeyPatch, kind: type[PreviewDialog], act: Any) -> list[str]:
+    """Do something in a dialog and press its button; what its report said is kept."""
+    said: list[str] = []
+
+    def run(dialog: Any) -> int:
+        act(dialog)
+        dialog.refresh()
+        said.append(words(dialog.report))
+        return QDialog.DialogCode.Accepted if dialog.apply_button.isEnabled() else 0
+
+    monkeypatch.setattr(kind, "exec", run)
+    return said
+
+
+def test_a_delay_moves_what_follows_in_one_step(
+    open_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = select(open_desk, "A1")
+    before = document.visit
+    said = pressed(monkeypatch, DelayDialog, lambda dialog: dialog.minutes.setValue(20))
+    open_desk.actions.by_key["delay"].trigger()
+    after = by_code(document.visit, "A1")
+    assert (after.start, after.end) == (time(9, 20), time(10, 50))
+    assert "09:00–10:30" in said[0]
+    assert "09:20–10:50" in said[0]
+    assert document.undo_stack.undoText() == "Welcome: 20 min late"
+    document.undo_stack.undo()
+    assert document.visit == before
+
+
+def test_a_delay_can_be_copied(open_desk: Desk) -> None:
+    document = select(open_desk, "A1")
+    dialog = DelayDialog(open_desk.shell, document.visit, by_code(document.visit, "A1"))
+    dialog.copy_button.click()
+    assert "Welcome" in QGuiApplication.clipboard().text()
+    dialog.deleteLater()
+
+
+def test_no_delay_changes_nothing(open_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = select(open_desk, "A1")
+    said = pressed(monkeypatch, DelayDialog, lambda dialog: dialog.minutes.setValue(0))
+    open_desk.actions.by_key["delay"].trigger()
+    assert said == ["Nothing moves: there is time enough."]
+    assert not document.undo_stack.canUndo()
+
+
+def test_plan_b_is_swapped_and_swapped_back(open_desk: Desk) -> None:
+    document = select(open_desk, "A1")
+    item = by_code(document.visit, "A1")
+    open_desk.actions.by_key["plan_b"].trigger()
+    assert by_code(document.visit, "A1") == item  # a banner says that there is none
+    document.edit("x", edits.change, item.id, alternative_place="Restaurant")
+    planned = by_code(document.visit, "A1")
+    open_desk.actions.by_key["plan_b"].trigger()
+    assert by_code(document.visit, "A1").place == "Restaurant"
+    assert document.undo_stack.undoText() == "Welcome: Plan B"
+    open_desk.actions.by_key["plan_b"].trigger()
+    assert by_code(document.visit, "A1") == planned
+
+
+def test_an_item_is_split_in_one_step(open_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = select(open_desk, "A1")
+    count = len(document.visit.items)
+    said = pressed(monkeypatch, SplitDialog, lambda dialog: dialog.count.setValue(2))
+    open_desk.actions.by_key["split"].trigger()
+    assert len(document.visit.items) == count + 1
+    assert by_code(document.visit, "A1").title == "Welcome: Group A"
+    assert "Group A" in said[0]
+    document.undo_stack.undo()
+    assert len(document.visit.items) == count
+
+
+def test_groups_rotate_over_the_sites_of_a_day(
+    open_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = select(open_desk, "A1")
+    day = by_code(document.visit, "A1").day
+    second = Item(code="A9", title="Lab", day=day, start=time(14), end=time(15), who="all")
+    document.edit("x", edits.add, second.model_copy(update={"zone": "Europe/Madrid"}))
+    before = document.visit
+
+    def tick(dialog: RotateDialog) -> None:
+        assert dialog.sites[by_code(document.visit, "A1").id].isChecked()
+        dialog.refresh()
+        assert words(dialog.report) == "Tick two sites or more."
+        dialog.sites[second.id].setChecked(True)
+
+    said = pressed(monkeypatch, RotateDialog, tick)
+    open_desk.actions.by_key["rotate"].trigger()
+    titles = [item.title for item in document.visit.items]
+    assert {"Welcome: Group A", "Welcome: Group B", "Lab: Group A", "Lab: Group B"} <= set(titles)
+    assert said[0].count("Group A") >= 2
+    document.undo_stack.undo()
+    assert document.visit == before
+
+
+@pytest.mark.parametrize("key", ["delay", "plan_b", "split", "rotate"])
+def test_without_a_selection_there_is_a_hint(open_desk: Desk, key: str) -> None:
+    assert open_desk.document is not None
+    open_desk.document.select([])
+    open_desk.actions.by_key[key].trigger()
+    assert not open_desk.document.undo_stack.canUndo()

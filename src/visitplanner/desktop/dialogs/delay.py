@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from visitplanner.desktop import wording as w
-from visitplanner.desktop.dialogs.preview import PreviewDialog
+from visitplanner.desktop.dialogs.preview import PreviewDialog, number_box
 from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _
@@ -36,7 +36,7 @@ class DelayDialog(PreviewDialog):
         super().__init__(parent, _("Running late"), headline, _("Take over the new times"))
         self._visit, self._entry, self._known = visit, entry, known
         self.ripple: Ripple | None = None
-        self.minutes = QSpinBox()
+        self.minutes = number_box()
         self.minutes.setRange(0, LONGEST)
         self.minutes.setSingleStep(5)
         self.minutes.setValue(25)

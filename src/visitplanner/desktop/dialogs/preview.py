@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.report import Report
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 DELAY_MS = 120
 """How long after the last keystroke the preview is worked out anew."""
+
+
+def number_box() -> QSpinBox:
+    """A field for a number, which the arrow keys change as well."""
+    box = QSpinBox()
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    return box
 
 
 class PreviewDialog(QDialog):

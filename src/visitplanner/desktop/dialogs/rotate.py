@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from visitplanner.desktop import wording as w
-from visitplanner.desktop.dialogs.preview import PreviewDialog
+from visitplanner.desktop.dialogs.preview import PreviewDialog, number_box
 from visitplanner.desktop.timeline.facts import time_range, title_of
 from visitplanner.desktop.widgets.controls import label
 from visitplanner.desktop.wording import _
@@ -42,7 +42,7 @@ class RotateDialog(PreviewDialog):
             item.id: self._box(_item_text(visit, item), item.id in chosen) for item in items
         }
         self.groups = {name: self._box(name, False) for name in _groups(visit)}
-        self.minutes = QSpinBox()
+        self.minutes = number_box()
         self.minutes.setRange(0, 480)
         self.minutes.setSingleStep(5)
         self.minutes.setSuffix(_(" min"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from visitplanner.desktop import wording as w
-from visitplanner.desktop.dialogs.preview import PreviewDialog
+from visitplanner.desktop.dialogs.preview import PreviewDialog, number_box
 from visitplanner.desktop.widgets.controls import label
 from visitplanner.desktop.wording import _, plural
 from visitplanner.i18n import N_
@@ -43,7 +43,7 @@ class SplitDialog(PreviewDialog):
         for rule, words in _RULES:
             self.rule.addItem(_(words), rule)
         self.rule.currentIndexChanged.connect(lambda _row: self.refresh())
-        self.count = QSpinBox()
+        self.count = number_box()
         self.count.setRange(2, 12)
         self.count.setAccessibleName(_("How many groups"))
         self.count.valueChanged.connect(lambda _value: self.refresh_soon())
