@@ -12,6 +12,7 @@ import pytest
 from visitplanner.domain import moves
 from visitplanner.domain.edits import change, remove
 from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import Status
 from visitplanner.planning.checks import Problem, Severity, run_checks
 
 TRAVELLERS = tuple(f"P{n:02}" for n in (*range(1, 13), 15))
@@ -76,7 +77,11 @@ PLANTED: dict[str, tuple[Callable[[Visit], Visit], list[tuple[str, tuple[str, ..
     ),
     "too far": (
         _edit("A09", place="Valencia Airport", city="Valencia"),
-        [("transfer-too-short", ("A09t", "A09", *TRAVELLERS))],
+        [
+            ("item-in-other-city", ("A09", "Valencia", *TRAVELLERS)),
+            ("starts-elsewhere", ("A09", "A09t", *TRAVELLERS)),
+            ("transfer-too-short", ("A09t", "A09", *TRAVELLERS)),
+        ],
     ),
     "seats": (_edit("A16", seats=12), [("too-few-seats", ("A16", *TRAVELLERS))]),
     "wheelchair": (
@@ -109,9 +114,25 @@ def test_a_planted_mistake_is_found_and_nothing_else(sample: Visit, name: str) -
 def test_a_strike_makes_the_train_meet_the_morning(sample: Visit) -> None:
     moved = moves.move_journey(sample, _id(sample, "A16"), date(2017, 11, 8), time(7))
     assert _errors(moved) == [
+        ("bed-elsewhere", ("2017-11-07", "Las Arenas resort", *TRAVELLERS)),
+        ("starts-elsewhere", ("A17", "A15", *TRAVELLERS)),
         ("person-in-two-places", ("A16", "A18", *TRAVELLERS)),
         ("person-in-two-places", ("A16", "A19", *TRAVELLERS)),
     ]
+
+
+def test_a_host_who_cancels_leaves_no_way_to_the_next(sample: Visit) -> None:
+    visit = sample
+    for code in ("A08", "A07", "A09t"):
+        visit = change(visit, _id(visit, code), status=Status.CANCELLED)
+    missing = [p for p in run_checks(visit) if p.code == "no-transfer"]
+    assert [(p.severity, p.subjects) for p in missing] == [
+        (Severity.WARNING, ("A06", "A09", "Restaurant Exemple", "Railgrup", *TRAVELLERS))
+    ]
+    assert missing[0].repair is not None
+    mended = missing[0].repair(visit)
+    assert mended.journeys[-1].who == "all except P13"
+    assert not [p for p in run_checks(mended) if p.code == "no-transfer"]
 
 
 def test_every_offer_of_a_repair_is_good(sample: Visit) -> None:
