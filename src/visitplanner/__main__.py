@@ -10,8 +10,8 @@ import sys
 
 COMMANDS = frozenset(
     {
-        *("check", "delay", "demo", "diff", "export", "facts", "import", "plan-b", "publish"),
-        *("rotate", "split", "template"),
+        *("check", "delay", "demo", "diff", "export", "facts", "import", "missing", "plan-b"),
+        *("publish", "rotate", "split", "template"),
     }
 )
 _ABOUT = frozenset({"--help", "--version", "-h"})

@@ -8,7 +8,7 @@ when a service is used.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,7 @@ from visitplanner import resources
 from visitplanner.errors import FileExists, FileProblem
 
 if TYPE_CHECKING:
+    from visitplanner.domain.office import Task
     from visitplanner.domain.programme import TravelTime
     from visitplanner.domain.versions import Dossier, SentFile
     from visitplanner.domain.visit import Visit
@@ -110,6 +111,29 @@ def write_template(path: Path, *, overwrite: bool = False) -> None:
     from visitplanner.importing.workbook import write_template as template
 
     write_output(path, template, overwrite=overwrite)
+
+
+def export_tasks(tasks: Iterable[Task], path: Path, *, overwrite: bool = False) -> None:
+    """Write tasks by themselves, as an .xlsx workbook or a .csv table by the name of the file.
+
+    Raises:
+        FileProblem: the file exists already or cannot be written, or its name says neither.
+    """
+    refuse_foreign_list(path)
+    from visitplanner.importing.workbook import tasks_as_text, tasks_as_workbook
+
+    make = tasks_as_workbook if path.suffix.lower() == ".xlsx" else tasks_as_text
+    write_output(path, lambda: make(tasks), overwrite=overwrite)
+
+
+def refuse_foreign_list(path: Path) -> None:
+    """Make sure that the name of a file says which kind of list it is to be.
+
+    Raises:
+        FileProblem: it says neither .csv nor .xlsx.
+    """
+    if path.suffix.lower() not in (".csv", ".xlsx"):
+        raise FileProblem(f"{path} names no kind of list: choose a name with .csv or .xlsx.")
 
 
 def write_output(path: Path, make: Callable[[], bytes], *, overwrite: bool) -> None:

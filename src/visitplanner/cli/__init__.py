@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from visitplanner import __version__
-from visitplanner.cli import changing, looking, plans, publishing
+from visitplanner.cli import asking, changing, looking, plans, publishing
 from visitplanner.cli.speech import DONE, NOT_DONE, say_notices
 from visitplanner.errors import FileExists, VisitPlannerError
 
@@ -98,6 +98,7 @@ cli.command("import")(plans.import_)
 cli.command()(plans.export)
 cli.command()(plans.template)
 cli.command()(looking.check)
+cli.command()(asking.missing)
 cli.command()(looking.facts)
 cli.command()(looking.diff)
 cli.command()(changing.delay)

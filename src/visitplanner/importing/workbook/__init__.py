@@ -7,7 +7,17 @@ One table of columns (`sheets`) drives reading, writing and the template. Readin
 
 from visitplanner.importing.workbook.plan import read_plan, update_plan
 from visitplanner.importing.workbook.result import Doubt, ImportResult
+from visitplanner.importing.workbook.task_list import tasks_as_text, tasks_as_workbook
 from visitplanner.importing.workbook.template import write_template
 from visitplanner.importing.workbook.write import write_plan
 
-__all__ = ["Doubt", "ImportResult", "read_plan", "update_plan", "write_plan", "write_template"]
+__all__ = [
+    "Doubt",
+    "ImportResult",
+    "read_plan",
+    "tasks_as_text",
+    "tasks_as_workbook",
+    "update_plan",
+    "write_plan",
+    "write_template",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from openpyxl import Workbook
 
@@ -27,7 +27,7 @@ def write_plan(visit: Visit) -> bytes:
     _write_visit(workbook, visit)
     for sheet in SHEETS:
         records = [voice.said(record) for record in getattr(visit, sheet.collection)]
-        _write_sheet(workbook, sheet, records)
+        write_rows(workbook, sheet, records)
     return looks.to_bytes(workbook)
 
 
@@ -54,7 +54,8 @@ def _write_visit(workbook: Workbook, visit: Visit) -> None:
             page.row((continued(column, part), "Plan field"), (value, "Plan long"))
 
 
-def _write_sheet(workbook: Workbook, plan: Sheet, records: list[Entity]) -> None:
+def write_rows(workbook: Workbook, plan: Sheet, records: Sequence[Entity]) -> None:
+    """Add a sheet with a row for each record."""
     page = looks.Page(workbook, plan.name)
     rows = [[_parts(column.show(record)) for column in plan.columns] for record in records]
     spans = [max((len(row[n]) for row in rows), default=1) for n, _ in enumerate(plan.columns)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Final
 
-from visitplanner.domain.base import same_name
+from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR, same_name
 from visitplanner.domain.office import Task
 from visitplanner.domain.records import with_rows
 from visitplanner.domain.visit import Visit
@@ -28,11 +29,16 @@ def as_tasks(completeness: Completeness) -> tuple[Task, ...]:
         Task(
             id=uuid.uuid5(_NAMESPACE, f"{visit.id}|{title}").hex,
             title=title,
-            due=due[title],
+            due=_sane(due[title]),
             owner=owner,
         )
         for title in titles
     )
+
+
+def _sane(due: date | None) -> date | None:
+    """A day that a task may have; one beyond what plans know is left out."""
+    return due if due and FIRST_YEAR <= due.year <= LAST_YEAR else None
 
 
 def _owner(visit: Visit) -> str:
