@@ -60,7 +60,7 @@ class Lesson:
     noted_on: date
     source: str = ""
 
-    @property
+    @cached_property
     def key(self) -> tuple[Pair, Pair, Mode]:
         """What it is about: another lesson of the same key replaces it."""
         one, other = sorted((self.origin.key, self.destination.key))

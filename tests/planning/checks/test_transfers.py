@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -418,6 +418,32 @@ def test_who_comes_from_an_idea_is_nowhere_in_particular() -> None:
     assert not found(visit, ELSEWHERE)
 
 
+def test_only_what_one_click_mends_is_offered() -> None:
+    # Between the two there is something, though nobody knows in which town.
+    nowhere = Place(name="Nowhere in particular")
+    rows = (
+        at_office("A1", "09:00", "12:00"),
+        item("A2", "12:30", "13:00", place=nowhere.name, city=""),
+        at_marina("A3", "18:00", "19:00"),
+    )
+    problem = the(plan(*rows, *STOPS, *PLACES, nowhere), ELSEWHERE)
+    assert problem.subjects[:2] == ("A3", "A1")
+    assert problem.repair is None
+
+
+def test_a_journey_days_after_does_not_mend_a_change_of_cities() -> None:
+    friday, saturday = (TUESDAY + timedelta(days=n) for n in (3, 4))
+    visit = plan(
+        at_office("A1", "09:00", "12:00", day=friday),
+        at_marina("A2", "18:00", "19:00", day=friday),
+        stop("Barcelona"),
+        stop("Valencia", WEDNESDAY, saturday),
+        *PLACES,
+    )
+    assert the(visit, MISSING).repair is None
+    assert the(visit, ELSEWHERE).repair is not None
+
+
 # --- The proposal --------------------------------------------------------------------------------
 
 
@@ -583,6 +609,10 @@ def test_people_without_an_id_go_by_name_if_it_is_theirs_alone() -> None:
         (
             lambda: gap(at_office("A1", "09:00", ""), at_station("A2", "13:00", "15:00")),
             "“Item A1” has no end: say first when it ends.",
+        ),
+        (
+            lambda: gap(at_office("A1", "09:00", "11:00"), at_station("A2", "10:59", "15:00")),
+            "“Item A1” is not over when “Item A2” begins: move one of them first.",
         ),
         (
             lambda: gap(at_office("A1", "09:00", "11:00"), at_office("A2", "13:00", "15:00")),

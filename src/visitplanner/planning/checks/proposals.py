@@ -20,7 +20,7 @@ from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
 from visitplanner.planning.checks.durations import is_guarded, is_over_sea, learnt
 from visitplanner.planning.checks.ground import Way
-from visitplanner.planning.checks.steps import apart, placed_steps
+from visitplanner.planning.checks.steps import apart, going_on
 from visitplanner.planning.checks.wording import Words
 
 UNKNOWN_MINUTES: Final = 30
@@ -54,9 +54,7 @@ def between(plan: Plan, first_id: str, second_id: str) -> Journey:
         PlanError: there is no such journey; the sentence says why.
     """
     first, second = _row(plan, first_id), _row(plan, second_id)
-    people = sum(
-        step.people for step in placed_steps(plan) if step.first is first and step.second is second
-    )
+    people = going_on(plan, first, second)
     if not people:
         words = Words(plan)
         raise PlanError(
@@ -111,6 +109,11 @@ def _gap(plan: Plan, first: Row, second: Row, people: int) -> _Gap:
             raise PlanError(f"{words.entry(row)} has no time yet: give it one first.")
     if first.end is None:
         raise PlanError(f"{words.entry(first)} has no end: say first when it ends.")
+    if first.end > (second.start or 0):
+        raise PlanError(
+            f"{words.entry(first)} is not over when {words.entry(second)} begins: move one of them"
+            " first."
+        )
     start, end = first.destination, second.origin
     for row, spot in ((first, start), (second, end)):
         if not spot.key:
@@ -227,7 +230,7 @@ def _window(plan: Plan, gap: _Gap) -> tuple[int, int]:
 
 def _too_little(plan: Plan, gap: _Gap) -> str:
     words = Words(plan)
-    free = max(0, (gap.second.start or 0) - (gap.first.end or 0))
+    free = (gap.second.start or 0) - (gap.first.end or 0)
     return (
         f"There are only {words.length(free)} between {words.entry(gap.first)} and"
         f" {words.entry(gap.second)}; {words.by(gap.mode)} it takes about"

@@ -73,6 +73,15 @@ def placed_steps(plan: Plan) -> tuple[Step, ...]:
     return plan.once(_placed_steps)
 
 
+def going_on(plan: Plan, first: Row, second: Row) -> int:
+    """Who goes from one placed entry straight to another, with no journey in between."""
+    people = 0
+    for step in plan.once(_placed_leading_to).get(second, ()):
+        if step.first is first:
+            people |= step.people
+    return people and people & ~undecided(plan, first, second)
+
+
 def before(plan: Plan, row: Row) -> tuple[Step, ...]:
     """The steps that lead to a row; those of its people who have none begin with it."""
     return plan.once(_leading_to).get(row, ())
@@ -173,6 +182,10 @@ def _steps(rows: tuple[Row, ...]) -> Iterator[Step]:
 
 def _leading_to(plan: Plan) -> dict[Row, tuple[Step, ...]]:
     return _by_row(steps(plan), lambda step: step.second)
+
+
+def _placed_leading_to(plan: Plan) -> dict[Row, tuple[Step, ...]]:
+    return _by_row(placed_steps(plan), lambda step: step.second)
 
 
 def _leading_on(plan: Plan) -> dict[Row, tuple[Step, ...]]:

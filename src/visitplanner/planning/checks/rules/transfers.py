@@ -21,7 +21,7 @@ from visitplanner.planning.checks.proposals import proposal, suggested
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
 from visitplanner.planning.checks.rules.common import about, when
-from visitplanner.planning.checks.steps import Jump, apart, following, jumps, undecided
+from visitplanner.planning.checks.steps import Jump, apart, following, going_on, jumps, undecided
 from visitplanner.planning.checks.wording import Words
 
 WITHOUT_A_JOURNEY_KM: Final = 1.0
@@ -143,6 +143,8 @@ def _times(words: Words, gap: Gap) -> tuple[str, str]:
 
 def add_transfer(plan: Plan, words: Words, first: Row, second: Row, people: int) -> Offer:
     """Put the journey between two entries that follow one another, where one fits."""
+    if people != going_on(plan, first, second):
+        return None, None
     try:
         journey = proposal(plan, first, second, people)
     except PlanError:
@@ -220,8 +222,7 @@ def _may_bridge(plan: Plan, change: _Change, row: Row) -> bool:
     """Whether a journey leaves the one city in those days, or goes to the other, or may do so."""
     if not isinstance(row.record, Journey):
         return False
-    day = timedelta(days=1)
-    if row.day is not None and not change.leaves - day <= row.day <= change.arrives + day:
+    if row.day is not None and not _is_about(change, row):
         return False
     start, end = plan.ground.spot(change.first.city), plan.ground.spot(change.second.city)
     from_, to = row.origin, row.destination
@@ -238,9 +239,16 @@ def _mend(plan: Plan, words: Words, change: _Change) -> Offer:
     for jump in jumps(plan):
         here = not apart(plan, start, jump.first.destination)
         there = not apart(plan, end, jump.second.origin)
-        if here and there and not jump.staying:
+        in_time = _is_about(change, jump.first) and _is_about(change, jump.second)
+        if here and there and in_time and not jump.staying:
             return add_transfer(plan, words, jump.first, jump.second, jump.people)
     return None, None
+
+
+def _is_about(change: _Change, row: Row) -> bool:
+    """Whether a row is on the days around the change of cities."""
+    day = timedelta(days=1)
+    return row.day is not None and change.leaves - day <= row.day <= change.arrives + day
 
 
 # --- Somewhere else ------------------------------------------------------------------------------
