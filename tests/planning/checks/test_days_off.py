@@ -273,6 +273,16 @@ def test_a_place_without_a_host_is_left_alone_at_the_weekend() -> None:
     assert not found(on(SATURDAY, museum, place="Museum", host_organisation=""), WEEKEND)
 
 
+def test_what_is_not_at_the_weekend_is_passed_over() -> None:
+    visit = plan(
+        stop("Valencia", FRIDAY, SATURDAY),
+        item("A0", "10:00", "11:00", day=FRIDAY, city="Valencia", host_organisation="REDIT"),
+        item("A1", "10:00", "11:00", day=SATURDAY, city="Valencia", host_organisation="IVACE"),
+    )
+    assert the(visit, WEEKEND).subjects == ("A1", "2025-10-11", "IVACE")
+    assert the(visit, BRIDGE).subjects == ("A0", "2025-10-10", "REDIT")
+
+
 def test_where_no_country_is_known_there_is_no_weekend() -> None:
     lost = Stop(city="Xyzzy", arrive=SATURDAY, leave=SATURDAY)
     assert not found(on(SATURDAY, lost, city="Xyzzy"), WEEKEND)

@@ -65,6 +65,7 @@ def test_in_one_country_the_full_names_are_told() -> None:
         ("Xyzzy", ""),
         ("", ""),
         ("Neustadt", "DE"),
+        ("Springfield", ""),  # many, all in one country, and none has a longer name
     ],
 )
 def test_towns_that_are_clear(city: str, country: str) -> None:
