@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, time
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.cli.conftest import Run
+from visitplanner import app
+from visitplanner.domain.edits import change, waive
+from visitplanner.planning.checks import waiver_for
 
 NOW = ("--now", "2017-10-20T10:00")
+EVE = date(2017, 11, 4)
 
 
 def test_import_tells_what_was_taken(run: Run, sample_workbook: Path, tmp_path: Path) -> None:
@@ -78,6 +83,37 @@ def test_check_ends_with_the_count(run: Run, sample: Path) -> None:
     assert set(problems[0]) == {"code", "severity", "subjects", "message", "fix", "waived"}
     assert run("check", sample, "--today", "yesterday").status == 2
     assert "transfer-too-short" in run("check", "--codes").out
+
+
+def test_check_tells_accepted_problems_last_and_why(run: Run, sample: Path) -> None:
+    opened = app.open_visit(sample)
+    found = app.check(opened.dossier, EVE)
+    first, *rest = found
+    visit = waive(opened.dossier.visit, waiver_for(first, "They never answer.", "Olga"))
+    app.save_visit(opened.dossier.with_visit(visit), sample, opened)
+    *problems, last, tally = run("check", sample, "--today", EVE).out.splitlines()
+    assert last == f"accepted {first.severity.value}: {first.message} → They never answer. (Olga)"
+    assert len(problems) == len(rest)
+    assert not any(line.startswith("accepted") for line in problems)
+    assert tally.endswith(", 1 accepted.")
+    told = run("check", sample, "--json", "--today", EVE).json["problems"]
+    assert [p["waived"] for p in told] == ["They never answer.", *[None] * len(rest)]
+
+
+def test_check_is_content_once_all_errors_are_accepted(run: Run, sample: Path) -> None:
+    opened = app.open_visit(sample)
+    visit = opened.dossier.visit
+    item = next(item for item in visit.items if item.end is not None and not item.end_day)
+    wrong = change(visit, item.id, start=time(23), end=time(1))
+    dossier = opened.dossier.with_visit(wrong)
+    opened = app.save_visit(dossier, sample, opened)
+    assert run("check", sample, "--today", EVE).status == 1
+    for problem in app.check(dossier, EVE):
+        wrong = waive(wrong, waiver_for(problem, "We know."))
+    app.save_visit(dossier.with_visit(wrong), sample, opened)
+    ran = run("check", sample, "--today", EVE)
+    assert ran.status == 0
+    assert ran.out.splitlines()[-1] == f"{len(app.check(dossier, EVE))} accepted."
 
 
 def test_facts_are_those_of_the_sample(run: Run, sample: Path) -> None:

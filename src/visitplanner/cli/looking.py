@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,6 +27,7 @@ from visitplanner.errors import VisitPlannerError
 
 if TYPE_CHECKING:
     from visitplanner.domain.visit import Visit
+    from visitplanner.planning.checks import Problem
 
 
 _VERSION = re.compile("[0-9]{1,6}")
@@ -55,22 +58,28 @@ def check(
     if as_json:
         print_json(problems_json(problems))
     else:
-        say(*(f"{p.severity.value}: {p.message}{_fix(p.fix)}" for p in problems))
-        say(_tally([p.severity.value for p in problems if p.waived is None]))
+        say(*map(_line, sorted(problems, key=lambda problem: problem.waived is not None)))
+        say(_tally(problems))
     unwaived = any(p.severity is Severity.ERROR and p.waived is None for p in problems)
     return LOOK if unwaived else DONE
 
 
-def _fix(fix: str | None) -> str:
-    return f" → {fix}" if fix else ""
+def _line(problem: Problem) -> str:
+    """A problem and what to do about it; of one that was accepted, by whom and why."""
+    if problem.waived is not None:
+        by = f" ({problem.waived_by})" if problem.waived_by else ""
+        return f"accepted {problem.severity.value}: {problem.message} → {problem.waived}{by}"
+    fix = f" → {problem.fix}" if problem.fix else ""
+    return f"{problem.severity.value}: {problem.message}{fix}"
 
 
-def _tally(severities: list[str]) -> str:
-    if not severities:
-        return "No problems found."
+def _tally(problems: Sequence[Problem]) -> str:
+    left = Counter(problem.severity.value for problem in problems if problem.waived is None)
     kinds = (("error", "errors"), ("warning", "warnings"), ("note", "notes"))
-    counts = [(severities.count(one), one, many) for one, many in kinds]
-    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n) + "."
+    parts = [f"{n} {one if n == 1 else many}" for one, many in kinds if (n := left[one])]
+    if accepted := len(problems) - left.total():
+        parts.append(f"{accepted} accepted")
+    return ", ".join(parts) + "." if parts else "No problems found."
 
 
 def facts(file: VisitFile) -> int:

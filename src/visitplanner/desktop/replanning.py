@@ -22,6 +22,7 @@ from visitplanner.planning.checks.known import NOTHING_ELSE, Known
 
 if TYPE_CHECKING:
     from visitplanner.desktop.desk import Desk
+    from visitplanner.desktop.dialogs.missing import MissingDialog
     from visitplanner.domain.visit import Visit
     from visitplanner.planning.checks import Problem
 
@@ -32,6 +33,7 @@ class Replanning(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
+        self._missing: MissingDialog | None = None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """The actions that this answers."""
@@ -41,6 +43,7 @@ class Replanning(QObject):
             "plan_b": self.swap_plan_b,
             "split": self.split,
             "rotate": self.rotate,
+            "missing": self.show_missing,
         }
 
     def _selected(self, *kinds: type[Entity]) -> Entity | None:
@@ -128,6 +131,34 @@ class Replanning(QObject):
             document.try_edit(_("Rotate groups"), dialog.edit)
         dialog.deleteLater()
 
+    # --- what is missing
+
+    def show_missing(self) -> None:
+        """Show what the plan lacks, beside the window, until it or the document is closed."""
+        from visitplanner.desktop.dialogs.missing import MissingDialog
+
+        desk = self._desk
+        document, workspace = desk.document, desk.workspace
+        if document is None or workspace is None:
+            return
+        desk.commit_pending()
+        dialog = self._missing
+        if dialog is None:
+            dialog = self._missing = MissingDialog(desk.shell, document, desk.tasks)
+            dialog.field_wanted.connect(workspace.go_to_field)
+            dialog.finished.connect(self._forget_missing)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def close_missing(self) -> None:
+        """Close it, for the document goes."""
+        if self._missing is not None:
+            self._missing.reject()
+
+    def _forget_missing(self) -> None:
+        self._missing = None
+
     # --- accepting problems
 
     def _accept_selected(self) -> None:
@@ -168,7 +199,7 @@ class Replanning(QObject):
         document = self._desk.document
         if document is not None:
             text = _("No longer accept a problem")
-            document.try_edit(text, edits.unwaive, problem.code, problem.subjects)
+            document.try_edit(text, edits.unwaive, problem.code, problem.subjects, problem.inputs)
 
 
 _VISITED = frozenset({ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.BRIEFING, ItemKind.OTHER})

@@ -132,17 +132,22 @@ def waive(visit: Visit, waiver: Waiver) -> Visit:
     """
     if not waiver.reason:
         raise PlanError("Say why the problem is accepted as it is.")
-    kept = tuple(old for old in visit.waivers if not _is_of(old, waiver.code, waiver.subjects))
+    kept = unwaive(visit, waiver.code, waiver.subjects, waiver.inputs).waivers
     return rebuilt(visit, {"waivers": (*kept, waiver)})
 
 
-def unwaive(visit: Visit, code: str, subjects: Iterable[str]) -> Visit:
-    """Take back that a problem was accepted."""
-    of = tuple(subjects)
-    return rebuilt(
-        visit, {"waivers": tuple(old for old in visit.waivers if not _is_of(old, code, of))}
+def unwaive(visit: Visit, code: str, subjects: Iterable[str], inputs: str | None = None) -> Visit:
+    """Take back that a problem was accepted.
+
+    Two problems may have one code and the same subjects, such as two telephones of one person;
+    `inputs` tells which is meant, None means both.
+    """
+    of = set(subjects)
+    kept = tuple(
+        waiver
+        for waiver in visit.waivers
+        if waiver.code != code
+        or set(waiver.subjects) != of
+        or (inputs is not None and waiver.inputs != inputs)
     )
-
-
-def _is_of(waiver: Waiver, code: str, subjects: tuple[str, ...]) -> bool:
-    return waiver.code == code and set(waiver.subjects) == set(subjects)
+    return visit if len(kept) == len(visit.waivers) else rebuilt(visit, {"waivers": kept})

@@ -20,6 +20,7 @@ from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.problem import Finding, Repair, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.rules.common import about_people
+from visitplanner.planning.checks.sentence import joined
 from visitplanner.planning.checks.wording import Words
 
 KEPT_DAYS: Final = 14
@@ -148,7 +149,7 @@ def retention_due(plan: Plan, words: Words) -> Iterator[Finding]:
         message=words.gettext(
             "Diets, allergies and access needs of {people} are due for deletion since {day}.",
             people=_named(plan, words, people),
-            day=f"{words.day(due)} {due.year}",
+            day=joined([words.day(due), str(due.year)], " "),
         ),
         fix=words.gettext("Delete them; what was published of them stays with its readers."),
         repair=repair,

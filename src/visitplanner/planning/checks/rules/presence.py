@@ -159,6 +159,12 @@ def _repair(plan: Plan, words: Words, first: Row, second: Row) -> Offer:
     return start_later(plan, words, second, begins, first)
 
 
+_DURING: Final = {
+    "joins": N_("{person} joins at {time} on {day}, during {entry} ({first}–{last})."),
+    "leaves": N_("{person} leaves at {time} on {day}, during {entry} ({first}–{last})."),
+}
+
+
 @rule("joins-or-leaves-during", Severity.NOTE, N_("Somebody is there for a part of an item only"))
 def joins_or_leaves_during(plan: Plan, words: Words) -> Iterator[Finding]:
     """People whose stay is stated to begin or to end in the middle of one of their items."""
@@ -167,12 +173,12 @@ def joins_or_leaves_during(plan: Plan, words: Words) -> Iterator[Finding]:
         when = span(row.record)
         if not isinstance(row.record, Item) or row.end is None or when is None or not row.busy:
             continue
-        for bit, wall, message in edges:
+        for bit, wall, side in edges:
             if row.who & bit and when.start < wall < when.end:
                 yield Finding(
                     **about(plan, row, people=bit),
                     message=words.gettext(
-                        message,
+                        _DURING[side],
                         person=words.people(bit),
                         time=words.clock(wall.time()),
                         day=words.day(wall.date()),
@@ -182,14 +188,13 @@ def joins_or_leaves_during(plan: Plan, words: Words) -> Iterator[Finding]:
                     ),
                     day=wall.date(),
                     clock=wall.time(),
+                    basis=(side, *map(str, (wall, when.start, when.end))),
                 )
 
 
 def _edges(plan: Plan) -> Iterator[tuple[int, datetime, str]]:
     """The ends of stays for which a time was given, on the wall clock of wherever people are."""
-    joins = N_("{person} joins at {time} on {day}, during {entry} ({first}–{last}).")
-    leaves = N_("{person} leaves at {time} on {day}, during {entry} ({first}–{last}).")
     for position, person in enumerate(plan.crowd.people):
-        for edge, message in ((person.joins, joins), (person.leaves, leaves)):
+        for edge, side in ((person.joins, "joins"), (person.leaves, "leaves")):
             if edge and edge.clock:
-                yield 1 << position, datetime.combine(edge.day, edge.clock), message
+                yield 1 << position, datetime.combine(edge.day, edge.clock), side

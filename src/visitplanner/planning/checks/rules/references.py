@@ -84,6 +84,7 @@ def unknown_reference(plan: Plan, words: Words) -> Iterator[Finding]:
             repair=respell(uses, meant) if meant else None,
             repair_label=words.gettext("Use {name}", name=choice) if meant else None,
             day=_day(uses),
+            basis=(kind.value, same_name(name)),
         )
 
 

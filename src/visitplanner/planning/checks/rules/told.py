@@ -14,6 +14,7 @@ from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import entry_rule, rule
 from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.rules.hosts import SOON_DAYS, call, whom_to_ask
+from visitplanner.planning.checks.sentence import joined
 from visitplanner.planning.checks.wording import Words
 
 _WITHOUT_HOST: Final = frozenset({ItemKind.NOTE, ItemKind.FREE_TIME})
@@ -136,7 +137,7 @@ def _where_and_when(words: Words, item: Item, other: Item | None) -> str:
     """Times and day of an item; its place too, where it has another in the other version."""
     day = words.day(item.day) if item.day else ""
     times = [words.clock(clock) for clock in (item.start, item.end) if clock]
-    said = f"{'–'.join(times)}, {day}" if times else day
+    said = joined(["–".join(times), day], ", ") if times else day
     place, elsewhere = item.place or item.city, (other.place or other.city) if other else ""
     if other is None or not place or same_name(place) == same_name(elsewhere):
         return said

@@ -27,6 +27,7 @@ from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import arrive_later, rounded_up, start_later
 from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.sentence import joined
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.travel import MADE_TO_MEASURE, Margins
 
@@ -268,4 +269,5 @@ def estimate(words: Words, ride: Ride) -> str:
     if ride.learnt is None:
         return words.about(ride.minutes, ride.mode)
     minutes = words.length(round(ride.minutes))
-    return f"{minutes} ({ride.learnt.source})" if ride.learnt.source else minutes
+    source = ride.learnt.source
+    return joined([minutes, f"({source})"], " ") if source else minutes
