@@ -51,7 +51,15 @@ def test_the_usual_words_for_a_diet(typed: str, diets: set[str]) -> None:
     assert diets_in(typed) == diets
 
 
-@pytest.mark.parametrize("typed", ["", "-", "none", "N/A", "No restrictions", "everything", "no"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("", "-", "none", "None.", "N/A", "na", "nil", "no", "nothing", "any", "all", "normal"),
+        *("No restrictions", "no restriction", "everything", "Eats everything", "standard"),
+        *("regular", "omnivore", "no diet", "no special diet", "No special needs"),
+        *("sin restricciones", "ninguna", "ninguno", "aucun", "aucune", "keine", "nessuna"),
+    ],
+)
 def test_who_eats_everything_keeps_no_diet(typed: str) -> None:
     assert diets_in(typed) == set()
 
@@ -101,6 +109,32 @@ def test_whom_a_dish_feeds_and_whom_it_does_not(dish: str, fed: set[str], unfed:
     assert fed <= covered
     assert not unfed & covered
     assert EVERYTHING not in covered
+
+
+_NO_MEAT = {"no meat", "no red meat", "no pork", "no beef"}
+_NO_ANIMAL = _NO_MEAT | {"no fish", "no shellfish"}
+
+
+@pytest.mark.parametrize(
+    ("dish", "others"),
+    [
+        (
+            "vegan",
+            _NO_ANIMAL | {"vegetarian", "pescatarian", "lactose-free", "dairy-free", "no egg"},
+        ),
+        ("vegetarian", _NO_ANIMAL | {"pescatarian"}),
+        ("pescatarian", _NO_MEAT),
+        ("no meat", _NO_MEAT),
+        ("no red meat", {"no beef"}),
+    ],
+)
+def test_dishes_without_meat_feed_these_and_no_others(dish: str, others: set[str]) -> None:
+    assert covered_by((dish,)) == {dish} | others
+
+
+@pytest.mark.parametrize("menu", ["all", "All diets", "any", "any diet", "everything", "todo"])
+def test_a_menu_may_be_for_all(menu: str) -> None:
+    assert EVERYTHING in covered_by((menu,))
 
 
 def test_a_menu_is_the_sum_of_its_dishes() -> None:

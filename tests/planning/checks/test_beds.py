@@ -155,6 +155,13 @@ def test_three_at_night_is_meant_where_the_journey_begins() -> None:
     assert found(stay(west, bed), "no-bed")
 
 
+def test_three_at_night_is_not_meant_where_it_ends() -> None:
+    # From two to half past two in Las Palmas, when it is past three in Madrid.
+    fields: dict[str, Any] = {"depart_day": WEDNESDAY, "arrive_day": WEDNESDAY}
+    north = journey("T1", "02:00", "03:30", origin_zone=CANARY, **fields)
+    assert found(stay(north, room("Inn", "P01 P02", WEDNESDAY, THURSDAY)), "no-bed")
+
+
 def test_a_long_passage_covers_every_night_of_it() -> None:
     ferry = journey(
         "T1", "20:00", "09:00", mode=Mode.FERRY, arrive_day=FRIDAY, destination="Valencia"
@@ -232,6 +239,17 @@ def test_two_rooms_in_one_hotel_and_three_anywhere_are_said() -> None:
         "has 3 rooms for the night of Tue 10 Nov: a room without hotel, Inn and Inn 2."
     )
     assert len(messages) == 2
+
+
+def test_a_room_given_up_that_morning_is_none_of_them() -> None:
+    visit = stay(
+        room("Inn", "P01 P02", TUESDAY, WEDNESDAY),
+        room("Inn 2", "P01 P02", WEDNESDAY, THURSDAY),
+        room("", "P01", WEDNESDAY, THURSDAY, kind=RoomKind.OWN),
+    )
+    assert the(visit, "two-beds").message == (
+        "Ana Ruiz has 2 rooms for the night of Wed 11 Nov: a bed of their own and Inn 2."
+    )
 
 
 def test_a_change_of_hotel_is_no_second_bed() -> None:

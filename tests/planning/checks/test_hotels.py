@@ -95,6 +95,8 @@ def test_the_clock_is_that_of_where_the_leg_begins() -> None:
     assert not found(leaving(train(depart="14:30", origin_zone=CANARY)), BAGS)
     west = transfer("B1", "11:30", "11:40", origin="Inn", origin_zone=MADRID)
     assert found(leaving(train(origin_zone=CANARY), west), BAGS)  # before noon on either clock
+    noon = transfer("B1", "12:30", "12:40", origin="Inn", origin_zone=MADRID)
+    assert found(leaving(train(origin_zone=CANARY), noon), BAGS)  # half past eleven at the hotel
 
 
 @pytest.mark.parametrize(

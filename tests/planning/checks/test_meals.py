@@ -261,7 +261,7 @@ def test_one_note_for_all_meals_of_one_fast() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "noted"), [("05:30", False), ("05:45", True), ("18:51", True), ("18:52", False)]
+    ("start", "noted"), [("05:39", False), ("05:40", True), ("18:51", True), ("18:52", False)]
 )
 def test_from_dawn_to_sunset(start: str, noted: bool) -> None:
     assert bool(found(in_ramadan(meal("A1", start)), FAST)) is noted

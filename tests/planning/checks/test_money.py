@@ -24,6 +24,8 @@ from visitplanner.domain.programme import Item
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Registration, Status
 from visitplanner.planning.checks import Severity, run_checks
+from visitplanner.planning.checks.rules import money
+from visitplanner.planning.funding import ProgrammeRule, Threshold
 
 OVER, RULE, PROOF = "over-budget", "programme-rule", "proof-missing"
 
@@ -90,6 +92,20 @@ def test_a_currency_is_the_same_however_it_is_typed() -> None:
     )
     mixed = (*lines, line("Ferry", "900", currency="GBP"))
     assert not found(spent(*mixed, limit="1000", currency=""), OVER)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        *(("€", "EUR"), ("Euro", "EUR"), ("euros", "EUR"), ("eur.", "EUR"), (" EUR ", "EUR")),
+        *(("£", "GBP"), ("zł", "PLN"), ("Kč", "CZK"), ("CHF", "CHF")),
+    ],
+)
+def test_currencies_have_codes(typed: str, code: str) -> None:
+    visit = spent(line("Hotel", "2", currency=code), limit="1", currency=typed)
+    assert (
+        the(visit, OVER).message == f"Costs come to 2 {code}, 1 {code} above the limit of 1 {code}."
+    )
 
 
 def test_without_a_limit_each_heading_is_held_against_its_plan() -> None:
@@ -288,6 +304,28 @@ def test_the_distance_is_measured_as_the_crow_flies(asked: int, near: bool) -> N
         assert problem.message.endswith(
             "than the 84 km that the funding programme asks for: the funding may be lost."
         )
+
+
+def test_the_nearer_they_live_the_more_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    thresholds = [(200, "lump-sum-halved"), (50, "lump-sum-lost"), (400, "nobody pays for trains")]
+    rule = ProgrammeRule(
+        programme="X",
+        valid_from=TUESDAY,
+        checked_on=TUESDAY,
+        source="page",
+        url="",
+        distance_km=tuple(Threshold(at_least=km, otherwise=loss) for km, loss in thresholds),
+    )
+    monkeypatch.setattr(money, "rule_of", lambda programme, day: rule)
+    homes = [home("Barcelona", name="A"), home("Tarragona", name="B"), home("Valencia", name="C")]
+    people = tuple(
+        changed(person, organisation=name) for person, name in zip(PEOPLE, "ABC", strict=False)
+    )
+    assert [p.message for p in found(funded(*homes, people=people, programme="X"), RULE)] == [
+        "Ana Ruiz comes from nearer than the 50 km that X asks for: the lump sum is lost.",
+        "Jan Novák comes from nearer than the 200 km that X asks for: the lump sum is halved.",
+        "Eva Lind comes from nearer than the 400 km that X asks for: nobody pays for trains.",
+    ]
 
 
 @pytest.mark.parametrize(

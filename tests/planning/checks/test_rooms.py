@@ -61,6 +61,20 @@ def test_a_single_has_one_bed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (RoomKind.SINGLE, "“single”"),
+        (RoomKind.DOUBLE, "“double”"),
+        (RoomKind.TRIPLE, "“triple”"),
+    ],
+)
+def test_rooms_are_called_by_their_type(kind: RoomKind, name: str) -> None:
+    assert (
+        f"a room of the type {name} at" in the(stay(lodging("P01 P02 P03 P04", kind)), FULL).message
+    )
+
+
+@pytest.mark.parametrize(
     ("kind", "most"),
     [
         (RoomKind.SINGLE, 1),
@@ -97,10 +111,10 @@ def held(people: str, **fields: Any) -> Room:
 
 
 def test_an_option_that_runs_out_is_a_warning() -> None:
-    visit = stay(CALLED, held("P02"), held("P01"), held("P03", confirmation="X1"))
+    visit = stay(CALLED, held("P03"), held("P02"), held("P01", confirmation="X1"))
     problem = the(visit, OPTION, UNTIL - timedelta(days=3))
     assert problem.severity is Severity.WARNING
-    assert problem.subjects == ("Inn", "P01", "P02")
+    assert problem.subjects == ("Inn", "P02", "P03")
     assert problem.records[:2] == (visit.rooms[1].id, visit.rooms[0].id)
     assert problem.message == (
         "Inn holds 2 rooms without confirmation until Wed 21 Oct, 3 days to go."
