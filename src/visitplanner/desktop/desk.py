@@ -213,6 +213,7 @@ class Desk(QObject):
             self._undo_group.removeStack(self.document.undo_stack)
         self.status.follow(None)
         self.bar.finder.follow(None)
+        self.replanning.close_missing()
         if self.workspace is not None:
             self.workspace.dispose()
         self.document, self.keeper, self.workspace = None, None, None

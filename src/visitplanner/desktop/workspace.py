@@ -164,6 +164,15 @@ class Workspace(QObject):
             self.lists.show_collection(collection)
             self.show_tab("lists")
 
+    def go_to_field(self, record_id: str, field: str) -> None:
+        """Go to a record, or to the visit itself, and put the cursor into one of its fields."""
+        if record_id == self.document.visit.id:
+            self.document.select([])
+        else:
+            self.go_to(record_id)
+        self.docks["inspector"].show()
+        self.inspector.focus_field(field)
+
     def _show_day(self, day: object) -> None:
         self.timeline.head.day_clicked.emit(day)
         ids = self.document.selection

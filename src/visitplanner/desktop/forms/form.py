@@ -70,6 +70,7 @@ class RecordForm(QWidget):
         self._committing = False
         self.cells: dict[str, Cell] = {}
         self.town_choice: TownChoice | None = None
+        self._folds: list[tuple[QToolButton, QWidget]] = []
         """Asks which town a stop is in, where several bear its name."""
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 16)
@@ -97,9 +98,9 @@ class RecordForm(QWidget):
             column.addWidget(label(section.title, "pane"))
         column.addWidget(body)
 
-    @staticmethod
-    def _folding_head(title: str, body: QWidget) -> QToolButton:
+    def _folding_head(self, title: str, body: QWidget) -> QToolButton:
         head = QToolButton()
+        self._folds.append((head, body))
         head.setText(title)
         head.setCheckable(True)
         head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -167,6 +168,17 @@ class RecordForm(QWidget):
             self._session += 1  # typing into a field again is a step of its own
             self.reached.emit(watched.objectName())
         return super().eventFilter(watched, event)
+
+    def reach(self, name: str) -> QWidget | None:
+        """Put the cursor into the field of that name, unfolding its section; None without one."""
+        cell = self.cells.get(name)
+        if cell is None:
+            return None
+        for head, body in self._folds:
+            if body.isAncestorOf(cell.editor):
+                head.setChecked(True)
+        cell.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        return cell.editor
 
     # --- showing
 

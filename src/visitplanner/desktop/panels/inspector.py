@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QFrame,
@@ -290,6 +290,19 @@ class Inspector(QFrame):
             if not self._parts.isHidden():
                 self._parts.setCurrentIndex(1)
             next(iter(form.cells.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_field(self, name: str) -> None:
+        """Put the cursor into the field of that name, or the first one where there is no such."""
+        form, scroller = self.form(), self._shown
+        if form is None or scroller is None or name not in form.cells:
+            self.focus_first()
+            return
+        if not self._parts.isHidden():
+            self._parts.setCurrentIndex(1)
+        editor = form.reach(name)
+        if editor is not None:
+            # Once a section that was folded has got its place.
+            QTimer.singleShot(0, editor, lambda: scroller.ensureWidgetVisible(editor, 0, 60))
 
 
 def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
