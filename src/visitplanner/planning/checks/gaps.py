@@ -28,6 +28,9 @@ from visitplanner.planning.distance import estimate_minutes
 ANYWHERE_MINUTES: Final = 26 * 60
 """In this time one flies to any place on earth, the airports included."""
 
+WITHOUT_A_JOURNEY_KM: Final = 1.0
+"""People walk as far as this without being told how."""
+
 _SHORT_WALK_MINUTES_PER_KM: Final = travel.SLOWEST_SHORT_WALK * estimate_minutes(
     "walk", 1.0, countries=("", ""), in_town=True
 )
@@ -54,7 +57,10 @@ class Gap(NamedTuple):
 
 
 def gaps(plan: Plan) -> tuple[Gap, ...]:
-    """The gaps of a plan, in the order of `placed_steps`."""
+    """The gaps of a plan of which there is something to say, in the order of `placed_steps`.
+
+    The others, next door and with time enough, are by far the most.
+    """
     return plan.once(_all)
 
 
@@ -77,7 +83,8 @@ def _gaps(plan: Plan) -> Iterator[Gap]:
         leaves, minutes, way, short, tight = judged
         if tight and astray.get(first, 0) & people:
             tight = None
-        yield Gap(step, leaves, minutes, way, short, tight)
+        if short or tight or (way is not None and way.km > WITHOUT_A_JOURNEY_KM):
+            yield Gap(step, leaves, minutes, way, short, tight)
 
 
 class _Judged(NamedTuple):

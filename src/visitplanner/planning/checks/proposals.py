@@ -145,10 +145,13 @@ def suggested(plan: Plan, first: Row, second: Row, people: int) -> Mode:
         way.km if way else None,
         people.bit_count(),
         in_town=way.in_town if way else None,
-        on_foot=not people & plan.once(_not_on_foot),
+        on_foot=not people & plan.once(_not_on_foot, _TRAITS),
         sea=way is not None and is_over_sea(plan, start, end, way),
         countries=way.countries if way else ("", ""),
     )
+
+
+_TRAITS: Final = frozenset({"delegates"})
 
 
 def _not_on_foot(plan: Plan) -> int:

@@ -12,6 +12,7 @@ is no step, and neither is what is cancelled.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -75,11 +76,19 @@ def placed_steps(plan: Plan) -> tuple[Step, ...]:
 
 def going_on(plan: Plan, first: Row, second: Row) -> int:
     """Who goes from one placed entry straight to another, with no journey in between."""
+    all_, start = placed_steps(plan), second.start or 0
     people = 0
-    for step in plan.once(_placed_leading_to).get(second, ()):
-        if step.first is first:
+    for position in range(bisect_left(all_, start, key=_begins), len(all_)):
+        step = all_[position]
+        if _begins(step) > start:
+            break
+        if step.first is first and step.second is second:
             people |= step.people
     return people and people & ~undecided(plan, first, second)
+
+
+def _begins(step: Step) -> int:
+    return step.second.start or 0
 
 
 def before(plan: Plan, row: Row) -> tuple[Step, ...]:
@@ -182,10 +191,6 @@ def _steps(rows: tuple[Row, ...]) -> Iterator[Step]:
 
 def _leading_to(plan: Plan) -> dict[Row, tuple[Step, ...]]:
     return _by_row(steps(plan), lambda step: step.second)
-
-
-def _placed_leading_to(plan: Plan) -> dict[Row, tuple[Step, ...]]:
-    return _by_row(placed_steps(plan), lambda step: step.second)
 
 
 def _leading_on(plan: Plan) -> dict[Row, tuple[Step, ...]]:

@@ -15,7 +15,7 @@ from visitplanner.errors import PlanError
 from visitplanner.i18n import N_
 from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
-from visitplanner.planning.checks.gaps import Gap, gaps
+from visitplanner.planning.checks.gaps import WITHOUT_A_JOURNEY_KM, Gap, gaps
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.proposals import proposal, suggested
 from visitplanner.planning.checks.registry import rule
@@ -23,9 +23,6 @@ from visitplanner.planning.checks.repairs import Offer
 from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.steps import Jump, apart, following, going_on, jumps, undecided
 from visitplanner.planning.checks.wording import Words
-
-WITHOUT_A_JOURNEY_KM: Final = 1.0
-"""People walk as far as this without being told how."""
 
 EVENING: Final = time(18)
 FREE_BEFORE_EVENING: Final = 90
