@@ -280,6 +280,8 @@ def test_a_time_that_comes_twice_needs_a_pass_first(fold: int | None, noted: boo
 def test_the_hour_between_two_passes_does_not_turn_a_length_round() -> None:
     short = item("A1", "02:30", "02:15", day=AUTUMN, start_fold=0, end_fold=1)
     assert not found(plan(short, _days(AUTUMN)), CHANGE)
+    hour = item("A1", "02:30", "02:30", day=AUTUMN, start_fold=0, end_fold=1)
+    assert not found(plan(hour, _days(AUTUMN)), CHANGE)
     longer = item("A1", "02:30", "02:31", day=AUTUMN, start_fold=0, end_fold=1)
     assert "lasts 1 h 01, not 1 min:" in the(plan(longer, _days(AUTUMN)), CHANGE).message
 

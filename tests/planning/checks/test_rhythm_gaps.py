@@ -66,6 +66,8 @@ def test_a_delegation_of_one_is_called_by_name() -> None:
     problem = the(plan(*_around(), people=PEOPLE[:1]), GAP)
     assert problem.severity is Severity.WARNING
     assert problem.message.startswith("Ana Ruiz has nothing planned ")
+    two = the(plan(*_around(), people=PEOPLE[:2]), GAP)
+    assert two.message.startswith("The whole delegation (2 people) has nothing planned ")
 
 
 @pytest.mark.parametrize(("start", "long"), [("13:29", False), ("13:30", True)])

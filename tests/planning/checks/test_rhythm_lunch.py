@@ -97,6 +97,7 @@ def test_a_meal_at_noon_is_a_lunch(start: str, end: str, hungry: bool) -> None:
         ({"kind": ItemKind.FREE_TIME}, False),
         ({"kind": ItemKind.FREE_TIME, "start": "10:30", "end": "12:00"}, True),
         ({"kind": ItemKind.FREE_TIME, "start": "10:30", "end": ""}, False),
+        ({"kind": ItemKind.FREE_TIME, "start": "10:30", "end": "10:00"}, False),
         ({"kind": ItemKind.FREE_TIME, "start": "", "end": ""}, False),
         ({"kind": ItemKind.MEAL, "optional": True}, False),
         ({"kind": ItemKind.MEAL, "status": Status.IDEA}, False),

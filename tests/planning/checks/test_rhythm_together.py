@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,18 +23,22 @@ from tests.planning.checks.plans import (
     stop,
 )
 from visitplanner.domain import queries
-from visitplanner.domain.edits import change
+from visitplanner.domain.edits import change, set_status
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode
-from visitplanner.planning.checks import Checker, run_checks
+from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode, Status
+from visitplanner.planning.checks import CODES, Checker, Severity, run_checks
 from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.known import Known
 from visitplanner.planning.checks.problem import Finding
 from visitplanner.planning.checks.registry import all_rules
+from visitplanner.planning.checks.rules.rhythm import _above
+from visitplanner.planning.checks.spells import Spell
 from visitplanner.planning.checks.wording import Words
 
 OURS = {"no-break", "day-too-full", "no-meal", "nothing-planned", "short-night"}
+OTHERS = {"spans-clock-change", "other-zone", "outside-the-visit", "old-zone-rules"}
 
 
 def _findings(visit: Visit, code: str) -> Iterator[Finding]:
@@ -207,6 +212,17 @@ def test_nights_are_those_of_each_person(visit: Visit) -> None:
     assert set(_of(visit, "short-night")) == _naive_nights(visit)
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 31), st.integers(1, 900)), max_size=9), st.integers(0, 999)
+)
+def test_sums_of_minutes_are_those_of_each_person(hours: list[tuple[int, int]], limit: int) -> None:
+    row = Plan(plan(item("A1", "09:00", "10:00"))).rows[0]
+    above = _above(limit, [Spell(100, 100 + minutes, who, row) for who, minutes in hours])
+    for person in range(5):
+        total = sum(minutes for who, minutes in hours if who >> person & 1)
+        assert bool(above >> person & 1) is (total > limit)
+
+
 # --- Together ------------------------------------------------------------------------------------
 
 
@@ -331,3 +347,64 @@ def test_what_is_on_a_day_without_beginning_on_it_is_looked_at_after_an_edit() -
         codes = [p.code for p in checker.check(edited) if p.code in OURS]
         assert codes == [p.code for p in run_checks(edited) if p.code in OURS]
         assert codes == (["nothing-planned", "no-meal"] if edited is visit else [])
+
+
+def test_the_rules_say_in_a_line_what_they_look_for() -> None:
+    assert {code: CODES[code] for code in CODES if code in OURS | OTHERS} == {
+        "day-too-full": "A day has more programme than is good for people",
+        "no-break": "Hours of programme without a break",
+        "no-meal": "There is no lunch between morning and afternoon",
+        "nothing-planned": "People have nothing planned for hours",
+        "old-zone-rules": "The time zone rules on this computer are old",
+        "other-zone": "A time is on the clock of another town",
+        "outside-the-visit": "Something is on a day that is none of the visit's",
+        "short-night": "The rest between two days is too short",
+        "spans-clock-change": "Something goes on while clocks change",
+    }
+
+
+# --- The bundled visit ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sample() -> Visit:
+    from visitplanner import resources
+    from visitplanner.importing.workbook import read_plan
+
+    return read_plan(resources.path("sample", "clusgrid.xlsx")).visit
+
+
+def _without(visit: Visit, *codes: str) -> Visit:
+    for row in queries.all_entries(visit):
+        if row.code in codes:
+            visit = set_status(visit, row.id, Status.CANCELLED)
+    return visit
+
+
+def test_the_sample_has_a_good_rhythm(sample: Visit) -> None:
+    for today in (None, date(2017, 11, 3), date(2026, 11, 1)):
+        problems = run_checks(sample, today, known=Known(zone_rules="2015a"))
+        assert {p.code for p in problems} & (OURS | OTHERS) <= {"old-zone-rules"}
+
+
+def test_a_host_cancels(sample: Visit) -> None:
+    visit = _without(sample, "A08", "A07", "A09t")
+    (problem,) = (p for p in run_checks(visit, date(2017, 11, 3)) if p.code in OURS)
+    travellers = tuple(f"P{n:02}" for n in (*range(1, 13), 15))
+    assert (problem.code, problem.severity) == ("nothing-planned", Severity.WARNING)
+    assert problem.subjects == ("A06", "A09", *travellers)
+    assert problem.message == (
+        "The whole delegation (13 people) has nothing planned from 14:00 to 16:45 on Mon 6 Nov."
+    )
+    assert problem.repair_label == "Add free time from 14:00 to 16:45"
+    assert _said(problem.repair(visit) if problem.repair else visit) == []
+
+
+def test_a_lunch_is_cancelled(sample: Visit) -> None:
+    assert [(code, len(people)) for code, _, people in _said(_without(sample, "A06"))] == [
+        ("no-meal", 13)
+    ]
+    # Who joins in the middle of the morning does not count against it.
+    (problem,) = (p for p in run_checks(_without(sample, "A19")) if p.code in OURS)
+    assert problem.severity is Severity.WARNING
+    assert " (13 people) has nothing planned from 08:40 to 12:30 on Wed 8 Nov." in problem.message

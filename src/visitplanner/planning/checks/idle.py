@@ -38,13 +38,15 @@ class Gap(NamedTuple):
 def gaps(plan: Plan, day: Day) -> Mapping[Gap, int]:
     """The gaps of a day, and who has each."""
     found: dict[Gap, int] = {}
-    progress, free = _Progress(), _Free()
+    progress = _Progress()
+    busy: dict[int, int] = {}  # by the time at which something begins, since much begins together
     rows = [row for row in (*day.others, *day.rows) if not is_note(row)]
     for spell in spells(plan, rows):
         end = spell.start - (spell.row.start or 0) + due(spell.row)
         people = progress.waiting(spell)
-        people &= people and free.since(progress.had, end)
-        for last, their in _last_of(progress.had, people):
+        if people and end not in busy:
+            busy[end] = _busy(progress.had, end)
+        for last, their in _last_of(progress.had, people & ~busy[end]) if people else ():
             gap = Gap(last.end or 0, end, last.row.zones[1], spell.row.zones[0])
             if _is_long(gap, day):
                 give(found, gap, their)
@@ -102,26 +104,14 @@ class _Progress:
             self.had.append(spell)
 
 
-class _Free:
-    """Who has been free for long; asked about one time after the other."""
-
-    def __init__(self) -> None:
-        self._at = -1
-        self._people = 0
-
-    def since(self, had: Sequence[Spell], minute: int) -> int:
-        """Who has had nothing for long before a minute."""
-        if minute != self._at:
-            busy = (one.who for one in had if (one.end or 0) > minute - LONG_MINUTES)
-            self._at, self._people = minute, ~reduce(or_, busy, 0)
-        return self._people
+def _busy(had: Sequence[Spell], minute: int) -> int:
+    """Who has had something in the long time before a minute."""
+    return reduce(or_, (one.who for one in had if (one.end or 0) > minute - LONG_MINUTES), 0)
 
 
 def _last_of(had: Sequence[Spell], people: int) -> Iterator[tuple[Spell, int]]:
     """What people have had last, and who has had it."""
-    if not people:
-        return
-    theirs = [spell for spell in had if spell.who & people]
+    theirs = [spell for spell in had if spell.who & people] if people else []
     for spell in sorted(theirs, key=lambda spell: spell.end or 0, reverse=True):
         its = spell.who & people
         if its:

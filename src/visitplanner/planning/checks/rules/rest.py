@@ -88,7 +88,7 @@ def _short_rests(plan: Plan, day: Day, limit: int) -> Iterator[tuple[_Rest, int]
 
 def _late_and_early(day: Day, limit: int) -> int:
     """Whose night may be short; asked before what costs more."""
-    latest = max((row.until for row in day.rows), default=0)
+    latest = max(row.until for row in day.rows)
     early = [row for row in day.next_rows if (row.start or 0) < latest + limit]
     if not early:
         return 0
