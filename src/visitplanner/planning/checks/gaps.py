@@ -75,36 +75,28 @@ def _gaps(plan: Plan) -> Iterator[Gap]:
         start, end = first.destination, second.origin
         if start is end:
             continue
-        count = people.bit_count()
-        if learnt(plan, start, end):  # perhaps from other rows
-            judged = _judged(plan, first, second, count)
-        else:
-            judged = plan.recall(_judged, first, second, count)
-        leaves, minutes, way, short, tight = judged
+        leaves = (first.start or 0) if first.end is None else first.end
+        minutes = (second.start or 0) - leaves
+        way = plan.ground.way(start, end)
+        short, tight = None, None
+        if not 0 <= minutes < ANYWHERE_MINUTES:
+            pass
+        elif learnt(plan, start, end):  # perhaps from other rows
+            short, tight = _judged(plan, first, second, minutes, people.bit_count())
+        elif way is not None and not _is_strolled_in(plan, second, way, minutes):
+            short, tight = plan.recall(_judged, first, second, minutes, people.bit_count())
         if tight and astray.get(first, 0) & people:
             tight = None
         if short or tight or (way is not None and way.km > WITHOUT_A_JOURNEY_KM):
             yield Gap(step, leaves, minutes, way, short, tight)
 
 
-class _Judged(NamedTuple):
-    leaves: int
-    minutes: int
-    way: Way | None
-    short: Ride | None
-    tight: Need | None
-
-
-def _judged(plan: Plan, first: Row, second: Row, count: int) -> _Judged:
-    """The gap between two rows for so many people; see `Gap`."""
-    leaves = (first.start or 0) if first.end is None else first.end
-    minutes = (second.start or 0) - leaves
-    way = plan.ground.way(first.destination, second.origin)
-    if not 0 <= minutes < ANYWHERE_MINUTES or _is_easy(plan, first, second, minutes, way):
-        return _Judged(leaves, minutes, way, None, None)
+def _judged(
+    plan: Plan, first: Row, second: Row, minutes: int, count: int
+) -> tuple[Ride | None, Need | None]:
+    """What so many people lack between two rows: see `Gap.short` and `Gap.tight`."""
     short = _short(plan, first, second, minutes)
-    tight = None if short else _tight(plan, first, second, minutes, count)
-    return _Judged(leaves, minutes, way, short, tight)
+    return short, None if short else _tight(plan, first, second, minutes, count)
 
 
 def _astray(plan: Plan) -> dict[Row, int]:
@@ -115,15 +107,8 @@ def _astray(plan: Plan) -> dict[Row, int]:
     return people
 
 
-def _is_easy(plan: Plan, first: Row, second: Row, minutes: int, way: Way | None) -> bool:
-    """Whether there is time enough, by what costs little to ask; most gaps are like that."""
-    if learnt(plan, first.destination, second.origin):
-        return False  # somebody knows better
-    return way is None or _is_strolled_in(plan, second, way, minutes)
-
-
 def _is_strolled_in(plan: Plan, second: Row, way: Way, minutes: int) -> bool:
-    """Whether there is time for a short walk."""
+    """Whether there is time for a short walk, whatever else; asked before what costs more."""
     if not way.in_town or way.km >= travel.SHORT_WALK_KM:
         return False
     reserve = plan.limits.buffer if plan.limits.buffer_stated else 0

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterator
-from dataclasses import replace
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -26,7 +25,7 @@ from visitplanner.planning.checks.gaps import ANYWHERE_MINUTES, Gap, gaps
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import arrive_later, rounded_up, start_later
-from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.rules.common import About, about, when
 from visitplanner.planning.checks.sentence import joined
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.travel import MADE_TO_MEASURE, Margins
@@ -178,54 +177,56 @@ def _tight(plan: Plan, words: Words, gap: Gap, need: Need) -> Finding:
     first, second = gap.step.first, gap.step.second
     possible = rounded_up(gap.leaves + math.ceil(need.minutes))
     label, repair = start_later(plan, words, second, possible, first)
-    return replace(
-        _tight_by_itself(plan, words, gap, need),
+    about_, message = _said_of(plan, words, gap, need)
+    return Finding(
+        **about_,
+        **when(second),
+        message=message,
         fix=_fix(words, second, words.local(possible, second.zones[0])),
         repair=repair,
         repair_label=label,
     )
 
 
-_known: WeakKeyDictionary[Crowd, dict[Hashable, Finding]] = WeakKeyDictionary()
-# What was found among the same people before the last edit: a large plan has many tight gaps, and
-# an edit leaves nearly all of them as they were.
-_MOST_KNOWN: Final = 5000
+_Said = tuple[About, str]
+_said: WeakKeyDictionary[Crowd, dict[Hashable, _Said]] = WeakKeyDictionary()
+# What was said of the same people before the last edit: a large plan has many tight gaps, and an
+# edit leaves nearly all of them as they were.
+_MOST_SAID: Final = 5000
 
 
-def _tight_by_itself(plan: Plan, words: Words, gap: Gap, need: Need) -> Finding:
-    """The finding without what depends on other rows."""
-    known = _known.setdefault(plan.crowd, {})
+def _said_of(plan: Plan, words: Words, gap: Gap, need: Need) -> _Said:
+    """Whom and what a tight gap concerns, and how it is put into words."""
+    said = _said.setdefault(plan.crowd, {})
     key = (words.language, *gap.step, gap.leaves, need)
-    found = known.get(key)
+    found = said.get(key)
     if found is None:
-        if len(known) >= _MOST_KNOWN:
-            known.clear()
-        found = known[key] = _tight_in_words(plan, words, gap, need)
+        if len(said) >= _MOST_SAID:
+            said.clear()
+        first, second, people = gap.step
+        found = about(plan, first, second, people=people), _tight_message(words, gap, need)
+        said[key] = found
     return found
 
 
-def _tight_in_words(plan: Plan, words: Words, gap: Gap, need: Need) -> Finding:
+def _tight_message(words: Words, gap: Gap, need: Need) -> str:
     first, second, people = gap.step
     begins = second.start or 0
     until, from_ = words.pair((gap.leaves, first.zones[1]), (begins, second.zones[0]))
     takes = _takes(words, need)
-    return Finding(
-        **about(plan, first, second, people=people),
-        **when(second),
-        message=words.gettext(
-            "It is tight for {people}: {minutes} from {origin} ({first} until {until}) to"
-            " {destination} ({second} from {begins}) on {day}, while {takes}.",
-            people=words.people(people),
-            minutes=words.length(gap.minutes),
-            origin=first.destination.name,
-            first=words.entry(first),
-            until=until,
-            destination=second.origin.name,
-            second=words.entry(second),
-            begins=from_,
-            day=words.local_day(begins, second.zones[0]),
-            takes=takes,
-        ),
+    return words.gettext(
+        "It is tight for {people}: {minutes} from {origin} ({first} until {until}) to"
+        " {destination} ({second} from {begins}) on {day}, while {takes}.",
+        people=words.people(people),
+        minutes=words.length(gap.minutes),
+        origin=first.destination.name,
+        first=words.entry(first),
+        until=until,
+        destination=second.origin.name,
+        second=words.entry(second),
+        begins=from_,
+        day=words.local_day(begins, second.zones[0]),
+        takes=takes,
     )
 
 
