@@ -103,6 +103,7 @@ def _dialogs(
     application: QApplication, desk: Desk, document: Document
 ) -> Iterator[tuple[str, QWidget]]:
     from visitplanner.desktop.dialogs.about import AboutDialog, ShortcutsDialog
+    from visitplanner.desktop.dialogs.missing import MissingDialog
     from visitplanner.desktop.dialogs.new_visit import CitiesDialog
     from visitplanner.desktop.dialogs.publish import PublishDialog
 
@@ -111,6 +112,7 @@ def _dialogs(
     for name, dialog in (
         ("new-visit", CitiesDialog(desk.shell)),
         ("publish", PublishDialog(desk.shell, opened, desk.services, desk.tasks)),
+        ("missing", MissingDialog(desk.shell, document, desk.tasks)),
         ("about", AboutDialog(desk.shell)),
         ("shortcuts", ShortcutsDialog(desk.shell, desk.actions)),
     ):

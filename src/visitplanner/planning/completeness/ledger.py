@@ -71,7 +71,6 @@ class Ledger:
     def __init__(self, language: str, first_day: date | None, today: date | None) -> None:
         self._t = translator(language)
         self._first, self._today = first_day, today
-        self._all = [0, 0]
         self._papers: dict[tuple[Paper, ...], list[int]] = defaultdict(lambda: [0, 0])
         self._days: dict[date, list[int]] = defaultdict(lambda: [0, 0])
         self._open: dict[tuple[str, str], _Open] = {}
@@ -84,9 +83,9 @@ class Ledger:
 
     def count_many(self, need: Need, known: int, total: int) -> None:
         """Count a fact that so many records need, and how many of them have it."""
-        for sums in (self._all, self._papers[need.papers]):
-            sums[0] += need.weight * known
-            sums[1] += need.weight * total
+        sums = self._papers[need.papers]
+        sums[0] += need.weight * known
+        sums[1] += need.weight * total
 
     def count_day(self, day: date, weight: int, *, known: bool) -> None:
         """Count something towards a day alone."""
@@ -132,7 +131,8 @@ class Ledger:
     @property
     def score(self) -> Score:
         """The score of everything."""
-        return Score(*self._all)
+        sums = self._papers.values()
+        return Score(sum(known for known, _ in sums), sum(needed for _, needed in sums))
 
     def paper_scores(self) -> dict[Paper, Score]:
         """The score of each paper that needs anything."""
