@@ -250,6 +250,16 @@ def test_bit_sets_mean_the_people_that_the_rules_mean(visit: Visit) -> None:
         assert {person.id for person in compiled.crowd.members(row.who)} == expected
 
 
+def test_an_arrival_before_the_departure_leaves_nobody_out() -> None:
+    late = changed(PEOPLE[0], joins=edge(TUESDAY))
+    odd = journey("T1", arrive_day=date(2000, 1, 1))
+    visit = plan(odd, people=(late, PEOPLE[1]))
+    compiled = Plan(visit)
+    expected = queries.attendees(visit, visit.journeys[0])
+    assert {p.code for p in compiled.crowd.members(compiled.rows[0].who)} == {"P01", "P02"}
+    assert {p.code for p in expected} == {"P01", "P02"}
+
+
 @given(visits(most=5))
 def test_the_nights_are_those_that_the_stays_ask_for(visit: Visit) -> None:
     compiled = Plan(with_rows(visit, journeys=()))  # on the way nobody needs a bed

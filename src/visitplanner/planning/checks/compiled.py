@@ -18,7 +18,7 @@ from visitplanner.domain.programme import Item, Journey, Room
 from visitplanner.domain.queries import entry_day, entry_end, entry_start, span
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Status
-from visitplanner.planning.checks.changes import Changes, changes, names_of
+from visitplanner.planning.checks.changes import PEOPLE, Changes, changes, names_of
 from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.ground import Ground, Spot
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
@@ -37,6 +37,7 @@ from visitplanner.planning.gazetteer import Gazetteer
 
 __all__ = [
     "EPOCH",
+    "OF_ROOMS",
     "Day",
     "Limits",
     "Plan",
@@ -48,6 +49,9 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+
+OF_ROOMS: Final = frozenset({"rooms", PEOPLE})
+"""What is read by who looks at rooms and who sleeps in them."""
 
 _LEAVES_PEOPLE_FREE: Final = frozenset({ItemKind.FREE_TIME, ItemKind.NOTE})
 
@@ -223,10 +227,7 @@ class Plan:
 
     def sleepers(self, room: Room) -> int:
         """The active people who sleep in a room, as a bit set."""
-        people = 0
-        for occupant in room.occupants:
-            people |= self.crowd.person(occupant)
-        return people & self.crowd.active
+        return self.once(_sleepers, OF_ROOMS)[room.id]
 
     def names(self, row: Row) -> frozenset[str]:
         """The names by which an entry rule may come from a row to other records."""
@@ -261,6 +262,17 @@ class Plan:
             key: rows, and whatever else it is told.
         """
         return cast("T", self._memory.recall(work, self, key))
+
+
+def _sleepers(plan: Plan) -> dict[str, int]:
+    active, person = plan.crowd.active, plan.crowd.person
+    found = {}
+    for room in plan.rooms:
+        people = 0
+        for occupant in room.occupants:
+            people |= person(occupant)
+        found[room.id] = people & active
+    return found
 
 
 def _crowd(index_: Index, before: Plan | None) -> tuple[Crowd, Turnover | None]:

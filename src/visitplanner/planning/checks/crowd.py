@@ -134,9 +134,12 @@ class Crowd:
         """Who is with the visit at some time of `when`; see `queries.present`."""
         if when is None:
             return self.everyone
+        there = self.everyone & ~self._leaves.until(when.start)
+        if when.end < when.start:  # an arrival typed before the departure bounds nothing
+            return there
         instant = when.start == when.end
         joined = self._joins.until(when.start) if instant else self._joins.before(when.end)
-        return (joined | self.everyone & ~self._bounded_joins) & ~self._leaves.until(when.start)
+        return there & (joined | ~self._bounded_joins)
 
     def party(self, text: str) -> Party:
         """The people whom the rule `text` means."""

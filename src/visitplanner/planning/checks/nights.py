@@ -10,8 +10,12 @@ from typing import Final
 from visitplanner.domain.programme import Journey, Room
 from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import RoomKind
-from visitplanner.planning.checks.compiled import Plan, minute_of
+from visitplanner.planning.checks.changes import PEOPLE
+from visitplanner.planning.checks.compiled import OF_ROOMS, Plan, Row, minute_of
 from visitplanner.planning.checks.crowd import bit_set
+
+_LONGEST: Final = 400
+"""Days, more than any visit has."""
 
 ASLEEP: Final = time(3)
 """Somebody who is on a journey at this time of night needs no other bed."""
@@ -69,6 +73,10 @@ class Booking:
 
 def bookings(plan: Plan) -> tuple[Booking, ...]:
     """The rooms that have dates, by hotel and dates."""
+    return plan.once(_bookings, OF_ROOMS)
+
+
+def _bookings(plan: Plan) -> tuple[Booking, ...]:
     rooms: dict[tuple[str, bool, date, date], list[int]] = defaultdict(list)
     for room in plan.rooms:
         first, last = room.check_in, room.check_out
@@ -93,44 +101,59 @@ def is_slept_in(room: Room, day: date) -> bool:
 
 def _staying(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
     """Who is with the visit on which night; see `queries.nights_needed`."""
+    always, bounded = plan.once(_stays, frozenset({PEOPLE}))
+    found = dict.fromkeys(evenings, always)
+    for joins, leaves, people in bounded:
+        for day in evenings:
+            if joins <= day < leaves:
+                found[day] |= people
+    return found
+
+
+def _stays(plan: Plan) -> tuple[int, tuple[tuple[date, date, int], ...]]:
+    """Who is there all the time, and who from which day until which."""
     stays: dict[tuple[date, date], list[int]] = defaultdict(list)
     for position, person in enumerate(plan.crowd.people):
         if person.joins or person.leaves:
             joins = person.joins.day if person.joins else date.min
             leaves = person.leaves.day if person.leaves else date.max
             stays[joins, leaves].append(position)
-    bounded = {stay: bit_set(those, plan.crowd.size) for stay, those in stays.items()}
-    always = plan.crowd.everyone
-    for people in bounded.values():
+    always, bounded = plan.crowd.active, []
+    for (joins, leaves), positions in stays.items():
+        people = bit_set(positions, plan.crowd.size)
+        bounded.append((joins, leaves, people & plan.crowd.active))
         always &= ~people
-    found = dict.fromkeys(evenings, always)
-    for (joins, leaves), people in bounded.items():
-        for day in evenings:
-            if joins <= day < leaves:
-                found[day] |= people
-    return {day: people & plan.crowd.active for day, people in found.items()}
+    return always, tuple(bounded)
 
 
 def _travelling(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
     """Who spends which night on a journey."""
     found = dict.fromkeys(evenings, 0)
     for row in plan.timed:
-        if row.end is None or row.day is None or not isinstance(row.record, Journey):
-            continue
-        days = min((row.until - (row.start or 0)) // (24 * 60), len(evenings)) + 1
-        for count in range(-1, days + 1):
-            day = row.day + timedelta(days=count)
-            wall = datetime.combine(day + timedelta(days=1), ASLEEP)
-            asleep = minute_of(Moment(wall=wall, zone=row.zones[0]))
-            if day in found and (row.start or 0) <= asleep < row.end:
-                found[day] |= row.who
+        if isinstance(row.record, Journey) and row.end is not None:
+            for day in plan.recall(_nights_on_board, row):
+                if day in found:
+                    found[day] |= row.who
     return found
+
+
+def _nights_on_board(_plan: Plan, row: Row) -> tuple[date, ...]:
+    """The nights, by the days before them, in the middle of which a journey is under way."""
+    if row.day is None:
+        return ()
+    start, zone, days = row.start or 0, row.zones[0], []
+    for count in range(-1, min((row.until - start) // (24 * 60), _LONGEST) + 2):
+        day = row.day + timedelta(days=count)
+        wall = datetime.combine(day + timedelta(days=1), ASLEEP)
+        if start <= minute_of(Moment(wall=wall, zone=zone)) < row.until:
+            days.append(day)
+    return tuple(days)
 
 
 def _beds(plan: Plan, evenings: tuple[date, ...]) -> dict[date, tuple[int, int]]:
     """Who has a bed on which night, and who has two."""
     found = dict.fromkeys(evenings, (0, 0))
-    for booking in plan.once(bookings):
+    for booking in bookings(plan):
         for day in evenings:
             if booking.is_on(day):
                 found[day] = _joined(found[day], (booking.people, booking.twice))

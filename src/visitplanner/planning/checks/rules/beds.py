@@ -20,7 +20,7 @@ from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import RoomKind
 from visitplanner.i18n import N_
-from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.compiled import OF_ROOMS, Plan, Row
 from visitplanner.planning.checks.crowd import bits
 from visitplanner.planning.checks.ground import Spot
 from visitplanner.planning.checks.nights import Booking, Night, bookings, is_slept_in, nights
@@ -42,7 +42,7 @@ _READS: Final = ("rows", "rooms", "delegates", "stops", "places")
 @rule("no-bed", Severity.ERROR, N_("Somebody has no bed for a night"), reads=_READS)
 def no_bed(plan: Plan, words: Words) -> Iterator[Finding]:
     """One finding a night. A plan without any room has not come to rooms yet: see `no-rooms`."""
-    undated = _undated(plan)
+    undated = plan.once(_undated, OF_ROOMS)
     for night in plan.once(nights) if plan.rooms else ():
         people = night.need & ~night.have & ~undated
         if not people:
@@ -90,10 +90,12 @@ def _extend(plan: Plan, words: Words, night: Night, people: int) -> Offer:
     stop = plan.index.stop_on(night.day)
     covered, rooms = 0, []
     for room in plan.rooms:
+        if room.check_out != night.day:
+            continue
         sleepers = plan.sleepers(room)
         hotel = plan.index.place(room.hotel)
         here = stop and hotel and same_name(hotel.city) == same_name(stop.city)
-        if here and room.check_out == night.day and sleepers and not sleepers & ~people:
+        if here and sleepers and not sleepers & ~people:
             covered |= sleepers
             rooms.append(room)
     hotels = {same_name(room.hotel): room.hotel for room in rooms}
@@ -133,7 +135,7 @@ def two_beds(plan: Plan, words: Words) -> Iterator[Finding]:
     """One finding for each person and each set of rooms, however many nights they share."""
     shared: dict[tuple[int, tuple[str, ...]], list[date]] = defaultdict(list)
     doubtful = [night for night in plan.once(nights) if night.twice]
-    rooms = _rooms_by_person(plan) if doubtful else {}
+    rooms = plan.once(_rooms_by_person, OF_ROOMS) if doubtful else {}
     for night in doubtful:
         for position in bits(night.twice):
             theirs = (room.id for room in rooms[position] if is_slept_in(room, night.day))
@@ -195,9 +197,9 @@ def bed_elsewhere(plan: Plan, words: Words) -> Iterator[Finding]:
     bed is, there is nothing to say; and somebody who goes on from the town of the bed without a
     journey there lacks the journey.
     """
-    beds = plan.once(bookings)
+    beds = bookings(plan)
     where = whereabouts_at_night(plan) if beds else {}
-    undated = _undated(plan) if beds else 0
+    undated = plan.once(_undated, OF_ROOMS) if beds else 0
     for night in plan.once(nights) if beds else ():
         tonight = [(bed.people, _hotel(plan, bed)) for bed in beds if bed.is_on(night.day)]
         far: dict[tuple[str, str], tuple[int, set[str]]] = {}

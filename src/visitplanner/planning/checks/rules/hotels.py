@@ -14,7 +14,7 @@ from visitplanner.domain.programme import Item, Journey, Place
 from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import JourneyKind, Mode
 from visitplanner.i18n import N_
-from visitplanner.planning.checks.compiled import Day, Plan, Row, minute_of
+from visitplanner.planning.checks.compiled import OF_ROOMS, Day, Plan, Row, minute_of
 from visitplanner.planning.checks.ground import Spot
 from visitplanner.planning.checks.nights import ASLEEP, Booking, bookings
 from visitplanner.planning.checks.problem import Finding, Severity
@@ -26,7 +26,7 @@ from visitplanner.planning.checks.wording import Words
 
 def _hotels(plan: Plan) -> tuple[Booking, ...]:
     """The bookings at hotels, without the beds that people arrange themselves."""
-    return tuple(found for found in plan.once(bookings) if found.hotel and not found.own)
+    return tuple(found for found in bookings(plan) if found.hotel and not found.own)
 
 
 # --- Bags ----------------------------------------------------------------------------------------
@@ -56,7 +56,7 @@ def luggage(plan: Plan, words: Words) -> Iterator[Finding]:
     A hotel that has not said when it wants its rooms back wants them at noon.
     """
     days = {day.day: day for day in plan.days}
-    for (hotel, out), people in plan.once(_leaving).items():
+    for (hotel, out), people in plan.once(_leaving, OF_ROOMS).items():
         place = plan.index.place(hotel)
         clock = place.check_out if place and place.check_out else USUAL_CHECK_OUT
         for leg, passengers in _legs(days[out], people) if out in days else ():
@@ -88,7 +88,7 @@ def _leaving(plan: Plan) -> dict[tuple[str, date], int]:
     """Who leaves which hotel on which day, for good or at least for that night."""
     found: dict[tuple[str, date], int] = defaultdict(int)
     names: dict[str, str] = {}
-    hotels = plan.once(_hotels)
+    hotels = plan.once(_hotels, OF_ROOMS)
     for booking in hotels:
         key = same_name(booking.hotel)
         names.setdefault(key, booking.hotel)
@@ -124,16 +124,23 @@ def _coming_by(leg: Row, day: Day, hotel: str, clock: time) -> int:
 
 def _speaks_of_bags(plan: Plan, day: date, hotel: Place | None) -> bool:
     """Whether any text of a day mentions bags, or what is noted of the hotel."""
-    texts = [hotel.notes] if hotel else []
-    for row in plan.rows:
-        if row.day == day:
-            record = row.record
-            texts.append(record.notes)
-            if isinstance(record, Journey):
-                texts.append(record.meeting_point)
-            else:
-                texts += [record.title, record.prepare, record.internal_notes]
-    return any(_BAGS.search(text.casefold()) for text in texts if text)
+    return day in plan.once(_days_with_bags) or bool(hotel and _names_bags(hotel.notes))
+
+
+def _days_with_bags(plan: Plan) -> frozenset[date | None]:
+    return frozenset(row.day for row in plan.rows if plan.recall(_mentions_bags, row))
+
+
+def _mentions_bags(_plan: Plan, row: Row) -> bool:
+    record = row.record
+    if isinstance(record, Journey):
+        return any(map(_names_bags, (record.notes, record.meeting_point)))
+    texts = (record.title, record.notes, record.prepare, record.internal_notes)
+    return any(map(_names_bags, texts))
+
+
+def _names_bags(text: str) -> bool:
+    return bool(text and _BAGS.search(text.casefold()))
 
 
 # --- The way to the first item -------------------------------------------------------------------
@@ -204,7 +211,7 @@ def _starts(plan: Plan) -> Iterator[tuple[Spot, _Start]]:
     """The long ways from hotels to the first entries of the days after their nights."""
     for day in plan.days:
         guests: dict[str, int] = defaultdict(int)
-        for booking in plan.once(_hotels):
+        for booking in plan.once(_hotels, OF_ROOMS):
             place = plan.index.place(booking.hotel)
             if place and booking.is_on(day.day - timedelta(days=1)):
                 guests[place.name] |= booking.people
