@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.planning.checks.plans import (
+    MADRID,
     TUESDAY,
     WEDNESDAY,
     item,
@@ -15,6 +16,7 @@ from tests.planning.checks.plans import (
 from tests.planning.full_plan import blanked, full, place, record, scores, the
 from visitplanner.domain import edits
 from visitplanner.domain.people import Contact
+from visitplanner.domain.programme import Stop
 from visitplanner.domain.records import find
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import (
@@ -278,6 +280,35 @@ def test_a_caterer_comes_before_the_phone_of_the_restaurant() -> None:
     hosted = blanked(blanked(full(), "A2", "menu"), "Inn", "phone")
     hosted = edits.change(hosted, record(hosted, "A2").id, host_contact="Rosa")
     assert the(hosted).answerer.name == "Rosa"
+
+
+def test_caterers_are_called_and_hosts_are_those_who_host() -> None:
+    visit = blanked(full(), "A2", "menu")
+    for name, role, phone in (
+        ("Ann", ContactRole.CATERER, ""),
+        ("Bob", ContactRole.OTHER, "+34 1"),
+        ("Cy", ContactRole.CATERER, "+34 2"),
+    ):
+        contact = Contact(name=name, organisation="Inn", role=role, phone=phone, email="a@b.org")
+        visit = edits.add(visit, contact)
+    assert the(visit).answerer.name == "Cy"
+    visit = edits.remove(visit, record(visit, "Cy").id)
+    assert the(visit).answerer.name == "Bob"
+
+    visit = blanked(full(), "A1", "end", "host_contact")
+    visit = edits.add(visit, Contact(name="Abe", organisation="Beta", phone="+34 3"))
+    assert the(visit).answerer.name == "Rosa"
+    visit = blanked(visit, "Rosa", "phone")
+    assert the(visit).answerer.name == "Rosa"
+    visit = edits.change(visit, record(visit, "Abe").id, role=ContactRole.HOST)
+    assert the(visit).answerer.name == "Abe"
+
+
+def test_a_stop_without_a_name_is_known_by_its_days() -> None:
+    visit = edits.add(full(), Stop(zone=MADRID, country="ES", arrive=TUESDAY, leave=TUESDAY))
+    one = the(visit)
+    assert (one.what, one.subjects) == ("A stop has no city.", ("2026-11-10",))
+    assert the(blanked(full(), "Barcelona", "country")).subjects == ("Barcelona",)
 
 
 def test_somebody_who_travels_on_his_own_knows_his_flight() -> None:

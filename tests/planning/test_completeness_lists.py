@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tests.planning.checks.plans import (
     THURSDAY,
@@ -42,6 +42,7 @@ def test_beds_are_asked_for_together_and_from_the_hotel_of_the_others() -> None:
     one = the(visit)
     assert one.what == "Max Mustermann has no bed for the night of Tue 10 Nov."
     assert (one.answerer.role, one.answerer.name) == (Role.HOTEL, "Hotel")
+    assert one.due == TUESDAY - timedelta(days=14)
     assert one.papers == (Paper.PERSONAL_PACK, Paper.ROOMING_LIST)
     assert (one.record, one.field) == (record(visit, "P02").id, "")
     assert one.subjects == ("P02", "2026-11-10")
@@ -190,6 +191,26 @@ def test_tasks_are_added_once_as_one_edit() -> None:
     renamed = edits.change(more, more.tasks[1].id, title="Menu!")
     assert add_missing_tasks(renamed, completeness(renamed)) is renamed
     assert visit.tasks == (known,)
+
+
+def test_a_day_that_no_task_can_have_is_left_out() -> None:
+    far = as_tasks(completeness(lacking(), date(9999, 12, 31)))
+    assert {task.due for task in far} == {None}
+    assert {task.due for task in as_tasks(completeness(Visit()))} == {None}
+    last = as_tasks(completeness(lacking(), date(2100, 12, 31)))
+    assert {task.due for task in last} == {date(2100, 12, 31)}
+
+
+def test_what_is_missing_is_in_the_order_of_the_day() -> None:
+    visit = full()
+    for code, start in (("B1", "15:00"), ("B2", "11:00"), ("B3", "")):
+        visit = edits.add(visit, item(code, start, start and "16:00", title=code, place="Hall",
+                                      host_contact="Rosa", status=Status.TENTATIVE))  # fmt: skip
+    what = [one.subjects[0] for one in completeness(visit).missing if one.field == "status"]
+    assert what == ["B3", "B2", "B1"]
+    later = edits.change(visit, record(visit, "B3").id, day=WEDNESDAY)
+    what = [one.subjects[0] for one in completeness(later).missing if one.field == "status"]
+    assert what == ["B2", "B1", "B3"]
 
 
 def test_tasks_belong_to_the_staff() -> None:
