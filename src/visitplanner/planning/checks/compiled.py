@@ -27,10 +27,12 @@ from visitplanner.planning.checks.rows import (
     EPOCH,
     Day,
     Row,
+    Segment,
     by_day,
     minute_of,
     minutes_of,
     moment_at,
+    segments,
 )
 from visitplanner.planning.checks.turnover import NOBODY, Turnover
 from visitplanner.planning.gazetteer import Gazetteer
@@ -42,6 +44,7 @@ __all__ = [
     "Limits",
     "Plan",
     "Row",
+    "Segment",
     "judged_from",
     "limits_of",
     "minute_of",
@@ -97,6 +100,7 @@ class Plan:
         rows: Its items and journeys, cancelled ones excepted.
         timed: Those that have a start, in order.
         days: Those by the day on which they begin, in order.
+        segments: Those that have a start in parts, for sweeps.
         turnover: What has become of the people since the plan before; None where there was none,
             or where it had other people.
         changed: Internal ids of the items and journeys that have changed since then, or whose
@@ -126,6 +130,7 @@ class Plan:
         timed = (row for row in self.rows if row.start is not None)
         self.timed = tuple(sorted(timed, key=lambda row: (row.start or 0, row.until)))
         self.days: tuple[Day, ...] = by_day(self.rows, self.timed, before.days if before else ())
+        self.segments: tuple[Segment, ...] = segments(self.timed, before.segments if before else ())
         self._starts = [row.start or 0 for row in self.timed]
         self._longest = max((row.until - (row.start or 0) for row in self.timed), default=0)
         self._names: dict[str, frozenset[str]] = {}
@@ -138,7 +143,9 @@ class Plan:
 
     def _remember(self, before: Plan, since: Changes) -> None:
         """Take over what was worked out for the plan before and still holds."""
-        stale = frozenset(since.rows)
+        rows = frozenset(since.rows)
+        segments_ = (part for part in self.segments if not rows.isdisjoint(part.rows))
+        stale = rows.union(since.days, segments_)
         self._names = {one: names for one, names in before._names.items() if one not in since.ids}
         self._memory = Memory(before._memory, stale)
         self._lasting = {
@@ -259,9 +266,24 @@ class Plan:
         Args:
             work: a pure function of rows, with their people and spots, of the records that they
                 name, and of what every rule may read but the names of people.
-            key: rows, and whatever else it is told.
+            key: rows, days, and whatever else it is told.
         """
         return cast("T", self._memory.recall(work, self, key))
+
+    def sweep(self, work: Callable[..., tuple[T, tuple[Hashable, ...]]]) -> list[T]:
+        """What `work` gives for one part of the timed rows after the other.
+
+        It is called as `work(plan, segment, *state)`, where the state is what it gave for the part
+        before, besides the answer; nothing at first. After an edit only the parts are swept again
+        which the edit has changed, and those that begin in another state than before. What it may
+        read is what `recall` allows, for the rows of the part and those in the state.
+        """
+        state: tuple[Hashable, ...] = ()
+        answers = []
+        for segment in self.segments:
+            answer, state = self.recall(work, segment, *state)
+            answers.append(answer)
+        return answers
 
 
 def _sleepers(plan: Plan) -> dict[str, int]:

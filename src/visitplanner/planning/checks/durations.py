@@ -26,6 +26,8 @@ from visitplanner.planning.checks.ground import (
 from visitplanner.planning.travel import Durations, Margins, Timed, timed
 
 _ROAD: Final = (Mode.TAXI, Mode.CAR, Mode.MINIBUS, Mode.COACH)
+_JOURNEYS: Final = frozenset({"journeys", "places"})
+"""What the plan's own ways are read from."""
 _NOTHING: Final[Mapping[Mode, Timed]] = MappingProxyType({})
 
 
@@ -59,9 +61,14 @@ class Need(NamedTuple):
     minutes: float
 
 
+def timetable(plan: Plan) -> Durations:
+    """All that the plan says of how long ways take, and all that is known besides."""
+    return plan.once(_durations, _JOURNEYS)
+
+
 def learnt(plan: Plan, start: Spot, end: Spot) -> Mapping[Mode, Timed]:
     """What is known of the way between two spots, in either direction, by mode."""
-    found = _between(plan.once(_durations), start, end)
+    found = _between(timetable(plan), start, end)
     if not found:
         return found
     roads = [time for mode, time in found.items() if mode in _ROAD and time.stated]
@@ -78,7 +85,7 @@ def of_journey(plan: Plan, row: Row, mode: Mode) -> Ride | None:
     What was learnt elsewhere can only be in its favour.
     """
     way = plan.ground.way(row.origin, row.destination)
-    time = _between(plan.once(_statements), row.origin, row.destination).get(mode)
+    time = _between(plan.once(_statements, frozenset()), row.origin, row.destination).get(mode)
     if time and (time.stated or way is not None):
         ride = _learnt_ride(time, way)
         if time.stated or (way is not None and ride.minutes < way.estimate(mode)):

@@ -20,10 +20,12 @@ from visitplanner.planning.checks.durations import (
     learnt,
     needed_by,
     quickest,
+    timetable,
 )
 from visitplanner.planning.checks.ground import Way
-from visitplanner.planning.checks.steps import Step, jumps, placed_steps
+from visitplanner.planning.checks.steps import Part, Step, jumps, parts_of_placed_steps
 from visitplanner.planning.distance import estimate_minutes
+from visitplanner.planning.travel import Durations
 
 ANYWHERE_MINUTES: Final = 26 * 60
 """In this time one flies to any place on earth, the airports included."""
@@ -69,26 +71,42 @@ def _all(plan: Plan) -> tuple[Gap, ...]:
 
 
 def _gaps(plan: Plan) -> Iterator[Gap]:
-    astray = _astray(plan)
-    for step in placed_steps(plan):
-        first, second, people = step
-        start, end = first.destination, second.origin
-        if start is end:
-            continue
-        leaves = (first.start or 0) if first.end is None else first.end
-        minutes = (second.start or 0) - leaves
-        way = plan.ground.way(start, end)
-        short, tight = None, None
-        if not 0 <= minutes < ANYWHERE_MINUTES:
-            pass
-        elif learnt(plan, start, end):  # perhaps from other rows
-            short, tight = _judged(plan, first, second, minutes, people.bit_count())
-        elif way is not None and not _is_strolled_in(plan, second, way, minutes):
-            short, tight = plan.recall(_judged, first, second, minutes, people.bit_count())
-        if tight and astray.get(first, 0) & people:
-            tight = None
-        if short or tight or (way is not None and way.km > WITHOUT_A_JOURNEY_KM):
-            yield Gap(step, leaves, minutes, way, short, tight)
+    astray, durations = _astray(plan), timetable(plan)
+    for part in parts_of_placed_steps(plan):
+        for gap in plan.recall(_gaps_in, part, durations):
+            if gap.tight and astray.get(gap.step.first, 0) & gap.step.people:
+                yield from _worth_a_word(gap._replace(tight=None))
+            else:
+                yield gap
+
+
+def _gaps_in(plan: Plan, part: Part, _durations: Durations) -> tuple[Gap, ...]:
+    """The gaps of some steps, by what is known of ways."""
+    return tuple(gap for step in part.steps for gap in _gap(plan, step))
+
+
+def _gap(plan: Plan, step: Step) -> Iterator[Gap]:
+    first, second, people = step
+    start, end = first.destination, second.origin
+    if start is end:
+        return
+    leaves = (first.start or 0) if first.end is None else first.end
+    minutes = (second.start or 0) - leaves
+    way = plan.ground.way(start, end)
+    short, tight = None, None
+    if not 0 <= minutes < ANYWHERE_MINUTES:
+        pass
+    elif learnt(plan, start, end):  # perhaps from other rows
+        short, tight = _judged(plan, first, second, minutes, people.bit_count())
+    elif way is not None and not _is_strolled_in(plan, second, way, minutes):
+        short, tight = plan.recall(_judged, first, second, minutes, people.bit_count())
+    yield from _worth_a_word(Gap(step, leaves, minutes, way, short, tight))
+
+
+def _worth_a_word(gap: Gap) -> Iterator[Gap]:
+    far = gap.way is not None and gap.way.km > WITHOUT_A_JOURNEY_KM
+    if gap.short or gap.tight or far:
+        yield gap
 
 
 def _judged(

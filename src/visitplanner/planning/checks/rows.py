@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from visitplanner.domain.index import unchanged
@@ -102,6 +103,24 @@ class Day:
     rows: tuple[Row, ...]
     next_rows: tuple[Row, ...]
     others: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """The rows that begin on one day of UTC, in order; some sweeps go from one to the next."""
+
+    rows: tuple[Row, ...]
+
+
+def segments(timed: tuple[Row, ...], before: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The rows that have a start in parts; one that is what it was is the same object as before."""
+    old = {segment.rows[0]: segment for segment in before}
+    found = []
+    for _, group in groupby(timed, key=lambda row: (row.start or 0) // (24 * 60)):
+        rows = tuple(group)
+        was = old.get(rows[0])
+        found.append(was if was and unchanged(was.rows, rows) else Segment(rows))
+    return tuple(found)
 
 
 def minutes_of(begins: Moment | None, ends: Moment | None) -> tuple[int | None, int | None]:

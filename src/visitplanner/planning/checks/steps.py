@@ -14,15 +14,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
+from functools import reduce
+from itertools import chain, islice
+from operator import or_
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from visitplanner.domain.programme import Journey
-from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.compiled import Plan, Row, Segment
 from visitplanner.planning.checks.ground import Spot
 
 APART_KM: Final = 30.0
@@ -154,22 +156,61 @@ def _undecided_journeys(plan: Plan) -> tuple[Row, ...]:
 
 
 def _all_steps(plan: Plan) -> tuple[Step, ...]:
-    return tuple(_steps(plan.once(_counting)))
+    return tuple(step for part in plan.sweep(_steps_in) for step in part.steps)
 
 
 def _placed_steps(plan: Plan) -> tuple[Step, ...]:
-    counting = plan.once(_counting)
-    placed = tuple(row for row in counting if row.origin.key and row.destination.key)
-    return steps(plan) if placed == counting else tuple(_steps(placed))
+    return tuple(step for part in parts_of_placed_steps(plan) for step in part.steps)
 
 
-def _counting(plan: Plan) -> tuple[Row, ...]:
-    return tuple(row for row in plan.timed if row.busy and row.firm and row.who)
+class Part:
+    """Some steps: those that lead to the rows of one segment of the plan."""
+
+    __slots__ = ("steps",)
+
+    def __init__(self, steps_: Iterable[Step]) -> None:
+        self.steps = tuple(steps_)
 
 
-def _steps(rows: tuple[Row, ...]) -> Iterator[Step]:
-    last: list[tuple[Row, int]] = []
-    seen = 0
+def parts_of_placed_steps(plan: Plan) -> list[Part]:
+    """The steps of `placed_steps` in parts, each the same object for as long as it stays."""
+    return plan.once(_parts_of_placed_steps)
+
+
+def _parts_of_placed_steps(plan: Plan) -> list[Part]:
+    counting = (row for row in plan.timed if _counts(row))
+    return plan.sweep(_steps_in if all(map(_is_placed, counting)) else _placed_steps_in)
+
+
+def _counts(row: Row) -> bool:
+    return bool(row.busy and row.firm and row.who)
+
+
+def _is_placed(row: Row) -> bool:
+    return bool(row.origin.key and row.destination.key)
+
+
+State = tuple[Row | int, ...]
+"""Entries after which people have had none yet, each with these people."""
+
+
+def _steps_in(_plan: Plan, segment: Segment, *state: Row | int) -> tuple[Part, State]:
+    return _part([row for row in segment.rows if _counts(row)], state)
+
+
+def _placed_steps_in(_plan: Plan, segment: Segment, *state: Row | int) -> tuple[Part, State]:
+    return _part([row for row in segment.rows if _counts(row) and _is_placed(row)], state)
+
+
+def _part(rows: Iterable[Row], state: State) -> tuple[Part, State]:
+    last = cast("list[tuple[Row, int]]", list(zip(state[::2], state[1::2], strict=True)))
+    part = Part(_steps(rows, last))
+    return part, tuple(chain.from_iterable(last))
+
+
+def _steps(rows: Iterable[Row], last: list[tuple[Row, int]]) -> Iterator[Step]:
+    """The steps that lead to some rows; `last` is what people had before, and then had last."""
+    seen = reduce(or_, (people for _, people in last), 0)
     for row in rows:
         left = seen & row.who
         if left:
@@ -184,7 +225,7 @@ def _steps(rows: tuple[Row, ...]) -> Iterator[Step]:
                 if not left:
                     kept += last[position + 1 :]
                     break
-            last = kept
+            last[:] = kept
         last.append((row, row.who))
         seen |= row.who
 

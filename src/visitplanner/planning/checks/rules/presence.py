@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from itertools import chain
+from operator import or_
 from typing import Final
 
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.queries import Span, span
 from visitplanner.i18n import N_
-from visitplanner.planning.checks.compiled import Plan, Row, moment_at
+from visitplanner.planning.checks.compiled import Plan, Row, Segment, moment_at
 from visitplanner.planning.checks.problem import Finding, Severity
-from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.registry import PEOPLE, ROWS, rule
 from visitplanner.planning.checks.repairs import Offer, after, start_later
 from visitplanner.planning.checks.rules.common import about
 from visitplanner.planning.checks.wording import Words
@@ -26,7 +29,12 @@ FAR_MINUTES: Final = 120
 """An item that had to move by more than this is not just late: which one gives way is open."""
 
 
-@rule("person-in-two-places", Severity.ERROR, N_("Somebody is in two places at the same time"))
+@rule(
+    "person-in-two-places",
+    Severity.ERROR,
+    N_("Somebody is in two places at the same time"),
+    reads=(ROWS,),
+)
 def person_in_two_places(plan: Plan, words: Words) -> Iterator[Finding]:
     """Pairs of entries that share people and time; one finding a pair.
 
@@ -85,24 +93,35 @@ def clashes(plan: Plan) -> tuple[Clash, ...]:
 
 
 def _clashes(plan: Plan) -> tuple[Clash, ...]:
-    return tuple(
-        Clash(first, second, people)
-        for first, second in _overlapping(plan)
-        if (people := _torn(plan, first, second))
-        and not (_on_board(first, second) or _on_board(second, first))
-    )
+    return tuple(chain.from_iterable(plan.sweep(_clashes_in)))
 
 
-def _overlapping(plan: Plan) -> Iterator[tuple[Row, Row]]:
-    """Pairs of busy rows with common people and common time, in one sweep over the visit."""
-    running: list[Row] = []
-    taken = 0  # by any of those that run, or have just run out
-    for row in plan.timed:
+def _clashes_in(
+    plan: Plan, segment: Segment, *running: Row
+) -> tuple[tuple[Clash, ...], tuple[Row, ...]]:
+    """The clashes of the rows of a part with one another, and with those that still run."""
+    found = []
+    current = list(running)
+    for first, second in _overlapping(segment.rows, current):
+        people = _torn(plan, first, second)
+        if people and not (_on_board(first, second) or _on_board(second, first)):
+            found.append(Clash(first, second, people))
+    begins = segment.rows[-1].start or 0
+    return tuple(found), tuple(row for row in current if row.until > begins)
+
+
+def _overlapping(rows: tuple[Row, ...], running: list[Row]) -> Iterator[tuple[Row, Row]]:
+    """Pairs of busy rows with common people and common time, in one sweep over some rows.
+
+    `running` holds the rows from before that may still run, and afterwards those that may.
+    """
+    taken = reduce(or_, (row.who for row in running), 0)
+    for row in rows:
         if not row.busy or not row.lasts or not row.who:
             continue
         if taken & row.who:
             begins = row.start or 0
-            running = [other for other in running if other.until > begins]
+            running[:] = [other for other in running if other.until > begins]
             taken = 0
             for other in running:
                 taken |= other.who
@@ -165,10 +184,15 @@ _DURING: Final = {
 }
 
 
-@rule("joins-or-leaves-during", Severity.NOTE, N_("Somebody is there for a part of an item only"))
+@rule(
+    "joins-or-leaves-during",
+    Severity.NOTE,
+    N_("Somebody is there for a part of an item only"),
+    reads=(ROWS,),
+)
 def joins_or_leaves_during(plan: Plan, words: Words) -> Iterator[Finding]:
     """People whose stay is stated to begin or to end in the middle of one of their items."""
-    edges = list(_edges(plan))
+    edges = plan.once(_edges, frozenset({PEOPLE}))
     for row in plan.timed if edges else ():
         when = span(row.record)
         if not isinstance(row.record, Item) or row.end is None or when is None or not row.busy:
@@ -192,7 +216,11 @@ def joins_or_leaves_during(plan: Plan, words: Words) -> Iterator[Finding]:
                 )
 
 
-def _edges(plan: Plan) -> Iterator[tuple[int, datetime, str]]:
+def _edges(plan: Plan) -> tuple[tuple[int, datetime, str], ...]:
+    return tuple(_stated_edges(plan))
+
+
+def _stated_edges(plan: Plan) -> Iterator[tuple[int, datetime, str]]:
     """The ends of stays for which a time was given, on the wall clock of wherever people are."""
     for position, person in enumerate(plan.crowd.people):
         for edge, side in ((person.joins, "joins"), (person.leaves, "leaves")):
