@@ -24,6 +24,7 @@ from visitplanner.domain.vocabulary import (
     DelegateRole,
     JourneyKind,
     Mode,
+    Registration,
     Status,
 )
 from visitplanner.planning.completeness import (
@@ -302,6 +303,22 @@ def test_caterers_are_called_and_hosts_are_those_who_host() -> None:
     assert the(visit).answerer.name == "Rosa"
     visit = edits.change(visit, record(visit, "Abe").id, role=ContactRole.HOST)
     assert the(visit).answerer.name == "Abe"
+
+
+def test_a_head_who_does_not_come_leads_nobody() -> None:
+    visit = full()
+    visit = edits.change(visit, record(visit, "P01").id, status=Registration.CANCELLED)
+    head = next(one for one in completeness(visit).missing if one.field == "head")
+    assert head.what == "The visit has no head of delegation."
+    led = edits.change(visit, visit.id, head="P02")
+    assert "head" not in [one.field for one in completeness(led).missing]
+
+
+def test_a_fact_for_two_days_is_first_needed_on_the_first() -> None:
+    visit = blanked(full(), "Hall", "address")
+    again = item("A9", "09:00", "10:00", day=WEDNESDAY, place="Hall", host_organisation="Beta")
+    one = the(edits.add(visit, again))
+    assert (one.days, one.day) == ((TUESDAY, WEDNESDAY), TUESDAY)
 
 
 def test_a_stop_without_a_name_is_known_by_its_days() -> None:

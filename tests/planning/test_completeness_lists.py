@@ -12,7 +12,7 @@ from tests.planning.checks.plans import (
     journey,
     room,
 )
-from tests.planning.full_plan import blanked, full, record, the
+from tests.planning.full_plan import blanked, full, place, record, the
 from visitplanner.domain import edits
 from visitplanner.domain.office import Task
 from visitplanner.domain.people import Delegate
@@ -65,6 +65,46 @@ def test_nights_that_are_not_one_after_the_other_are_listed() -> None:
     assert the(visit).what == (
         "Ana Ruiz and Max Mustermann have no bed for the nights of Tue 10 Nov and Thu 12 Nov."
     )
+
+
+def test_the_hotel_with_most_rooms_that_night_may_have_another_one() -> None:
+    visit = full()
+    visit = edits.remove(visit, visit.rooms[0].id)
+    visit = edits.add(visit, place("Villa"))
+    for hotel, first, kind in (
+        ("Villa", WEDNESDAY, RoomKind.SINGLE),  # another night
+        ("Villa", WEDNESDAY, RoomKind.SINGLE),
+        ("Villa", TUESDAY, RoomKind.SINGLE),
+        ("Inn", TUESDAY, RoomKind.OWN),
+        ("Inn", TUESDAY, RoomKind.OWN),
+        ("Hotel", TUESDAY, RoomKind.SINGLE),
+        ("Hotel", TUESDAY, RoomKind.SINGLE),
+    ):
+        visit = edits.add(visit, room(hotel, "", first, first + timedelta(days=1), kind=kind))
+    bed = next(one for one in completeness(visit).missing if "no bed" in one.what)
+    assert bed.answerer.name == "Hotel"
+
+
+def test_no_bed_is_known_before_the_days_are() -> None:
+    whole, visit = completeness(full()), blanked(full(), "Barcelona", "leave")
+    found = completeness(visit)
+    before, after = (c.papers[Paper.PERSONAL_PACK] for c in (found, whole))
+    assert after.known - before.known == 4  # two people, and nobody is asked about
+    assert [one.field for one in found.missing] == ["leave"]
+
+
+def test_a_hotel_that_is_not_in_the_list_is_asked_about_once() -> None:
+    visit = full()
+    for people in ("P01", "P02"):
+        visit = edits.add(visit, room("Other", people, TUESDAY, WEDNESDAY))
+    assert the(visit).days == (TUESDAY,)
+    nowhere = edits.add(full(), room("", "", TUESDAY, WEDNESDAY))
+    found = completeness(nowhere).missing
+    assert {one.what for one in found} == {
+        "A room has no hotel.",
+        "Nobody is to sleep in a room yet.",
+    }
+    assert {one.subjects for one in found} == {("room",)}
 
 
 def test_beds_that_people_arrange_and_days_without_a_night_need_nothing() -> None:
@@ -228,6 +268,15 @@ def test_the_text_says_scores_then_who_can_answer() -> None:
     assert lines[at + 1] == "  - “Lunch” on Tue 10 Nov has no menu."
     assert "To find out yourself, by Tue 13 Oct" in lines
     assert lines[-1] == "5 things are missing."
+
+
+def test_the_text_gives_a_place_its_own_heading() -> None:
+    visit = blanked(full(), "A1", "host_contact", "host_organisation", "end")
+    assert "Hall (venue, +34 931 000 000), by Tue 27 Oct" in text(completeness(visit)).splitlines()
+    own = text(completeness(Visit())).splitlines()
+    assert "To find out yourself" in own
+    late = text(completeness(visit, date(2027, 1, 5))).splitlines()
+    assert "Hall (venue, +34 931 000 000), by Tue 5 Jan 2027" in late
 
 
 def test_plain_data_names_records_as_the_workbook_does() -> None:

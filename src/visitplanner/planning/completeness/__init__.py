@@ -72,11 +72,11 @@ def completeness(visit: Visit, today: date | None = None, language: str = "en") 
     survey_people(survey)
     survey_rooms(survey)
     missing = ledger.missing()
-    days = (day for day in visit.days if past is None or day >= past)
+    days = ledger.day_scores(visit.days)
     return Completeness(
         visit=visit,
         score=ledger.score,
-        days={d: s for d, s in ledger.day_scores(days).items() if past is None or d >= past},
+        days={day: score for day, score in days.items() if past is None or day >= past},
         papers=ledger.paper_scores(),
         missing=tuple(missing),
         asks=asks(missing, words),

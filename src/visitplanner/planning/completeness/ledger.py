@@ -77,9 +77,12 @@ class Ledger:
 
     def count(self, need: Need, *, known: bool, day: date | None = None) -> None:
         """Count a fact that is needed, known or not."""
-        self.count_many(need, known, 1)
+        weight = need.weight
+        sums = self._papers[need.papers]
+        sums[0] += weight if known else 0
+        sums[1] += weight
         if day is not None:
-            self.count_day(day, need.weight, known=known)
+            self.count_day(day, weight, known=known)
 
     def count_many(self, need: Need, known: int, total: int) -> None:
         """Count a fact that so many records need, and how many of them have it."""

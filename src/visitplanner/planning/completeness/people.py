@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.index import code_of
 from visitplanner.domain.people import Delegate
-from visitplanner.domain.programme import Room
+from visitplanner.domain.programme import Place, Room
 from visitplanner.domain.queries import nights_needed, stays
 from visitplanner.domain.vocabulary import DelegateRole, RoomKind
 from visitplanner.i18n import N_
@@ -107,37 +108,54 @@ def _survey_profile(survey: Survey, person: Delegate, whom: dict[str, Answerer])
 # --- Beds ----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Hotel:
+    """What is known of a hotel; the same for all its rooms."""
+
+    place: Place | None
+    contact: Answerer
+    address: bool
+    phone: bool
+
+
 def survey_rooms(survey: Survey) -> None:
     """Count what is known of the rooms, and of the nights that people sleep in them."""
-    visit = survey.plan.visit
+    hotels: dict[str, _Hotel] = {}
     for room in survey.plan.rooms:
         vacated = room.occupants and not survey.plan.sleepers(room)
         if room.kind is not RoomKind.OWN and not vacated:
-            _survey_room(survey, room)
-    if visit.stops:
+            hotel = hotels.get(room.hotel)
+            if hotel is None:
+                hotel = hotels[room.hotel] = _hotel(survey, room)
+            _survey_room(survey, room, hotel)
+    if survey.plan.visit.stops:
         _survey_beds(survey)
 
 
-def _survey_room(survey: Survey, room: Room) -> None:
+def _hotel(survey: Survey, room: Room) -> _Hotel:
+    place, contact = survey.plan.index.place(room.hotel), survey.answers.hotel(room)
+    address = place is not None and survey.has_address(place)
+    phone = bool(place and place.phone) or bool(contact.phone)
+    return _Hotel(place, contact, address, phone)
+
+
+def _survey_room(survey: Survey, room: Room, hotel: _Hotel) -> None:
     ledger = survey.ledger
     for need in n.ROOM:
         known = bool(getattr(room, need.field))
         ledger.count(need, known=known)
         if not known:
             ledger.ask(need, _room(survey, room), ORGANISER, room.nights)
-    hotel = survey.plan.index.place(room.hotel)
-    contact = survey.answers.hotel(room)
-    phone = bool(hotel and hotel.phone) or bool(contact.phone)
-    address = hotel is not None and survey.has_address(hotel)
-    ledger.count(n.HOTEL_ADDRESS, known=address)
-    ledger.count(n.HOTEL_PHONE, known=phone)
-    if room.hotel and hotel is None:
+    ledger.count(n.HOTEL_ADDRESS, known=hotel.address)
+    ledger.count(n.HOTEL_PHONE, known=hotel.phone)
+    if room.hotel and hotel.place is None:
         listed = Subject(room.id, room.hotel, (room.hotel,))
-        ledger.ask(n.UNLISTED_HOTEL, listed, contact, room.nights)
+        key = f"hotel {same_name(room.hotel)}"
+        ledger.ask(n.UNLISTED_HOTEL, listed, hotel.contact, room.nights, key=key)
         return
-    for need, known in ((n.HOTEL_ADDRESS, address), (n.HOTEL_PHONE, phone)):
-        if hotel is not None and not known:
-            ledger.ask(need, survey.place(hotel), contact, room.nights)
+    for need, known in ((n.HOTEL_ADDRESS, hotel.address), (n.HOTEL_PHONE, hotel.phone)):
+        if hotel.place is not None and not known:
+            ledger.ask(need, survey.place(hotel.place), hotel.contact, room.nights)
 
 
 def _room(survey: Survey, room: Room) -> Subject:
