@@ -271,6 +271,7 @@ def publish(
     if opened.read_only and not dry_run:
         raise FileProblem(f"{opened.path} is open for reading only: update the program first.")
     release = prepare(opened.dossier, request, progress, dry_run=dry_run)
+    left = _errors_left(opened.dossier, request.now.date())
     if not dry_run:
         _refuse_other_content(out, release, overwrite=overwrite)
         opened = _carry_out(opened, out, release)
@@ -281,9 +282,20 @@ def publish(
         replaces=release.replaces,
         files=tuple(file.sent for file in release.files),
         touched=release.touched,
-        warnings=release.warnings,
+        warnings=(*release.warnings, *left),
         opened=opened,
     )
+
+
+def _errors_left(dossier: Dossier, today: date) -> tuple[str, ...]:
+    """A warning where the plan that goes out cannot work as it stands."""
+    from visitplanner.planning.checks import Severity
+
+    errors = [p for p in check(dossier, today) if p.severity is Severity.ERROR and not p.waived]
+    if not errors:
+        return ()
+    count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+    return (f"The plan has {count}, such as: {errors[0].message}",)
 
 
 def _refuse_other_content(out: Path, release: Release, *, overwrite: bool) -> None:

@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from visitplanner import __version__
-from visitplanner.cli import asking, changing, looking, plans, publishing
+from visitplanner.cli import accepting, asking, changing, looking, plans, publishing
 from visitplanner.cli.speech import DONE, NOT_DONE, say_notices
 from visitplanner.errors import FileExists, VisitPlannerError
 
@@ -101,6 +101,7 @@ cli.command()(looking.check)
 cli.command()(asking.missing)
 cli.command()(looking.facts)
 cli.command()(looking.diff)
+cli.command()(accepting.waive)
 cli.command()(changing.delay)
 cli.command()(changing.split)
 cli.command()(changing.rotate)

@@ -17,7 +17,6 @@ from visitplanner.domain.base import Entity
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.queries import entries_on
 from visitplanner.domain.vocabulary import ItemKind
-from visitplanner.domain.waivers import Waiver
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
 
 if TYPE_CHECKING:
@@ -179,17 +178,12 @@ class Replanning(QObject):
         dialog.deleteLater()
 
     def _waive(self, problem: Problem, reason: str, name: str) -> None:
+        from visitplanner.planning.checks import waiver_for
+
         desk = self._desk
-        waiver = Waiver(
-            code=problem.code,
-            subjects=problem.subjects,
-            inputs=problem.inputs,
-            reason=reason,
-            name=name,
-            given_on=datetime.now().astimezone().date(),
-        )
+        given = waiver_for(problem, reason, name, datetime.now().astimezone().date())
         if desk.document is not None:
-            desk.document.try_edit(_("Accept a problem"), edits.waive, waiver)
+            desk.document.try_edit(_("Accept a problem"), edits.waive, given)
         if name and name != desk.settings.user_name:
             desk.settings = desk.services.update_settings(
                 lambda settings: settings.model_copy(update={"user_name": name})

@@ -1,0 +1,74 @@
+"""The command that accepts problems as they are: waive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from visitplanner import app
+from visitplanner.cli.speech import DONE, Today, VisitFile, open_visit, say, the_day
+from visitplanner.errors import VisitPlannerError
+
+if TYPE_CHECKING:
+    from visitplanner.planning.checks import Problem
+
+
+def waive(
+    file: VisitFile,
+    code: Annotated[str, typer.Argument(metavar="CODE", help="As in check --json.")],
+    subjects: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="SUBJECT…", help="IDs, names or days that the problem is about."),
+    ] = None,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why it is all right.")
+    ] = "",
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="Who says so.")] = "",
+    again: Annotated[
+        bool, typer.Option("--again", help="Let an accepted problem count again.")
+    ] = False,
+    today: Today = None,
+) -> int:
+    """Accept a problem as it is, with a reason; it is back when what it is about changes.
+
+    Example: visitplanner waive spring.visit host-without-contact A19 --reason "At the door"
+    """
+    from visitplanner.domain import edits
+    from visitplanner.planning.checks import waiver_for
+
+    opened = open_visit(file)
+    visit, day = opened.dossier.visit, the_day(today)
+    problem = _meant(app.check(opened.dossier, day), code, subjects or [], waived=again)
+    if again:
+        visit = edits.unwaive(visit, problem.code, problem.subjects)
+    else:
+        visit = edits.waive(visit, waiver_for(problem, reason, name, day))
+    app.save_visit(opened.dossier.with_visit(visit), opened.path, opened)
+    say(f"{'Counts again' if again else 'Accepted'}: {problem.message}", f"Wrote {opened.path}.")
+    return DONE
+
+
+def _meant(
+    problems: tuple[Problem, ...], code: str, subjects: list[str], *, waived: bool
+) -> Problem:
+    """The one problem of that code that is about all of these subjects."""
+    kind = "accepted problem" if waived else "problem"
+    about = f" about {', '.join(subjects)}" if subjects else ""
+    found = [
+        problem
+        for problem in problems
+        if problem.code == code
+        and (problem.waived is not None) is waived
+        and set(subjects) <= set(problem.subjects)
+    ]
+    if not found:
+        raise VisitPlannerError(
+            f"There is no {kind} “{code}”{about}: visitplanner check --json lists them all."
+        )
+    if len(found) > 1:
+        raise VisitPlannerError(
+            f"There are {len(found)} problems “{code}”{about}: name more of what one is about,"
+            f" such as {', '.join(found[0].subjects[:3])}."
+        )
+    return found[0]

@@ -1,0 +1,84 @@
+"""waive: a problem is accepted with a reason, printed with it, and comes back when it changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from visitplanner import app
+from visitplanner.domain.edits import change
+
+TODAY = ("--today", "2017-11-02")
+ONE = ("host-without-contact", "European Commission")
+
+
+def about(run: Run, sample: Path, code: str) -> list[dict[str, object]]:
+    problems = run("check", sample, "--json", *TODAY).json["problems"]
+    return [problem for problem in problems if problem["code"] == code]
+
+
+def test_a_problem_is_accepted_and_counts_again(run: Run, sample: Path) -> None:
+    ran = run("waive", sample, *ONE, "--reason", "At the door", "--name", "Olga", *TODAY)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("Accepted: European Commission hosts ")
+    (problem,) = about(run, sample, ONE[0])
+    assert problem["waived"] == "At the door"
+    (waiver,) = app.open_visit(sample).dossier.visit.waivers
+    assert (waiver.name, str(waiver.given_on)) == ("Olga", "2017-11-02")
+
+    assert run("waive", sample, *ONE, "--again", *TODAY).status == 0
+    (problem,) = about(run, sample, ONE[0])
+    assert problem["waived"] is None
+
+
+def test_it_comes_back_when_what_it_is_about_changes(run: Run, sample: Path) -> None:
+    run("waive", sample, *ONE, "--reason", "At the door", *TODAY)
+    opened = app.open_visit(sample)
+    visit = opened.dossier.visit
+    item = next(row for row in visit.items if row.code == "A19")
+    visit = change(visit, item.id, title="Another meeting")
+    app.save_visit(opened.dossier.with_visit(visit), sample, opened)
+    (problem,) = about(run, sample, ONE[0])
+    assert problem["waived"] is None
+
+
+def test_what_cannot_be_accepted(run: Run, sample: Path) -> None:
+    before = sample.read_bytes()
+    for words, said in (
+        (("no-meal", "--reason", "x"), "There is no problem “no-meal”"),
+        ((*ONE, "P01", "--reason", "x"), "about European Commission, P01"),
+        ((*ONE, "--again"), "There is no accepted problem"),
+        (ONE, "Say why the problem is accepted as it is."),
+    ):
+        ran = run("waive", sample, *words, *TODAY)
+        assert (ran.status, ran.out) == (2, "")
+        assert said in ran.err
+        assert ran.err.count("\n") == 1
+    assert sample.read_bytes() == before
+
+
+def test_of_several_one_is_to_be_named(run: Run, sample: Path) -> None:
+    opened = app.open_visit(sample)
+    visit = opened.dossier.visit
+    for place in (row for row in visit.places if row.name in ("CEEC", "Restaurant Exemple")):
+        visit = change(visit, place.id, address="")
+    app.save_visit(opened.dossier.with_visit(visit), sample, opened)
+    ran = run("waive", sample, "place-without-address", "--reason", "x", *TODAY)
+    assert ran.status == 2
+    assert "There are 2 problems “place-without-address”: name more" in ran.err
+    ran = run("waive", sample, "place-without-address", "CEEC", "--reason", "x", *TODAY)
+    assert ran.status == 0
+
+
+def test_publishing_warns_of_errors_that_are_left(run: Run, sample: Path, tmp_path: Path) -> None:
+    now = ("--now", "2017-10-20T10:00", "--only", "calendar", "--dry-run", "--json")
+    clean = run("publish", sample, "--out", tmp_path / "a", *now).json
+    assert clean["warnings"] == []
+    opened = app.open_visit(sample)
+    visit = opened.dossier.visit
+    coach = next(row for row in visit.journeys if row.code == "A07")
+    visit = change(visit, coach.id, seats=5)
+    app.save_visit(opened.dossier.with_visit(visit), sample, opened)
+    warned = run("publish", sample, "--out", tmp_path / "b", *now).json
+    (warning,) = warned["warnings"]
+    assert warning.startswith("The plan has 1 error, such as: “Coach to CEEC” at 14:00")
