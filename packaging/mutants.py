@@ -149,12 +149,13 @@ def _tried(mutant: Mutant, folders: Queue[Path]) -> bool:
 
 
 def _nearest(folder: Path, module: Path) -> list[str]:
-    """The test modules that bear the name of a module, or import from it."""
+    """The test modules that bear the name of a module or of its package, or import from it."""
     imported = ".".join(module.with_suffix("").parts[1:])
+    names = {module.stem, module.parent.name} - {"__init__", "rules", "checks", "planning"}
     found = [
         path.relative_to(folder)
         for path in sorted((folder / TESTS).rglob("test_*.py"))
-        if path.stem.removeprefix("test_").startswith(module.stem)
+        if path.stem.removeprefix("test_").startswith(tuple(names))
         or imported in path.read_text(encoding="utf-8")
     ]
     return [str(path) for path in found] or [TESTS]

@@ -21,9 +21,11 @@ from tests.publishing.documents.chapters.papers import (
     sample,
     stop,
 )
+from visitplanner.domain import edits
 from visitplanner.domain.people import Contact, Organisation
 from visitplanner.domain.programme import Place, Room
 from visitplanner.domain.vocabulary import ContactRole, DelegateRole, ItemKind, RoomKind
+from visitplanner.planning.checks import run_checks, waiver_for
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.people import initials
 
@@ -404,3 +406,28 @@ def test_organisations_of_which_only_the_name_is_known_are_a_list() -> None:
         model.Heading("Organisations taking part"),
         model.Bullets(("CEEC",)),
     )
+
+
+# --- what was accepted ---------------------------------------------------------------------------
+
+
+def test_accepted_problems_stand_in_the_papers_of_the_team() -> None:
+    visit = sample()
+    problem = next(p for p in run_checks(visit) if p.code == "host-without-contact")
+    given = waiver_for(problem, "They meet us at the door", "Olga", date(2017, 10, 1))
+    visit = edits.waive(visit, given)
+    open_part = part(pack(visit, "staff"), "open")
+    tables = [block for block in open_part.blocks if isinstance(block, model.Table)]
+    (row,) = tables[-1].rows
+    assert row.cells == (problem.message, "They meet us at the door", "Olga, Sun 1 Oct")
+    for audience in ("delegate", "public"):
+        assert "They meet us" not in said(pack(visit, audience))
+
+
+def test_an_acceptance_whose_plan_has_changed_is_not_printed() -> None:
+    visit = sample()
+    problem = next(p for p in run_checks(visit) if p.code == "host-without-contact")
+    visit = edits.waive(visit, waiver_for(problem, "They meet us at the door"))
+    item = next(item for item in visit.items if item.code == "A19")
+    visit = edits.change(visit, item.id, title="Another meeting")
+    assert "They meet us" not in said(pack(visit, "staff"))
