@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from visitplanner.domain.base import same_name
-from visitplanner.domain.index import People, keys_of
+from visitplanner.domain.index import People, code_of, keys_of
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.queries import Span
 from visitplanner.domain.vocabulary import WHEELCHAIR_WORDS
@@ -91,6 +91,8 @@ class Crowd:
 
     Attributes:
         people: Everybody, cancelled people included; their order is that of the bits.
+        ids: Their internal ids.
+        codes: Their IDs as people know them.
         unresolved: The parts of rules seen so far that mean nobody, or nobody in particular.
     """
 
@@ -98,6 +100,7 @@ class Crowd:
         self._table = table
         self.people = tuple(sorted(table.delegates, key=order))
         self._count()
+        self.codes = tuple(map(code_of, self.people))
         self.active = self.those(p for p in self.people if p.active)
         self.wheelchairs = self.those(p for p in self.people if needs_wheelchair_space(p))
         self._names = Counter(person.name for person in self.people)
@@ -110,6 +113,7 @@ class Crowd:
     def _count(self) -> None:
         self.size = len(self.people)
         self.position = {person.id: n for n, person in enumerate(self.people)}
+        self.ids = tuple(self.position)
         self.everyone = (1 << self.size) - 1
 
     def _stays(self) -> None:
@@ -244,6 +248,7 @@ class Crowd:
                 self.wheelchairs = _with(self.wheelchairs, bit, has=needs_wheelchair_space(person))
         if not (turnover.keys or turnover.shifts):
             return
+        self.codes = tuple(map(code_of, self.people))
         self._stays()
         self._persons = {
             reference: move(people)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -14,7 +14,8 @@ from visitplanner.domain.queries import stays
 from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.who import Term, TermKind, map_terms, parse_who
-from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.changes import PEOPLE
+from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.problem import Repair
 
 
@@ -61,26 +62,32 @@ def dangling(plan: Plan) -> tuple[Reference, ...]:
 
     What counts nowhere, such as a cancelled item or person, refers to nothing.
     """
-    known = _Known(plan)
     return (
-        *_in_programme(plan, known),
+        *(found for row in plan.rows for found in plan.recall(_in_row, row)),
         *_invited(plan),
-        *(
-            Reference(kind, name, record, field)
-            for kind, name, record, field in _in_lists(plan)
-            if name not in known.names[kind] and not known(kind, name)
-        ),
+        *(found for uses, reads in _LISTS.items() for found in plan.once(uses, frozenset(reads))),
+        *_unknown(plan, _of_the_visit(plan)),
     )
 
 
-def _in_programme(plan: Plan, known: _Known) -> Iterator[Reference]:
-    for row in plan.rows:
-        record = row.record
-        fields = _ITEM_FIELDS if isinstance(record, Item) else _JOURNEY_FIELDS
-        for field, kind in fields:
-            name = getattr(record, field)
-            if name and name not in known.names[kind] and not known(kind, name):
-                yield Reference(kind, name, record, field)
+Use = tuple[Kind, str, Entity, str]
+"""A name that a field of a record uses: its kind, the name, the record and the field."""
+
+
+def _unknown(plan: Plan, uses: Iterable[Use]) -> tuple[Reference, ...]:
+    """Those of some uses whose names mean nothing."""
+    known = plan.once(_Known)
+    return tuple(
+        Reference(kind, name, record, field)
+        for kind, name, record, field in uses
+        if name not in known.names[kind] and not known(kind, name)
+    )
+
+
+def _in_row(plan: Plan, row: Row) -> tuple[Reference, ...]:
+    record = row.record
+    fields = _ITEM_FIELDS if isinstance(record, Item) else _JOURNEY_FIELDS
+    return _unknown(plan, ((kind, getattr(record, field), record, field) for field, kind in fields))
 
 
 def _invited(plan: Plan) -> Iterator[Reference]:
@@ -93,18 +100,44 @@ def _invited(plan: Plan) -> Iterator[Reference]:
                 yield Reference(kind, term.value, row.record, "who")
 
 
-def _in_lists(plan: Plan) -> Iterator[tuple[Kind, str, Entity, str]]:
+def _of_people(plan: Plan) -> tuple[Reference, ...]:
+    people = plan.crowd.members(plan.crowd.active)
+    return _unknown(plan, ((Kind.ORGANISATION, p.organisation, p, "organisation") for p in people))
+
+
+def _of_contacts(plan: Plan) -> tuple[Reference, ...]:
+    contacts = sorted(plan.visit.contacts, key=lambda c: (c.name, c.id))
+    return _unknown(
+        plan, ((Kind.ORGANISATION, c.organisation, c, "organisation") for c in contacts)
+    )
+
+
+def _of_places(plan: Plan) -> tuple[Reference, ...]:
+    places = sorted(plan.visit.places, key=lambda p: (p.name, p.id))
+    return _unknown(plan, ((Kind.CITY, place.city, place, "city") for place in places))
+
+
+def _of_rooms(plan: Plan) -> tuple[Reference, ...]:
+    def uses() -> Iterator[Use]:
+        for room in plan.rooms:
+            yield Kind.PLACE, room.hotel, room, "hotel"
+            for occupant in room.occupants:
+                yield Kind.PERSON, occupant, room, "occupants"
+
+    return _unknown(plan, uses())
+
+
+_LISTS: Final[Mapping[Callable[[Plan], tuple[Reference, ...]], tuple[str, ...]]] = {
+    _of_people: ("delegates", "organisations"),
+    _of_contacts: ("contacts", "organisations"),
+    _of_places: ("places",),
+    _of_rooms: ("rooms", "places", PEOPLE),
+}
+"""What uses names besides the programme, with what that is read from."""
+
+
+def _of_the_visit(plan: Plan) -> Iterator[Use]:
     visit = plan.visit
-    for person in plan.crowd.members(plan.crowd.active):
-        yield Kind.ORGANISATION, person.organisation, person, "organisation"
-    for contact in sorted(visit.contacts, key=lambda c: (c.name, c.id)):
-        yield Kind.ORGANISATION, contact.organisation, contact, "organisation"
-    for place in sorted(visit.places, key=lambda p: (p.name, p.id)):
-        yield Kind.CITY, place.city, place, "city"
-    for room in plan.rooms:
-        yield Kind.PLACE, room.hotel, room, "hotel"
-        for occupant in room.occupants:
-            yield Kind.PERSON, occupant, room, "occupants"
     yield Kind.PERSON, visit.head, visit, "head"
     yield Kind.PERSON, visit.rapporteur, visit, "rapporteur"
     for stop in stays(visit):

@@ -32,7 +32,7 @@ from visitplanner.planning.checks.repairs import Offer
 from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.wording import NAMED, Words
 
-_READS: Final = ("rows", "delegates", "places", "stops")
+_READS: Final = ("rows", "places")
 
 _AHEAD_MINUTES: Final = 3 * 24 * 60
 """How far ahead the first entry is looked for that somebody who arrives can reach."""

@@ -36,7 +36,7 @@ from visitplanner.planning.checks.steps import (
 )
 from visitplanner.planning.checks.wording import Words
 
-_READS: Final = ("rows", "rooms", "delegates", "stops", "places")
+_READS: Final = ("rows", "rooms", "places")
 
 
 @rule("no-bed", Severity.ERROR, N_("Somebody has no bed for a night"), reads=_READS)

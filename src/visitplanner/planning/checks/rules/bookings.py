@@ -10,12 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, time
+from itertools import chain
 from typing import Final
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.programme import Item
 from visitplanner.i18n import N_
-from visitplanner.planning.checks.compiled import Plan, Row, moment_at
+from visitplanner.planning.checks.compiled import Plan, Row, Segment, moment_at
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer, rounded_up, start_later
@@ -40,19 +41,33 @@ def is_room(plan: Plan, name: str) -> bool:
     return bool(kind and _ROOM.search(kind) and not _NO_ROOM.search(kind))
 
 
-def _overlapping(plan: Plan, key: Callable[[Item], str]) -> Iterator[tuple[Row, Row]]:
-    """Pairs of items with the same key that share some time, in order."""
-    running: dict[str, list[Row]] = defaultdict(list)
-    for row in plan.timed:
-        item = row.record
-        name = key(item) if isinstance(item, Item) and row.busy and row.lasts else ""
-        if not name:
-            continue
-        begins = row.start or 0
-        running[name] = [other for other in running[name] if other.until > begins]
-        for other in running[name]:
-            yield other, row
-        running[name].append(row)
+Pairs = tuple[tuple[Row, Row], ...]
+
+
+def _overlapping(
+    plan: Plan, rows: tuple[Row, ...], running: tuple[Row, ...], key: Callable[[Plan, Row], str]
+) -> tuple[Pairs, tuple[Row, ...]]:
+    """Pairs of items with the same key that share some time, in order; then what still runs.
+
+    Args:
+        plan: the plan.
+        rows: some rows in order.
+        running: those before them that may still run.
+        key: gives what two items must not have at a time; empty for what cannot clash.
+    """
+    found: list[tuple[Row, Row]] = []
+    held: dict[str, list[Row]] = defaultdict(list)
+    for row in running:
+        held[key(plan, row)].append(row)
+    for row in rows:
+        name = key(plan, row) if row.busy and row.lasts else ""
+        if name:
+            begins = row.start or 0
+            held[name] = [other for other in held[name] if other.until > begins]
+            found += ((other, row) for other in held[name])
+            held[name].append(row)
+    last = rows[-1].start or 0
+    return tuple(found), tuple(row for those in held.values() for row in those if row.until > last)
 
 
 def _clash(first: Row, second: Row) -> tuple[date, time]:
@@ -72,14 +87,7 @@ def _clash(first: Row, second: Row) -> tuple[date, time]:
 )
 def room_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
     """Pairs of items in one room, whoever takes part in them."""
-    keys: dict[str, str] = {}
-
-    def room(item: Item) -> str:
-        if item.place not in keys:
-            keys[item.place] = same_name(item.place) if is_room(plan, item.place) else ""
-        return keys[item.place]
-
-    for first, second in _overlapping(plan, room):
+    for first, second in chain.from_iterable(plan.sweep(_in_rooms)):
         place = second.origin.name
         label, repair = _later(plan, words, first, second)
         day, clock = _clash(first, second)
@@ -126,6 +134,17 @@ def is_taken(plan: Plan, row: Row, start: int, end: int) -> bool:
     )
 
 
+def _in_rooms(plan: Plan, segment: Segment, *running: Row) -> tuple[Pairs, tuple[Row, ...]]:
+    return _overlapping(plan, segment.rows, running, _room)
+
+
+def _room(plan: Plan, row: Row) -> str:
+    item = row.record
+    if not isinstance(item, Item) or not is_room(plan, item.place):
+        return ""
+    return same_name(item.place)
+
+
 # --- Hosts ---------------------------------------------------------------------------------------
 
 
@@ -137,16 +156,7 @@ def is_taken(plan: Plan, row: Row, start: int, end: int) -> bool:
 )
 def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
     """Pairs of items with one contact as host that are stated to be in different places."""
-    keys: dict[str, str] = {}
-
-    def host(item: Item) -> str:
-        name = item.host_contact
-        if name not in keys:
-            contact = plan.index.contact(name)
-            keys[name] = same_name(contact.name if contact else name)
-        return keys[name]
-
-    for first, second in _overlapping(plan, host):
+    for first, second in chain.from_iterable(plan.sweep(_with_hosts)):
         if not _apart(plan, first, second) or not isinstance(second.record, Item):
             continue
         day, clock = _clash(first, second)
@@ -170,6 +180,18 @@ def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
             clock=clock,
             severity=None if first.firm and second.firm else Severity.WARNING,
         )
+
+
+def _with_hosts(plan: Plan, segment: Segment, *running: Row) -> tuple[Pairs, tuple[Row, ...]]:
+    return _overlapping(plan, segment.rows, running, _host)
+
+
+def _host(plan: Plan, row: Row) -> str:
+    item = row.record
+    if not isinstance(item, Item) or not item.host_contact:
+        return ""
+    contact = plan.index.contact(item.host_contact)
+    return same_name(contact.name if contact else item.host_contact)
 
 
 def _apart(plan: Plan, first: Row, second: Row) -> bool:

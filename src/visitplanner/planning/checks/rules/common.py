@@ -10,6 +10,7 @@ from visitplanner.domain.index import code_of
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
+from visitplanner.planning.checks.crowd import bits
 
 
 class When(TypedDict):
@@ -36,11 +37,11 @@ def when(row: Row) -> When:
 
 def about(plan: Plan, *rows: Row, people: int = 0, names: Iterable[str] = ()) -> About:
     """Rows by their IDs, then anything that has a name, then people by their IDs."""
-    members = tuple(plan.crowd.members(people))
+    codes, ids, members = plan.crowd.codes, plan.crowd.ids, tuple(bits(people))
     subjects = [code_of(row.record) for row in rows]
     subjects += names
-    subjects += [person.code or person.id for person in members]
-    records = [row.record.id for row in rows] + [person.id for person in members]
+    subjects += [codes[position] for position in members]
+    records = [row.record.id for row in rows] + [ids[position] for position in members]
     return {"subjects": tuple(dict.fromkeys(subjects)), "records": tuple(records)}
 
 
@@ -62,7 +63,7 @@ def city_of(plan: Plan, row: Row, *, end: bool = False) -> str:
 
 def active_people(plan: Plan) -> tuple[Delegate, ...]:
     """Everybody who takes part, in the order of their IDs."""
-    return plan.once(_active)
+    return plan.once(_active, frozenset({"delegates"}))
 
 
 def _active(plan: Plan) -> tuple[Delegate, ...]:

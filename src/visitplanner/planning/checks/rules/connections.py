@@ -62,7 +62,7 @@ with. A quarter of an hour late counts as on time with railways and airlines."""
     "tight-connection",
     Severity.WARNING,
     N_("There is little time to change"),
-    reads=("rows", "places", "stops", "delegates"),
+    reads=("rows", "places"),
 )
 def tight_connection(plan: Plan, words: Words) -> Iterator[Finding]:
     """Legs with a timetable that follow one another at one station, port or airport."""
@@ -134,7 +134,7 @@ def _tight(plan: Plan, words: Words, step: Step, minutes: int, usual: int) -> Fi
     "airport-margin",
     Severity.WARNING,
     N_("What people do before a flight ends too late"),
-    reads=("rows", "places", "stops", "delegates"),
+    reads=("rows", "places"),
 )
 def airport_margin(plan: Plan, words: Words) -> Iterator[Finding]:
     """The end of what people do before each flight, and the way from there to the airport."""

@@ -74,18 +74,19 @@ class Reception:
 
 def receptions(plan: Plan) -> tuple[Reception, ...]:
     """The items that lie ahead for which somebody has to be there, or something open."""
-    atlas = _Atlas(plan)
-    found = []
-    for row in plan.rows:
-        item = row.record
-        if not isinstance(item, Item) or item.kind not in _NEEDS_A_HOST or _is_over(plan, row):
-            continue
-        host, place = item.host_organisation or item.host_contact, atlas.closable(item.place)
-        if row.day and (host or place):
-            there = atlas.where(item)
-            home = atlas.home(item.host_organisation, there)
-            found.append(Reception(row, row.day, host, place, there, home))
-    return tuple(found)
+    return tuple(found for row in plan.rows if (found := plan.recall(_reception, row)))
+
+
+def _reception(plan: Plan, row: Row) -> Reception | None:
+    item, atlas = row.record, plan.once(_Atlas)
+    if not isinstance(item, Item) or item.kind not in _NEEDS_A_HOST or _is_over(plan, row):
+        return None
+    host, place = item.host_organisation or item.host_contact, atlas.closable(item.place)
+    if row.day is None or not (host or place):
+        return None
+    there = atlas.where(item)
+    home = atlas.home(item.host_organisation, there)
+    return Reception(row, row.day, host, place, there, home)
 
 
 def _is_over(plan: Plan, row: Row) -> bool:

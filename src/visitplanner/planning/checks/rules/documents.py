@@ -32,12 +32,14 @@ from visitplanner.planning.entry_rules import AS_OF, Formality, formality
 )
 def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
     """Documents of active people that are not valid on the last day of their stay or travels."""
-    dated = [person for person in active_people(plan) if person.document_valid_until]
+    dated = plan.once(_with_documents, frozenset({"delegates"}))
     departures = _departures(plan) if dated else {}
     latest = max(departures, default=date.min)
     end = plan.visit.last_day or date.min
-    for person in dated:
-        valid = person.document_valid_until or date.max
+    leaving = max((person.leaves.day for _, person in dated if person.leaves), default=end)
+    for valid, person in dated:
+        if valid >= max(latest, end, leaving):
+            break
         last = person.leaves.day if person.leaves else end
         if valid >= last and valid >= latest:
             continue
@@ -45,6 +47,12 @@ def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
         last = max(last, *(day for day, who in departures.items() if who & bit), date.min)
         if valid < last:
             yield _expired(words, person, valid, last)
+
+
+def _with_documents(plan: Plan) -> tuple[tuple[date, Delegate], ...]:
+    """Active people by the last day of their documents, the earliest first."""
+    found = ((p.document_valid_until, p) for p in active_people(plan) if p.document_valid_until)
+    return tuple(sorted(found, key=lambda pair: pair[0]))
 
 
 def _departures(plan: Plan) -> dict[date, int]:

@@ -14,7 +14,7 @@ from visitplanner.domain.vocabulary import Status
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.problem import Finding, Severity
-from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.registry import ROWS, entry_rule, rule
 from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.wording import Words
 
@@ -41,16 +41,14 @@ def _contacts_of(plan: Plan, organisation: str) -> list[Contact]:
 # --- Not confirmed -------------------------------------------------------------------------------
 
 
-@rule("host-not-confirmed", Severity.WARNING, N_("A host has not confirmed an item yet"))
-def host_not_confirmed(plan: Plan, words: Words) -> Iterator[Finding]:
+@entry_rule("host-not-confirmed", Severity.WARNING, N_("A host has not confirmed an item yet"))
+def host_not_confirmed(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Items asked for or tentative that lie ahead, seen from the day the plan is judged from."""
-    for row in plan.rows:
-        item = row.record
-        if not isinstance(item, Item) or item.status not in _ASKED:
-            continue
+    item = row.record
+    if isinstance(item, Item) and item.status in _ASKED:
         host = item.host_organisation or item.host_contact
         if not host or row.day is None or plan.today is None or row.day < plan.today:
-            continue
+            return
         ahead = (row.day - plan.today).days
         contact = whom_to_ask(plan, item)
         names = (item.host_organisation, contact.name if contact else item.host_contact)
@@ -105,15 +103,19 @@ def call(words: Words, host: str, contact: Contact | None) -> str:
 # --- Out of reach --------------------------------------------------------------------------------
 
 
-@rule("host-without-contact", Severity.WARNING, N_("A host has nobody who could be reached"))
+@rule(
+    "host-without-contact",
+    Severity.WARNING,
+    N_("A host has nobody who could be reached"),
+    reads=(ROWS, "organisations", "contacts"),
+)
 def host_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
     """Organisations whom nobody could call or write to; one finding each, whatever it hosts."""
     hosted: dict[str, list[Row]] = defaultdict(list)
     for row in plan.rows:
-        if isinstance(row.record, Item) and row.record.status is not Status.IDEA:
-            found = _out_of_reach(plan, row.record)
-            if found:
-                hosted[found].append(row)
+        found = plan.recall(_out_of_reach, row)
+        if found:
+            hosted[found].append(row)
     for host, rows in sorted(hosted.items()):
         rows.sort(key=lambda row: (row.day or date.max, row.start or 0))
         yield Finding(
@@ -128,14 +130,17 @@ def host_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
         )
 
 
-def _out_of_reach(plan: Plan, item: Item) -> str | None:
+def _out_of_reach(plan: Plan, row: Row) -> str | None:
     """The organisation that cannot be reached about an item.
 
     An item that names its contact is another matter: see `contact-out-of-reach`, and
     `unknown-reference` where the name is not in the lists.
     """
+    item = row.record
+    if not isinstance(item, Item) or item.status is Status.IDEA or item.host_contact:
+        return None
     organisation = plan.index.organisation(item.host_organisation)
-    if organisation is None or item.host_contact:
+    if organisation is None:
         return None
     if any(map(_reachable, _contacts_of(plan, organisation.name))):
         return None

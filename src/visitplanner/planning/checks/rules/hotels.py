@@ -48,7 +48,7 @@ _BAGS: Final = re.compile(
     "luggage",
     Severity.NOTE,
     N_("Nobody has said where the bags are between check-out and departure"),
-    reads=("rows", "rooms", "places", "delegates"),
+    reads=("rows", "rooms", "places"),
 )
 def luggage(plan: Plan, words: Words) -> Iterator[Finding]:
     """Legs long after check-out, if nothing leads by the hotel in between and no text speaks of it.
@@ -165,7 +165,7 @@ class _Start:
     "hotel-far",
     Severity.NOTE,
     N_("The hotel is far from the first item of the day"),
-    reads=("rows", "rooms", "places", "stops", "delegates"),
+    reads=("rows", "rooms", "places"),
 )
 def hotel_far(plan: Plan, words: Words) -> Iterator[Finding]:
     """From a hotel to where its guests begin their day; one finding for each way.

@@ -26,7 +26,7 @@ from visitplanner.planning.checks.wording import Words
     "nobody-invited",
     Severity.NOTE,
     N_("Nobody comes to an item, or travels on a journey"),
-    reads=("rows", "delegates"),
+    reads=("rows",),
 )
 def nobody_invited(plan: Plan, words: Words) -> Iterator[Finding]:
     """Entries on a day that have no people, in a plan that has some; mere ideas excepted.
@@ -91,7 +91,7 @@ _HELPERS: Final = frozenset({DelegateRole.STAFF, DelegateRole.INTERPRETER, Deleg
 def unbalanced_groups(plan: Plan, words: Words) -> Iterator[Finding]:
     """Items of different people that begin together; one finding for all of a time."""
     for rows in _beginning_together(plan):
-        pair = _most_unequal(rows)
+        pair = plan.recall(_most_unequal, *rows)
         if pair is None:
             continue
         larger, smaller = pair
@@ -116,7 +116,7 @@ def _beginning_together(plan: Plan) -> Iterator[list[Row]]:
         if isinstance(row.record, Item) and row.busy and row.firm and row.who & (row.who - 1):
             together[row.start or 0].append(row)
     several = [rows for rows in together.values() if len(rows) > 1]
-    helpers = _helpers(plan) if several else 0
+    helpers = plan.once(_helpers, frozenset({"delegates"})) if several else 0
     for rows in several:
         yield [row for row in rows if row.who & ~helpers]
 
@@ -125,7 +125,7 @@ def _helpers(plan: Plan) -> int:
     return plan.crowd.those(person for person in plan.crowd.people if person.role in _HELPERS)
 
 
-def _most_unequal(rows: list[Row]) -> tuple[Row, Row] | None:
+def _most_unequal(_plan: Plan, *rows: Row) -> tuple[Row, Row] | None:
     """The larger and the smaller of two items without common people, if they are out of balance."""
     sized = sorted(((row.who.bit_count(), -n, row) for n, row in enumerate(rows)), reverse=True)
     found: tuple[Row, Row] | None = None

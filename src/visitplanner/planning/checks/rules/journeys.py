@@ -43,7 +43,7 @@ _RIDES: Final = frozenset({Mode.COACH, Mode.MINIBUS})
     "leaves-before-free",
     Severity.ERROR,
     N_("A journey leaves while its people are still busy"),
-    reads=("rows", "places", "stops", "delegates"),
+    reads=("rows", "places"),
 )
 def leaves_before_free(plan: Plan, words: Words) -> Iterator[Finding]:
     """Items that run on while a journey of the same people departs; one finding a pair."""

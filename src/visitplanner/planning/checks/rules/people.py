@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache, partial
+from typing import Final
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.edits import remove
@@ -23,6 +24,9 @@ from visitplanner.planning.names import name_key
 # --- Twice ---------------------------------------------------------------------------------------
 
 
+_TRAITS: Final = frozenset({"delegates"})
+
+
 @rule(
     "duplicate-person",
     Severity.WARNING,
@@ -32,7 +36,7 @@ from visitplanner.planning.names import name_key
 def duplicate_person(plan: Plan, words: Words) -> Iterator[Finding]:
     """Active people with the same e-mail address, or the same full name in one organisation."""
     told: set[tuple[str, ...]] = set()
-    for address, people in _by_address(plan):
+    for address, people in plan.once(_by_address, _TRAITS):
         told.add(tuple(person.id for person in people))
         yield _twice(
             plan,
@@ -45,7 +49,7 @@ def duplicate_person(plan: Plan, words: Words) -> Iterator[Finding]:
             ),
             words.gettext("Remove whoever is there twice, or correct the address."),
         )
-    for people in _by_name(plan):
+    for people in plan.once(_by_name, _TRAITS):
         if tuple(person.id for person in people) not in told:
             yield _twice(
                 plan,
@@ -67,22 +71,22 @@ def _twice(plan: Plan, words: Words, people: list[Delegate], message: str, fix: 
     )
 
 
-def _by_address(plan: Plan) -> Iterator[tuple[str, list[Delegate]]]:
+def _by_address(plan: Plan) -> tuple[tuple[str, list[Delegate]], ...]:
     found: dict[str, list[Delegate]] = defaultdict(list)
     for person in active_people(plan):
         if "@" in person.email:  # or else it is no address: "to follow"
             found[person.email.casefold()].append(person)
-    yield from ((people[0].email, people) for people in found.values() if len(people) > 1)
+    return tuple((people[0].email, people) for people in found.values() if len(people) > 1)
 
 
-def _by_name(plan: Plan) -> Iterator[list[Delegate]]:
+def _by_name(plan: Plan) -> tuple[list[Delegate], ...]:
     found: dict[tuple[str, str], list[Delegate]] = defaultdict(list)
     for person in active_people(plan):
         if person.organisation and person.given_name and person.family_name:
             found[_full_name(person.given_name, person.family_name, person.organisation)].append(
                 person
             )
-    yield from (people for people in found.values() if len(people) > 1)
+    return tuple(people for people in found.values() if len(people) > 1)
 
 
 @lru_cache(maxsize=8192)

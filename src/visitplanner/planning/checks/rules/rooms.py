@@ -35,7 +35,7 @@ _TYPES: Final = {
     "room-over-capacity",
     Severity.ERROR,
     N_("A room has more guests than beds"),
-    reads=("rooms", "delegates"),
+    reads=("rooms",),
 )
 def room_over_capacity(plan: Plan, words: Words) -> Iterator[Finding]:
     """Active guests against the beds of the type of room, where that says how many there are."""
@@ -73,7 +73,7 @@ SOON_DAYS: Final = 7
     "option-runs-out",
     Severity.WARNING,
     N_("A hotel holds rooms for a few more days only"),
-    reads=("rooms", "delegates", "places", "today"),
+    reads=("rooms", "places", "today"),
 )
 def option_runs_out(plan: Plan, words: Words) -> Iterator[Finding]:
     """Rooms without a confirmation whose option has run out or soon will; one finding a date."""
