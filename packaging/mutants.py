@@ -1,17 +1,17 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["cosmic-ray>=8.4"]
+# dependencies = ["cosmic-ray>=8.4", "coverage>=7", "pytest-cov>=6"]
 # ///
 """Break `planning/` in many small ways, one at a time, and count how often the tests notice.
 
-    uv pip install cosmic-ray
+    uv pip install cosmic-ray pytest-cov
     python packaging/mutants.py 300 [--seed 1] [--only checks/rules/meals.py] [--jobs 2]
 
 Mutations are those of cosmic-ray. A place in the source is drawn first and then one of the
 mutations that fit there, so that operators with many variants do not count more. Annotations are
-left out, since they are never evaluated. A mutant is first met by the tests of its own module, and
-by the others of `planning/` if these let it pass, but for those that draw whole plans at random and
-take long. Each job works on a copy of the project.
+left out, since they are never evaluated. All tests of `planning/` run once, to see which of them
+reach which line; a mutant then meets those that reach its line, the quick ones first. Each job
+works on a copy of the project.
 """
 
 from __future__ import annotations
@@ -33,10 +33,14 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 PLANNING = Path("src/visitplanner/planning")
 TESTS = "tests/planning"
-SLOW = ("test_checker.py", "test_engine.py")
-"""Tests that only meet a mutant of their own module."""
+SLOW = ("test_checker.py", "test_engine.py", "test_completeness_properties.py")
+"""Tests that draw whole plans at random, and come last."""
 TIMEOUT = 300
 """Seconds after which a run counts as one that noticed: the mutant never came to an end."""
+
+
+Reach = dict[tuple[str, int], list[str]]
+"""The tests that reach a line of a module."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +67,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         for number in range(wanted.jobs):
             folders.put(_copy(Path(scratch) / str(number)))
-        if _fails(folders.queue[0], [TESTS]):
-            sys.exit("The tests fail without any mutant: put that right first.")
+        reach = _reach(folders.queue[0])
         with ThreadPoolExecutor(wanted.jobs) as pool:
-            found = list(pool.map(lambda mutant: _tried(mutant, folders), drawn))
+            found = list(pool.map(lambda mutant: _tried(mutant, folders, reach), drawn))
     killed = sum(found)
     print(f"{killed} of {len(found)} mutants were noticed: {killed / max(1, len(found)):.1%}")
     return 0
@@ -128,7 +131,7 @@ def _copy(folder: Path) -> Path:
     return folder
 
 
-def _tried(mutant: Mutant, folders: Queue[Path]) -> bool:
+def _tried(mutant: Mutant, folders: Queue[Path], reach: Reach) -> bool:
     from cosmic_ray.mutating import mutate_code
     from cosmic_ray.plugins import get_operator
 
@@ -138,8 +141,8 @@ def _tried(mutant: Mutant, folders: Queue[Path]) -> bool:
     try:
         operator = get_operator(mutant.operator)(**dict(mutant.arguments))
         path.write_text(mutate_code(original, operator, mutant.occurrence), encoding="utf-8")
-        rest = [TESTS, *(f"--ignore={TESTS}/checks/{name}" for name in SLOW)]
-        noticed = any(_fails(folder, tests) for tests in (_nearest(folder, mutant.module), rest))
+        tests = reach.get((str(mutant.module), mutant.line), [])
+        noticed = bool(tests) and _fails(folder, *tests)
     finally:
         path.write_text(original, encoding="utf-8")
         folders.put(folder)
@@ -148,25 +151,37 @@ def _tried(mutant: Mutant, folders: Queue[Path]) -> bool:
     return noticed
 
 
-def _nearest(folder: Path, module: Path) -> list[str]:
-    """The test modules that bear the name of a module or of its package, or import from it."""
-    imported = ".".join(module.with_suffix("").parts[1:])
-    names = {module.stem, module.parent.name} - {"__init__", "rules", "checks", "planning"}
-    found = [
-        path.relative_to(folder)
-        for path in sorted((folder / TESTS).rglob("test_*.py"))
-        if path.stem.removeprefix("test_").startswith(tuple(names))
-        or imported in path.read_text(encoding="utf-8")
-    ]
-    return [str(path) for path in found] or [TESTS]
+def _reach(folder: Path) -> Reach:
+    """Which tests reach which lines; ends the program if they fail without any mutant."""
+    coverage = ("--cov=src/visitplanner/planning", "--cov-context=test", "--cov-report=")
+    if _fails(folder, *coverage, TESTS):
+        sys.exit("The tests fail without any mutant: put that right first.")
+    from coverage import CoverageData
+
+    data, found = CoverageData(str(folder / ".coverage")), {}
+    data.read()
+    for name in data.measured_files():
+        module = str(Path(name).relative_to(folder))
+        for line, contexts in data.contexts_by_lineno(name).items():
+            tests = {context.partition("|")[0] for context in contexts if context}
+            # Without a context, a line runs when its module is imported: anything may notice it.
+            found[module, line] = sorted(tests, key=_quick_first) or [TESTS]
+    return found
 
 
-def _fails(folder: Path, tests: list[str]) -> bool:
-    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
+def _quick_first(test: str) -> tuple[bool, str]:
+    return any(name in test for name in SLOW), test
+
+
+def _fails(folder: Path, *words: str) -> bool:
+    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
     paths = os.pathsep.join((str(folder / "src"), str(folder)))
+    # The names of thousands of tests are more than a command line holds.
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt", delete=False) as chosen:
+        chosen.write("\n".join(words))
     try:
         done = subprocess.run(
-            command,
+            [*command, f"@{chosen.name}"],
             cwd=folder,
             env=os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"},
             stdout=subprocess.DEVNULL,
@@ -176,6 +191,8 @@ def _fails(folder: Path, tests: list[str]) -> bool:
         )
     except subprocess.TimeoutExpired:
         return True
+    finally:
+        Path(chosen.name).unlink()
     return done.returncode != 0
 
 
