@@ -33,15 +33,17 @@ from visitplanner.planning.checks.turnover import (
 )
 
 
-def bits(people: int) -> Iterator[int]:
+@lru_cache(maxsize=512)  # a plan has some hundred different sets of people
+def bits(people: int) -> tuple[int, ...]:
     """The positions of the bits that are set, lowest first."""
     # Scanning text takes time in proportion to the size; taking bits off a large integer, the
     # square of it.
-    digits = f"{people:b}"[::-1]
+    digits, found = f"{people:b}"[::-1], []
     position = digits.find("1")
     while position >= 0:
-        yield position
+        found.append(position)
         position = digits.find("1", position + 1)
+    return tuple(found)
 
 
 def bit_set(positions: Iterable[int], size: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from visitplanner.domain.base import Entity, same_name
@@ -172,29 +172,35 @@ class _Known:
         return found
 
 
-def candidates(plan: Plan, kind: Kind) -> list[str]:
+def candidates(plan: Plan, kind: Kind) -> tuple[str, ...]:
     """The names that somebody may have meant."""
     visit = plan.visit
     match kind:
         case Kind.PLACE:
-            return [place.name for place in visit.places]
+            return tuple(place.name for place in visit.places)
         case Kind.END:
-            return [place.name for place in visit.places] + [stop.city for stop in visit.stops]
+            places = tuple(place.name for place in visit.places)
+            return places + tuple(stop.city for stop in visit.stops)
         case Kind.ORGANISATION:
-            return [organisation.name for organisation in visit.organisations]
+            return tuple(organisation.name for organisation in visit.organisations)
         case Kind.CONTACT:
-            return [contact.name for contact in visit.contacts]
+            return tuple(contact.name for contact in visit.contacts)
         case Kind.PERSON:
-            return [person.name for person in visit.delegates if person.active]
+            return plan.once(_people, frozenset({"delegates"}))
         case Kind.GROUP:
-            return [group for person in visit.delegates for group in person.groups]
+            return tuple(group for person in visit.delegates for group in person.groups)
         case Kind.CITY:
-            return [stop.city for stop in visit.stops]
+            return tuple(stop.city for stop in visit.stops)
         case Kind.STOP:
-            return [place.city for place in visit.places]
+            return tuple(place.city for place in visit.places)
 
 
-def nearest(name: str, among: list[str]) -> str | None:
+def _people(plan: Plan) -> tuple[str, ...]:
+    return tuple(person.name for person in plan.visit.delegates if person.active)
+
+
+@lru_cache(maxsize=64)  # the same few names, until somebody puts them right
+def nearest(name: str, among: tuple[str, ...]) -> str | None:
     """The name that was probably meant, if one is plainly close."""
     from difflib import get_close_matches
 

@@ -37,7 +37,7 @@ def when(row: Row) -> When:
 
 def about(plan: Plan, *rows: Row, people: int = 0, names: Iterable[str] = ()) -> About:
     """Rows by their IDs, then anything that has a name, then people by their IDs."""
-    codes, ids, members = plan.crowd.codes, plan.crowd.ids, tuple(bits(people))
+    codes, ids, members = plan.crowd.codes, plan.crowd.ids, bits(people)
     subjects = [code_of(row.record) for row in rows]
     subjects += names
     subjects += [codes[position] for position in members]
