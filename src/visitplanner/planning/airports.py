@@ -188,7 +188,7 @@ class Airports:
         return any((len(key) > 3 and key in known) or known in key for (known,) in rows)
 
     def _by_name(self, text: str, countries: tuple[str, ...]) -> Airport | None:
-        named = bool(_WORD_FOR_AIRPORT.search(text.casefold()))
+        named = says_airport(text)
         most = ANY if named else OWN
         words = [name_key(word) for word in _split(text) if not is_generic(word)]
         rows = self._bearers(words, most) or self._bearers(without_links(words), most)
@@ -233,6 +233,11 @@ class Airports:
 def is_code(text: str) -> bool:
     """Whether a text is written like a code: three capitals. `ATH` is no town, `Ath` is one."""
     return len(text) == 3 and text.isascii() and text.isalpha() and text.isupper()
+
+
+def says_airport(text: str) -> bool:
+    """Whether a text has a word for airport in it, in a language of wider Europe."""
+    return bool(_WORD_FOR_AIRPORT.search(text.casefold()))
 
 
 @cache

@@ -24,7 +24,7 @@ from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Status
 from visitplanner.errors import PlanError
 from visitplanner.planning.checks.compiled import Plan, Row
-from visitplanner.planning.checks.durations import needed
+from visitplanner.planning.checks.durations import needed_by
 from visitplanner.planning.checks.repairs import rounded_up
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.groups import Rule, enter_groups, split
@@ -387,7 +387,7 @@ def _gap(ways: Plan, round_: _Round, slot: int) -> int:
     rows = _rows(ways)
     longest = 0.0
     for first, second in round_.steps(slot):
-        need = needed(ways, rows[first], rows[second], rows[first].who)
+        need = needed_by(ways, rows[first], rows[second], rows[first].who.bit_count())
         longest = max(longest, need.minutes if need else 0)
     return rounded_up(ceil(longest))
 

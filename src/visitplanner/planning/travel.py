@@ -51,6 +51,8 @@ SECURITY: Final = 10
 STATIONS: Final = 25
 """Minutes for both stations of a train."""
 BEFORE_FLIGHT: Final = 120
+"""Minutes before the departure at which airlines and airports of Europe ask groups to be there:
+bag drop closes 40 to 60 minutes before, and before it come its queue and that of security."""
 AFTER_FLIGHT: Final = 45
 AIRPORT_ROAD: Final = 30
 """Minutes between an airport and its city, where neither end is the airport itself."""

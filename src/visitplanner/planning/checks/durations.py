@@ -157,11 +157,6 @@ def _learnt_ride(time: Timed, way: Way | None) -> Ride:
     return Ride(time.mode, time.minutes, least, time)
 
 
-def needed(plan: Plan, first: Row, second: Row, people: int) -> Need | None:
-    """How long these people should be given between two entries; see `needed_by`."""
-    return needed_by(plan, first, second, people.bit_count())
-
-
 def needed_by(plan: Plan, first: Row, second: Row, count: int) -> Need | None:
     """How long so many people should be given between two entries by the quickest sensible mode."""
     start, end = first.destination, second.origin

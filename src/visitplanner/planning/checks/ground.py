@@ -7,7 +7,6 @@ answer, and checks keep silent.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
@@ -18,7 +17,7 @@ from visitplanner.domain.index import Index, unchanged
 from visitplanner.domain.programme import Item, Place, Stop
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.planning import airports
-from visitplanner.planning.airports import Airport, is_code
+from visitplanner.planning.airports import Airport, is_code, says_airport
 from visitplanner.planning.distance import estimate_minutes, great_circle_km
 from visitplanner.planning.gazetteer import City, Gazetteer, default
 
@@ -37,12 +36,6 @@ _MOST_WAYS: Final = 200_000
 
 TRIFLING_KM: Final = 0.2
 """Shorter ways are those between the rooms of one site, which no programme allows time for."""
-
-_AIRPORT: Final = re.compile(
-    "airport|aeroport|aéroport|aeropuerto|flughafen|luchthaven|lufthavn|flygplats|flugvöllur"
-    "|lentoasema|lennujaam|lidosta|lotnisko|letišt|letisk|letališč|repülőtér|aerodrom"
-    "|летище|аэропорт|аеропорт|аеродром|αεροδρόμιο|αερολιμένας|havaliman|havaalan"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +110,9 @@ class Way:
         least, estimate, mode = min(options)
         return mode, estimate, least
 
-    def is_walked_in(self, minutes: int) -> bool:
-        """Whether even on foot there is time enough; asked before anything that costs more."""
-        return minutes >= _share(Mode.WALK) * self.km * _WALK_MINUTES_PER_KM
-
 
 def _share(mode: Mode) -> float:
     return IMPOSSIBLE_BY_AIR if mode is Mode.FLIGHT else IMPOSSIBLE
-
-
-_WALK_MINUTES_PER_KM: Final = estimate_minutes("walk", 1.0, countries=("", ""), in_town=True)
 
 
 class Ground:
@@ -294,6 +280,5 @@ def _spot(name: str, city: str) -> Spot:
 def _spot_of(place: Place, city: str) -> Spot:
     known = place.latitude is not None and place.longitude is not None
     position = (place.latitude or 0.0, place.longitude or 0.0) if known else None
-    words = f"{place.name} {place.kind} {place.local_name}".casefold()
-    airport = bool(_AIRPORT.search(words))
+    airport = says_airport(f"{place.name} {place.kind} {place.local_name}")
     return Spot(place.name, same_name(place.name), city, same_name(city), position, airport)

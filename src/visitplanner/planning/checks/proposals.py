@@ -20,13 +20,13 @@ from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
 from visitplanner.planning.checks.durations import is_guarded, is_over_sea, learnt
 from visitplanner.planning.checks.ground import Way
+from visitplanner.planning.checks.repairs import STEP
 from visitplanner.planning.checks.steps import apart, going_on
 from visitplanner.planning.checks.wording import Words
 
 UNKNOWN_MINUTES: Final = 30
 """What a way within a town is given where nobody knows how far it is."""
 
-STEP: Final = 5
 AFTER_ARRIVAL: Final = 10
 """Minutes until people have left the platform or the quay."""
 

@@ -339,7 +339,7 @@ def _nights(plan: Plan) -> dict[date, Mapping[Spot, int]]:
     first = 0
     for day in plan.visit.days[:-1]:
         last = first
-        while last < len(entries) and _evening(entries[last][0]) <= day:
+        while last < len(entries) and evening(entries[last][0]) <= day:
             last += 1
         there = _after(there, entries[first:last])
         nights[day] = there
@@ -363,5 +363,6 @@ def _after(there: Mapping[Spot, int], entries: list[tuple[Row, int]]) -> Mapping
     return MappingProxyType(after)
 
 
-def _evening(row: Row) -> date:
+def evening(row: Row) -> date:
+    """The day whose programme a row belongs to: what begins before three is still of the last."""
     return (row.begins.wall - NIGHT_BEGINS).date() if row.begins else date.min

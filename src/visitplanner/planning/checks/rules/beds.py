@@ -20,7 +20,7 @@ from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import RoomKind
 from visitplanner.i18n import N_
-from visitplanner.planning.checks.compiled import OF_ROOMS, Plan, Row
+from visitplanner.planning.checks.compiled import OF_ROOMS, Plan
 from visitplanner.planning.checks.crowd import bits
 from visitplanner.planning.checks.ground import Spot
 from visitplanner.planning.checks.nights import Booking, Night, bookings, is_slept_in, nights
@@ -30,7 +30,7 @@ from visitplanner.planning.checks.repairs import Offer
 from visitplanner.planning.checks.rules.common import about_people
 from visitplanner.planning.checks.steps import (
     APART_KM,
-    NIGHT_BEGINS,
+    evening,
     jumps,
     whereabouts_at_night,
 )
@@ -247,15 +247,10 @@ def _leaping(plan: Plan, day: date, hotel: Spot) -> int:
     """Who goes on after a night from the town of their bed, though no journey leads there."""
     people = 0
     for jump in jumps(plan):
-        overnight = _evening(jump.first) <= day < _evening(jump.second)
+        overnight = evening(jump.first) <= day < evening(jump.second)
         if overnight and not _is_far(plan, jump.second.origin, hotel):
             people |= jump.people & ~jump.staying
     return people
-
-
-def _evening(row: Row) -> date:
-    """The day whose programme a row belongs to; what begins before three is still of the last."""
-    return (row.begins.wall - NIGHT_BEGINS).date() if row.begins else date.min
 
 
 def _elsewhere(

@@ -21,10 +21,7 @@ from visitplanner.planning.checks.repairs import STEP
 from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.steps import Step, before
 from visitplanner.planning.checks.wording import Words
-
-BEFORE_A_FLIGHT: Final = 120
-"""Minutes before the departure at which airlines and airports of Europe ask groups to be there:
-bag drop closes 40 to 60 minutes before, and before it come its queue and that of security."""
+from visitplanner.planning.travel import BEFORE_FLIGHT
 
 CHANGES: Final = MappingProxyType(
     {
@@ -32,8 +29,8 @@ CHANGES: Final = MappingProxyType(
         # passport control between Schengen and elsewhere lie in between.
         (Mode.FLIGHT, Mode.FLIGHT): 60,
         # Check-in, as for everybody else who comes to an airport.
-        (Mode.TRAIN, Mode.FLIGHT): BEFORE_A_FLIGHT,
-        (Mode.FERRY, Mode.FLIGHT): BEFORE_A_FLIGHT,
+        (Mode.TRAIN, Mode.FLIGHT): BEFORE_FLIGHT,
+        (Mode.FERRY, Mode.FLIGHT): BEFORE_FLIGHT,
         # Bags, and the way from the gate to the platform or the quay.
         (Mode.FLIGHT, Mode.TRAIN): 45,
         (Mode.FLIGHT, Mode.FERRY): 60,
@@ -155,9 +152,9 @@ def _late(plan: Plan, words: Words, step: Step) -> Iterator[Finding]:
     if way is not None and minutes < way.quickest[2]:
         return  # and that cannot be done at all
     mode, estimate = _on_the_ground(way) if way else (Mode.OTHER, 0.0)
-    if minutes >= BEFORE_A_FLIGHT + estimate:
+    if minutes >= BEFORE_FLIGHT + estimate:
         return
-    latest = (flight.start or 0) - BEFORE_A_FLIGHT - round(estimate)
+    latest = (flight.start or 0) - BEFORE_FLIGHT - round(estimate)
     yield Finding(
         **about(plan, first, flight, people=step.people),
         **when(flight),
@@ -187,7 +184,7 @@ def _late_message(words: Words, step: Step, minutes: int, way: tuple[Mode, float
         "flight": words.entry(flight),
         "time": words.local(flight.start or 0, flight.zones[0]),
         "day": words.local_day(flight.start or 0, flight.zones[0]),
-        "usual": words.length(BEFORE_A_FLIGHT),
+        "usual": words.length(BEFORE_FLIGHT),
     }
     mode, estimate = way
     if not estimate:
