@@ -148,9 +148,31 @@ def test_every_marked_message_is_a_plain_string() -> None:
         for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if not isinstance(call, ast.Call):
                 continue
-            name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-            if name in ("gettext", "ngettext", "pgettext", "npgettext", "number", "N_") and any(
+            if _name(call) in _MARKS and any(
                 isinstance(word, ast.JoinedStr | ast.BinOp) for word in call.args[:3]
             ):
                 built.append(f"{module.relative_to(ROOT)}:{call.lineno}")
     assert built == []
+
+
+_MARKS = ("gettext", "ngettext", "pgettext", "npgettext", "number", "N_")
+
+
+def _name(call: ast.Call) -> str:
+    return str(getattr(call.func, "attr", getattr(call.func, "id", "")))
+
+
+def test_no_message_stands_in_the_call_of_another() -> None:
+    """Of the two, the collecting of messages would find the inner one alone, or lose a plural."""
+    nested = []
+    for module in sorted((ROOT / "src" / "visitplanner").rglob("*.py")):
+        for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or _name(call) not in _MARKS or not call.args:
+                continue
+            if isinstance(call.args[0], ast.Constant) and any(
+                isinstance(inner, ast.Call) and _name(inner) in _MARKS
+                for part in (*call.args[1:], *call.keywords)
+                for inner in ast.walk(part)
+            ):
+                nested.append(f"{module.relative_to(ROOT)}:{call.lineno}")
+    assert nested == []

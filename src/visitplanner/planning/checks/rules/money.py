@@ -136,12 +136,14 @@ def _headings_over(words: Words, lines: list[BudgetLine], currency: str) -> Iter
     for heading, more in _over(lines).items():
         own = [line for line in lines if same_name(line.heading) == same_name(heading)]
         cost = sum((_cost(line) for line in own), Decimal())
+        # Outside the call: messages are not collected from within another message's call.
+        name = words.quoted(heading) if heading else words.phrase(N_("the budget"))
         yield Finding(
             subjects=(heading or "visit:Budget",),
             records=tuple(line.id for line in own),
             message=words.gettext(
                 "{heading} comes to {total}, {excess} more than planned.",
-                heading=words.quoted(heading) if heading else words.phrase(N_("the budget")),
+                heading=name,
                 total=_amount(words, cost, currency),
                 excess=_amount(words, more, currency),
             ),
@@ -204,6 +206,8 @@ def _too_few_days(plan: Plan, words: Words) -> Iterator[Finding]:
         if not people or threshold is None:
             continue
         stated = plan.visit.working_days_asked is not None
+        whole = people == reached[1] and people.bit_count() > NAMED
+        names = words.phrase(N_("the whole delegation")) if whole else words.people(people)
         found = about_people(
             plan.crowd.members(people),
             "visit:Working days asked" if stated else "visit:Funding programme",
@@ -214,9 +218,7 @@ def _too_few_days(plan: Plan, words: Words) -> Iterator[Finding]:
             message=words.gettext(
                 "{people} will be on site for {count} of the {asked} working days that {programme}"
                 " asks for: {loss}.",
-                people=words.phrase(N_("the whole delegation"))
-                if people == reached[1] and people.bit_count() > NAMED
-                else words.people(people),
+                people=names,
                 count=count,
                 asked=threshold.at_least,
                 programme=_programme(plan, words),

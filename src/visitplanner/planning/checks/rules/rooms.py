@@ -46,6 +46,8 @@ def room_over_capacity(plan: Plan, words: Words) -> Iterator[Finding]:
         people = plan.sleepers(room)
         if people.bit_count() <= beds:
             continue
+        # Outside the call: messages are not collected from within another message's call.
+        hotel = room.hotel or words.phrase(N_("a hotel without name"))
         found = about_people(plan.crowd.members(people), *([room.hotel] if room.hotel else []))
         yield Finding(
             subjects=found["subjects"],
@@ -56,7 +58,7 @@ def room_over_capacity(plan: Plan, words: Words) -> Iterator[Finding]:
                 beds,
                 people=words.people(people),
                 type=words.phrase(_TYPES[room.kind]),
-                hotel=room.hotel or words.phrase(N_("a hotel without name")),
+                hotel=hotel,
             ),
             fix=words.gettext("Give somebody another room, or book a larger one."),
             day=room.check_in,
