@@ -227,8 +227,7 @@ def test_nights_in_the_same_two_rooms_are_one_problem() -> None:
 def test_two_rooms_in_one_hotel_and_three_anywhere_are_said() -> None:
     two = stay(room("Inn", "P01 P02", TUESDAY, THURSDAY), room("Inn", "P02", TUESDAY, THURSDAY))
     assert (
-        "Jan Novák has 2 rooms for 2 nights from Tue 10 Nov: Inn and Inn."
-        in the(two, "two-beds").message
+        the(two, "two-beds").message == "Jan Novák has 2 rooms for 2 nights from Tue 10 Nov: Inn."
     )
     three = stay(
         *(room(name, "P01 P02", TUESDAY, WEDNESDAY) for name in ("Inn", "Inn 2", "")),

@@ -10,12 +10,16 @@ import pytest
 from tests.planning.checks.plans import (
     AIRPORT,
     CANARY,
+    MARINA,
     OFFICE,
+    PEOPLE,
     SOFIA,
     STATION,
     TUESDAY,
     WEDNESDAY,
+    changed,
     clock,
+    edge,
     found,
     item,
     journey,
@@ -169,6 +173,13 @@ def test_the_way_to_the_airport_counts(depart: str, late: bool) -> None:
     assert bool(found(visit, MARGIN)) is late
 
 
+def test_before_a_flight_from_another_city_it_is_the_journey_that_lacks() -> None:
+    marina = item("A1", "09:00", "12:00", place="Marina", city="Valencia", who="P01")
+    visit = plan(marina, flight("F1", "16:30", "20:00"), stop(), stop("Valencia"), *PLACES, MARINA)
+    assert not found(visit, MARGIN)
+    assert found(visit, "starts-elsewhere")
+
+
 @pytest.mark.parametrize(("arrive", "late"), [("13:00", False), ("13:01", True)])
 def test_who_is_at_the_airport_needs_two_hours(arrive: str, late: bool) -> None:
     ride = {"destination": "Barcelona Airport", "origin": "Office", "who": "P01; P02"}
@@ -309,6 +320,21 @@ def test_the_last_leg_counts() -> None:
     rows = (leg("L1", "06:00", "08:50"), leg("L2", "08:55", "09:10", who="P02"))
     problems = found(plan(*rows, opening("10:00")), SOON)
     assert [problem.subjects for problem in problems] == [("L1", "A1", "P01"), ("L2", "A1", "P02")]
+
+
+def test_an_outing_is_no_arrival_but_a_flight_is_however_short() -> None:
+    rows = (leg("L1", "08:30", "09:29"), opening("09:40"))
+    assert not found(plan(*rows), SOON)
+    assert found(plan(leg("L1", "08:30", "09:30"), opening("09:40")), SOON)
+    for mode in (Mode.FLIGHT, Mode.FERRY):
+        assert found(plan(leg("L1", "08:30", "09:00", mode=mode), opening("09:40")), SOON)
+
+
+def test_who_joins_in_the_middle_of_it_is_not_late_for_it() -> None:
+    ana, jan = PEOPLE[:2]
+    joins = changed(ana, joins=edge(TUESDAY, "09:30"))
+    rows = (leg("L1", "06:00", "08:40"), opening("09:00"))
+    assert the(plan(*rows, people=(joins, jan)), SOON).subjects == ("L1", "A1", "P02")
 
 
 def test_a_night_train_arrives_in_the_morning() -> None:

@@ -79,7 +79,6 @@ PLANTED: dict[str, tuple[Callable[[Visit], Visit], list[tuple[str, tuple[str, ..
         _edit("A09", place="Valencia Airport", city="Valencia"),
         [
             ("item-in-other-city", ("A09", "Valencia", *TRAVELLERS)),
-            ("starts-elsewhere", ("A09", "A09t", *TRAVELLERS)),
             ("transfer-too-short", ("A09t", "A09", *TRAVELLERS)),
         ],
     ),

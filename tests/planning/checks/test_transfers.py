@@ -12,6 +12,7 @@ from tests.planning.checks.plans import (
     MADRID,
     MARINA,
     OFFICE,
+    PEOPLE,
     STATION,
     THURSDAY,
     TUESDAY,
@@ -28,6 +29,7 @@ from tests.planning.checks.plans import (
 )
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Place, Stop
+from visitplanner.domain.times import Edge
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import JourneyKind, Mode, Status
 from visitplanner.planning.checks import Severity
@@ -35,6 +37,8 @@ from visitplanner.planning.checks import Severity
 MISSING, ELSEWHERE = "no-transfer", "starts-elsewhere"
 PLACES = (OFFICE, STATION, AIRPORT, MARINA)
 STOPS = (stop("Barcelona", TUESDAY, WEDNESDAY), stop("Valencia", WEDNESDAY, THURSDAY))
+BOTH = (stop("Barcelona", TUESDAY, WEDNESDAY), stop("Valencia", TUESDAY, THURSDAY))
+"""The delegation is in two cities on one day, so that neither is the wrong one."""
 EVERYBODY = ("P01", "P02", "P03", "P04", "P05")
 NEAR = Place(name="Near", city="Barcelona", latitude=41.387, longitude=2.1819)
 """Within a kilometre of the office, by a few metres."""
@@ -318,7 +322,7 @@ def test_what_starts_in_another_town_is_an_error() -> None:
     visit = plan(
         at_office("A1", "09:00", "12:00", who="P01; P02"),
         at_marina("A2", "18:00", "19:00", who="P02; P03", title="Dinner"),
-        *STOPS,
+        *BOTH,
         *PLACES,
     )
     problem = the(visit, ELSEWHERE)
@@ -329,7 +333,7 @@ def test_what_starts_in_another_town_is_an_error() -> None:
         " Tue 10 Nov, and no journey goes there."
     )
     assert problem.fix == (
-        "Add a journey from Barcelona to Valencia, or correct where “Dinner” takes place."
+        "Add a journey from Barcelona to Valencia, or correct where “Dinner” starts."
     )
     assert (problem.day, problem.clock) == (TUESDAY, clock("18:00"))
     assert problem.repair_label == "Add “Train to Marina” at 12:15"
@@ -344,7 +348,7 @@ def test_what_starts_in_another_town_is_an_error() -> None:
 
 def test_several_people_are_in_the_plural() -> None:
     visit = plan(
-        at_office("A1", "09:00", "12:00"), at_marina("A2", "18:00", "19:00"), *STOPS, *PLACES
+        at_office("A1", "09:00", "12:00"), at_marina("A2", "18:00", "19:00"), *BOTH, *PLACES
     )
     assert the(visit, ELSEWHERE).message.startswith(
         "Ana Ruiz, Jan Novák, Eva Lind and 2 others are in Barcelona after “Item A1”, but"
@@ -373,7 +377,7 @@ def test_what_is_out_of_place_is_not_reached_by_an_offered_journey() -> None:
         at_office("A1", "09:00", "10:00"),
         at_marina("A2", "15:00", "16:00"),
         at_office("A3", "20:30", "21:00"),
-        *STOPS,
+        *BOTH,
         *PLACES,
     )
     problem = the(visit, ELSEWHERE)
@@ -385,7 +389,7 @@ def test_what_is_out_of_place_is_not_reached_by_an_offered_journey() -> None:
 
 def test_where_there_is_no_time_no_journey_is_offered() -> None:
     visit = plan(
-        at_office("A1", "09:00", "12:00"), at_marina("A2", "14:00", "15:00"), *STOPS, *PLACES
+        at_office("A1", "09:00", "12:00"), at_marina("A2", "14:00", "15:00"), *BOTH, *PLACES
     )
     assert the(visit, ELSEWHERE).repair is None
 
@@ -420,7 +424,7 @@ def test_only_what_one_click_mends_is_offered() -> None:
         item("A2", "12:30", "13:00", place=nowhere.name, city=""),
         at_marina("A3", "18:00", "19:00"),
     )
-    problem = the(plan(*rows, *STOPS, *PLACES, nowhere), ELSEWHERE)
+    problem = the(plan(*rows, *BOTH, *PLACES, nowhere), ELSEWHERE)
     assert problem.subjects[:2] == ("A3", "A1")
     assert problem.repair is None
 
@@ -435,4 +439,84 @@ def test_a_journey_days_after_does_not_mend_a_change_of_cities() -> None:
         *PLACES,
     )
     assert the(visit, MISSING).repair is None
-    assert the(visit, ELSEWHERE).repair is not None
+    assert not found(visit, ELSEWHERE)  # for it is the morning that is in the wrong city
+
+
+# --- One mistake, one name -----------------------------------------------------------------------
+
+
+def test_what_is_in_a_city_of_another_day_does_not_start_elsewhere_as_well() -> None:
+    rows = (
+        at_office("A1", "09:00", "10:00"),
+        at_marina("A2", "15:00", "16:00"),
+        at_office("A3", "20:30", "21:00"),
+    )
+    visit = plan(*rows, *STOPS, *PLACES)
+    assert the(visit, "item-in-other-city").subjects == ("A2", "Valencia", *EVERYBODY)
+    assert not found(visit, ELSEWHERE)
+
+
+def test_the_journey_to_another_city_is_offered_for_those_who_go_on_from_there() -> None:
+    rows = (at_office("A1", "09:00", "12:00"), at_marina("A2", "18:00", "19:00"))
+    problem = the(plan(*rows, *STOPS, *PLACES), "item-in-other-city")
+    assert problem.repair_label == "Add “Train to Marina” at 12:15"
+    visit = plan(*rows, *STOPS, *PLACES)
+    leg = added(repaired(visit, the(visit, "item-in-other-city")), visit)
+    assert (leg.origin, leg.destination, leg.who) == ("Office", "Marina", "all")
+    back = at_office("A3", "22:30", "23:00")
+    assert the(plan(*rows, back, *STOPS, *PLACES), "item-in-other-city").repair is None
+
+
+def test_a_taxi_that_leaves_before_its_people_land_is_what_is_wrong() -> None:
+    fields = {"origin": "Sofia", "origin_zone": "Europe/Sofia", "destination": AIRPORT.name}
+    values = {"mode": Mode.FLIGHT, "kind": JourneyKind.LEG, "who": "P01"} | fields
+    visit = plan(
+        journey("F1", "15:00", "17:15", **values),
+        journey("F1t", "12:00", "12:40", mode=Mode.TAXI, origin=AIRPORT.name,
+                destination="Office", who="P01"),
+        *STOPS,
+        *PLACES,
+    )  # fmt: skip
+    problem = the(visit, ELSEWHERE)
+    assert problem.subjects == ("F1t", "F1", "P01")
+    assert problem.message == (
+        "“Taxi to Office” leaves Barcelona Airport at 12:00 on Tue 10 Nov, but Ana Ruiz arrives"
+        " only at 17:15 on Tue 10 Nov with “Flight to Barcelona Airport”."
+    )
+    assert problem.fix == (
+        "Let “Taxi to Office” leave after “Flight to Barcelona Airport” has arrived, or find an"
+        " earlier connection."
+    )
+    assert not found(visit, "transfer-too-short")
+
+
+def test_who_arrives_too_late_for_an_item_is_told_that_and_no_more() -> None:
+    fields = {"origin": "Sofia", "origin_zone": "Europe/Sofia", "destination": AIRPORT.name}
+    visit = plan(
+        at_office("A1", "09:00", "10:00"),
+        journey(
+            "F1", "15:00", "17:15", mode=Mode.FLIGHT, kind=JourneyKind.LEG, who="P01", **fields
+        ),
+        *STOPS,
+        *PLACES,
+    )
+    assert the(visit, "arrives-late").subjects == ("F1", "A1", "P01")
+    assert not found(visit, ELSEWHERE)
+
+
+def test_of_somebody_who_joins_or_leaves_in_the_middle_the_way_is_not_judged() -> None:
+    rows = (
+        at_office("A1", "09:00", "10:00"),
+        item("A2", "10:45", "12:00", place=AIRPORT.name),
+    )
+    for code in (MISSING, "transfer-tight"):
+        assert the(plan(*rows, *PLACES), code).subjects[-5:] == EVERYBODY
+    ana, jan = PEOPLE[:2]
+    late = changed(ana, joins=Edge(day=TUESDAY, clock=clock("10:50")))
+    early = changed(jan, leaves=Edge(day=TUESDAY, clock=clock("09:30")))
+    half = plan(*rows, *PLACES, people=(late, early))
+    assert not found(half, MISSING) + found(half, "transfer-tight")
+    on_time = changed(ana, joins=Edge(day=TUESDAY, clock=clock("09:00")))
+    all_of_it = changed(jan, leaves=Edge(day=TUESDAY, clock=clock("12:00")))
+    full = plan(*rows, *PLACES, people=(on_time, all_of_it))
+    assert the(full, MISSING).subjects[-2:] == ("P01", "P02")

@@ -9,7 +9,7 @@ is neither. Where an end of a journey is not known, nothing is known of its peop
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -44,18 +44,30 @@ class _Side(Enum):
     UNKNOWN = "not known"
 
 
-def missed_on_arrival(plan: Plan) -> Iterator[Missed]:
-    """What people miss who come from elsewhere, by their first journey over the border."""
-    crossings = plan.once(_crossings)
-    items = plan.once(_items) if crossings else ()
+def arrivals(plan: Plan) -> Mapping[Row, int]:
+    """Who comes from elsewhere with which leg: the first journey over the border of each."""
+    return plan.once(_arrivals)
+
+
+def _arrivals(plan: Plan) -> dict[Row, int]:
     been = 0
-    for leg, inbound in crossings:
+    found: dict[Row, int] = {}
+    for leg, inbound in plan.once(_crossings):
         coming = leg.who & ~been if inbound and _is_leg(leg) and leg.end is not None else 0
         been |= leg.who
         if coming:
-            begun = items[: bisect_left(items, leg.until, key=_start)]
-            missed = [row for row in begun if expected(row) & coming]
-            yield from _parted(leg, coming, missed)
+            found[leg] = coming
+    return found
+
+
+def missed_on_arrival(plan: Plan) -> Iterator[Missed]:
+    """What people miss who come from elsewhere, by their first journey over the border."""
+    found = arrivals(plan)
+    items = plan.once(_items) if found else ()
+    for leg, coming in found.items():
+        begun = items[: bisect_left(items, leg.until, key=_start)]
+        missed = [row for row in begun if expected(row) & coming]
+        yield from _parted(leg, coming, missed)
 
 
 def missed_on_departure(plan: Plan) -> Iterator[Missed]:

@@ -13,6 +13,7 @@ from visitplanner.domain.programme import Journey
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.crossings import arrivals
 from visitplanner.planning.checks.durations import (
     Need,
     Ride,
@@ -23,7 +24,9 @@ from visitplanner.planning.checks.durations import (
     timetable,
 )
 from visitplanner.planning.checks.ground import Way
+from visitplanner.planning.checks.spells import has_edges, joining_during, leaving_during
 from visitplanner.planning.checks.steps import Part, Step, jumps, parts_of_placed_steps
+from visitplanner.planning.checks.strays import strays
 from visitplanner.planning.distance import estimate_minutes
 from visitplanner.planning.travel import Durations
 
@@ -71,13 +74,42 @@ def _all(plan: Plan) -> tuple[Gap, ...]:
 
 
 def _gaps(plan: Plan) -> Iterator[Gap]:
-    astray, durations = _astray(plan), timetable(plan)
+    durations, quiet = timetable(plan), _quiet(plan)
     for part in parts_of_placed_steps(plan):
         for gap in plan.recall(_gaps_in, part, durations):
-            if gap.tight and astray.get(gap.step.first, 0) & gap.step.people:
-                yield from _worth_a_word(gap._replace(tight=None))
-            else:
+            first, second, people = gap.step
+            told = people & (quiet.after.get(first, 0) | quiet.before.get(second, 0))
+            if not told:
                 yield gap
+            elif told != people:
+                yield gap._replace(step=Step(first, second, people ^ told))
+
+
+class _Quiet(NamedTuple):
+    """Of whom a gap says nothing, since something else is the matter with its two entries.
+
+    Attributes:
+        after: Who leaves in the middle of an entry, or plainly is not in its town.
+        before: Who joins in the middle of an entry, or comes with it from elsewhere and so is late
+            for what is before it.
+    """
+
+    after: dict[Row, int]
+    before: dict[Row, int]
+
+
+def _quiet(plan: Plan) -> _Quiet:
+    quiet = _Quiet(defaultdict(int), defaultdict(int, arrivals(plan)))
+    for jump in jumps(plan):
+        quiet.after[jump.second] |= jump.staying
+    for row, stray in strays(plan).items():
+        quiet.after[row] |= stray.people
+    for row in plan.timed if has_edges(plan) else ():
+        if people := plan.recall(leaving_during, row):
+            quiet.after[row] |= people
+        if people := plan.recall(joining_during, row):
+            quiet.before[row] |= people
+    return quiet
 
 
 def _gaps_in(plan: Plan, part: Part, _durations: Durations) -> tuple[Gap, ...]:
@@ -100,13 +132,9 @@ def _gap(plan: Plan, step: Step) -> Iterator[Gap]:
         short, tight = _judged(plan, first, second, minutes, people.bit_count())
     elif way is not None and not _is_strolled_in(plan, second, way, minutes):
         short, tight = plan.recall(_judged, first, second, minutes, people.bit_count())
-    yield from _worth_a_word(Gap(step, leaves, minutes, way, short, tight))
-
-
-def _worth_a_word(gap: Gap) -> Iterator[Gap]:
-    far = gap.way is not None and gap.way.km > WITHOUT_A_JOURNEY_KM
-    if gap.short or gap.tight or far:
-        yield gap
+    far = way is not None and way.km > WITHOUT_A_JOURNEY_KM
+    if short or tight or far:
+        yield Gap(step, leaves, minutes, way, short, tight)
 
 
 def _judged(
@@ -115,14 +143,6 @@ def _judged(
     """What so many people lack between two rows: see `Gap.short` and `Gap.tight`."""
     short = _short(plan, first, second, minutes)
     return short, None if short else _tight(plan, first, second, minutes, count)
-
-
-def _astray(plan: Plan) -> dict[Row, int]:
-    """Whom an entry wants in a town in which they plainly are not; they do not come from there."""
-    people: dict[Row, int] = defaultdict(int)
-    for jump in jumps(plan):
-        people[jump.second] |= jump.staying
-    return people
 
 
 def _is_strolled_in(plan: Plan, second: Row, way: Way, minutes: int) -> bool:

@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple, TypeVar
 
 from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.queries import Span
 from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode
 from visitplanner.planning.checks.compiled import Plan, Row, minute_of, moment_at
@@ -114,6 +115,28 @@ def _cut(edges: _Edges, row: Row, people: int) -> Iterator[Spell]:
                 found[start, end] = found.get((start, end), 0) | bit
     for (start, end), who in sorted(found.items()):
         yield Spell(start, end, who, row)
+
+
+def has_edges(plan: Plan) -> bool:
+    """Whether a time of day is known at which somebody joins or leaves."""
+    return bool(plan.once(_edges).everybody)
+
+
+def joining_during(plan: Plan, row: Row) -> int:
+    """Who joins in the middle of a row, and is not named for it."""
+    unsure = row.who & ~row.named & plan.once(_edges).everybody
+    if not unsure or row.begins is None:
+        return 0
+    return unsure & ~plan.crowd.present(Span(row.begins.wall, row.begins.wall))
+
+
+def leaving_during(plan: Plan, row: Row) -> int:
+    """Who leaves in the middle of a row, and is not named for it."""
+    unsure = row.who & ~row.named & plan.once(_edges).everybody
+    if not unsure or row.ends is None or row.end is None or not row.lasts:
+        return 0
+    last = row.ends.wall - timedelta(minutes=1)
+    return unsure & ~plan.crowd.present(Span(last, last))
 
 
 @lru_cache(maxsize=1024)

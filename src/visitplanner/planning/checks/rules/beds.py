@@ -168,7 +168,7 @@ def _two_beds(words: Words, person: Delegate, rooms: list[Room], days: list[date
             person=words.person(person),
             rooms=words.how_many_rooms(len(rooms)),
             day=words.day(days[0]),
-            hotels=words.listed([_bed(words, room) for room in rooms]),
+            hotels=words.listed(list(dict.fromkeys(_bed(words, room) for room in rooms))),
         ),
         fix=words.gettext("Release one of them, or correct its dates."),
         day=days[0],

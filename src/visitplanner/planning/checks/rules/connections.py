@@ -7,6 +7,8 @@ waits for its slowest member and for its last bag. Something optional, or a mere
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from types import MappingProxyType
 from typing import Final
 
@@ -19,7 +21,8 @@ from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import day_rule, rule
 from visitplanner.planning.checks.repairs import STEP
 from visitplanner.planning.checks.rules.common import about, when
-from visitplanner.planning.checks.steps import Step, before
+from visitplanner.planning.checks.spells import joining_during
+from visitplanner.planning.checks.steps import Step, apart, before
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.travel import BEFORE_FLIGHT
 
@@ -47,9 +50,16 @@ CHANGES: Final = MappingProxyType(
 ONE_SITE_KM: Final = 1.5
 """Terminals and the station of an airport may be this far apart and are one place to change."""
 
+SHORT_LEG: Final = 60
+"""Minutes below which a ride to another town is an outing: people bring no bags, and need no rest.
+By air and by sea nobody travels like that."""
+
 TO_SETTLE: Final = 90
 """Minutes between a leg and the first item: bags, the way, and the delay that one has to reckon
 with. A quarter of an hour late counts as on time with railways and airlines."""
+
+
+_WITH_BAGS: Final = frozenset({Mode.FLIGHT, Mode.FERRY})
 
 
 # --- Changing ------------------------------------------------------------------------------------
@@ -148,6 +158,8 @@ def _late(plan: Plan, words: Words, step: Step) -> Iterator[Finding]:
     minutes = (flight.start or 0) - first.until
     if minutes < 0:
         return  # that is a clash
+    if apart(plan, first.destination, flight.origin):
+        return  # that lacks a journey
     way = plan.ground.way(first.destination, flight.origin)
     if way is not None and minutes < way.quickest[2]:
         return  # and that cannot be done at all
@@ -223,7 +235,7 @@ def soon_after_arrival(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
         seen = 0
         for row in rows:
             if isinstance(row.record, Item) and row.busy and row.firm:
-                new = row.who & ~seen
+                new = row.who & ~seen & ~joining_during(plan, row)
                 seen |= row.who
                 yield from _soon(plan, words, legs, row, new)
 
@@ -238,6 +250,12 @@ def _arrives(row: Row) -> bool:
     )
 
 
+def _is_outing(leg: Row) -> bool:
+    record = leg.record
+    by_land = isinstance(record, Journey) and record.mode not in _WITH_BAGS
+    return by_land and leg.until - (leg.start or 0) < SHORT_LEG
+
+
 def _soon(plan: Plan, words: Words, legs: list[Row], row: Row, people: int) -> Iterator[Finding]:
     for leg in legs:
         minutes = (row.start or 0) - leg.until
@@ -245,7 +263,9 @@ def _soon(plan: Plan, words: Words, legs: list[Row], row: Row, people: int) -> I
         if minutes < 0 or not arriving or not _on_one_day(leg, row):
             continue
         people ^= arriving
-        if minutes < TO_SETTLE:
+        if _is_outing(leg):  # unless it is the last part of a longer way
+            arriving &= reduce(or_, (one.who for one in legs if not _is_outing(one)), 0)
+        if arriving and minutes < TO_SETTLE:
             yield _arrival(plan, words, (leg, row), minutes, arriving)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from visitplanner.domain.base import same_name
-from visitplanner.domain.programme import Item, Journey, Place
+from visitplanner.domain.programme import Place
 from visitplanner.i18n import N_
 from visitplanner.planning import airports
 from visitplanner.planning.checks.compiled import Plan, Row
@@ -15,7 +15,9 @@ from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer, set_fields
 from visitplanner.planning.checks.rules.common import about, when
-from visitplanner.planning.checks.steps import apart, whereabouts_at_night
+from visitplanner.planning.checks.rules.transfers import add_transfer
+from visitplanner.planning.checks.steps import jumps
+from visitplanner.planning.checks.strays import Stray, strays
 from visitplanner.planning.checks.wording import Words
 
 # --- Not located ---------------------------------------------------------------------------------
@@ -84,7 +86,7 @@ def _at_the_airport(plan: Plan, words: Words, place: Place, spot: Spot) -> Offer
     "item-in-other-city",
     Severity.ERROR,
     N_("An item is in a city where the delegation is not on that day"),
-    reads=("rows", "places"),
+    reads=("rows", "places", "travel_times"),
 )
 def item_in_other_city(plan: Plan, words: Words) -> Iterator[Finding]:
     """Items in a town further than a short ride from every stop of their day.
@@ -92,60 +94,16 @@ def item_in_other_city(plan: Plan, words: Words) -> Iterator[Finding]:
     Those whom a journey takes to that town that day are where they should be. Days on which the
     delegation has no stop are another matter: see `outside-the-visit`.
     """
-    found: dict[tuple[date, str], tuple[tuple[str, ...], int]] = {}
-    for row in plan.rows:
-        if row.day is None or not isinstance(row.record, Item) or not row.origin.city_key:
-            continue
-        key = row.day, row.origin.city_key
-        if key not in found:
-            cities = _elsewhere(plan, row.origin, row.day)
-            found[key] = cities, _there(plan, row.origin, row.day) if cities else 0
-        cities, there = found[key]
-        if cities:
-            yield from _stranded(plan, words, row, cities, there)
+    for row, stray in strays(plan).items():
+        yield _stranded(plan, words, row, stray)
 
 
-def _elsewhere(plan: Plan, spot: Spot, day: date) -> tuple[str, ...]:
-    """The cities of the delegation on a day, if the town of a spot is far from all of them.
-
-    A stop without its days may be on any.
-    """
-    stops = [stop for stop in plan.visit.stops if stop.city]
-    here = [stop.city for stop in stops if _is_on(stop.arrive, stop.leave, day)]
-    perhaps = here + [stop.city for stop in stops if stop.arrive is None]
-    if not all(apart(plan, plan.ground.spot(city), spot) for city in perhaps):
-        return ()
-    return tuple(dict.fromkeys(here))
-
-
-def _is_on(first: date | None, last: date | None, day: date) -> bool:
-    return first is not None and first <= day <= (last or first)
-
-
-def _there(plan: Plan, spot: Spot, day: date) -> int:
-    """Who wakes up in a town, or is taken there that day."""
-    night = whereabouts_at_night(plan).get(day - timedelta(days=1), {})
-    people = 0
-    for other, sleepers in night.items():
-        if not apart(plan, other, spot):
-            people |= sleepers
-    for row in plan.rows:
-        journey = row.record
-        if isinstance(journey, Journey) and day in (row.day, journey.arrive_day):
-            people |= 0 if apart(plan, row.destination, spot) else row.who
-    return people
-
-
-def _stranded(
-    plan: Plan, words: Words, row: Row, cities: tuple[str, ...], there: int
-) -> Iterator[Finding]:
-    people = row.who & ~there
-    if there and not people:
-        return
+def _stranded(plan: Plan, words: Words, row: Row, stray: Stray) -> Finding:
+    people = stray.people
     fields = {
         "entry": words.entry_at(row),
         "city": row.origin.city,
-        "cities": words.listed(cities),
+        "cities": words.listed(stray.cities),
     }
     message = (
         words.gettext(
@@ -154,17 +112,28 @@ def _stranded(
             people=words.people(people),
             **fields,
         )
-        if there
+        if stray.anybody
         else words.gettext(
             "{entry} is in {city}, but the delegation is in {cities} that day, and no journey goes"
             " to {city}.",
             **fields,
         )
     )
-    yield Finding(
+    label, repair = _way_there(plan, words, row, people)
+    return Finding(
         **about(plan, row, people=people, names=(row.origin.city,)),
         **when(row),
         message=message,
         fix=words.gettext("Correct the city or the day, or add the journey there."),
+        repair=repair,
+        repair_label=label,
         severity=None if row.firm else Severity.WARNING,
     )
+
+
+def _way_there(plan: Plan, words: Words, row: Row, people: int) -> Offer:
+    """The journey there, if all come from one place and do not go on from there after all."""
+    for jump in jumps(plan):
+        if jump.second is row and jump.people == people and not jump.staying:
+            return add_transfer(plan, words, jump.first, row, people)
+    return None, None

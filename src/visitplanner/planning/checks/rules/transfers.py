@@ -15,6 +15,7 @@ from visitplanner.errors import PlanError
 from visitplanner.i18n import N_
 from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
+from visitplanner.planning.checks.crossings import arrivals
 from visitplanner.planning.checks.gaps import WITHOUT_A_JOURNEY_KM, Gap, gaps
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.proposals import proposal, suggested
@@ -22,6 +23,7 @@ from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
 from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.steps import Jump, apart, following, going_on, jumps, undecided
+from visitplanner.planning.checks.strays import strays
 from visitplanner.planning.checks.wording import Words
 
 EVENING: Final = time(18)
@@ -57,8 +59,15 @@ def starts_elsewhere(plan: Plan, words: Words) -> Iterator[Finding]:
     for jump in jumps(plan):
         first, second = jump.first, jump.second
         overlap = first.until > (second.start or 0)  # which is another problem
-        if first.firm and second.firm and not overlap:
-            yield _elsewhere(plan, words, jump)
+        if not first.firm or not second.firm or overlap:
+            continue
+        late = arrivals(plan).get(second, 0) & jump.people
+        if late and isinstance(first.record, Journey):
+            yield _too_early(plan, words, first, second, late)
+        # Who is late for an item is told so, and so is who is wanted where the visit is not.
+        people = jump.people & ~(late | _wanted_elsewhere(plan, first, second))
+        if people:
+            yield _elsewhere(plan, words, jump._replace(people=people))
 
 
 # --- Within a town -------------------------------------------------------------------------------
@@ -278,6 +287,43 @@ def _elsewhere(plan: Plan, words: Words, jump: Jump) -> Finding:
     )
 
 
+def _wanted_elsewhere(plan: Plan, *rows: Row) -> int:
+    people = 0
+    for row in rows:
+        stray = strays(plan).get(row)
+        people |= stray.people if stray else 0
+    return people
+
+
+def _too_early(plan: Plan, words: Words, first: Row, leg: Row, people: int) -> Finding:
+    """A journey that takes people on before the leg has brought them there."""
+    leaves, arrives = words.pair((first.start or 0, first.zones[0]), (leg.until, leg.zones[1]))
+    return Finding(
+        **about(plan, first, leg, people=people),
+        **when(first),
+        message=words.ngettext(
+            "{first} leaves {origin} at {leaves} on {day}, but {people} arrives only at {arrives}"
+            " on {other_day} with {leg}.",
+            "{first} leaves {origin} at {leaves} on {day}, but {people} arrive only at {arrives}"
+            " on {other_day} with {leg}.",
+            people.bit_count(),
+            first=words.entry(first),
+            origin=first.origin.name,
+            leaves=leaves,
+            day=words.local_day(first.start or 0, first.zones[0]),
+            people=words.people(people),
+            arrives=arrives,
+            other_day=words.local_day(leg.until, leg.zones[1]),
+            leg=words.entry(leg),
+        ),
+        fix=words.gettext(
+            "Let {first} leave after {leg} has arrived, or find an earlier connection.",
+            first=words.entry(first),
+            leg=words.entry(leg),
+        ),
+    )
+
+
 def _way_there(plan: Plan, words: Words, jump: Jump) -> tuple[str, Offer]:
     """What to do: take the journey that goes there later, or add one."""
     later = _goes_there(plan, jump)
@@ -288,7 +334,7 @@ def _way_there(plan: Plan, words: Words, jump: Jump) -> tuple[str, Offer]:
         )
         return fix, (None, None)
     fix = words.gettext(
-        "Add a journey from {origin} to {destination}, or correct where {second} takes place.",
+        "Add a journey from {origin} to {destination}, or correct where {second} starts.",
         origin=jump.first.destination.city,
         destination=jump.second.origin.city,
         second=words.entry(jump.second),
@@ -306,6 +352,7 @@ def _goes_there(plan: Plan, jump: Jump) -> Row | None:
             isinstance(row.record, Journey)
             and not jump.people & ~step.people
             and not apart(plan, jump.first.destination, row.origin)
+            and apart(plan, jump.first.destination, jump.second.destination)
             and apart(plan, jump.first.destination, row.destination)
             and not apart(plan, jump.second.origin, row.destination)
         ):
