@@ -18,11 +18,9 @@ from visitplanner.domain.queries import Span
 from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode
 from visitplanner.planning.checks.compiled import Plan, Row, minute_of, moment_at
+from visitplanner.planning.checks.steps import NIGHT_BEGINS
 
 K = TypeVar("K")
-
-NIGHT: Final = timedelta(hours=3)
-"""What takes place at three in the morning takes the night; the day before ends there."""
 
 _LONG_RIDE_MINUTES: Final = 120
 _SHORT_PAUSE_MINUTES: Final = 45
@@ -166,7 +164,7 @@ def takes_the_night(row: Row, after: date | None = None) -> bool:
         return False
     if row.begins.wall.date() == row.ends.wall.date() and row.begins.wall.hour >= 3:
         return False  # as nearly all do
-    first, last = (row.begins.wall - NIGHT).date(), (row.ends.wall - NIGHT).date()
+    first, last = (row.begins.wall - NIGHT_BEGINS).date(), (row.ends.wall - NIGHT_BEGINS).date()
     return first < last if after is None else first <= after < last
 
 
