@@ -138,6 +138,7 @@ class Plan:
         self._done: dict[Callable[[Plan], object], object] = {}
         self._lasting: dict[Callable[[Plan], object], tuple[frozenset[str], object]] = {}
         self._memory = Memory()
+        self._each: dict[Callable[[Plan, Row], object], dict[Row, object]] = {}
         if before is not None and self.since is not None:
             self._remember(before, self.since)
 
@@ -148,6 +149,12 @@ class Plan:
         stale = rows.union(since.days, segments_)
         self._names = {one: names for one, names in before._names.items() if one not in since.ids}
         self._memory = Memory(before._memory, stale)
+        old = frozenset(before.rows)
+        lost = old.difference(self.rows) | rows
+        fresh = [row for row in self.rows if row in rows or row not in old]
+        for work, answers in before._each.items():
+            kept = {row: answer for row, answer in answers.items() if row not in lost}
+            self._each[work] = kept | {row: found for row in fresh if (found := work(self, row))}
         self._lasting = {
             work: (reads, done)
             for work, (reads, done) in before._lasting.items()
@@ -161,9 +168,21 @@ class Plan:
             (entry for entry in entries if entry.status.counts), key=lambda e: (e.code, e.id)
         )
         old = {row.record.id: row for row in before.rows} if before else {}
-        rows = tuple(self._row(entry, old.get(entry.id)) for entry in counting)
+        # Nearly always nobody and nothing that rows refer to has changed.
+        same = (
+            before is not None
+            and self.turnover is NOBODY
+            and self.ground.has_spots_of(before.ground)
+        )
+        rows = []
+        for entry in counting:
+            was = old.get(entry.id)
+            if same and was is not None and was.record is entry:
+                rows.append(was)
+            else:
+                rows.append(self._row(entry, was))
         self.changed |= old.keys() - {row.record.id for row in rows}
-        return rows
+        return tuple(rows)
 
     def within(self, start: int, end: int) -> Iterator[Row]:
         """The rows that share some time with the minutes from `start` up to `end`."""
@@ -269,6 +288,17 @@ class Plan:
             key: rows, days, and whatever else it is told.
         """
         return cast("T", self._memory.recall(work, self, key))
+
+    def each(self, work: Callable[[Plan, Row], T | None]) -> list[tuple[Row, T]]:
+        """The rows for which `work` gives something, in order, with what it gives.
+
+        After an edit only the rows are asked about that it has changed; what the work may read is
+        what `recall` allows.
+        """
+        if work not in self._each:
+            self._each[work] = {row: found for row in self.rows if (found := work(self, row))}
+        answers = cast("dict[Row, T]", self._each[work])
+        return sorted(answers.items(), key=lambda pair: (pair[0].record.code, pair[0].record.id))
 
     def sweep(self, work: Callable[..., tuple[T, tuple[Hashable, ...]]]) -> list[T]:
         """What `work` gives for one part of the timed rows after the other.

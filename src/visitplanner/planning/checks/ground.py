@@ -149,6 +149,10 @@ class Ground:
         if unchanged(before._index.visit.places, self._index.visit.places):
             self._spots, self._item_spots = before._spots, before._item_spots
 
+    def has_spots_of(self, before: Ground) -> bool:
+        """Whether all spots are what they were before an edit."""
+        return self._spots is before._spots
+
     @property
     def gazetteer(self) -> Gazetteer:
         """The towns of the world."""

@@ -63,7 +63,7 @@ def dangling(plan: Plan) -> tuple[Reference, ...]:
     What counts nowhere, such as a cancelled item or person, refers to nothing.
     """
     return (
-        *(found for row in plan.rows for found in plan.recall(_in_row, row)),
+        *(found for _, uses in plan.each(_in_row) for found in uses),
         *_invited(plan),
         *(found for uses, reads in _LISTS.items() for found in plan.once(uses, frozenset(reads))),
         *_unknown(plan, _of_the_visit(plan)),

@@ -129,17 +129,16 @@ def _stays(plan: Plan) -> tuple[int, tuple[tuple[date, date, int], ...]]:
 def _travelling(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
     """Who spends which night on a journey."""
     found = dict.fromkeys(evenings, 0)
-    for row in plan.timed:
-        if isinstance(row.record, Journey) and row.end is not None:
-            for day in plan.recall(_nights_on_board, row):
-                if day in found:
-                    found[day] |= row.who
+    for row, days in plan.each(_nights_on_board):
+        for day in days:
+            if day in found:
+                found[day] |= row.who
     return found
 
 
 def _nights_on_board(_plan: Plan, row: Row) -> tuple[date, ...]:
     """The nights, by the days before them, in the middle of which a journey is under way."""
-    if row.day is None:
+    if not isinstance(row.record, Journey) or row.day is None or row.end is None:
         return ()
     start, zone, days = row.start or 0, row.zones[0], []
     for count in range(-1, min((row.until - start) // (24 * 60), _LONGEST) + 2):

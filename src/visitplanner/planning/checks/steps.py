@@ -35,6 +35,8 @@ NIGHT_BEGINS: Final = timedelta(hours=3)
 
 _AHEAD_MINUTES: Final = 2 * 24 * 60
 _AHEAD_ROWS: Final = 400
+_ASTRAY: Final = ("", -1)
+"""Somebody is to be elsewhere than they are."""
 
 
 class Step(NamedTuple):
@@ -231,11 +233,26 @@ def _steps(rows: Iterable[Row], last: list[tuple[Row, int]]) -> Iterator[Step]:
 
 
 def _leading_to(plan: Plan) -> dict[Row, tuple[Step, ...]]:
-    return _by_row(steps(plan), lambda step: step.second)
+    found: dict[Row, tuple[Step, ...]] = {}
+    for part in plan.sweep(_steps_in):
+        found |= plan.recall(_by_second, part)
+    return found
+
+
+def _by_second(_plan: Plan, part: Part) -> dict[Row, tuple[Step, ...]]:
+    return _by_row(part.steps, lambda step: step.second)
 
 
 def _leading_on(plan: Plan) -> dict[Row, tuple[Step, ...]]:
-    return _by_row(steps(plan), lambda step: step.first)
+    found: dict[Row, tuple[Step, ...]] = {}
+    for part in plan.sweep(_steps_in):
+        for row, its in plan.recall(_by_first, part).items():
+            found[row] = found[row] + its if row in found else its
+    return found
+
+
+def _by_first(_plan: Plan, part: Part) -> dict[Row, tuple[Step, ...]]:
+    return _by_row(part.steps, lambda step: step.first)
 
 
 def _by_row(found: tuple[Step, ...], end: Callable[[Step], Row]) -> dict[Row, tuple[Step, ...]]:
@@ -269,6 +286,10 @@ def _trail(plan: Plan) -> _Trail:
     An entry in another town, without a journey there, from which people do not go on but from
     where they were before, moves nobody: it is the one that is out of place.
     """
+    quiet = plan.sweep(_straight_in)
+    if None not in quiet:
+        moves = tuple(row for rows in quiet for row in rows or ())
+        return _Trail(moves, tuple(row.who for row in moves), ())
     rows = tuple(row for row in plan.timed if _moves(row))
     movers: list[int] = []
     found: list[Jump] = []
@@ -282,11 +303,36 @@ def _trail(plan: Plan) -> _Trail:
             found.append(jump)
             moving &= ~jump.staying
         movers.append(moving)
-        towns = {town: rest for town, people in towns.items() if (rest := people & ~moving)}
-        if moving:
-            town = row.destination.city_key
-            towns[town] = towns.get(town, 0) | moving
+        towns = _moved(towns, row, moving)
     return _Trail(rows, tuple(movers), tuple(found))
+
+
+def _straight_in(
+    _plan: Plan, segment: Segment, *state: str | int
+) -> tuple[tuple[Row, ...] | None, tuple[str | int, ...]]:
+    """What moves people, where nobody is ever to be elsewhere than they are; None otherwise.
+
+    The state is who is in which town; nothing else follows once it is of no use.
+    """
+    if state == _ASTRAY:
+        return None, _ASTRAY
+    towns = cast("dict[str, int]", dict(zip(state[::2], state[1::2], strict=True)))
+    rows = tuple(row for row in segment.rows if _moves(row))
+    for row in rows:
+        others = (people for town, people in towns.items() if town != row.origin.city_key)
+        if any(people & row.who for people in others):
+            return None, _ASTRAY
+        towns = _moved(towns, row, row.who)
+    return rows, tuple(chain.from_iterable(towns.items()))
+
+
+def _moved(towns: dict[str, int], row: Row, people: int) -> dict[str, int]:
+    """Who is in which town once a row has begun."""
+    after = {town: rest for town, there in towns.items() if (rest := there & ~people)}
+    if people:
+        town = row.destination.city_key
+        after[town] = after.get(town, 0) | people
+    return after
 
 
 def _moves(row: Row) -> bool:

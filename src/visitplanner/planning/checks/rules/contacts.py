@@ -255,14 +255,7 @@ _ONLINE: Final = re.compile(r"\b(online|virtual|zoom|webex|teams|webinar)\b")
 )
 def place_without_address(plan: Plan, words: Words) -> Iterator[Finding]:
     """Places of confirmed items on a day; one finding a place, whatever takes place there."""
-    held: dict[str, list[Row]] = defaultdict(list)
-    for row in plan.rows:
-        item = row.record
-        if not isinstance(item, Item) or item.kind is ItemKind.NOTE or item.day is None:
-            continue
-        if item.place and item.status is Status.CONFIRMED:
-            held[item.place].append(row)
-    for place, rows in _unaddressed(plan, held):
+    for place, rows in _held(plan):
         rows.sort(key=_order)
         yield Finding(
             **about(plan, *rows, names=(place.name,)),
@@ -278,14 +271,28 @@ def place_without_address(plan: Plan, words: Words) -> Iterator[Finding]:
         )
 
 
-def _unaddressed(plan: Plan, held: dict[str, list[Row]]) -> Iterator[tuple[Place, list[Row]]]:
-    """The places without an address among those named, each once, with what is held there."""
-    found: dict[str, tuple[Place, list[Row]]] = {}
-    for name, rows in held.items():
-        place = plan.index.place(name)
-        if place and not (place.address or place.local_address) and not _needs_none(plan, place):
-            found.setdefault(place.id, (place, []))[1].extend(rows)
-    yield from sorted(found.values(), key=lambda pair: (pair[0].name, pair[0].id))
+def _held(plan: Plan) -> Iterator[tuple[Place, list[Row]]]:
+    """The places without an address with what is confirmed to be held there."""
+    lacking = plan.once(_unaddressed, frozenset({"places"}))
+    held: dict[str, tuple[Place, list[Row]]] = {}
+    for row in plan.rows if lacking else ():
+        item = row.record
+        if not isinstance(item, Item) or item.kind is ItemKind.NOTE or item.day is None:
+            continue
+        if item.place and item.status is Status.CONFIRMED:
+            place = plan.index.place(item.place)
+            if place and place.id in lacking:
+                held.setdefault(place.id, (place, []))[1].append(row)
+    yield from sorted(held.values(), key=lambda pair: (pair[0].name, pair[0].id))
+
+
+def _unaddressed(plan: Plan) -> frozenset[str]:
+    """Internal ids of the places without an address that should have one."""
+    return frozenset(
+        place.id
+        for place in plan.visit.places
+        if not (place.address or place.local_address) and not _needs_none(plan, place)
+    )
 
 
 def _needs_none(plan: Plan, place: Place) -> bool:

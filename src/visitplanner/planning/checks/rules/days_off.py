@@ -74,7 +74,7 @@ class Reception:
 
 def receptions(plan: Plan) -> tuple[Reception, ...]:
     """The items that lie ahead for which somebody has to be there, or something open."""
-    return tuple(found for row in plan.rows if (found := plan.recall(_reception, row)))
+    return tuple(found for _, found in plan.each(_reception))
 
 
 def _reception(plan: Plan, row: Row) -> Reception | None:

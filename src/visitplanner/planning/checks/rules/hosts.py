@@ -112,10 +112,8 @@ def call(words: Words, host: str, contact: Contact | None) -> str:
 def host_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
     """Organisations whom nobody could call or write to; one finding each, whatever it hosts."""
     hosted: dict[str, list[Row]] = defaultdict(list)
-    for row in plan.rows:
-        found = plan.recall(_out_of_reach, row)
-        if found:
-            hosted[found].append(row)
+    for row, host in plan.each(_out_of_reach):
+        hosted[host].append(row)
     for host, rows in sorted(hosted.items()):
         rows.sort(key=lambda row: (row.day or date.max, row.start or 0))
         yield Finding(

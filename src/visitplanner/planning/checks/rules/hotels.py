@@ -128,7 +128,7 @@ def _speaks_of_bags(plan: Plan, day: date, hotel: Place | None) -> bool:
 
 
 def _days_with_bags(plan: Plan) -> frozenset[date | None]:
-    return frozenset(row.day for row in plan.rows if plan.recall(_mentions_bags, row))
+    return frozenset(row.day for row, _ in plan.each(_mentions_bags))
 
 
 def _mentions_bags(_plan: Plan, row: Row) -> bool:

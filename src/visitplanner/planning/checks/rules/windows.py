@@ -41,16 +41,8 @@ class _Hours(NamedTuple):
 )
 def host_not_available(plan: Plan, words: Words) -> Iterator[Finding]:
     """Items of hosts that have offered times; an item without times needs the day only."""
-    for row in plan.rows:
-        item = row.record
-        if not isinstance(item, Item) or item.day is None or not row.busy:
-            continue
-        host = plan.index.organisation(item.host_organisation)
-        if host is None or not host.available:
-            continue
-        hours, planned = offered(host.available, item.day), _planned(row, item.day)
-        if (planned is None and hours) or (planned and _within(planned, hours)):
-            continue
+    for row, (item, host, day) in plan.each(_outside):
+        hours = offered(host.available, day)
         label, repair = _move_into(plan, words, row, hours)
         yield Finding(
             **about(
@@ -59,12 +51,26 @@ def host_not_available(plan: Plan, words: Words) -> Iterator[Finding]:
                 names=(host.name, item.host_contact) if item.host_contact else (host.name,),
             ),
             **when(row),
-            message=_message(words, row, host, item.day, hours),
+            message=_message(words, row, host, day, hours),
             fix=_fix(words, row, host, hours),
             repair=repair,
             repair_label=label,
             severity=None if row.firm else Severity.WARNING,
         )
+
+
+def _outside(plan: Plan, row: Row) -> tuple[Item, Organisation, date] | None:
+    """An item outside the times of its host, with the host and the day."""
+    item = row.record
+    if not isinstance(item, Item) or item.day is None or not row.busy:
+        return None
+    host = plan.index.organisation(item.host_organisation)
+    if host is None or not host.available:
+        return None
+    hours, planned = offered(host.available, item.day), _planned(row, item.day)
+    if (planned is None and hours) or (planned and _within(planned, hours)):
+        return None
+    return item, host, item.day
 
 
 def offered(windows: Sequence[Window], day: date) -> list[_Hours]:

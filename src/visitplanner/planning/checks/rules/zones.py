@@ -12,7 +12,7 @@ from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.ground import Spot
 from visitplanner.planning.checks.problem import Finding, Severity
-from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.registry import entry_rule
 from visitplanner.planning.checks.repairs import Offer, set_fields
 from visitplanner.planning.checks.rules.common import about
 from visitplanner.planning.checks.wording import Words
@@ -22,28 +22,18 @@ _LEAVES: Final = N_("{entry} leaves at {time} on {day}, when clocks in {city} sh
 _ARRIVES: Final = N_("{entry} arrives at {time} on {day}, when clocks in {city} show {there}.")
 
 
-@rule(
-    "other-zone",
-    Severity.WARNING,
-    N_("A time is on the clock of another town"),
-    reads=("rows", "stops", "places"),
-)
-def other_zone(plan: Plan, words: Words) -> Iterator[Finding]:
+@entry_rule("other-zone", Severity.WARNING, N_("A time is on the clock of another town"))
+def other_zone(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Times whose zone is an hour or more off the clocks of the town where they are read.
 
     The stop says on which clock a town lives; of a town that is no stop, the list of towns does,
     for items in the countries of the visit only. Zones that show the same time are one.
     """
-    zones: dict[tuple[str, bool], str] = {}
-    for row in plan.rows:
-        is_item = isinstance(row.record, Item)
-        for moment, spot, is_end in _read_at(row):
-            key = (spot.city_key, is_item)
-            if key not in zones:
-                zones[key] = _zone_of(plan, spot, abroad=not is_item)
-            zone = zones[key]
-            if zone and zone != moment.zone and _clocks_differ(moment, zone):
-                yield _on_another_clock(plan, words, row, moment, zone, is_end=is_end)
+    is_item = isinstance(row.record, Item)
+    for moment, spot, is_end in _read_at(row):
+        zone = _zone_of(plan, spot, abroad=not is_item)
+        if zone and zone != moment.zone and _clocks_differ(moment, zone):
+            yield _on_another_clock(plan, words, row, moment, zone, is_end=is_end)
 
 
 def _read_at(row: Row) -> Iterator[tuple[Moment, Spot, bool]]:
