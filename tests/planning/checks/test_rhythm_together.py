@@ -165,9 +165,11 @@ def test_hours_are_those_of_each_person(visit: Visit, limit: int) -> None:
 def _naive_gaps(visit: Visit) -> dict[str, set[str]]:
     said: dict[str, set[str]] = {}
     for code, day, rows in _each(visit):
-        until, begun, arrived = 0, False, False
+        begun, arrived = False, False
         for row in rows:
             start, end = _minutes(row)
+            # What begins at the same time fills no gap before it.
+            until = max((last for first, last in map(_minutes, rows) if first < start), default=0)
             is_leg = isinstance(row, Journey) and end - start >= 120
             free = isinstance(row, Item) and row.kind is ItemKind.FREE_TIME
             waits = begun and not free and not (is_leg and arrived)
@@ -180,7 +182,6 @@ def _naive_gaps(visit: Visit) -> dict[str, set[str]]:
                 arrived = True
             else:
                 begun = begun or not arrived
-            until = max(until, end)
     return said
 
 
