@@ -206,7 +206,10 @@ def test_rotate_applied_to_groups_and_places(run: Run, sample: Path) -> None:
     ("words", "sentence"),
     [
         (("A08", "A99"), "There is no item or journey with the ID “A99”: check the ID."),
-        (("CEEC", "Railgrup"), "Say which groups go: --group NAME, once for each."),
+        (
+            ("CEEC", "Railgrup"),
+            "Say which groups go: only places are given, and they have no people.",
+        ),
         (("A08", "CEEC", "--start", "25:00"), "“25:00” is not a time: write it as 09:30."),
         (("A08", "CEEC", "--day", ""), "“” is not a date: write it as 2017-11-05."),
         (("A08",), "A rotation takes two groups and two sites at least."),

@@ -405,6 +405,24 @@ def test_a_host_receives_until_a_time() -> None:
     assert late(visit(open_until, longer), "A1", 21).breaks == ()
     afternoon = Window(begins=clock("14:00"), ends=clock("16:00"))
     assert late(visit(afternoon), "A1", 21).breaks == ()
+    going_on = Window(begins=clock("10:20"), ends=clock("11:00"))
+    assert late(visit(open_until, going_on), "A1", 60).breaks == ()
+    (broken,) = late(visit(open_until, going_on), "A1", 61).breaks
+    assert broken.message.startswith("Solartys receives until 11:00 on Tue 10 Nov;")
+
+
+def test_a_host_may_receive_until_midnight() -> None:
+    visit = plan(
+        item("A1", "21:00", "23:00", host_organisation="Solartys"),
+        Organisation(
+            name="Solartys", available=(Window(begins=clock("20:00"), ends=clock("00:00")),)
+        ),
+    )
+    assert late(visit, "A1", 60).breaks == ()
+    (broken,) = late(visit, "A1", 61).breaks
+    assert broken.message == (
+        "Solartys receives until 00:00 on Wed 11 Nov; “Item A1” would end at 00:01."
+    )
 
 
 def test_problems_that_appear_are_told() -> None:

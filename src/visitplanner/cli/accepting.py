@@ -41,7 +41,7 @@ def waive(
     visit, day = opened.dossier.visit, the_day(today)
     problem = _meant(app.check(opened.dossier, day), code, subjects or [], waived=again)
     if again:
-        visit = edits.unwaive(visit, problem.code, problem.subjects)
+        visit = edits.unwaive(visit, problem.code, problem.subjects, problem.inputs)
     else:
         visit = edits.waive(visit, waiver_for(problem, reason, name, day))
     app.save_visit(opened.dossier.with_visit(visit), opened.path, opened)

@@ -119,7 +119,8 @@ def split(
     wanted = _item(visit, item)
     rule = _rule(by, spread=spread)
     found = grouping.split(visit, rule, item_id=wanted.id, groups=groups, largest=size)
-    effect = grouping.what_if(visit, found, [wanted.id], the_day(today))
+    known, day = app.known(opened.dossier), the_day(today)
+    effect = grouping.what_if(visit, found, [wanted.id], day, known=known)
     if apply:
         _save(opened, grouping.apply_split(visit, found, wanted.id))
     if as_json:
@@ -181,7 +182,8 @@ def rotate(
         gap=gap,
     )
     rotation = rotation_of(ready, names, ids, slots)
-    effect = compare(visit, rotation.after, the_day(today))
+    known = app.known(opened.dossier)
+    effect = compare(visit, rotation.after, the_day(today), known=known)
     if apply:
         _save(opened, rotation.after)
     if as_json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -21,9 +21,6 @@ from visitplanner.cli.speech import (
 )
 from visitplanner.domain.privacy import Audience
 from visitplanner.errors import VisitPlannerError
-
-if TYPE_CHECKING:
-    pass
 
 
 def publish(

@@ -40,6 +40,7 @@ from visitplanner.domain.who import parse_who
 from visitplanner.errors import PlanError
 from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
+from visitplanner.planning.checks.turnover import order
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.splits.languages import by_language
 from visitplanner.planning.splits.names import free_names
@@ -170,11 +171,7 @@ def _people(visit: Visit, item_id: str | None) -> list[Delegate]:
         if not isinstance(item, Item):
             raise PlanError("Only the people of an item can be split.")
         people = attendees(visit, item)
-    return sorted(people, key=_order)
-
-
-def _order(one: Delegate) -> tuple[str, str, str]:
-    return one.code, one.sort_name, one.id
+    return sorted(people, key=order)
 
 
 def _refuse(people: Sequence[Delegate], groups: int | None, largest: int | None) -> None:
@@ -204,7 +201,7 @@ def _named(
     names = free_names(visit, words, found)
     groups, unmet = [], list(found.unmet)
     for name, shared in zip(names, found.groups, strict=True):
-        ordered = sorted(shared.people, key=_order)
+        ordered = sorted(shared.people, key=order)
         members = {person.id: person for person in ordered}
         leader = next((members[one] for one in leaders if one in members), None)
         reasons = [*shared.reasons]

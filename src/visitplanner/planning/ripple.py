@@ -15,10 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from visitplanner.domain.index import code_of, index
+from visitplanner.domain.people import Window
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.queries import Entry, entry_end, entry_start
 from visitplanner.domain.records import find
@@ -29,6 +30,7 @@ from visitplanner.errors import PlanError
 from visitplanner.planning.calls import Call, calls
 from visitplanner.planning.checks.compiled import Plan, Row, minute_of
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
+from visitplanner.planning.checks.rules.windows import offered
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.delays import Delays, can_shrink, spread
 from visitplanner.planning.whatif import WhatIf, compare
@@ -356,15 +358,14 @@ def _closed(plan: Plan, words: Words, found: Delays) -> Iterator[Break]:
         yield Break("closed", item, _ids(plan, row.who), message, fix)
 
 
-def _closing(windows: tuple[Any, ...], begins: Moment, ends: Moment) -> datetime | None:
-    """When the window closes in which an item was planned; None where it was planned in none."""
-    day = begins.wall.date()
-    closings = [
-        datetime.combine(day, window.ends)
-        for window in windows
-        if window.day in (None, day) and window.begins <= begins.wall.time()
-    ]
-    return max((closes for closes in closings if closes >= ends.wall), default=None)
+def _closing(windows: tuple[Window, ...], begins: Moment, ends: Moment) -> datetime | None:
+    """When the time is over in which an item was planned; None where it was planned in none."""
+    midnight = datetime.combine(begins.wall.date(), time.min)
+    for hours in offered(windows, begins.wall.date()):
+        opens, closes = (midnight + timedelta(minutes=minute) for minute in hours)
+        if opens <= begins.wall and ends.wall <= closes:
+            return closes
+    return None
 
 
 def _without(problems: WhatIf, breaks: tuple[Break, ...]) -> WhatIf:

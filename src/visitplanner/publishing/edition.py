@@ -19,6 +19,7 @@ from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Item
 from visitplanner.domain.visit import Visit
 from visitplanner.planning.checks import run_checks
+from visitplanner.planning.checks.fingerprint import Waived
 from visitplanner.publishing.readership import TEAM, TRAVELLERS, Reader, is_group
 from visitplanner.publishing.redaction import redact
 
@@ -153,13 +154,11 @@ def _accepted(visit: Visit, reader: Reader, language: str, issue: Issue) -> tupl
     """The waivers that still hold, each with its problem; one whose plan has changed is void."""
     if reader.audience not in TEAM or not visit.waivers:
         return ()
-    given = {(w.code, frozenset(w.subjects), w.inputs): w.given_on for w in visit.waivers}
+    waived = Waived(visit.waivers)
     return tuple(
-        Accepted(
-            p.message, p.waived, p.waived_by, given.get((p.code, frozenset(p.subjects), p.inputs))
-        )
-        for p in run_checks(visit, issue.at.date(), language=language)
-        if p.waived is not None
+        Accepted(problem.message, waiver.reason, waiver.name, waiver.given_on)
+        for problem in run_checks(visit, issue.at.date(), language=language)
+        if (waiver := waived.of(problem))
     )
 
 

@@ -14,6 +14,7 @@ from visitplanner.desktop.dialogs.preview import PreviewDialog, number_box
 from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _
+from visitplanner.planning.calls import ROLE_LABELS
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
 from visitplanner.planning.ripple import LONGEST, Move, Ripple, delay
 
@@ -87,7 +88,7 @@ class DelayDialog(PreviewDialog):
         if ripple.calls:
             report.heading(_("Whom to call, in this order"))
             for number, call in enumerate(ripple.calls, start=1):
-                who = w.joined(call.name or _(call.role), call.phone or call.email)
+                who = w.joined(call.name or _(ROLE_LABELS[call.role]), call.phone or call.email)
                 report.line(f"{number}.  {who}", "strong")
                 report.line(call.message)
         self.copy_button.setEnabled(True)

@@ -119,9 +119,10 @@ def _stop_zone(visit: Visit, record_id: str, town: str) -> str:
 def _listed(visit: Visit, town: str) -> City | Airport | None:
     """The town, or the airport that the end of a journey names: three capitals are its code."""
     from visitplanner.planning import airports, gazetteer
+    from visitplanner.planning.towns import country_codes
 
-    countries = [stop.country for stop in visit.stops if stop.country]
     with suppress(FileProblem):  # without the lists nothing is known
+        countries = country_codes(stop.country for stop in visit.stops)
         city = None if airports.is_code(town) else gazetteer.default().find(town, countries)
         airport = None if city else airports.default().find(town, countries)
         return city or airport or gazetteer.default().find(town, countries)

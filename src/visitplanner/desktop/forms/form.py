@@ -70,8 +70,8 @@ class RecordForm(QWidget):
         self._committing = False
         self.cells: dict[str, Cell] = {}
         self.town_choice: TownChoice | None = None
-        self._folds: list[tuple[QToolButton, QWidget]] = []
         """Asks which town a stop is in, where several bear its name."""
+        self._folds: list[tuple[QToolButton, QWidget]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 16)
         column.setSpacing(8)
