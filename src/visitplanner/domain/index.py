@@ -43,12 +43,34 @@ class People:
 
     def __init__(self, delegates: tuple[Delegate, ...], before: People | None = None) -> None:
         self.delegates = delegates
-        old = before.keys if before else {}
         self.keys: dict[str, Keys] = {}
         self._codes: dict[str, Delegate] = {}
         self._names: dict[str, list[Delegate]] = defaultdict(list)
         self._groups: dict[str, list[Delegate]] = defaultdict(list)
-        for delegate in delegates:
+        if before is None or not self._swap(before):
+            self._look_up(before)
+
+    def _swap(self, before: People) -> bool:
+        """Take the tables over if people have changed, and nothing by which they are looked up."""
+        pairs = swapped_people(before.delegates, self.delegates)
+        keys = [(before.keys[old.id], keys_of(new)) for old, new in pairs or ()]
+        if pairs is None or any(old[1:] != new[1:] for old, new in keys):
+            return False
+        self.keys, self._codes = before.keys.copy(), before._codes.copy()
+        self._names, self._groups = before._names.copy(), before._groups.copy()
+        for old, new in keys:
+            self.keys[new.person.id] = new
+            if self._codes.get(old.code) is old.person:
+                self._codes[old.code] = new.person
+            for name in old.names:
+                self._names[name] = _with(self._names[name], old.person, new.person)
+            for group in old.groups:
+                self._groups[group] = _with(self._groups[group], old.person, new.person)
+        return True
+
+    def _look_up(self, before: People | None) -> None:
+        old = before.keys if before else {}
+        for delegate in self.delegates:
             keys = old.get(delegate.id)
             if keys is None or keys.person is not delegate:
                 keys = keys_of(delegate)
@@ -79,6 +101,20 @@ class People:
     def group(self, name: str) -> tuple[Delegate, ...]:
         """The members of a group, active or not; empty if no such group exists."""
         return tuple(self._groups.get(same_name(name), ()))
+
+
+def swapped_people(
+    old: tuple[Delegate, ...], new: tuple[Delegate, ...]
+) -> list[tuple[Delegate, Delegate]] | None:
+    """The people who have changed, before and after; None where people came, left or moved."""
+    if len(old) != len(new):
+        return None
+    pairs = [(a, b) for a, b in zip(old, new, strict=True) if a is not b]
+    return pairs if all(a.id == b.id for a, b in pairs) else None
+
+
+def _with(people: list[Delegate], old: Delegate, new: Delegate) -> list[Delegate]:
+    return [new if person is old else person for person in people]
 
 
 def keys_of(delegate: Delegate) -> Keys:

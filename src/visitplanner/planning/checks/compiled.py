@@ -215,11 +215,14 @@ class Plan:
         if turnover is NOBODY:
             return row
         party = self.crowd.party(row.record.who)
+        same = turnover is not None and party is row.party  # hence nobody has moved either
+        if turnover is not None and same and not (party.open | party.named) & turnover.faces:
+            return row
         who = self.crowd.taking_part(party, row.span)
         new = replace(row, party=party, who=who, named=party.named & who)
         if turnover is None or not _same_people(row, new, turnover):
             self.changed.add(row.record.id)
-        elif party is row.party:
+        elif same:
             return row
         return new
 

@@ -215,6 +215,7 @@ class Crowd:
         faces = tuple(change.faces)
         told = self._rename(faces) if faces else ()
         turnover = Turnover(
+            size,
             removed,
             inserted,
             bit_set(removed, size),
@@ -248,7 +249,7 @@ class Crowd:
                 bit = 1 << self.position[person.id]
                 self.active = _with(self.active, bit, has=person.active)
                 self.wheelchairs = _with(self.wheelchairs, bit, has=needs_wheelchair_space(person))
-        if not (turnover.keys or turnover.shifts):
+        if not turnover.keys:
             return
         self.codes = tuple(map(code_of, self.people))
         self._stays()

@@ -199,14 +199,25 @@ def _people(plan: Plan) -> tuple[str, ...]:
     return tuple(person.name for person in plan.visit.delegates if person.active)
 
 
+_CLOSE: Final = 0.8
+"""How alike two spellings are of which one was probably meant (see `difflib`)."""
+
+
 @lru_cache(maxsize=64)  # the same few names, until somebody puts them right
 def nearest(name: str, among: tuple[str, ...]) -> str | None:
     """The name that was probably meant, if one is plainly close."""
     from difflib import get_close_matches
 
-    spellings = {same_name(other): other for other in sorted(among, reverse=True) if other}
-    found = get_close_matches(same_name(name), sorted(spellings), n=1, cutoff=0.8)
-    return spellings[found[0]] if found and found[0] != same_name(name) else None
+    wanted = same_name(name)
+    # Of other lengths none can be close, and lengths are quick to compare.
+    least, most = len(wanted) * _CLOSE / (2 - _CLOSE), len(wanted) * (2 - _CLOSE) / _CLOSE
+    spellings = {
+        spelling: other
+        for other in sorted(among, reverse=True)
+        if least <= len(spelling := same_name(other)) <= most
+    }
+    found = get_close_matches(wanted, sorted(spellings), n=1, cutoff=_CLOSE)
+    return spellings[found[0]] if found and found[0] != wanted else None
 
 
 def respell(references: list[Reference], name: str) -> Repair:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from visitplanner.domain.index import People
+from visitplanner.domain.index import People, swapped_people
 from visitplanner.domain.people import Delegate
 
 MOST: Final = 32
@@ -22,6 +22,7 @@ class Turnover:
     """What has become of the people; bit sets are in their new positions unless said otherwise.
 
     Attributes:
+        size: How many people there were.
         removed: The old positions of those who have left the list, highest first.
         inserted: The positions of those who are new in it, lowest first. Somebody who has moved
             within the order is in both.
@@ -32,6 +33,7 @@ class Turnover:
         keys: The names, IDs and groups by which references may now mean others than before.
     """
 
+    size: int = 0
     removed: tuple[int, ...] = ()
     inserted: tuple[int, ...] = ()
     left: int = 0
@@ -41,8 +43,12 @@ class Turnover:
 
     @property
     def shifts(self) -> bool:
-        """Whether positions are not what they were."""
-        return bool(self.removed or self.inserted)
+        """Whether others are not at the positions where they were.
+
+        Who joins or leaves at the end of the list moves nobody.
+        """
+        last = self.size - len(self.removed)
+        return min((*self.removed, *self.inserted), default=last) < last
 
     def carried(self, people: int) -> int:
         """A bit set of old positions in the new ones, without those who left or are new."""
@@ -57,6 +63,10 @@ NOBODY: Final = Turnover()
 """Nothing has become of anybody."""
 
 
+Pair = tuple[Delegate | None, Delegate | None]
+"""A person before and after an edit; None on the side that is not there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Replaced:
     """The people before and after an edit, as far as they differ.
@@ -64,15 +74,15 @@ class Replaced:
     Attributes:
         out: Those who are not in the list any more, or stand elsewhere in the order of the bits.
         in_: Those who are new in it, or stand elsewhere.
-        pairs: Everybody who has changed, before and after; None on the side that is not there.
+        pairs: Everybody who has changed.
     """
 
     out: tuple[Delegate, ...]
     in_: tuple[Delegate, ...]
-    pairs: tuple[tuple[Delegate | None, Delegate | None], ...]
+    pairs: tuple[Pair, ...]
 
     @property
-    def faces(self) -> Iterator[tuple[Delegate | None, Delegate | None]]:
+    def faces(self) -> Iterator[Pair]:
         """The pairs of those who are not to be recognised by what they were."""
         return (pair for pair in self.pairs if _face(pair[0]) != _face(pair[1]))
 
@@ -92,19 +102,28 @@ def _face(person: Delegate | None) -> tuple[object, ...]:
 
 def replaced(before: People, after: People) -> Replaced | None:
     """How two lists of people differ; None where they have too little in common."""
-    old, new = before.keys, after.keys
-    changed = [one for one in after.delegates if one.id not in old or old[one.id].person is not one]
-    gone = [one for one in before.delegates if one.id not in new]
-    if len(changed) + len(gone) > MOST or not _in_order(before.delegates, after.delegates):
+    pairs = _pairs(before, after)
+    if pairs is None or len(pairs) > MOST:
         return None
-    pairs: list[tuple[Delegate | None, Delegate | None]] = [(one, None) for one in gone]
-    pairs += [(old[one.id].person if one.id in old else None, one) for one in changed]
     moved = [(a, b) for a, b in pairs if a is None or b is None or order(a) != order(b)]
     return Replaced(
         tuple(a for a, _ in moved if a is not None),
         tuple(b for _, b in moved if b is not None),
         tuple(pairs),
     )
+
+
+def _pairs(before: People, after: People) -> list[Pair] | None:
+    """Everybody who has changed, before and after; None where people have changed places."""
+    swapped = swapped_people(before.delegates, after.delegates)
+    if swapped is not None:
+        return list[Pair](swapped)
+    if not _in_order(before.delegates, after.delegates):
+        return None
+    old, new = before.keys, after.keys
+    changed = [one for one in after.delegates if one.id not in old or old[one.id].person is not one]
+    gone: list[Pair] = [(one, None) for one in before.delegates if one.id not in new]
+    return gone + [(old[one.id].person if one.id in old else None, one) for one in changed]
 
 
 def _in_order(before: Sequence[Delegate], after: Sequence[Delegate]) -> bool:
@@ -120,6 +139,9 @@ def reordered(
     people: Sequence[Delegate], after: People, change: Replaced
 ) -> tuple[list[Delegate], tuple[int, ...], tuple[int, ...]]:
     """Everybody in the order of the bits; then the old positions left and the new ones taken."""
+    if not change.out and not change.in_:
+        now = {new.id: new for _, new in change.pairs if new}
+        return [now.get(person.id, person) for person in people], (), ()
     out = {person.id for person in change.out}
     removed = [n for n, person in enumerate(people) if person.id in out] if out else []
     kept = [after.keys[person.id].person for person in people if person.id not in out]
