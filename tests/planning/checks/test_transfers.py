@@ -232,9 +232,10 @@ def test_more_than_eight_take_a_coach_and_who_cannot_walk_is_not_sent_on_foot() 
     )  # fmt: skip
     on_foot = plan(*items, OFFICE, place, people=many)
     assert added(repaired(on_foot, the(on_foot, MISSING)), on_foot).mode is Mode.WALK
-    needing = (changed(many[0], access_needs=("step-free",)), *many[1:])
-    by_coach = plan(*items, OFFICE, place, people=needing)
-    assert added(repaired(by_coach, the(by_coach, MISSING)), by_coach).mode is Mode.COACH
+    for need in ("step-free", "Sin escaleras, por favor"):
+        needing = (changed(many[0], access_needs=(need,)), *many[1:])
+        by_coach = plan(*items, OFFICE, place, people=needing)
+        assert added(repaired(by_coach, the(by_coach, MISSING)), by_coach).mode is Mode.COACH
     rolling = (changed(many[0], access_needs=("wheelchair space",)), *many[1:8])
     by_taxi = plan(*items, OFFICE, place, people=rolling)
     assert added(repaired(by_taxi, the(by_taxi, MISSING)), by_taxi).mode is Mode.TAXI

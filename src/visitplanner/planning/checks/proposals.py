@@ -8,7 +8,6 @@ from typing import Final
 
 from visitplanner.domain.edits import free_code
 from visitplanner.domain.index import code_of
-from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Journey
 from visitplanner.domain.queries import Span, all_entries
 from visitplanner.domain.records import find
@@ -17,6 +16,7 @@ from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import JourneyKind, Mode, Status
 from visitplanner.errors import PlanError
 from visitplanner.planning import travel
+from visitplanner.planning.access_needs import cannot_do_with_steps
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
 from visitplanner.planning.checks.durations import is_guarded, is_over_sea, learnt
 from visitplanner.planning.checks.ground import Way
@@ -156,12 +156,7 @@ _TRAITS: Final = frozenset({"delegates"})
 
 def _not_on_foot(plan: Plan) -> int:
     """Those who need step-free ways, or a wheelchair."""
-    crowd = plan.crowd
-    return crowd.wheelchairs | crowd.those(p for p in crowd.people if _needs_step_free(p))
-
-
-def _needs_step_free(person: Delegate) -> bool:
-    return any("step-free" in need.casefold() for need in person.access_needs)
+    return plan.crowd.those(filter(cannot_do_with_steps, plan.crowd.people))
 
 
 def _times(plan: Plan, gap: _Gap) -> tuple[int, int]:

@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Final
 
 from visitplanner.domain.base import same_name
-from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Place
 from visitplanner.domain.queries import is_meal
 from visitplanner.domain.vocabulary import (
@@ -19,6 +18,7 @@ from visitplanner.domain.vocabulary import (
     Mode,
     Status,
 )
+from visitplanner.planning.access_needs import cannot_do_with_steps
 from visitplanner.planning.checks.compiled import Row
 from visitplanner.planning.completeness import needs as n
 from visitplanner.planning.completeness.answers import ORGANISER
@@ -34,13 +34,6 @@ _SPOKEN: Final = _HOSTED | {ItemKind.BRIEFING}
 _NUMBERED: Final = frozenset({Mode.FLIGHT, Mode.TRAIN, Mode.FERRY})
 _HIRED: Final = frozenset({Mode.COACH, Mode.MINIBUS})
 _DRIVEN: Final = _HIRED | {Mode.TAXI, Mode.CAR}
-_STEP_FREE_WORDS: Final = (
-    "step-free",
-    "step free",
-    "wheelchair",
-    "silla de ruedas",
-    "sin escalones",
-)
 
 _MORE_PAPERS: Final = {
     **dict.fromkeys(_HOSTED, (Paper.HOST_PACK, Paper.ATTENDANCE_SHEET)),
@@ -67,7 +60,9 @@ class Entries:
             person.active and person.role is DelegateRole.INTERPRETER for person in visit.delegates
         ) or any(contact.role is ContactRole.INTERPRETER for contact in visit.contacts)
         crowd = survey.plan.crowd
-        self._step_free = crowd.those(p for p in visit.delegates if p.active and _needs_no_steps(p))
+        self._step_free = crowd.those(
+            p for p in visit.delegates if p.active and cannot_do_with_steps(p)
+        )
 
     def survey(self, rows: list[Row]) -> None:
         """Count what these rows have to say, and ask for what they do not."""
@@ -238,7 +233,3 @@ class Entries:
 
 def _days(row: Row) -> tuple[date, ...]:
     return (row.day,) if row.day is not None else ()
-
-
-def _needs_no_steps(person: Delegate) -> bool:
-    return any(word in need.casefold() for need in person.access_needs for word in _STEP_FREE_WORDS)

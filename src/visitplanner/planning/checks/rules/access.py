@@ -6,24 +6,15 @@ Only what is stated counts: where nobody has said whether a place is step-free, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item
-from visitplanner.domain.vocabulary import WHEELCHAIR_WORDS
 from visitplanner.i18n import N_
+from visitplanner.planning.access_needs import cannot_do_with_steps
 from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import entry_rule
 from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.wording import Words
-
-STEP_FREE_WORDS: Final = (
-    *WHEELCHAIR_WORDS,
-    *("step-free", "step free", "stepfree", "no steps", "no stairs"),
-    *("sin escalones", "sin escaleras", "sin peldaños"),
-)
-"""An access need that contains one of these cannot do with steps."""
 
 
 @entry_rule(
@@ -77,9 +68,3 @@ def _message(words: Words, row: Row, people: int, place: str) -> str:
 
 def _cannot_do_with_steps(plan: Plan) -> int:
     return plan.crowd.those(filter(cannot_do_with_steps, plan.crowd.people))
-
-
-def cannot_do_with_steps(person: Delegate) -> bool:
-    """Whether one of the person's access needs rules out steps."""
-    needs = (need.casefold() for need in person.access_needs)
-    return any(word in need for need in needs for word in STEP_FREE_WORDS)
