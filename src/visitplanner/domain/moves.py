@@ -71,12 +71,22 @@ def _following_times(journey: Journey, old: Moment, day: date, depart: time) -> 
         there = moment_at(instant, journey.destination_zone)
         fields |= {"arrive_day": there.wall.date(), "arrive": there.wall.time()}
         fields["arrive_fold"] = there.fold
-    shift = datetime.combine(day, depart) - old.wall
-    for name in ("meeting_time", "cut_off"):
-        clock = getattr(journey, name)
-        if clock:
-            fields[name] = (datetime.combine(old.wall.date(), clock) + shift).time()
-    return fields
+    return fields | following_clocks(journey, old.wall, datetime.combine(day, depart))
+
+
+def following_clocks(journey: Journey, old: datetime, new: datetime) -> dict[str, time]:
+    """Meeting time and cut-off, which have no day of their own, if a journey leaves at `new`.
+
+    Args:
+        journey: as it was.
+        old: when it left, on the wall clock of its origin.
+        new: when it leaves now, on the same clock or another one.
+    """
+    return {
+        name: (datetime.combine(old.date(), clock) + (new - old)).time()
+        for name in ("meeting_time", "cut_off")
+        if (clock := getattr(journey, name))
+    }
 
 
 def _item(visit: Visit, item_id: str) -> Item:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
 from typing import Any
 
+from visitplanner.domain.moves import following_clocks
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.records import map_rows, rebuilt
-from visitplanner.domain.times import Moment
 from visitplanner.domain.visit import Visit
 
 
@@ -64,7 +63,7 @@ def _journey_fields(journey: Journey, by: Shift) -> dict[str, Any]:
     if departs and by.begin:
         left = departs.plus(by.begin)
         fields |= {"depart_day": left.wall.date(), "depart": left.wall.time()}
-        fields |= {"depart_fold": left.fold} | _on_the_clock(journey, departs, left)
+        fields |= {"depart_fold": left.fold} | following_clocks(journey, departs.wall, left.wall)
     if arrives:
         there = arrives.plus(by.end) if by.end else arrives
         day = there.wall.date()
@@ -73,13 +72,3 @@ def _journey_fields(journey: Journey, by: Shift) -> dict[str, Any]:
         fields["arrive_day"] = None if implied else day
         fields |= {"arrive": there.wall.time(), "arrive_fold": there.fold}
     return fields
-
-
-def _on_the_clock(journey: Journey, old: Moment, new: Moment) -> dict[str, time]:
-    """Meeting time and cut-off, which have no day of their own."""
-    day, moved = old.wall.date(), new.wall - old.wall
-    return {
-        name: (datetime.combine(day, clock) + moved).time()
-        for name in ("meeting_time", "cut_off")
-        if (clock := getattr(journey, name))
-    }

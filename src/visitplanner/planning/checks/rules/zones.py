@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any, Final
 
+from visitplanner.domain.moves import following_clocks
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.times import Moment, moment_at, zone_info, zone_label
 from visitplanner.i18n import N_
@@ -145,9 +145,4 @@ def _departure_fields(journey: Journey, there: Moment) -> dict[str, Any]:
         "arrive_day": journey.arrive_day or (journey.depart_day if journey.arrive else None),
     }
     old = journey.departs
-    for name in ("meeting_time", "cut_off"):
-        clock = getattr(journey, name)
-        if clock and old:
-            shift = there.wall - old.wall
-            fields[name] = (datetime.combine(old.wall.date(), clock) + shift).time()
-    return fields
+    return fields | following_clocks(journey, old.wall, there.wall) if old else fields
