@@ -135,6 +135,10 @@ class Words:
         """The title of a row in quotation marks."""
         return self.quoted(self.title(row.record))
 
+    def entries(self, rows: Sequence[Row]) -> str:
+        """Up to three titles in quotation marks, then how many others there are."""
+        return self.some([self.entry(row) for row in rows[:NAMED]], len(rows))
+
     def entry_at(self, row: Row) -> str:
         """The same with its time and day, as far as they are known."""
         entry, day = self.entry(row), row.day

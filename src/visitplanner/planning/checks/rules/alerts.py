@@ -51,7 +51,7 @@ def _finding(plan: Plan, words: Words, stop: Stop, alert: Alert, rows: list[Row]
             alert=alert.text.rstrip(". "),
             city=stop.city,
             day=words.day(alert.day),
-            entries=words.some([words.entry(row) for row in rows]),
+            entries=words.entries(rows),
         ),
         fix=words.gettext("Ask what still runs and opens, and decide what to do instead."),
         day=alert.day,

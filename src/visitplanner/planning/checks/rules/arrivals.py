@@ -6,8 +6,8 @@ The legs with which people come and go tell, and the stays that are stated for t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 from typing import Final
 
@@ -29,8 +29,8 @@ from visitplanner.planning.checks.crossings import (
 from visitplanner.planning.checks.problem import Finding, Repair, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
-from visitplanner.planning.checks.rules.common import about, when
-from visitplanner.planning.checks.wording import NAMED, Words
+from visitplanner.planning.checks.rules.common import about, by_time, when
+from visitplanner.planning.checks.wording import Words
 
 _READS: Final = ("rows", "places")
 
@@ -61,7 +61,7 @@ def arrives_late(plan: Plan, words: Words) -> Iterator[Finding]:
                 people=words.people(missed.people),
                 time=words.local(minute, zone),
                 day=words.local_day(minute, zone),
-                entries=_entries(words, missed.rows),
+                entries=words.entries(missed.rows),
             ),
             fix=fix,
             repair=repair,
@@ -95,17 +95,13 @@ def leaves_early(plan: Plan, words: Words) -> Iterator[Finding]:
                 people=words.people(missed.people),
                 time=words.local(minute, zone),
                 day=words.local_day(minute, zone),
-                entries=_entries(words, missed.rows),
+                entries=words.entries(missed.rows),
             ),
             fix=fix,
             repair=repair,
             repair_label=label,
         )
     yield from _after_leaving(plan, words, told)
-
-
-def _entries(words: Words, rows: Sequence[Row]) -> str:
-    return words.some([words.entry(row) for row in rows[:NAMED]], len(rows))
 
 
 def _remember(told: dict[Row, int], missed: Missed) -> None:
@@ -119,7 +115,7 @@ def _remember(told: dict[Row, int], missed: Missed) -> None:
 def _join_later(plan: Plan, words: Words, missed: Missed) -> tuple[str, Offer]:
     """To join at the first entry they can reach."""
     if _leave_nobody(missed):
-        entries = _entries(words, missed.rows)
+        entries = words.entries(missed.rows)
         fix = words.gettext("Move {entries}, or find an earlier connection.", entries=entries)
         return fix, (None, None)
     people = words.people(missed.people)
@@ -178,7 +174,7 @@ def _first_within_reach(plan: Plan, missed: Missed) -> Row | None:
 def _leave_earlier(plan: Plan, words: Words, missed: Missed) -> tuple[str, Offer]:
     """To leave when the leg does."""
     if _leave_nobody(missed):
-        entries = _entries(words, missed.rows)
+        entries = words.entries(missed.rows)
         fix = words.gettext("Move {entries}, or book a later connection.", entries=entries)
         return fix, (None, None)
     people, leg = words.people(missed.people), missed.leg
@@ -293,7 +289,7 @@ def _called_in_vain(plan: Plan) -> tuple[tuple[Row, int], ...]:
 def _outside_the_stay(
     plan: Plan, words: Words, person: Delegate, edge: Edge, rows: list[Row], texts: tuple[str, str]
 ) -> Finding:
-    rows.sort(key=lambda row: (row.day or date.max, row.start or 0))
+    rows.sort(key=by_time)
     name = words.person(person)
     return Finding(
         **about(plan, *rows, people=plan.crowd.those([person])),
@@ -301,7 +297,7 @@ def _outside_the_stay(
         message=words.gettext(
             texts[0],
             person=name,
-            entries=_entries(words, rows),
+            entries=words.entries(rows),
             time=words.clock(edge.clock) if edge.clock else "",
             day=words.day(edge.day),
         ),

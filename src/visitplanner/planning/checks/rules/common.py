@@ -35,6 +35,16 @@ def when(row: Row) -> When:
     return {"day": row.day or wall.date(), "clock": wall.time()}
 
 
+def by_time(row: Row) -> tuple[date, int]:
+    """What rows are sorted by: day and time, those without a day last."""
+    return row.day or date.max, row.start or 0
+
+
+def is_over(plan: Plan, row: Row) -> bool:
+    """Whether a row is on a day before the one from which the plan is judged."""
+    return row.day is not None and plan.today is not None and row.day < plan.today
+
+
 def about(plan: Plan, *rows: Row, people: int = 0, names: Iterable[str] = ()) -> About:
     """Rows by their IDs, then anything that has a name, then people by their IDs."""
     codes, ids, members = plan.crowd.codes, plan.crowd.ids, bits(people)

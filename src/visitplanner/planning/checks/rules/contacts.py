@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from visitplanner.domain.index import code_of
@@ -23,8 +22,8 @@ from visitplanner.planning.checks.countries import (
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import set_fields
-from visitplanner.planning.checks.rules.common import about, active_people, when
-from visitplanner.planning.checks.wording import NAMED, Words
+from visitplanner.planning.checks.rules.common import about, active_people, by_time, when
+from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.email_addresses import meant_address, wrong_addresses
 from visitplanner.planning.phone_numbers import (
     Fault,
@@ -204,7 +203,7 @@ def contact_out_of_reach(plan: Plan, words: Words) -> Iterator[Finding]:
     needed = _entries_of(plan) if silent else {}
     for contact in silent:
         rows = needed.get(contact.id, [])
-        entries = _entries(words, rows)
+        entries = words.entries(rows)
         message = (
             N_("{contact}, the contact for {entries}, has neither a phone nor an e-mail address.")
             if rows
@@ -220,10 +219,6 @@ def contact_out_of_reach(plan: Plan, words: Words) -> Iterator[Finding]:
         )
 
 
-def _entries(words: Words, rows: list[Row]) -> str:
-    return words.some([words.entry(row) for row in rows[:NAMED]], len(rows))
-
-
 def _entries_of(plan: Plan) -> dict[str, list[Row]]:
     """The entries of each contact, by its internal id, in order."""
     found: dict[str, list[Row]] = defaultdict(list)
@@ -234,12 +229,8 @@ def _entries_of(plan: Plan) -> dict[str, list[Row]]:
         if contact and record.status is not Status.IDEA:
             found[contact.id].append(row)
     for rows in found.values():
-        rows.sort(key=_order)
+        rows.sort(key=by_time)
     return found
-
-
-def _order(row: Row) -> tuple[date, int]:
-    return row.day or date.max, row.start or 0
 
 
 # --- Places nobody would find --------------------------------------------------------------------
@@ -256,7 +247,7 @@ _ONLINE: Final = re.compile(r"\b(online|virtual|zoom|webex|teams|webinar)\b")
 def place_without_address(plan: Plan, words: Words) -> Iterator[Finding]:
     """Places of confirmed items on a day; one finding a place, whatever takes place there."""
     for place, rows in _held(plan):
-        rows.sort(key=_order)
+        rows.sort(key=by_time)
         yield Finding(
             **about(plan, *rows, names=(place.name,)),
             **when(rows[0]),
@@ -265,7 +256,7 @@ def place_without_address(plan: Plan, words: Words) -> Iterator[Finding]:
                 "{place}, where {entries} take place, has no address.",
                 len(rows),
                 place=place.name,
-                entries=_entries(words, rows),
+                entries=words.entries(rows),
             ),
             fix=words.gettext("Look up its street and number, for the papers and the driver."),
         )

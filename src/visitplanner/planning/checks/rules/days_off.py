@@ -19,9 +19,10 @@ from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
 from visitplanner.planning import days_off
 from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.countries import countries_of_organisation, country_code
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
-from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.rules.common import about, is_over, when
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.days_off import Calendar
 
@@ -79,7 +80,7 @@ def receptions(plan: Plan) -> tuple[Reception, ...]:
 
 def _reception(plan: Plan, row: Row) -> Reception | None:
     item, atlas = row.record, plan.once(_Atlas)
-    if not isinstance(item, Item) or item.kind not in _NEEDS_A_HOST or _is_over(plan, row):
+    if not isinstance(item, Item) or item.kind not in _NEEDS_A_HOST or is_over(plan, row):
         return None
     host, place = item.host_organisation or item.host_contact, atlas.closable(item.place)
     if row.day is None or not (host or place):
@@ -87,10 +88,6 @@ def _reception(plan: Plan, row: Row) -> Reception | None:
     there = atlas.where(item)
     home = atlas.home(item.host_organisation, there)
     return Reception(row, row.day, host, place, there, home)
-
-
-def _is_over(plan: Plan, row: Row) -> bool:
-    return row.day is not None and plan.today is not None and row.day < plan.today
 
 
 class _Atlas:
@@ -122,7 +119,7 @@ class _Atlas:
         if town is not None:
             return Where(days_off.calendar_of(town), city)
         stop = self._plan.index.stop(city)
-        code = self._plan.ground.gazetteer.country(stop.country) if stop else None
+        code = country_code(self._plan, stop.country) if stop else ""
         return Where(Calendar(code), city) if code else None
 
     def home(self, organisation: str, there: Where | None) -> Where | None:
@@ -134,10 +131,8 @@ class _Atlas:
         return None if same else home
 
     def _country(self, name: str) -> Where | None:
-        organisation = self._plan.index.organisation(name) if name else None
-        country = organisation.country if organisation else ""
-        code = self._plan.ground.gazetteer.country(country)
-        return Where(Calendar(code)) if code else None
+        codes = countries_of_organisation(self._plan, name)
+        return Where(Calendar(codes[0])) if codes else None
 
 
 class _Group(NamedTuple):
@@ -187,7 +182,7 @@ def public_holiday(plan: Plan, words: Words) -> Iterator[Finding]:
 
 def _closed(plan: Plan, words: Words, group: _Group, rows: list[Row]) -> Finding:
     open_ = days_off.is_provisional(group.day, plan.today)
-    entries = words.some([words.entry(row) for row in rows])
+    entries = words.entries(rows)
     message = (
         N_(
             "{day} will probably be {holiday} in {where}: {host} is likely to be closed for"
@@ -249,7 +244,7 @@ def bridge_day(plan: Plan, words: Words) -> Iterator[Finding]:
                 where=where.name(words),
                 holiday=bridge.name,
                 other=words.day(bridge.holiday),
-                entries=words.some([words.entry(row) for row in rows]),
+                entries=words.entries(rows),
             ),
             fix=words.gettext("Ask {hosts} who will be there.", hosts=words.some(hosts)),
             basis=_basis(plan, _Group(day, where, ""), rows),
@@ -277,7 +272,7 @@ def weekend(plan: Plan, words: Words) -> Iterator[Finding]:
                 day=words.day(group.day),
                 where=group.where.name(words),
                 host=group.host,
-                entries=words.some([words.entry(row) for row in rows]),
+                entries=words.entries(rows),
             ),
             fix=words.gettext("Make sure that {host} opens that day.", host=group.host),
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from visitplanner.domain.base import same_name
@@ -15,7 +14,7 @@ from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import ROWS, entry_rule, rule
-from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.rules.common import about, by_time, is_over, when
 from visitplanner.planning.checks.wording import Words
 
 SOON_DAYS: Final = 28
@@ -29,7 +28,7 @@ def _reachable(contact: Contact) -> bool:
 
 
 def _contacts_of(plan: Plan, organisation: str) -> list[Contact]:
-    """The contacts of an organisation, hosts first, then by name."""
+    """The contacts of an organisation: those with a phone first, then those with an address."""
     own = [
         contact
         for contact in plan.visit.contacts
@@ -47,7 +46,7 @@ def host_not_confirmed(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     item = row.record
     if isinstance(item, Item) and item.status in _ASKED:
         host = item.host_organisation or item.host_contact
-        if not host or row.day is None or plan.today is None or row.day < plan.today:
+        if not host or row.day is None or plan.today is None or is_over(plan, row):
             return
         ahead = (row.day - plan.today).days
         contact = whom_to_ask(plan, item)
@@ -115,14 +114,14 @@ def host_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
     for row, host in plan.each(_out_of_reach):
         hosted[host].append(row)
     for host, rows in sorted(hosted.items()):
-        rows.sort(key=lambda row: (row.day or date.max, row.start or 0))
+        rows.sort(key=by_time)
         yield Finding(
             **about(plan, *rows, names=(host,)),
             **when(rows[0]),
             message=words.gettext(
                 "{host} hosts {entries}, and has no contact with a phone or an e-mail address.",
                 host=host,
-                entries=words.some([words.entry(row) for row in rows]),
+                entries=words.entries(rows),
             ),
             fix=words.gettext("Ask for a name and a mobile number before you leave."),
         )

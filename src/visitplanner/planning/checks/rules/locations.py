@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.programme import Place
@@ -14,7 +13,7 @@ from visitplanner.planning.checks.ground import Spot
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer, set_fields
-from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.rules.common import about, by_time, when
 from visitplanner.planning.checks.rules.transfers import add_transfer
 from visitplanner.planning.checks.steps import jumps
 from visitplanner.planning.checks.strays import Stray, strays
@@ -66,7 +65,7 @@ def _nowhere(plan: Plan) -> Iterator[tuple[Spot, list[Row]]]:
             if spot.position is None and spot.key:
                 found.setdefault(spot.token, (spot, []))[1].append(row)
     for spot, rows in found.values():
-        yield spot, sorted(rows, key=lambda row: (row.day or date.max, row.start or 0))
+        yield spot, sorted(rows, key=by_time)
 
 
 def _at_the_airport(plan: Plan, words: Words, place: Place, spot: Spot) -> Offer:

@@ -19,14 +19,10 @@ from visitplanner.planning.checks.compiled import EPOCH, Plan, Row
 from visitplanner.planning.checks.crowd import bit_set
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import entry_rule, rule
-from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.rules.common import about, is_over, when
 from visitplanner.planning.checks.wording import NAMED, Words
 from visitplanner.planning.diets import EVERYTHING, covered_by, diets_in
 from visitplanner.planning.fasts import Fast, FastKind, Hours, fasts_near, hours_of
-
-
-def _is_over(plan: Plan, row: Row) -> bool:
-    return plan.today is not None and row.day is not None and row.day < plan.today
 
 
 def _severity(row: Row) -> Severity | None:
@@ -43,7 +39,7 @@ def _severity(row: Row) -> Severity | None:
 def diet_not_covered(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """The diets of those who come against the menu, where there is one; see `planning.diets`."""
     item = row.record
-    if not isinstance(item, Item) or not item.menu or not row.busy or _is_over(plan, row):
+    if not isinstance(item, Item) or not item.menu or not row.busy or is_over(plan, row):
         return
     offered = covered_by(item.menu)
     people, needs = 0, []
@@ -110,7 +106,7 @@ def allergy_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
         item, people = row.record, row.who & serious
         if not people or not isinstance(item, Item) or not _is_fed(row, item):
             continue
-        if _is_over(plan, row) or _can_be_asked(plan, item):
+        if is_over(plan, row) or _can_be_asked(plan, item):
             continue
         place = plan.index.place(item.place)
         where = place.name if place else item.place
@@ -186,7 +182,7 @@ def fasting(plan: Plan, words: Words) -> Iterator[Finding]:
     """
     meals: dict[Fast, list[tuple[Row, Hours]]] = defaultdict(list)
     for row in plan.timed:
-        if isinstance(row.record, Item) and is_meal(row.record) and not _is_over(plan, row):
+        if isinstance(row.record, Item) and is_meal(row.record) and not is_over(plan, row):
             for fast, hours in _fasts_during(plan, row):
                 meals[fast].append((row, hours))
     for fast, concerned in meals.items():

@@ -156,7 +156,7 @@ def no_time_zone(plan: Plan, words: Words) -> Iterator[Finding]:
                 "{names} has times but no time zone.",
                 "{names} have times but no time zone.",
                 len(rows),
-                names=words.some([words.entry(row) for row in rows]),
+                names=words.entries(rows),
             ),
             fix=words.gettext("Say in which city, and give the stop of that city a time zone."),
             day=min((row.day for row in rows if row.day), default=None),
