@@ -77,7 +77,7 @@ def test_template_is_an_empty_plan(run: Run) -> None:
 def test_check_ends_with_the_count(run: Run, sample: Path) -> None:
     ran = run("check", sample)
     assert ran.status == 0
-    assert ran.out.splitlines()[-1] == "2 warnings, 1 note."
+    assert ran.out.splitlines()[-1] == "3 warnings, 3 notes."
     problems = run("check", sample, "--json").json["problems"]
     assert {p["severity"] for p in problems} == {"warning", "note"}
     assert set(problems[0]) == {"code", "severity", "subjects", "message", "fix", "waived"}
