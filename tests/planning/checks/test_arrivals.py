@@ -426,3 +426,32 @@ def test_a_clean_and_a_blank_plan_are_silent() -> None:
     for visit in (clean, blank, Visit()):
         assert not found(visit, LATE, date(2026, 1, 1))
         assert not found(visit, EARLY)
+
+
+# --- Joining or leaving in the middle of something -----------------------------------------------
+
+
+@pytest.mark.parametrize(("arrive", "late"), [("10:30", False), ("10:31", True)])
+def test_who_is_there_when_they_join_in_the_middle_is_not_late(arrive: str, late: bool) -> None:
+    ana = changed(PEOPLE[0], joins=edge(TUESDAY, "10:30"))
+    train = journey("L1", "07:00", arrive, mode=Mode.TRAIN, kind=JourneyKind.LEG,
+                    origin="Zaragoza", who="P01")  # fmt: skip
+    visit = plan(item("A1", "09:00", "12:00"), train, people=(ana, *PEOPLE[1:]))
+    assert bool(found(visit, "arrives-late")) is late
+
+
+@pytest.mark.parametrize(("depart", "early"), [("10:30", False), ("10:29", True)])
+def test_who_leaves_in_the_middle_as_stated_is_not_early(depart: str, early: bool) -> None:
+    ana = changed(PEOPLE[0], leaves=edge(TUESDAY, "10:30"))
+    train = journey("L1", depart, "14:00", mode=Mode.TRAIN, kind=JourneyKind.LEG,
+                    destination="Zaragoza", who="P01")  # fmt: skip
+    visit = plan(item("A1", "09:00", "12:00"), train, people=(ana, *PEOPLE[1:]))
+    assert bool(found(visit, "leaves-early")) is early
+
+
+def test_who_comes_with_a_flight_does_not_leave_anything_by_it() -> None:
+    train = journey("L1", "09:30", "11:00", mode=Mode.TRAIN, kind=JourneyKind.LEG,
+                    origin="Zaragoza", who="P01")  # fmt: skip
+    visit = plan(item("A1", "09:00", "12:00"), train)
+    assert the(visit, "arrives-late").subjects == ("L1", "A1", "P01")
+    assert not found(visit, "leaves-before-free")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -191,3 +192,11 @@ def test_a_clean_and_a_blank_plan_are_silent() -> None:
     for visit in (clean, Visit(), Visit(items=(Item(),), delegates=(Delegate(),))):
         assert not found(visit, NOBODY)
         assert not found(visit, UNEVEN)
+
+
+def test_of_a_day_outside_the_visit_it_is_the_day_that_is_said() -> None:
+    early = item("A1", "16:00", "17:00", day=TUESDAY - timedelta(days=6), who="all")
+    ana = changed(PEOPLE[0], joins=edge(TUESDAY))
+    assert not found(plan(early, people=(ana,)), "nobody-invited")
+    assert found(plan(early.model_copy(update={"who": ""}), people=(ana,)), "nobody-invited")
+    assert the(plan(early, people=(ana,)), "outside-the-visit").subjects == ("A1",)

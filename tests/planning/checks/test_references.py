@@ -320,3 +320,13 @@ def test_an_id_is_never_ambiguous() -> None:
     visit = of(item("A1", "09:00", "10:00", who="P02"), head="P03", people=people)
     codes = {problem.code for problem in run_checks(visit)}
     assert not codes & {AMBIGUOUS, UNKNOWN}
+
+
+def test_two_entries_of_one_name_are_one_in_the_sentence() -> None:
+    rides = (
+        journey("T1", "09:00", "09:20", origin="Xyzzy", destination="Office"),
+        journey("T2", "10:00", "10:20", origin="Xyzzy", destination="Office"),
+    )
+    problem = the(plan(*rides, OFFICE), "unknown-reference")
+    assert problem.subjects == ("T1", "T2", "Xyzzy")
+    assert problem.message.startswith("“Coach to Office” begins or ends at “Xyzzy”")

@@ -17,6 +17,7 @@ from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.vocabulary import JourneyKind, Mode, Status
 from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.ground import Spot
+from visitplanner.planning.checks.spells import joining_from, leaving_by
 from visitplanner.planning.checks.steps import apart
 
 
@@ -61,12 +62,16 @@ def _arrivals(plan: Plan) -> dict[Row, int]:
 
 
 def missed_on_arrival(plan: Plan) -> Iterator[Missed]:
-    """What people miss who come from elsewhere, by their first journey over the border."""
+    """What people miss who come from elsewhere, by their first journey over the border.
+
+    Who is stated to join something in the middle misses nothing of it by being there by then.
+    """
     found = arrivals(plan)
     items = plan.once(_items) if found else ()
     for leg, coming in found.items():
+        arrives = (leg.until, leg.zones[1])
         begun = items[: bisect_left(items, leg.until, key=_start)]
-        missed = [row for row in begun if expected(row) & coming]
+        missed = ((row, expected(row) & ~joining_from(plan, row, *arrives)) for row in begun)
         yield from _parted(leg, coming, missed)
 
 
@@ -79,8 +84,9 @@ def missed_on_departure(plan: Plan) -> Iterator[Missed]:
         going = leg.who & ~been if not inbound and inbound is not None and _is_leg(leg) else 0
         been |= leg.who
         if going:
-            leaves = _start(leg)
-            missed = [row for row in items if expected(row) & going and row.until > leaves]
+            leaves = (_start(leg), leg.zones[0])
+            late = (row for row in items if row.until > leaves[0])
+            missed = ((row, expected(row) & ~leaving_by(plan, row, *leaves)) for row in late)
             yield from _parted(leg, going, missed)
 
 
@@ -96,16 +102,24 @@ def _is_leg(row: Row) -> bool:
     )
 
 
-def _parted(leg: Row, people: int, rows: Iterable[Row]) -> Iterator[Missed]:
-    """The people who miss something, those together who miss the same."""
+def _parted(leg: Row, people: int, rows: Iterable[tuple[Row, int]]) -> Iterator[Missed]:
+    """The people who miss something, those together who miss the same.
+
+    Args:
+        leg: how they come or go.
+        people: they.
+        rows: what there is to miss, and for whom.
+    """
     parts: dict[tuple[Row, ...], int] = {(): people}
-    for row in rows:
+    for row, theirs in rows:
+        if not theirs & people:
+            continue
         split: dict[tuple[Row, ...], int] = {}
         for missed, those in parts.items():
-            if those & expected(row):
-                split[*missed, row] = those & expected(row)
-            if those & ~expected(row):
-                split[missed] = those & ~expected(row)
+            if those & theirs:
+                split[*missed, row] = those & theirs
+            if those & ~theirs:
+                split[missed] = those & ~theirs
         parts = split
     yield from (Missed(leg, those, missed) for missed, those in parts.items() if missed)
 

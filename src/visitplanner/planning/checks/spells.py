@@ -137,6 +137,22 @@ def leaving_during(plan: Plan, row: Row) -> int:
     return unsure & ~plan.crowd.present(Span(last, last))
 
 
+def joining_from(plan: Plan, row: Row, minute: int, zone: str) -> int:
+    """Who joins in the middle of a row, at that minute or later."""
+    people = joining_during(plan, row)
+    each = plan.once(_edges).each if people else ()
+    late = (bit for bit, joins, _ in each if joins and minute_at(joins, zone) >= minute)
+    return people & sum(late)
+
+
+def leaving_by(plan: Plan, row: Row, minute: int, zone: str) -> int:
+    """Who leaves in the middle of a row, at that minute or earlier."""
+    people = leaving_during(plan, row)
+    each = plan.once(_edges).each if people else ()
+    early = (bit for bit, _, leaves in each if leaves and minute_at(leaves, zone) <= minute)
+    return people & sum(early)
+
+
 @lru_cache(maxsize=1024)
 def minute_at(wall: datetime, zone: str) -> int:
     """The minute of UTC at which the clocks of a zone show `wall`."""

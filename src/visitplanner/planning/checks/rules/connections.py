@@ -250,6 +250,10 @@ def _arrives(row: Row) -> bool:
     )
 
 
+def _leads_to(leg: Row, other: Row) -> bool:
+    return not _is_outing(leg) and leg.until <= (other.start or 0)
+
+
 def _is_outing(leg: Row) -> bool:
     record = leg.record
     by_land = isinstance(record, Journey) and record.mode not in _WITH_BAGS
@@ -264,7 +268,7 @@ def _soon(plan: Plan, words: Words, legs: list[Row], row: Row, people: int) -> I
             continue
         people ^= arriving
         if _is_outing(leg):  # unless it is the last part of a longer way
-            arriving &= reduce(or_, (one.who for one in legs if not _is_outing(one)), 0)
+            arriving &= reduce(or_, (one.who for one in legs if _leads_to(one, leg)), 0)
         if arriving and minutes < TO_SETTLE:
             yield _arrival(plan, words, (leg, row), minutes, arriving)
 

@@ -37,7 +37,7 @@ def nobody_invited(plan: Plan, words: Words) -> Iterator[Finding]:
         record = row.record
         if row.who or row.day is None or record.status is Status.IDEA:
             continue
-        if isinstance(record, Item) and record.kind is ItemKind.NOTE:
+        if isinstance(record, Item) and (record.kind is ItemKind.NOTE or _is_outside(plan, row)):
             continue
         if not plan.crowd.unresolved.isdisjoint(parse_who(record.who).terms):
             continue
@@ -50,6 +50,14 @@ def nobody_invited(plan: Plan, words: Words) -> Iterator[Finding]:
             repair=repair,
             repair_label=label,
         )
+
+
+def _is_outside(plan: Plan, row: Row) -> bool:
+    """Whether everybody is away since it is on a day that is none of the visit's."""
+    first, last = plan.visit.first_day, plan.visit.last_day
+    if not row.record.who or row.day is None or first is None or last is None:
+        return False
+    return not first <= row.day <= last
 
 
 def _message(row: Row) -> str:

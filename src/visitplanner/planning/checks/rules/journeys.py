@@ -6,6 +6,7 @@ Something optional, or a mere idea, never makes more than a warning.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time
 from typing import Final, NamedTuple
 
@@ -13,6 +14,7 @@ from visitplanner.domain.programme import Journey
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.crossings import arrivals
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import entry_rule, rule
 from visitplanner.planning.checks.repairs import Offer, after, leave_later, set_fields
@@ -48,8 +50,10 @@ _RIDES: Final = frozenset({Mode.COACH, Mode.MINIBUS})
 def leaves_before_free(plan: Plan, words: Words) -> Iterator[Finding]:
     """Items that run on while a journey of the same people departs; one finding a pair."""
     for clash in clashes(plan):
-        if clash.leaves_early:
-            yield _early(plan, words, clash)
+        # Who only arrives with it from elsewhere does not leave anything: that is `arrives-late`.
+        people = clash.people & ~arrivals(plan).get(clash.second, 0)
+        if clash.leaves_early and people:
+            yield _early(plan, words, replace(clash, people=people))
 
 
 def _early(plan: Plan, words: Words, clash: Clash) -> Finding:

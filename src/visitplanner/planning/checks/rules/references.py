@@ -99,14 +99,15 @@ def ambiguous_reference(plan: Plan, words: Words) -> Iterator[Finding]:
     for uses in _by_name(plan, ambiguous=True):
         people = plan.crowd.those(plan.index.people_named(uses[0].name))
         codes = [code_of(person) for person in plan.crowd.members(people)]
+        users = _users(plan, words, uses)
         yield Finding(
             subjects=(*_subjects(plan, uses), *codes),
             records=_records(uses),
             message=words.ngettext(
                 "{users} names {name}, which {people} are called, so that nobody is meant.",
                 "{users} name {name}, which {people} are called, so that nobody is meant.",
-                len(uses),
-                users=_users(plan, words, uses),
+                len(users),
+                users=words.some(users),
                 name=words.quoted(uses[0].name),
                 people=words.how_many(len(codes)),
             ),
@@ -130,8 +131,9 @@ def _by_name(plan: Plan, *, ambiguous: bool) -> list[list[Reference]]:
 
 
 def _in_words(plan: Plan, words: Words, uses: list[Reference]) -> str:
-    fields = {"users": _users(plan, words, uses), "name": words.quoted(uses[0].name)}
-    count = len({use.record.id for use in uses})
+    users = _users(plan, words, uses)
+    fields = {"users": words.some(users), "name": words.quoted(uses[0].name)}
+    count = len(users)
     match uses[0].kind:
         case Kind.PLACE:
             return words.ngettext(
@@ -192,9 +194,9 @@ def _somebody(words: Words, kind: Kind, count: int, fields: dict[str, str]) -> s
     )
 
 
-def _users(plan: Plan, words: Words, uses: list[Reference]) -> str:
-    names = {use.record.id + use.field: _user(plan, words, use) for use in uses}
-    return words.some(list(dict.fromkeys(names.values())))
+def _users(plan: Plan, words: Words, uses: list[Reference]) -> list[str]:
+    """What to call them; entries of one name are called by it once."""
+    return list(dict.fromkeys(_user(plan, words, use) for use in uses))
 
 
 def _user(plan: Plan, words: Words, use: Reference) -> str:
