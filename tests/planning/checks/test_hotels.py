@@ -24,7 +24,7 @@ from tests.planning.checks.plans import (
     stop,
     the,
 )
-from visitplanner.domain.programme import Item, Journey, Place
+from visitplanner.domain.programme import Item, Journey, Place, TravelTime
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode, RoomKind, Status
 from visitplanner.planning.checks import Severity
@@ -311,6 +311,17 @@ def test_only_the_first_entry_counts_for_each() -> None:
 def test_forty_minutes_are_the_limit(north: float, noted: bool) -> None:
     hall = Place(name="Hall", city="Barcelona", latitude=north, longitude=2.165)
     assert bool(found(morning(hall, visit_at("Hall")), FAR)) is noted
+
+
+def test_who_has_timed_the_way_knows_better() -> None:
+    known = TravelTime(
+        origin="Inn", destination="Coast hall", mode=Mode.TAXI, minutes=40, source="Driver"
+    )
+    assert not found(morning(visit_at("Coast hall"), travel_times=(known,)), FAR)
+    slower = known.model_copy(update={"minutes": 55})
+    assert the(morning(visit_at("Coast hall"), travel_times=(slower,)), FAR).message.startswith(
+        "From Inn to Coast hall it takes about 55 min (Driver) by taxi, and no journey"
+    )
 
 
 def test_a_hotel_that_is_not_in_the_list_is_nowhere() -> None:

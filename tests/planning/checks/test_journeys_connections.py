@@ -27,7 +27,7 @@ from tests.planning.checks.plans import (
     stop,
     the,
 )
-from visitplanner.domain.programme import Journey, Place
+from visitplanner.domain.programme import Journey, Place, TravelTime
 from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode, Status
 from visitplanner.planning.checks import Severity
 
@@ -171,6 +171,19 @@ def test_the_way_to_the_airport_counts(depart: str, late: bool) -> None:
     # What cannot be done at all (14:22) is another problem.
     visit = plan(lunch("14:00", place="Office"), flight("F1", depart, "20:00"), *PLACES)
     assert bool(found(visit, MARGIN)) is late
+
+
+def test_who_has_timed_the_way_to_the_airport_knows_better() -> None:
+    timed = TravelTime(
+        origin="Office", destination="Barcelona Airport", mode=Mode.TAXI, minutes=25, source="Aena"
+    )
+    day = (lunch("14:00", place="Office"), *PLACES)
+    late = plan(*day, flight("F1", "16:24", "20:00"), travel_times=(timed,))
+    assert the(late, MARGIN).message.endswith(
+        "; 2 h at the airport are usual, and by taxi it takes about 25 min (Aena) to get there."
+    )
+    on_time = plan(*day, flight("F1", "16:25", "20:00"), travel_times=(timed,))
+    assert not found(on_time, MARGIN)
 
 
 def test_before_a_flight_from_another_city_it_is_the_journey_that_lacks() -> None:

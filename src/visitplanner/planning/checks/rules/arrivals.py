@@ -26,6 +26,7 @@ from visitplanner.planning.checks.crossings import (
     missed_on_arrival,
     missed_on_departure,
 )
+from visitplanner.planning.checks.durations import quickest
 from visitplanner.planning.checks.problem import Finding, Repair, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
@@ -165,8 +166,8 @@ def _first_within_reach(plan: Plan, missed: Missed) -> Row | None:
         named = isinstance(row.record, Journey) and row.named & missed.people
         if not row.busy or not row.firm or row.who & missed.people != missed.people or named:
             continue
-        way = plan.ground.way(missed.leg.destination, row.origin)
-        if way is None or (row.start or 0) - arrives >= way.quickest[2]:
+        ride = quickest(plan, missed.leg.destination, row.origin)
+        if ride is None or (row.start or 0) - arrives >= ride.least:
             return row
     return None
 

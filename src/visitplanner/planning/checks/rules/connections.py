@@ -16,11 +16,13 @@ from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.vocabulary import JourneyKind, Mode
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Day, Plan, Row
-from visitplanner.planning.checks.ground import Spot, Way
+from visitplanner.planning.checks.durations import Ride, learnt, quickest, rides_on
+from visitplanner.planning.checks.ground import Spot
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import day_rule, rule
 from visitplanner.planning.checks.repairs import STEP
 from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.rules.travel import estimate
 from visitplanner.planning.checks.spells import joining_during
 from visitplanner.planning.checks.steps import Step, apart, before
 from visitplanner.planning.checks.wording import Words
@@ -160,17 +162,18 @@ def _late(plan: Plan, words: Words, step: Step) -> Iterator[Finding]:
         return  # that is a clash
     if apart(plan, first.destination, flight.origin):
         return  # that lacks a journey
-    way = plan.ground.way(first.destination, flight.origin)
-    if way is not None and minutes < way.quickest[2]:
+    best = quickest(plan, first.destination, flight.origin)
+    if best and minutes < best.least:
         return  # and that cannot be done at all
-    mode, estimate = _on_the_ground(way) if way else (Mode.OTHER, 0.0)
-    if minutes >= BEFORE_FLIGHT + estimate:
+    ride = _on_the_ground(plan, first.destination, flight.origin)
+    on_the_way = ride.minutes if ride else 0
+    if minutes >= BEFORE_FLIGHT + on_the_way:
         return
-    latest = (flight.start or 0) - BEFORE_FLIGHT - round(estimate)
+    latest = (flight.start or 0) - BEFORE_FLIGHT - round(on_the_way)
     yield Finding(
         **about(plan, first, flight, people=step.people),
         **when(flight),
-        message=_late_message(words, step, minutes, (mode, estimate)),
+        message=_late_message(words, step, minutes, ride),
         fix=words.gettext(
             N_("End {entry} by {time}, or take a later flight.")
             if isinstance(first.record, Item)
@@ -181,13 +184,15 @@ def _late(plan: Plan, words: Words, step: Step) -> Iterator[Finding]:
     )
 
 
-def _on_the_ground(way: Way) -> tuple[Mode, float]:
-    """The quickest way to the airport that is no flight, and its bare estimate."""
-    modes = (Mode.WALK, Mode.TAXI) if way.in_town else (Mode.TAXI, Mode.TRAIN)
-    return min(((mode, way.estimate(mode)) for mode in modes), key=lambda option: option[1])
+def _on_the_ground(plan: Plan, start: Spot, end: Spot) -> Ride | None:
+    """The quickest way to the airport that is no flight, without margins, if any is known."""
+    way, known = plan.ground.way(start, end), learnt(plan, start, end)
+    rides = rides_on(way, known, (Mode.WALK, Mode.TAXI), (Mode.TAXI, Mode.TRAIN))
+    by_land = (ride for ride in rides if ride.mode is not Mode.FLIGHT)
+    return min(by_land, key=lambda ride: ride.minutes, default=None)
 
 
-def _late_message(words: Words, step: Step, minutes: int, way: tuple[Mode, float]) -> str:
+def _late_message(words: Words, step: Step, minutes: int, ride: Ride | None) -> str:
     first, flight = step.first, step.second
     fields = {
         "people": words.people(step.people),
@@ -198,8 +203,7 @@ def _late_message(words: Words, step: Step, minutes: int, way: tuple[Mode, float
         "day": words.local_day(flight.start or 0, flight.zones[0]),
         "usual": words.length(BEFORE_FLIGHT),
     }
-    mode, estimate = way
-    if not estimate:
+    if ride is None:
         return words.ngettext(
             "{people} has {minutes} between {first} and {flight} at {time} on {day}; {usual} at"
             " the airport are usual.",
@@ -215,8 +219,8 @@ def _late_message(words: Words, step: Step, minutes: int, way: tuple[Mode, float
         " airport are usual, and {by} it takes about {estimate} to get there.",
         step.people.bit_count(),
         **fields,
-        by=words.by(mode),
-        estimate=words.about(estimate, mode),
+        by=words.by(ride.mode),
+        estimate=estimate(words, ride),
     )
 
 

@@ -34,7 +34,7 @@ _OPEN_EVERY_DAY: Final = re.compile(
     "|airport|aeroport|aeropuerto|ξενοδοχ|хотел"
 )
 
-_READS: Final = ("rows", "stops", "places", "organisations", "contacts", "today")
+_READS: Final = ("rows", "stops", "places", "organisations", "today")
 
 
 class Where(NamedTuple):

@@ -12,14 +12,16 @@ from typing import Final
 from visitplanner.domain.base import same_name
 from visitplanner.domain.programme import Item, Journey, Place
 from visitplanner.domain.times import Moment
-from visitplanner.domain.vocabulary import JourneyKind, Mode
+from visitplanner.domain.vocabulary import JourneyKind
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import OF_ROOMS, Day, Plan, Row, minute_of
+from visitplanner.planning.checks.durations import Ride, quickest
 from visitplanner.planning.checks.ground import Spot
 from visitplanner.planning.checks.nights import ASLEEP, Booking, bookings
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.rules.travel import estimate
 from visitplanner.planning.checks.steps import APART_KM
 from visitplanner.planning.checks.wording import Words
 
@@ -153,12 +155,11 @@ FAR_TYPED_MINUTES: Final = 45
 
 @dataclass(frozen=True, slots=True)
 class _Start:
-    """How some people begin a day: with which entry, after how many minutes by which mode."""
+    """How some people begin a day: with which entry, and how they get there from the hotel."""
 
     row: Row
     people: int
-    minutes: float
-    mode: Mode
+    ride: Ride
 
 
 @rule(
@@ -181,7 +182,7 @@ def hotel_far(plan: Plan, words: Words) -> Iterator[Finding]:
         people = 0
         for start in starts:
             people |= start.people
-        longest = max(starts, key=lambda start: start.minutes)
+        ride = max((start.ride for start in starts), key=lambda ride: ride.minutes)
         entries = words.some([words.entry_at(row) for row in rows])
         yield Finding(
             **about(plan, *rows, people=people, names=(hotel_name,)),
@@ -190,7 +191,7 @@ def hotel_far(plan: Plan, words: Words) -> Iterator[Finding]:
                 "From {hotel} to {place} it takes {length}: {entries}.",
                 hotel=hotel_name,
                 place=destination,
-                length=words.length(round(longest.minutes)),
+                length=words.length(round(ride.minutes)),
                 entries=entries,
             )
             if typed
@@ -199,8 +200,8 @@ def hotel_far(plan: Plan, words: Words) -> Iterator[Finding]:
                 " to {entries}.",
                 hotel=hotel_name,
                 place=destination,
-                length=words.about(longest.minutes, longest.mode),
-                by=words.by(longest.mode),
+                length=estimate(words, ride),
+                by=words.by(ride.mode),
                 entries=entries,
             ),
             fix=words.gettext("Tell the group when to leave, or look for a hotel nearer by."),
@@ -220,7 +221,7 @@ def _starts(plan: Plan) -> Iterator[tuple[Spot, _Start]]:
             for row, some in _firsts(day, people):
                 found = _long_way(plan, hotel, row)
                 if found:
-                    yield hotel, _Start(row, some, *found)
+                    yield hotel, _Start(row, some, found)
 
 
 def _firsts(day: Day, people: int) -> Iterator[tuple[Row, int]]:
@@ -234,15 +235,16 @@ def _firsts(day: Day, people: int) -> Iterator[tuple[Row, int]]:
                 return
 
 
-def _long_way(plan: Plan, hotel: Spot, row: Row) -> tuple[float, Mode] | None:
-    """How long it takes from a hotel to an entry, or by it, if that is long."""
+def _long_way(plan: Plan, hotel: Spot, row: Row) -> Ride | None:
+    """How people get from a hotel to an entry, or by it, if that takes long."""
     record = row.record
     if isinstance(record, Journey):
         minutes = record.minutes or 0
         transfer = record.kind is JourneyKind.TRANSFER and row.origin.key == hotel.key
-        return (minutes, record.mode) if transfer and minutes > FAR_TYPED_MINUTES else None
+        far = transfer and minutes > FAR_TYPED_MINUTES
+        return Ride(record.mode, minutes, minutes) if far else None
     way = plan.ground.way(hotel, row.origin)
     if way is None or not (way.in_town or way.km <= APART_KM):
         return None
-    mode, minutes_, _ = way.quickest
-    return (minutes_, mode) if minutes_ > FAR_MINUTES else None
+    ride = quickest(plan, hotel, row.origin)
+    return ride if ride and ride.minutes > FAR_MINUTES else None

@@ -85,7 +85,7 @@ def _at_the_airport(plan: Plan, words: Words, place: Place, spot: Spot) -> Offer
     "item-in-other-city",
     Severity.ERROR,
     N_("An item is in a city where the delegation is not on that day"),
-    reads=("rows", "places", "travel_times"),
+    reads=("rows", "places", "delegates", "travel_times"),
 )
 def item_in_other_city(plan: Plan, words: Words) -> Iterator[Finding]:
     """Items in a town further than a short ride from every stop of their day.
