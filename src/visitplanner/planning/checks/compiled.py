@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import Final, TypeVar, cast
 
 from visitplanner.domain.index import Index, index, unchanged
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Room
 from visitplanner.domain.queries import entry_day, entry_end, entry_start, span
 from visitplanner.domain.visit import Visit
@@ -22,7 +23,7 @@ from visitplanner.planning.checks.changes import PEOPLE, Changes, changes, names
 from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.ground import Ground, Spot
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
-from visitplanner.planning.checks.memory import Memory
+from visitplanner.planning.checks.memory import Answers, Memory
 from visitplanner.planning.checks.rows import (
     EPOCH,
     Day,
@@ -138,7 +139,8 @@ class Plan:
         self._done: dict[Callable[[Plan], object], object] = {}
         self._lasting: dict[Callable[[Plan], object], tuple[frozenset[str], object]] = {}
         self._memory = Memory()
-        self._each: dict[Callable[[Plan, Row], object], dict[Row, object]] = {}
+        self._rows_known = Answers((row.record.id, row) for row in self.rows)
+        self._people_known = Answers((person.id, person) for person in self.crowd.people)
         if before is not None and self.since is not None:
             self._remember(before, self.since)
 
@@ -150,11 +152,11 @@ class Plan:
         self._names = {one: names for one, names in before._names.items() if one not in since.ids}
         self._memory = Memory(before._memory, stale)
         old = frozenset(before.rows)
-        lost = old.difference(self.rows) | rows
-        fresh = [row for row in self.rows if row in rows or row not in old]
-        for work, answers in before._each.items():
-            kept = {row: answer for row, answer in answers.items() if row not in lost}
-            self._each[work] = kept | {row: found for row in fresh if (found := work(self, row))}
+        fresh = [row.record.id for row in self.rows if row in rows or row not in old]
+        self._rows_known.follow(before._rows_known, self, fresh)
+        touched = self.turnover.touched if self.turnover else 0
+        changed = [person.id for person in self.crowd.members(touched)]
+        self._people_known.follow(before._people_known, self, changed)
         self._lasting = {
             work: (reads, done)
             for work, (reads, done) in before._lasting.items()
@@ -298,10 +300,15 @@ class Plan:
         After an edit only the rows are asked about that it has changed; what the work may read is
         what `recall` allows.
         """
-        if work not in self._each:
-            self._each[work] = {row: found for row in self.rows if (found := work(self, row))}
-        answers = cast("dict[Row, T]", self._each[work])
-        return sorted(answers.items(), key=lambda pair: (pair[0].record.code, pair[0].record.id))
+        return self._rows_known.of(work, self)
+
+    def each_person(self, work: Callable[[Plan, Delegate], T | None]) -> list[tuple[Delegate, T]]:
+        """The people for whom `work` gives something, in order, with what it gives.
+
+        After an edit only those are asked about whom it has changed; the work may read of the
+        person what it likes, and nothing else but what every rule may read of the visit.
+        """
+        return self._people_known.of(work, self)
 
     def sweep(self, work: Callable[..., tuple[T, tuple[Hashable, ...]]]) -> list[T]:
         """What `work` gives for one part of the timed rows after the other.

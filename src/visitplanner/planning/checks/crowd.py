@@ -221,7 +221,7 @@ class Crowd:
             bit_set(removed, size),
             self.those((*told, *(new for _, new in faces if new))),
             self.those(new for _, new in change.pairs if new),
-            _touched_keys(faces, everybody=bool(inserted)),
+            _touched_keys(faces, everybody=bool(removed or inserted)),
         )
         self._carry(change, turnover)
         return turnover

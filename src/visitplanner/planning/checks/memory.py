@@ -1,10 +1,12 @@
-"""What was worked out for single rows and for pairs of them, kept from plan to plan."""
+"""What was worked out for rows and people, kept from plan to plan."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
 
 Work = Callable[..., Any]
 Known = dict[tuple[Hashable, ...], Any]
@@ -44,6 +46,40 @@ class Memory:
         answer = older[key] if older is not None and key in older else work(plan, *key)
         asked[key] = answer
         return answer
+
+
+class Answers(Generic[T]):
+    """What works give for all things of a kind alike, such as rows, kept from plan to plan.
+
+    Args:
+        things: the things in order, by their keys.
+    """
+
+    def __init__(self, things: Iterable[tuple[Hashable, T]]) -> None:
+        self._things = dict(things)
+        self._known: dict[Work, dict[Hashable, Any]] = {}
+
+    def follow(self, before: Answers[T], plan: object, fresh: Collection[Hashable]) -> None:
+        """Take over the answers from before an edit, and ask about the `fresh` things again."""
+        for work, known in before._known.items():
+            kept = {
+                key: answer
+                for key, answer in known.items()
+                if key in self._things and key not in fresh
+            }
+            for key in fresh:
+                if answer := work(plan, self._things[key]):
+                    kept[key] = answer
+            self._known[work] = kept
+
+    def of(self, work: Work, plan: object) -> list[tuple[T, Any]]:
+        """The things for which the work gives something, in order, with what it gives."""
+        known = self._known.get(work)
+        if known is None:
+            every = self._things.items()
+            known = {key: answer for key, thing in every if (answer := work(plan, thing))}
+            self._known[work] = known
+        return [(thing, known[key]) for key, thing in self._things.items() if key in known]
 
 
 def _without(known: Known, stale: AbstractSet[Hashable]) -> Known:

@@ -139,9 +139,11 @@ def retention_due(plan: Plan, words: Words) -> Iterator[Finding]:
     Seen from the day that was asked about: a visit long over is judged from its eve in all else.
     """
     last, asked = plan.visit.last_day, plan.asked
-    people = [person for person in plan.crowd.people if has_needs(person)]
     due = last + timedelta(days=KEPT_DAYS) if last else None
-    if due is None or asked is None or not people or asked < due:
+    if due is None or asked is None or asked < due:
+        return
+    people = [person for person in plan.crowd.people if has_needs(person)]
+    if not people:
         return
     label, repair = _delete(words, people)
     yield Finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from typing import Final
 
 from visitplanner.domain.edits import change
@@ -12,7 +13,7 @@ from visitplanner.domain.programme import Item
 from visitplanner.domain.vocabulary import DelegateRole, ItemKind, Status
 from visitplanner.domain.who import parse_who
 from visitplanner.i18n import N_
-from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.compiled import Plan, Row, Segment
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
@@ -119,14 +120,18 @@ def unbalanced_groups(plan: Plan, words: Words) -> Iterator[Finding]:
 
 def _beginning_together(plan: Plan) -> Iterator[list[Row]]:
     """The items that begin at one time and have a group of people each, where there are several."""
-    together: dict[int, list[Row]] = defaultdict(list)
-    for row in plan.timed:
-        if isinstance(row.record, Item) and row.busy and row.firm and row.who & (row.who - 1):
-            together[row.start or 0].append(row)
-    several = [rows for rows in together.values() if len(rows) > 1]
+    several = list(chain.from_iterable(plan.sweep(_together_in)))
     helpers = plan.once(_helpers, frozenset({"delegates"})) if several else 0
     for rows in several:
         yield [row for row in rows if row.who & ~helpers]
+
+
+def _together_in(_plan: Plan, segment: Segment) -> tuple[list[list[Row]], tuple[()]]:
+    together: dict[int, list[Row]] = defaultdict(list)
+    for row in segment.rows:
+        if isinstance(row.record, Item) and row.busy and row.firm and row.who & (row.who - 1):
+            together[row.start or 0].append(row)
+    return [rows for rows in together.values() if len(rows) > 1], ()
 
 
 def _helpers(plan: Plan) -> int:

@@ -93,21 +93,17 @@ def _tell(words: Words, place: Place | None) -> str:
 # --- Allergies -----------------------------------------------------------------------------------
 
 
-@rule(
+@entry_rule(
     "allergy-without-contact",
     Severity.ERROR,
     N_("A serious allergy, and nobody to call about the meal"),
-    reads=("rows", "delegates", "places", "contacts", "today"),
+    traits=True,
 )
-def allergy_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
+def allergy_without_contact(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Meals of people with a serious allergy where nobody who cooks could be asked."""
-    serious = plan.crowd.those(person for person in plan.crowd.people if person.serious_allergy)
-    for row in plan.rows if serious else ():
-        item, people = row.record, row.who & serious
-        if not people or not isinstance(item, Item) or not _is_fed(row, item):
-            continue
-        if is_over(plan, row) or _can_be_asked(plan, item):
-            continue
+    item, people = row.record, row.who & plan.once(_with_allergy, frozenset({"delegates"}))
+    fed = people and isinstance(item, Item) and _is_fed(row, item) and not is_over(plan, row)
+    if fed and isinstance(item, Item) and not _can_be_asked(plan, item):
         place = plan.index.place(item.place)
         where = place.name if place else item.place
         yield Finding(
@@ -120,6 +116,10 @@ def allergy_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
             # Where it will be is open, hence whom to call.
             severity=_severity(row) if where else Severity.WARNING,
         )
+
+
+def _with_allergy(plan: Plan) -> int:
+    return plan.crowd.those(person for person in plan.crowd.people if person.serious_allergy)
 
 
 def _is_fed(row: Row, item: Item) -> bool:
@@ -181,10 +181,9 @@ def fasting(plan: Plan, words: Words) -> Iterator[Finding]:
     there is no sunset to speak of.
     """
     meals: dict[Fast, list[tuple[Row, Hours]]] = defaultdict(list)
-    for row in plan.timed:
-        if isinstance(row.record, Item) and is_meal(row.record) and not is_over(plan, row):
-            for fast, hours in _fasts_during(plan, row):
-                meals[fast].append((row, hours))
+    for row, fasts in sorted(plan.each(_fasts_at), key=lambda pair: pair[0].start or 0):
+        for fast, hours in fasts:
+            meals[fast].append((row, hours))
     for fast, concerned in meals.items():
         rows = [row for row, _ in concerned]
         yield Finding(
@@ -193,6 +192,11 @@ def fasting(plan: Plan, words: Words) -> Iterator[Finding]:
             message=_some_may_fast(words, fast, rows, _times(words, concerned)),
             fix=words.gettext("Eat after that if it can be done, or have portions kept."),
         )
+
+
+def _fasts_at(plan: Plan, row: Row) -> tuple[tuple[Fast, Hours], ...]:
+    meal = isinstance(row.record, Item) and is_meal(row.record) and row.start is not None
+    return tuple(_fasts_during(plan, row)) if meal and not is_over(plan, row) else ()
 
 
 def _fasts_during(plan: Plan, row: Row) -> Iterator[tuple[Fast, Hours]]:

@@ -14,7 +14,7 @@ from visitplanner.domain.programme import Item
 from visitplanner.domain.queries import stays
 from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
-from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.crowd import bits
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
@@ -231,11 +231,15 @@ def _too_few_days(plan: Plan, words: Words) -> Iterator[Finding]:
 def _days_at_work(plan: Plan) -> dict[date, int]:
     """The days with sessions and visits, in order, and who takes part; travel is no work."""
     days: dict[date, int] = defaultdict(int)
-    for row in plan.rows:
-        item = row.record
-        if isinstance(item, Item) and item.kind in _AT_WORK and row.firm and row.who and row.day:
-            days[row.day] |= row.who
+    for row, day in plan.each(_day_at_work):
+        days[day] |= row.who
     return dict(sorted(days.items()))
+
+
+def _day_at_work(_plan: Plan, row: Row) -> date | None:
+    item = row.record
+    works = isinstance(item, Item) and item.kind in _AT_WORK and row.firm and row.who
+    return row.day if works else None
 
 
 def _reached(days: Sequence[int], most: int) -> list[int]:

@@ -73,20 +73,26 @@ def _twice(plan: Plan, words: Words, people: list[Delegate], message: str, fix: 
 
 def _by_address(plan: Plan) -> tuple[tuple[str, list[Delegate]], ...]:
     found: dict[str, list[Delegate]] = defaultdict(list)
-    for person in active_people(plan):
-        if "@" in person.email:  # or else it is no address: "to follow"
-            found[person.email.casefold()].append(person)
+    for person, address in plan.each_person(_address):
+        found[address].append(person)
     return tuple((people[0].email, people) for people in found.values() if len(people) > 1)
+
+
+def _address(_plan: Plan, person: Delegate) -> str:
+    known = person.active and "@" in person.email  # or else it is no address: "to follow"
+    return person.email.casefold() if known else ""
 
 
 def _by_name(plan: Plan) -> tuple[list[Delegate], ...]:
     found: dict[tuple[str, str], list[Delegate]] = defaultdict(list)
-    for person in active_people(plan):
-        if person.organisation and person.given_name and person.family_name:
-            found[_full_name(person.given_name, person.family_name, person.organisation)].append(
-                person
-            )
+    for person, name in plan.each_person(_name):
+        found[name].append(person)
     return tuple(people for people in found.values() if len(people) > 1)
+
+
+def _name(_plan: Plan, person: Delegate) -> tuple[str, str] | None:
+    given, family, of = person.given_name, person.family_name, person.organisation
+    return _full_name(given, family, of) if person.active and given and family and of else None
 
 
 @lru_cache(maxsize=8192)

@@ -148,7 +148,7 @@ def _lacks_end(record: Item | Journey) -> bool:
 @rule("no-time-zone", Severity.WARNING, N_("There are times, but no time zone"), reads=(ROWS,))
 def no_time_zone(plan: Plan, words: Words) -> Iterator[Finding]:
     """Times that mean nothing yet, since nothing says on whose clock; one finding for all."""
-    rows = [row for row in plan.rows if _lacks_zone(row.record)]
+    rows = [row for row, _ in plan.each(_lacks_zone)]
     if rows:
         yield Finding(
             **about(plan, *rows),
@@ -163,7 +163,8 @@ def no_time_zone(plan: Plan, words: Words) -> Iterator[Finding]:
         )
 
 
-def _lacks_zone(record: Item | Journey) -> bool:
+def _lacks_zone(_plan: Plan, row: Row) -> bool:
+    record = row.record
     if queries.entry_day(record) is None:
         return False
     if isinstance(record, Item):
