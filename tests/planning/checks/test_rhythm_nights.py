@@ -238,3 +238,15 @@ def test_a_rest_over_two_zones_is_read_on_both_clocks() -> None:
     earlier = _plan(flight, _morning("07:00", city="Sofia"))
     text = the(earlier, NIGHT).message
     assert " begin at 07:00 CET on Wed 11 Nov after finishing at 23:50 EET: 8 h 10 " in text
+
+
+def test_who_joins_by_the_clock_of_another_zone_may_have_been_busy_before() -> None:
+    # Half past ten is in the afternoon of Lord Howe, and in the morning of Madrid hours later.
+    ana = changed(PEOPLE[0], joins=edge(WEDNESDAY, "10:30"))
+    visit = plan(
+        item("A1", "14:00", "15:15", day=WEDNESDAY, zone="Australia/Lord_Howe"),
+        item("A2", "13:00", "14:10", end_day=1),
+        people=(ana,),
+    )
+    problem = the(visit, NIGHT)
+    assert problem.subjects == ("A2", "A1", "P01")

@@ -44,7 +44,7 @@ def short_night(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
     limit = plan.limits.shortest_night
     for rest, people in _short_rests(plan, day, limit):
         rows = [row for row in _tiring(day) if row.who & people and _borders(row, rest)]
-        last = next(row for row in reversed(rows) if row.start == rest.end)
+        last = next(row for row in reversed(rows) if _begins(row, rest))
         ends, begins = words.pair((rest.start, rest.start_zone), (rest.end, rest.end_zone))
         yield Finding(
             **about(plan, *rows, people=people),
@@ -67,7 +67,17 @@ def short_night(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
 
 
 def _borders(row: Row, rest: _Rest) -> bool:
-    return rest.start == row.end or rest.end == row.start
+    """Whether a row ends or begins a rest, be it for those who leave or join in its middle."""
+    ends = rest.start == row.end or _goes_on(row, rest.start)
+    return ends or _begins(row, rest)
+
+
+def _begins(row: Row, rest: _Rest) -> bool:
+    return rest.end == row.start or _goes_on(row, rest.end)
+
+
+def _goes_on(row: Row, minute: int) -> bool:
+    return (row.start or 0) < minute < row.until
 
 
 def _tiring(day: Day) -> Iterator[Row]:
