@@ -302,3 +302,4 @@ def test_several_days_in_one_cell() -> None:
     with pytest.raises(Doubtful, match='"soon" is not a date') as doubtful:
         when.days("2017-11-06; soon")
     assert doubtful.value.kept == (DAY,)
+    assert doubt(when.days, wall(2017, 11, 6, 9)).kept == (DAY,)

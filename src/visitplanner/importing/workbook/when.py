@@ -316,8 +316,7 @@ def windows_to_write(values: tuple[Window, ...]) -> str:
 def days(raw: Raw) -> tuple[date, ...]:
     """Several days; those that are none are left out and named."""
     if not isinstance(judged(raw), str):
-        one = day(raw)
-        return () if one is None else (one,)
+        return _alone(raw)
     found, doubts = [], []
     for written in filter(None, map(clean_line, re.split("[;,\n]", plain_text(raw)))):
         try:
@@ -329,6 +328,15 @@ def days(raw: Raw) -> tuple[date, ...]:
     if doubts:
         raise Doubtful(doubts[0].reason, tuple(found))
     return tuple(found)
+
+
+def _alone(raw: Raw) -> tuple[date, ...]:
+    """One day in a cell of its own, which a spreadsheet may have given a time as well."""
+    try:
+        one = day(raw)
+    except Doubtful as doubt:
+        raise changed(doubt, lambda kept: (kept,)) from None
+    return () if one is None else (one,)
 
 
 def days_to_write(values: tuple[date, ...]) -> str:
