@@ -20,6 +20,7 @@ from tests.planning.checks.plans import (
     TUESDAY,
     WEDNESDAY,
     changed,
+    found,
     item,
     journey,
     plan,
@@ -267,3 +268,12 @@ def test_what_is_no_longer_there_is_told_apart() -> None:
     visit = gap(at_office("A1", "09:00", "11:00"), at_station("A2", "13:00", "15:00"))
     with pytest.raises(PlanError, match="no longer part of the plan"):
         propose_transfer(visit, visit.items[0].id, "gone")
+
+
+def test_nobody_is_offered_a_journey_while_something_else_runs_on() -> None:
+    first, second = at_office("A1", "09:00", "12:00"), at_marina("A2", "19:00", "20:00")
+    both = stop("Barcelona"), stop("Valencia")
+    visit = gap(first, second, item("B1", "08:00", "13:30"), *both)
+    problems = found(visit, "starts-elsewhere")
+    assert problems
+    assert all(problem.repair is None for problem in problems)

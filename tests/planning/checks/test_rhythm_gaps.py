@@ -349,3 +349,18 @@ def test_people_without_a_rule_of_their_own_are_named_by_their_ids() -> None:
     people = (changed(PEOPLE[0], code=""), *PEOPLE[1:])
     visit = plan(*_around(), item("B1", "11:00", "14:00", who="P02; P03; P04; P05"), people=people)
     assert the(visit, GAP).repair is None
+
+
+def test_people_who_share_an_id_are_not_sent_to_each_others_free_time() -> None:
+    people = (*PEOPLE[:4], changed(PEOPLE[4], code="P01"))
+    others = "; ".join(person.name for person in PEOPLE[:4])
+    visit = plan(*_around(), item("B1", "11:00", "14:00", who=others), people=people)
+    problem = the(visit, GAP)
+    assert problem.message.startswith("Zoe May has nothing planned")
+    assert problem.repair is None
+
+
+def test_a_rule_that_means_others_in_the_gap_is_not_repeated() -> None:
+    passing = {"joins": edge(TUESDAY, "11:15"), "leaves": edge(TUESDAY, "13:45")}
+    visit = plan(*_around(), people=(PEOPLE[0], changed(PEOPLE[1], **passing)))
+    assert repaired(visit, the(visit, GAP)).items[-1].who == "P01"

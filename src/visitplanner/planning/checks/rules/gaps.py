@@ -100,10 +100,9 @@ def _borders(row: Row, gap: Gap) -> bool:
 
 def _free_time(plan: Plan, words: Words, gap: Gap, people: int, rows: Sequence[Row]) -> Offer:
     """Let the gap be free time, said of the same people as what is around it."""
-    codes = [person.code for person in plan.crowd.members(people)]
-    rules = [row.record.who for row in rows if row.who == people]
     start, end = wall_at(gap.start, gap.start_zone), wall_at(gap.end, gap.end_zone)
-    if gap.start_zone != gap.end_zone or start.date() != end.date() or not (rules or all(codes)):
+    who = _said(plan, people, rows, Span(start, max(start, end)))
+    if gap.start_zone != gap.end_zone or start.date() != end.date() or who is None:
         return None, None
     fields: dict[str, Any] = {
         "day": start.date(),
@@ -113,7 +112,7 @@ def _free_time(plan: Plan, words: Words, gap: Gap, people: int, rows: Sequence[R
         "kind": ItemKind.FREE_TIME,
         "title": words.gettext("Free time"),
         "city": next((row.destination.city for row in rows), ""),
-        "who": rules[-1] if rules else "; ".join(codes),
+        "who": who,
     }
     label = words.gettext(
         "Add free time from {first} to {last}",
@@ -121,6 +120,19 @@ def _free_time(plan: Plan, words: Words, gap: Gap, people: int, rows: Sequence[R
         last=words.clock(end.time()),
     )
     return label, partial(_add_item, fields=fields)
+
+
+def _said(plan: Plan, people: int, rows: Sequence[Row], when: Span) -> str | None:
+    """What means these people at that time: the rule of a row around, else their IDs.
+
+    None where somebody has no ID, or shares it with somebody else.
+    """
+    codes = "; ".join(person.code for person in plan.crowd.members(people))
+    rules = [row.record.who for row in reversed(rows) if row.who == people]
+    for rule in (*rules, codes):
+        if plan.crowd.taking_part(plan.crowd.party(rule), when) == people:
+            return rule
+    return None
 
 
 def _add_item(visit: Visit, fields: dict[str, Any]) -> Visit:

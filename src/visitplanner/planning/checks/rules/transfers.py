@@ -14,7 +14,7 @@ from visitplanner.domain.queries import stays
 from visitplanner.errors import PlanError
 from visitplanner.i18n import N_
 from visitplanner.planning import travel
-from visitplanner.planning.checks.compiled import Plan, Row, moment_at
+from visitplanner.planning.checks.compiled import Plan, Row, minute_of, moment_at
 from visitplanner.planning.checks.crossings import arrivals
 from visitplanner.planning.checks.gaps import WITHOUT_A_JOURNEY_KM, Gap, gaps
 from visitplanner.planning.checks.problem import Finding, Severity
@@ -155,8 +155,10 @@ def add_transfer(plan: Plan, words: Words, first: Row, second: Row, people: int)
         journey = proposal(plan, first, second, people)
     except PlanError:
         return None, None
-    departs = journey.departs
-    if departs is None:
+    departs, arrives = journey.departs, journey.arrives
+    if departs is None or arrives is None:
+        return None, None
+    if not plan.is_free(people, minute_of(departs), minute_of(arrives), first, second):
         return None, None
     label = words.gettext(
         "Add {entry} at {time}",
