@@ -192,6 +192,16 @@ def test_meeting_after_both_is_mended_in_one_go() -> None:
     assert repaired(visit, the(visit, LATE)).journeys[0].meeting_time == clock("08:40")
 
 
+def test_meeting_and_cut_off_after_the_departure_are_two_problems() -> None:
+    visit = coach_with(meeting_time="09:05", cut_off="09:11")
+    meeting, cut_off = sorted(found(visit, LATE), key=lambda one: "cut-off" in one.message)
+    assert cut_off.message == "“Coach to Barcelona” leaves at 09:00, but its cut-off is at 09:11."
+    assert meeting.repair is not None
+    after = meeting.repair(visit)
+    assert after.journeys[0].meeting_time == clock("08:50")
+    assert repaired(after, the(after, LATE)).journeys[0].cut_off == clock("09:10")
+
+
 def test_a_coach_waits_ten_minutes_at_most() -> None:
     visit = coach_with(meeting_time="08:50", cut_off="09:11")
     problem = the(visit, LATE)

@@ -118,47 +118,50 @@ class _Slip(NamedTuple):
 def meeting_after_departure(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Meeting times and cut-offs against the departure, all on the clock of the origin."""
     journey = row.record
-    slip = _slip(journey) if isinstance(journey, Journey) else None
-    if slip is None or not isinstance(journey, Journey):
+    if not isinstance(journey, Journey):
         return
-    clocks = {
+    for slip in _slips(journey):
+        clocks = _clocks(words, journey, slip)
+        yield Finding(
+            **about(plan, row, people=row.who),
+            **when(row),
+            message=words.gettext(slip.message, entry=words.entry(row), **clocks),
+            fix=words.gettext(slip.fix, **clocks),
+            repair=set_fields(journey, **{slip.field: slip.better}),
+            repair_label=words.gettext(slip.label, **clocks),
+            severity=None if row.firm else Severity.WARNING,
+        )
+
+
+def _clocks(words: Words, journey: Journey, slip: _Slip) -> dict[str, str]:
+    return {
         "meeting": words.clock(journey.meeting_time or time.min),
         "cut_off": words.clock(journey.cut_off or time.min),
         "departure": words.clock(journey.depart or time.min),
         "time": words.clock(slip.better),
     }
-    yield Finding(
-        **about(plan, row, people=row.who),
-        **when(row),
-        message=words.gettext(slip.message, entry=words.entry(row), **clocks),
-        fix=words.gettext(slip.fix, **clocks),
-        repair=set_fields(journey, **{slip.field: slip.better}),
-        repair_label=words.gettext(slip.label, **clocks),
-        severity=None if row.firm else Severity.WARNING,
-    )
 
 
-def _slip(journey: Journey) -> _Slip | None:
-    """The first two times in the wrong order, and the time that would be right."""
+def _slips(journey: Journey) -> Iterator[_Slip]:
+    """The times that are in the wrong order, and those that would be right."""
     meeting, cut_off, departure = journey.meeting_time, journey.cut_off, journey.depart
     if meeting and departure and _minutes(departure, meeting) > 0:
-        return _meets_late(
+        yield _meets_late(
             N_("{entry} leaves at {departure}, but its passengers meet at {meeting}."),
             min((t for t in (departure, cut_off) if t), key=lambda t: _minutes(departure, t)),
         )
+    elif meeting and cut_off and _minutes(cut_off, meeting) > 0:
+        yield _meets_late(
+            N_("{entry} waits until {cut_off}, but its passengers meet at {meeting}."), cut_off
+        )
     if cut_off and departure and _minutes(departure, cut_off) > _grace(journey):
-        return _Slip(
+        yield _Slip(
             N_("{entry} leaves at {departure}, but its cut-off is at {cut_off}."),
             N_("Set the cut-off to {time} or earlier, or leave later."),
             "cut_off",
             _shifted(departure, _grace(journey)),
             N_("Set the cut-off to {time}"),
         )
-    if meeting and cut_off and _minutes(cut_off, meeting) > 0:
-        return _meets_late(
-            N_("{entry} waits until {cut_off}, but its passengers meet at {meeting}."), cut_off
-        )
-    return None
 
 
 def _meets_late(message: str, last: time) -> _Slip:
