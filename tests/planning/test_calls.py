@@ -54,6 +54,11 @@ def test_the_soonest_is_called_first_and_everybody_once() -> None:
     )
 
 
+def test_a_new_time_on_another_day_is_said_with_the_day() -> None:
+    messages = [call.message for call in late(full_day(), "T1", 16 * 60).calls]
+    assert "“Item A1” on Tue 10 Nov begins at 00:50 on Wed 11 Nov instead of 09:00." in messages
+
+
 def test_nobody_is_called_who_is_there() -> None:
     ripple = late(full_day(), "T2", 10, now=local("12:05"))
     assert [call.role for call in ripple.calls] == ["hotel"]
@@ -80,3 +85,12 @@ def test_who_comes_alone_and_late_is_announced() -> None:
     assert call.message == (
         "Jan Novák comes to “Item A2” at 10:20 instead of 10:00 on Tue 10 Nov; begin without them."
     )
+
+
+def test_as_text_says_so_where_something_moves_to_another_day() -> None:
+    visit = plan(item("A1", "22:00", "23:00"), item("A2", "23:10", "23:40"), OFFICE)
+    lines = late(visit, "A1", 120).as_text().splitlines()
+    assert "  22:00–23:00 → Wed 11 Nov 00:00–01:00  Item A1" in lines
+    lines = late(train(), "A1", 10 * 60).as_text().splitlines()
+    (sentence,) = [line for line in lines if "cannot be there before" in line]
+    assert "cannot be there before 03:00 on Wed 11 Nov. Take" in sentence

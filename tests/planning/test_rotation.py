@@ -222,6 +222,13 @@ def test_when_nobody_says_when() -> None:
         (["Group A", "Group B"], ["Lab", "LAB"], slots(), "Name each site once."),
         (["Group A", "Group B"], ["Lab", "Office"], slots(minutes=0), "A turn lasts one minute at"),
         (["Group A", "Group B"], ["Lab", "Office"], slots(gap=-1), "A turn lasts one minute at"),
+        (["Group A", "Group B"], ["Lab", "Office"], slots(minutes=1441), "A turn lasts a day at m"),
+        (
+            ["Group A", "Group B"],
+            ["Lab", "Office"],
+            slots(gap=10**20),
+            "A turn lasts a day at most",
+        ),
         (["Group A", "Gone"], ["Lab", "Office"], slots(), "Nobody is in a group “Gone”: check its"),
     ],
 )

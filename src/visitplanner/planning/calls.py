@@ -180,7 +180,7 @@ def _rebook(plan: Plan, words: Words, one: Tardy) -> _Word:
         time=words.local(row.start or 0, row.zones[0]),
         day=words.local_day(row.start or 0, row.zones[0]),
         people=words.how_many(one.people.bit_count()),
-        ready=words.local(one.ready, row.zones[0]),
+        ready=new_time(words, one.ready, row.zones[0], row.start or 0),
     )
     reference = journey.booking_reference if isinstance(journey, Journey) else ""
     if reference:
@@ -198,17 +198,25 @@ def _some_late(words: Words, one: Tardy) -> str:
         one.people.bit_count(),
         people=words.people(one.people),
         entry=words.entry(one.row),
-        time=words.local(one.ready, one.row.zones[0]),
+        time=new_time(words, one.ready, one.row.zones[0], one.row.start or 0),
         begins=words.local(one.row.start or 0, one.row.zones[0]),
         day=words.local_day(one.row.start or 0, one.row.zones[0]),
     )
+
+
+def new_time(words: Words, minute: int, zone: str, old: int) -> str:
+    """`09:30`, or `00:30 on Wed 8 Nov` where that is not the day of the old time."""
+    time, day = words.local(minute, zone), words.local_day(minute, zone)
+    if day == words.local_day(old, zone):
+        return time
+    return words.phrase(N_("{time} on {day}"), time=time, day=day)
 
 
 def _moved(words: Words, row: Row, later: int, role: str) -> str:
     start, zone = row.start or 0, row.zones[0]
     fields = {
         "entry": words.entry(row),
-        "new": words.local(start + later, zone),
+        "new": new_time(words, start + later, zone, start),
         "old": words.local(start, zone),
         "day": words.local_day(start, zone),
         "people": words.how_many(row.who.bit_count()),
@@ -239,7 +247,7 @@ def _hotel(plan: Plan, words: Words, row: Row, later: int) -> Iterator[_Word]:
         "{count} person arrives at {new} instead of {old} on {day}: keep the room.",
         "{count} people arrive at {new} instead of {old} on {day}: keep their rooms.",
         arriving.bit_count(),
-        new=words.local(row.end + later, zone),
+        new=new_time(words, row.end + later, zone, row.end),
         old=words.local(row.end, zone),
         day=words.local_day(row.end, zone),
     )

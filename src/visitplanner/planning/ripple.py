@@ -27,7 +27,7 @@ from visitplanner.domain.shifts import Shift, shift
 from visitplanner.domain.times import Moment, iso
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import PlanError
-from visitplanner.planning.calls import Call, calls
+from visitplanner.planning.calls import Call, calls, new_time
 from visitplanner.planning.checks.compiled import Plan, Row, minute_of
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
 from visitplanner.planning.checks.rules.windows import offered
@@ -304,7 +304,8 @@ def _ids(plan: Plan, people: int) -> tuple[str, ...]:
 
 def _missed(plan: Plan, words: Words, found: Delays) -> Iterator[Break]:
     for one in found.missed:
-        row, ready = one.row, words.local(one.ready, one.row.zones[0])
+        row, zone = one.row, one.row.zones[0]
+        ready = new_time(words, one.ready, zone, row.start or 0)
         message = words.ngettext(
             "{entry} leaves at {time} on {day}; {people} cannot be there before {ready}.",
             "{entry} leaves at {time} on {day}; {people} cannot be there before {ready}.",

@@ -51,6 +51,9 @@ def _times(ripple: Ripple, words: Words) -> Iterator[str]:
 def _move(move: Move, words: Words) -> str:
     title = words.title(move.entry)
     old, new = _span(move.begins, move.ends, words), _span(move.new_begins, move.new_ends, words)
+    day = move.new_begins.wall.date()
+    if day != move.begins.wall.date():
+        new = f"{words.day(day)} {new}"
     return f"{old} → {new}  {title}"
 
 

@@ -32,6 +32,8 @@ from visitplanner.planning.travel import insert_transfer
 
 USUAL_MINUTES: Final = 60
 """How long a turn takes where neither the caller nor an item says."""
+LONGEST: Final = 24 * 60
+"""How long a turn may take, and the time to the next."""
 
 
 @dataclass(frozen=True)
@@ -312,6 +314,8 @@ def _round(visit: Visit, groups: Sequence[str], sites: Sequence[str], slots: Slo
         raise PlanError("Name each site once.")
     if slots.minutes < 1 or (slots.gap or 0) < 0:
         raise PlanError("A turn lasts one minute at least, and no gap is shorter than nothing.")
+    if max(slots.minutes, slots.gap or 0) > LONGEST:
+        raise PlanError("A turn lasts a day at most, and so does a gap: give the minutes.")
     for site in found:
         lost = [
             one for one in attendees(visit, site.item) if site.planned and one.id not in members
