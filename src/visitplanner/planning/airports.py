@@ -10,20 +10,17 @@ from __future__ import annotations
 
 import atexit
 import re
-import sqlite3
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import cos, radians
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from visitplanner import resources
-from visitplanner.errors import FileProblem
 from visitplanner.planning.distance import great_circle_km
 from visitplanner.planning.names import name_key, without_digraphs
-from visitplanner.planning.readonly import open_read_only
+from visitplanner.planning.readonly import DataFile
 
 ATTRIBUTION = "Airport data: airportsdata (Mike Borsetti), airports-py (A. Vivekanand), MIT License"
 """The credit, shown beside that of the towns."""
@@ -86,7 +83,7 @@ _COLUMNS = (
 _FROM = "airport a JOIN zone z ON z.id = a.zone"
 
 
-class Airports:
+class Airports(DataFile):
     """Looks airports up in one baked file.
 
     Opening is deferred to the first question. One instance may be shared by threads. The file and
@@ -95,25 +92,8 @@ class Airports:
 
     def __init__(self, path: Path | None = None) -> None:
         """Use the file at `path`, or the one that comes with the program."""
-        self._path = path
-        self._connection: sqlite3.Connection | None = None
-        self._lock = threading.Lock()
+        super().__init__(lambda: path or _default_path(), FORMAT, "airports")
         self._found = lru_cache(maxsize=1024)(self._find)
-
-    def __enter__(self) -> Self:
-        """Return itself; leaving the block closes it."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close the file."""
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; a later question opens it again."""
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
 
     def find(self, text: str, countries: Sequence[str] = ()) -> Airport | None:
         """The one airport that a text names, or None if there is none, or a choice.
@@ -217,18 +197,6 @@ class Airports:
         )
         return self._query(sql, (key, most)) or self._query(sql, (without_digraphs(key), most))
 
-    def _query(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        try:
-            with self._lock:
-                if self._connection is None:
-                    path = self._path or resources.path("gazetteer", "airports.sqlite")
-                    self._connection = open_read_only(path, FORMAT, "airports")
-                return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as problem:
-            raise FileProblem(
-                "The list of airports cannot be read: install Visit Planner again."
-            ) from problem
-
 
 def is_code(text: str) -> bool:
     """Whether a text is written like a code: three capitals. `ATH` is no town, `Ath` is one."""
@@ -238,6 +206,10 @@ def is_code(text: str) -> bool:
 def says_airport(text: str) -> bool:
     """Whether a text has a word for airport in it, in a language of wider Europe."""
     return bool(_WORD_FOR_AIRPORT.search(text.casefold()))
+
+
+def _default_path() -> Path:
+    return resources.path("gazetteer", "airports.sqlite")
 
 
 @cache

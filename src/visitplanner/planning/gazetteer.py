@@ -12,19 +12,16 @@ Callers that must not guess ask `rivals` first.
 from __future__ import annotations
 
 import atexit
-import sqlite3
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from visitplanner import resources
-from visitplanner.errors import FileProblem
 from visitplanner.planning.distance import great_circle_km
 from visitplanner.planning.names import name_key, split_country, without_digraphs
-from visitplanner.planning.readonly import open_read_only
+from visitplanner.planning.readonly import DataFile
 
 ATTRIBUTION = "Town data: GeoNames (geonames.org), CC BY 4.0"
 """The credit that the licence asks to be shown wherever the data is used."""
@@ -95,7 +92,7 @@ _COLUMNS = (
 _JOINS = "JOIN city c ON c.id = n.city JOIN zone z ON z.id = c.zone"
 
 
-class Gazetteer:
+class Gazetteer(DataFile):
     """Looks towns up in one baked file.
 
     Opening is deferred to the first question. One instance may be shared by threads. The file and
@@ -104,25 +101,8 @@ class Gazetteer:
 
     def __init__(self, path: Path | None = None) -> None:
         """Use the file at `path`, or the one that comes with the program."""
-        self._path = path
-        self._connection: sqlite3.Connection | None = None
-        self._lock = threading.Lock()
+        super().__init__(lambda: path or default_path(), FORMAT, "towns")
         self._bearers = lru_cache(maxsize=4096)(self._read_bearers)
-
-    def __enter__(self) -> Self:
-        """Return itself; leaving the block closes it."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close the file."""
-        self.close()
-
-    def close(self) -> None:
-        """Close the file; a later question opens it again."""
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
 
     def find(self, name: str, countries: Sequence[str] = ()) -> City | None:
         """The town of this name that ranks first, or None.
@@ -240,18 +220,6 @@ class Gazetteer:
             f" GROUP BY city ORDER BY city LIMIT ?) n {_JOINS}",
             (*sorted(countries), key, key + "\U0010ffff", limit),
         )
-
-    def _query(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
-        try:
-            with self._lock:
-                if self._connection is None:
-                    path = self._path or default_path()
-                    self._connection = open_read_only(path, FORMAT, "towns")
-                return self._connection.execute(sql, values).fetchall()
-        except sqlite3.Error as problem:
-            raise FileProblem(
-                "The list of towns cannot be read: install Visit Planner again."
-            ) from problem
 
 
 def default_path() -> Path:
