@@ -21,7 +21,7 @@ from visitplanner.desktop.document import Document
 from visitplanner.desktop.panels.problems import Problems
 from visitplanner.desktop.widgets.report import Report
 from visitplanner.domain import edits
-from visitplanner.domain.programme import Item
+from visitplanner.domain.programme import Item, Journey, Place
 
 
 def panel_of(desk: Desk) -> Problems:
@@ -195,9 +195,29 @@ def test_groups_rotate_over_the_sites_of_a_day(
     assert document.visit == before
 
 
-@pytest.mark.parametrize("key", ["delay", "plan_b", "split", "rotate"])
+@pytest.mark.parametrize("key", ["delay", "insert_transfer", "plan_b", "split", "rotate"])
 def test_without_a_selection_there_is_a_hint(open_desk: Desk, key: str) -> None:
     assert open_desk.document is not None
     open_desk.document.select([])
     open_desk.actions.by_key[key].trigger()
     assert not open_desk.document.undo_stack.canUndo()
+
+
+def test_the_way_to_an_item_is_put_in(open_desk: Desk) -> None:
+    document = select(open_desk, "A3")
+    hall, foundry = (
+        Place(name=name, city="Turin", latitude=45.07, longitude=7.68 + east)
+        for name, east in (("Hall", 0.0), ("Works", 0.05))
+    )
+    for place in (hall, foundry):
+        document.edit("x", edits.add, place)
+    document.edit("x", edits.change, by_code(document.visit, "A2").id, place="Hall", end=time(13))
+    document.edit("x", edits.change, by_code(document.visit, "A3").id, place="Works")
+    open_desk.actions.by_key["insert_transfer"].trigger()
+    (made,) = document.selected()
+    assert isinstance(made, Journey)
+    assert (made.origin, made.destination, made.who) == ("Hall", "Works", "all")
+    assert document.undo_stack.undoText() == "Insert the way to Foundry"
+    select(open_desk, "T1")
+    open_desk.actions.by_key["insert_transfer"].trigger()  # a banner says why there is none
+    assert document.undo_stack.undoText() == "Insert the way to Foundry"

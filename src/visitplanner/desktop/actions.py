@@ -66,6 +66,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("visit_details", N_("Details of the visit"), "Visit", "Ctrl+I", group=2),
     ActionSpec("next_problem", N_("Next problem"), "Visit", "F8", "warning", group=2),
     ActionSpec("missing", N_("What is missing…"), "Visit", "Ctrl+Shift+M", "check-circle", group=2),
+    ActionSpec("insert_transfer", N_("Insert the way there"), "Visit", "Ctrl+Shift+T", group=3),
     ActionSpec("delay", N_("Running late…"), "Visit", "Ctrl+L", "clock", group=3),
     ActionSpec("plan_b", N_("Use Plan B, or the plan again"), "Visit", group=3),
     ActionSpec("split", N_("Split into groups…"), "Visit", None, "users", group=3),

@@ -38,6 +38,7 @@ class Replanning(QObject):
         """The actions that this answers."""
         return {
             "accept_problem": self._accept_selected,
+            "insert_transfer": self.insert_transfer,
             "delay": self.delay,
             "plan_b": self.swap_plan_b,
             "split": self.split,
@@ -68,6 +69,18 @@ class Replanning(QObject):
         return self._desk.services.known(document.dossier) if document else NOTHING_ELSE
 
     # --- changing the plan of the day
+
+    def insert_transfer(self) -> None:
+        """Put the journey to the selected entry from the one before it into the plan."""
+        document, entry = self._desk.document, self._selected(Item, Journey)
+        if document is None or not isinstance(entry, Item | Journey):
+            return
+        from visitplanner.planning.travel import insert_transfer_before
+
+        known = set(document.index.by_id)
+        text = _("Insert the way to {name}").format(name=title_of(document.visit, entry))
+        if document.try_edit(text, insert_transfer_before, entry.id):
+            document.select(set(document.index.by_id) - known)
 
     def delay(self) -> None:
         """Ask by how much the selected entry is late, and move what follows."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.vocabulary import Mode
+from visitplanner.errors import PlanError
 from visitplanner.planning.distance import estimate_minutes
 
 if TYPE_CHECKING:
@@ -371,3 +372,21 @@ def insert_transfer(visit: Visit, first_id: str, second_id: str) -> Visit:
     from visitplanner.domain.edits import add
 
     return add(visit, propose_transfer(visit, first_id, second_id))
+
+
+def insert_transfer_before(visit: Visit, entry_id: str) -> Visit:
+    """Add the journey to an entry from where most of its people are before it, as one edit.
+
+    Raises:
+        PlanError: nothing comes before it, or as `propose_transfer` says.
+    """
+    from visitplanner.planning.checks.compiled import Plan
+    from visitplanner.planning.checks.steps import before
+
+    plan = Plan(visit)
+    row = next((row for row in plan.timed if row.record.id == entry_id), None)
+    steps = before(plan, row) if row else ()
+    if not steps:
+        raise PlanError("Nothing comes before it for its people: there is no way to fill.")
+    most = max(steps, key=lambda step: (step.people.bit_count(), step.first.until))
+    return insert_transfer(visit, most.first.record.id, entry_id)
