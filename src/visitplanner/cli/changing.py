@@ -182,8 +182,7 @@ def rotate(
         gap=gap,
     )
     rotation = rotation_of(ready, names, ids, slots)
-    known = app.known(opened.dossier)
-    effect = compare(visit, rotation.after, the_day(today), known=known)
+    effect = compare(visit, rotation.after, the_day(today), known=app.known(opened.dossier))
     if apply:
         _save(opened, rotation.after)
     if as_json:
