@@ -310,6 +310,7 @@ def test_a_head_who_does_not_come_leads_nobody() -> None:
     visit = edits.change(visit, record(visit, "P01").id, status=Registration.CANCELLED)
     head = next(one for one in completeness(visit).missing if one.field == "head")
     assert head.what == "The visit has no head of delegation."
+    assert head.subjects == ("visit:Head of delegation",)
     led = edits.change(visit, visit.id, head="P02")
     assert "head" not in [one.field for one in completeness(led).missing]
 

@@ -33,13 +33,17 @@ def survey_visit(survey: Survey) -> None:
         known = led if need.field == "head" else bool(getattr(visit, need.field))
         ledger.count(need, known=known)
         if not known:
-            heading = need.field.replace("_", " ").capitalize()
-            subject = Subject(visit.id, the_visit, (f"visit:{heading}",))
+            subject = Subject(visit.id, the_visit, (f"visit:{_heading(need.field)}",))
             ledger.ask(need, subject, ORGANISER)
     if visit.funding_programme and not visit.funding_statement:
         subject = Subject(visit.id, the_visit, ("visit:Funding statement",))
         ledger.ask(n.FUNDING, subject, ORGANISER, programme=visit.funding_programme)
     _survey_stops(survey)
+
+
+def _heading(field: str) -> str:
+    """What the workbook calls a field of the visit."""
+    return "Head of delegation" if field == "head" else field.replace("_", " ").capitalize()
 
 
 def _survey_stops(survey: Survey) -> None:
