@@ -152,10 +152,10 @@ class Plan:
         self._names = {one: names for one, names in before._names.items() if one not in since.ids}
         self._memory = Memory(before._memory, stale)
         old = frozenset(before.rows)
-        fresh = [row.record.id for row in self.rows if row in rows or row not in old]
+        fresh = {row.record.id for row in self.rows if row in rows or row not in old}
         self._rows_known.follow(before._rows_known, self, fresh)
         touched = self.turnover.touched if self.turnover else 0
-        changed = [person.id for person in self.crowd.members(touched)]
+        changed = {person.id for person in self.crowd.members(touched)}
         self._people_known.follow(before._people_known, self, changed)
         self._lasting = {
             work: (reads, done)

@@ -253,26 +253,31 @@ class Crowd:
             return
         self.codes = tuple(map(code_of, self.people))
         self._stays()
+        self._forget(turnover.keys)
+        if turnover.shifts:
+            self._persons = {name: move(people) for name, people in self._persons.items()}
+            self._groups = {term: move(people) for term, people in self._groups.items()}
+            self._parties = {
+                text: Party(move(party.open), move(party.named), move(party.out))
+                for text, party in self._parties.items()
+            }
+
+    def _forget(self, keys: frozenset[str]) -> None:
+        """Ask again whom names, groups and rules mean, as far as these are among the keys."""
         self._persons = {
-            reference: move(people)
-            for reference, people in self._persons.items()
-            if same_name(reference) not in turnover.keys
+            name: people for name, people in self._persons.items() if same_name(name) not in keys
         }
         self._groups = {
-            term: move(people)
+            term: people
             for term, people in self._groups.items()
-            if same_name(term.value) not in turnover.keys
+            if same_name(term.value) not in keys
         }
         self._parties = {
-            text: Party(move(party.open), move(party.named), move(party.out))
-            if turnover.shifts
-            else party
+            text: party
             for text, party in self._parties.items()
-            if turnover.keys.isdisjoint(party_keys(text))
+            if keys.isdisjoint(party_keys(text))
         }
-        self.unresolved = {
-            term for term in self.unresolved if same_name(term.value) not in turnover.keys
-        }
+        self.unresolved = {term for term in self.unresolved if same_name(term.value) not in keys}
 
 
 def _with(people: int, bit: int, *, has: bool) -> int:

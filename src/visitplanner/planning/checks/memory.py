@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, Generic, TypeVar
 
@@ -59,7 +59,7 @@ class Answers(Generic[T]):
         self._things = dict(things)
         self._known: dict[Work, dict[Hashable, Any]] = {}
 
-    def follow(self, before: Answers[T], plan: object, fresh: Collection[Hashable]) -> None:
+    def follow(self, before: Answers[T], plan: object, fresh: AbstractSet[Hashable]) -> None:
         """Take over the answers from before an edit, and ask about the `fresh` things again."""
         for work, known in before._known.items():
             kept = {

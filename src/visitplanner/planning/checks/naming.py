@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from functools import lru_cache, partial
 from typing import Final
 
@@ -19,7 +19,7 @@ from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.problem import Repair
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """What a reference refers to."""
 
     PLACE = "place"

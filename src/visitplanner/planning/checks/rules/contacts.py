@@ -22,7 +22,7 @@ from visitplanner.planning.checks.countries import (
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import set_fields
-from visitplanner.planning.checks.rules.common import about, active_people, by_time, when
+from visitplanner.planning.checks.rules.common import about, by_time, when
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.email_addresses import meant_address, wrong_addresses
 from visitplanner.planning.phone_numbers import (
@@ -44,8 +44,8 @@ from visitplanner.planning.phone_numbers import (
 )
 def invalid_email(plan: Plan, words: Words) -> Iterator[Finding]:
     """Addresses of active people and of contacts to which no mail can be sent."""
-    owners: tuple[Delegate | Contact, ...]
-    owners = (*active_people(plan), *_contacts(plan))
+    people = (person for person, _ in plan.each_person(_has_wrong_address))
+    owners: tuple[Delegate | Contact, ...] = (*people, *_contacts(plan))
     for owner in owners:
         for address in wrong_addresses(owner.email) if owner.email else ():
             meant = meant_address(address) if address == owner.email else None
@@ -66,6 +66,10 @@ def invalid_email(plan: Plan, words: Words) -> Iterator[Finding]:
                 repair=set_fields(owner, email=meant) if meant else None,
                 repair_label=use,
             )
+
+
+def _has_wrong_address(_plan: Plan, person: Delegate) -> bool:
+    return bool(person.active and person.email and wrong_addresses(person.email))
 
 
 def _contacts(plan: Plan) -> list[Contact]:
@@ -134,9 +138,8 @@ def phone_not_usable(plan: Plan, words: Words) -> Iterator[Finding]:
 
 def _numbers(plan: Plan) -> Iterator[_Field]:
     """The numbers of the plan that are to be judged; those of people who are not coming are not."""
-    for person in active_people(plan):
-        if _is_doubtful(person.mobile) or _is_doubtful(person.emergency_phone):
-            yield from _numbers_of(plan, person)
+    for person, _ in plan.each_person(_has_doubtful_number):
+        yield from _numbers_of(plan, person)
     for contact in _contacts(plan):
         if _is_doubtful(contact.phone):
             own = countries_of_organisation(plan, contact.organisation)
@@ -151,6 +154,11 @@ def _numbers(plan: Plan) -> Iterator[_Field]:
         countries = tuple(dict.fromkeys((*plan.ground.countries, *home)))
         whose = N_("the emergency number of the visit")
         yield _Field(plan.visit.emergency_phone, whose, None, countries)
+
+
+def _has_doubtful_number(_plan: Plan, person: Delegate) -> bool:
+    doubtful = _is_doubtful(person.mobile) or _is_doubtful(person.emergency_phone)
+    return doubtful and person.active
 
 
 def _is_doubtful(text: str) -> bool:

@@ -17,7 +17,7 @@ from visitplanner.planning.checks.countries import country_code, country_of_stop
 from visitplanner.planning.checks.crowd import bit_set
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
-from visitplanner.planning.checks.rules.common import about_people, active_people
+from visitplanner.planning.checks.rules.common import about_people
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.entry_rules import AS_OF, Formality, formality
 
@@ -51,8 +51,12 @@ def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
 
 def _with_documents(plan: Plan) -> tuple[tuple[date, Delegate], ...]:
     """Active people by the last day of their documents, the earliest first."""
-    found = ((p.document_valid_until, p) for p in active_people(plan) if p.document_valid_until)
+    found = ((until, person) for person, until in plan.each_person(_valid_until))
     return tuple(sorted(found, key=lambda pair: pair[0]))
+
+
+def _valid_until(_plan: Plan, person: Delegate) -> date | None:
+    return person.document_valid_until if person.active else None
 
 
 def _departures(plan: Plan) -> dict[date, int]:
