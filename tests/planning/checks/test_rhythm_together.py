@@ -91,7 +91,7 @@ def _visits(draw: st.DrawFn) -> Visit:
 
 def _own(visit: Visit, person: Delegate, day: date) -> list[Item | Journey]:
     rows = [row for row in queries.programme_of(visit, person) if queries.entry_day(row) == day]
-    return sorted(rows, key=lambda row: _minutes(row)[0])
+    return sorted(rows, key=lambda row: (*_minutes(row), row.code))
 
 
 def _minutes(row: Item | Journey) -> tuple[int, int]:
@@ -165,24 +165,33 @@ def test_hours_are_those_of_each_person(visit: Visit, limit: int) -> None:
 def _naive_gaps(visit: Visit) -> dict[str, set[str]]:
     said: dict[str, set[str]] = {}
     for code, day, rows in _each(visit):
-        begun, arrived = False, False
-        for row in rows:
-            start, end = _minutes(row)
-            # What begins at the same time fills no gap before it.
-            until = max((last for first, last in map(_minutes, rows) if first < start), default=0)
-            is_leg = isinstance(row, Journey) and end - start >= 120
-            free = isinstance(row, Item) and row.kind is ItemKind.FREE_TIME
-            waits = begun and not free and not (is_leg and arrived)
-            if waits and min(start, 18 * 60) - max(until, 9 * 60) >= 150:
+        until, begun, arrived = 0, False, False
+        for start in sorted({_minutes(row)[0] for row in rows}):
+            together = [row for row in rows if _minutes(row)[0] == start]
+            long = min(start, 18 * 60) - max(until, 9 * 60) >= 150
+            if begun and long and any(_waits(row, arrived=arrived) for row in together):
                 text = f"{_clock(until)} {_clock(start)}" + " Wed" * (day == WEDNESDAY)
                 said.setdefault(code, set()).add(text)
-            if isinstance(row, Item):
-                begun, arrived = begun or not free, False
-            elif is_leg:
-                arrived = True
-            else:
-                begun = begun or not arrived
+            for row in together:
+                if isinstance(row, Item):
+                    begun, arrived = begun or row.kind is not ItemKind.FREE_TIME, False
+                elif _is_long(row):
+                    arrived = True
+                else:
+                    begun = begun or not arrived
+                until = max(until, _minutes(row)[1])
     return said
+
+
+def _is_long(row: Item | Journey) -> bool:
+    start, end = _minutes(row)
+    return isinstance(row, Journey) and end - start >= 120
+
+
+def _waits(row: Item | Journey, *, arrived: bool) -> bool:
+    if isinstance(row, Item):
+        return row.kind is not ItemKind.FREE_TIME
+    return not (_is_long(row) and arrived)
 
 
 @given(_visits())

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from functools import reduce
-from operator import or_
+from itertools import groupby
+from operator import itemgetter, or_
 from typing import Final, NamedTuple
 
 from visitplanner.domain.programme import Item
@@ -39,24 +40,32 @@ def gaps(plan: Plan, day: Day) -> Mapping[Gap, int]:
     """The gaps of a day, and who has each."""
     found: dict[Gap, int] = {}
     progress = _Progress()
-    busy: dict[tuple[int, int], int] = {}  # by times, since much begins together
     rows = [row for row in (*day.others, *day.rows) if not is_note(row)]
-    for spell in spells(plan, rows):
-        end = spell.start - (spell.row.start or 0) + due(spell.row)
-        people = progress.waiting(spell)
-        had, key = progress.had, (spell.start, end)
-        if people and key not in busy:
-            busy[key] = _busy(had, *key)
-        for last, their in _last_of(had, spell.start, people & ~busy[key]) if people else ():
-            gap = Gap(last.end or 0, end, last.row.zones[1], spell.row.zones[0])
+    # What begins together is no rest from one another.
+    for _, group in groupby(spells(plan, rows), key=itemgetter(0)):
+        together = list(group)
+        for gap, people in _before(progress, together):
             if _is_long(gap, day):
-                give(found, gap, their)
-        progress.go_on(spell)
+                give(found, gap, people)
+        for spell in together:
+            progress.go_on(spell)
     # Nobody knows when in the day these take place.
     sometime = 0
     for row in day.others:
         sometime |= row.who if row.start is None and not is_note(row) else 0
     return {gap: rest for gap, people in found.items() if (rest := people & ~sometime)}
+
+
+def _before(progress: _Progress, together: Sequence[Spell]) -> Iterator[tuple[Gap, int]]:
+    """The gaps before spells that begin at one time, and who has each."""
+    busy: dict[int, int] = {}
+    for spell in together:
+        end = spell.start - (spell.row.start or 0) + due(spell.row)
+        people = progress.waiting(spell)
+        if people and end not in busy:
+            busy[end] = _busy(progress.had, end)
+        for last, their in _last_of(progress.had, people & ~busy[end]) if people else ():
+            yield Gap(last.end or 0, end, last.row.zones[1], spell.row.zones[0]), their
 
 
 def due(row: Row) -> int:
@@ -105,16 +114,14 @@ class _Progress:
             self.had.append(spell)
 
 
-def _busy(had: Sequence[Spell], start: int, minute: int) -> int:
-    """Who has had something in the long time before a minute, of what began before `start`."""
-    recent = (one for one in had if one.start < start and (one.end or 0) > minute - LONG_MINUTES)
-    return reduce(or_, (one.who for one in recent), 0)
+def _busy(had: Sequence[Spell], minute: int) -> int:
+    """Who has had something in the long time before a minute."""
+    return reduce(or_, (one.who for one in had if (one.end or 0) > minute - LONG_MINUTES), 0)
 
 
-def _last_of(had: Sequence[Spell], start: int, people: int) -> Iterator[tuple[Spell, int]]:
-    """What people have had last before `start`, and who has had it."""
-    before = (spell for spell in had if spell.start < start) if people else ()
-    theirs = [spell for spell in before if spell.who & people]
+def _last_of(had: Sequence[Spell], people: int) -> Iterator[tuple[Spell, int]]:
+    """What people have had last, and who has had it."""
+    theirs = [spell for spell in had if spell.who & people] if people else []
     for spell in sorted(theirs, key=lambda spell: spell.end or 0, reverse=True):
         its = spell.who & people
         if its:
