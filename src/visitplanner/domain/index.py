@@ -239,8 +239,10 @@ def names_of(delegate: Delegate) -> Iterable[str]:
     given, family = delegate.given_name, delegate.family_name
     yield f"{given} {family}"
     yield f"{family} {given}"
-    yield delegate.name
-    yield delegate.native_name
+    if delegate.preferred_name or not (given or family):  # or else it is one of these
+        yield delegate.name
+    if delegate.native_name:
+        yield delegate.native_name
 
 
 def unchanged(old: Sequence[object], new: Sequence[object]) -> bool:

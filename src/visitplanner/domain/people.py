@@ -56,14 +56,14 @@ class Delegate(Entity):
     @property
     def name(self) -> str:
         """Given then family name, as papers print it; the code where no name is known."""
-        given = self.preferred_name or self.given_name
-        return " ".join(part for part in (given, self.family_name) if part) or self.code
+        given, family = self.preferred_name or self.given_name, self.family_name
+        return f"{given} {family}" if given and family else given or family or self.code
 
     @property
     def sort_name(self) -> str:
         """Family name first, for lists that are looked up."""
-        given = self.preferred_name or self.given_name
-        return ", ".join(part for part in (self.family_name, given) if part) or self.code
+        given, family = self.preferred_name or self.given_name, self.family_name
+        return f"{family}, {given}" if given and family else family or given or self.code
 
 
 class Window(Record):

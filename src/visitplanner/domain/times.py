@@ -118,6 +118,7 @@ def classify(wall: datetime, zone: str) -> LocalTime:
     return LocalTime.AMBIGUOUS if back == wall else LocalTime.MISSING
 
 
+@lru_cache(maxsize=16_384)  # the entries of a plan begin and end at the same few times
 def at(day: date, clock: time, zone: str, fold: Fold | None = None) -> Moment:
     """The moment at which the clock of `zone` shows `clock` on `day`."""
     return Moment(wall=datetime.combine(day, clock), zone=zone, fold=fold)

@@ -133,7 +133,7 @@ class Registration(StrEnum):
     @property
     def active(self) -> bool:
         """Active people take part: neither cancelled nor on the waiting list."""
-        return self not in (Registration.CANCELLED, Registration.WAITING)
+        return self is not Registration.CANCELLED and self is not Registration.WAITING
 
 
 USUAL_DIETS = (

@@ -17,6 +17,7 @@ from visitplanner.domain.index import Index, index, unchanged
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Room
 from visitplanner.domain.queries import entry_day, entry_end, entry_start, span
+from visitplanner.domain.times import LocalTime
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Status
 from visitplanner.planning.checks.changes import PEOPLE, Changes, changes, names_of
@@ -251,6 +252,7 @@ class Plan:
             begins,
             ends,
             *minutes_of(begins, ends),
+            all(m is None or m.kind is LocalTime.PLAIN for m in (begins, ends)),
             busy,
             firm,
             *self._spots(entry),

@@ -120,7 +120,7 @@ def _parts(rule: Rule, plan: Plan) -> Iterable[Part]:
     """All that a rule judges, in the order in which it is cut short."""
     if rule.check is not None:
         return [(None, None)]
-    return _of_rows(plan.rows) if rule.entry is not None else _of_days(plan.days)
+    return _of_rows(rule, plan.rows) if rule.entry is not None else _of_days(plan.days)
 
 
 def _changed_parts(rule: Rule, changes: Changes) -> tuple[Iterable[Hashable], list[Part]]:
@@ -129,11 +129,14 @@ def _changed_parts(rule: Rule, changes: Changes) -> tuple[Iterable[Hashable], li
         return (), [(None, None)] if changes.reach(rule.reads) else []
     if rule.entry is None:
         return changes.days_gone, _of_days(changes.days)
-    return changes.gone, _of_rows(changes.rows_by_traits if rule.traits else changes.rows)
+    rows = changes.rows_by_traits if rule.traits else changes.rows
+    return changes.gone, _of_rows(rule, rows)
 
 
-def _of_rows(rows: Iterable[Row]) -> list[Part]:
-    return [(row.record.id, row) for row in rows]
+def _of_rows(rule: Rule, rows: Iterable[Row]) -> list[Part]:
+    if rule.of is None:
+        return [(row.record.id, row) for row in rows]
+    return [(row.record.id, row) for row in rows if type(row.record) is rule.of]
 
 
 def _of_days(days: Iterable[Day]) -> list[Part]:

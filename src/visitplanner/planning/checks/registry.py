@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.visit import Visit
 from visitplanner.planning.checks.changes import PEOPLE, ROWS
 from visitplanner.planning.checks.compiled import Day, Plan, Row
@@ -70,6 +71,7 @@ class Rule:
             read without saying so can be named as well.
         traits: An entry check depends on what is known of the people beyond their names and
             stays, such as diets.
+        of: What an entry check is about, if not items and journeys alike.
     """
 
     code: str
@@ -80,6 +82,7 @@ class Rule:
     day: DayCheck | None = None
     reads: frozenset[str] | None = None
     traits: bool = False
+    of: type[Item | Journey] | None = None
 
 
 _rules: dict[str, Rule] = {}
@@ -108,12 +111,17 @@ def rule(
 
 
 def entry_rule(
-    code: str, severity: Severity, description: str, *, traits: bool = False
+    code: str,
+    severity: Severity,
+    description: str,
+    *,
+    traits: bool = False,
+    of: type[Item | Journey] | None = None,
 ) -> Callable[[EntryCheck], EntryCheck]:
-    """Enter a check of single items and journeys; arguments as for `rule` and `Rule.traits`."""
+    """Enter a check of single items and journeys; arguments as for `rule`, and those of `Rule`."""
 
     def enter(check: EntryCheck) -> EntryCheck:
-        _enter(Rule(code, severity, description, entry=check, traits=traits))
+        _enter(Rule(code, severity, description, entry=check, traits=traits, of=of))
         return check
 
     return enter

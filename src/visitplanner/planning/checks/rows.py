@@ -21,7 +21,12 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 def minute_of(moment: Moment) -> int:
     """The minutes of UTC since 1970 at a moment."""
-    return int(moment.aware.timestamp() // 60)
+    return _minute_of(moment.wall, moment.zone, moment.fold or 0)
+
+
+@lru_cache(maxsize=16_384)
+def _minute_of(wall: datetime, zone: str, fold: int) -> int:
+    return int(wall.replace(tzinfo=zone_info(zone), fold=fold).timestamp() // 60)
 
 
 @lru_cache(maxsize=16_384)  # messages speak of the same few minutes over and over
@@ -47,6 +52,7 @@ class Row:
         ends: When it ends, as typed.
         start: When it begins, in minutes.
         end: When it ends; None if nobody said, or if it was said to end before it begins.
+        plain: Both times exist once on the clocks there, as far as they are known.
         busy: It takes its people's time while it lasts; notes and free time do not.
         firm: It must work out: neither optional nor a mere idea.
         origin: Where it begins.
@@ -63,6 +69,7 @@ class Row:
     ends: Moment | None
     start: int | None
     end: int | None
+    plain: bool
     busy: bool
     firm: bool
     origin: Spot

@@ -102,7 +102,7 @@ def ambiguous_local_time(plan: Plan, words: Words, row: Row) -> Iterator[Finding
 
 def _typed(row: Row, kind: LocalTime) -> Iterator[tuple[Moment, bool]]:
     """Each time of a row that is of that kind, and whether it is an end."""
-    for moment, is_end in ((row.begins, False), (row.ends, True)):
+    for moment, is_end in ((row.begins, False), (row.ends, True)) if not row.plain else ():
         if moment is not None and moment.kind is kind:
             yield moment, is_end
 

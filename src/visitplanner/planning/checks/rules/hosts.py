@@ -40,7 +40,9 @@ def _contacts_of(plan: Plan, organisation: str) -> list[Contact]:
 # --- Not confirmed -------------------------------------------------------------------------------
 
 
-@entry_rule("host-not-confirmed", Severity.WARNING, N_("A host has not confirmed an item yet"))
+@entry_rule(
+    "host-not-confirmed", Severity.WARNING, N_("A host has not confirmed an item yet"), of=Item
+)
 def host_not_confirmed(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Items asked for or tentative that lie ahead, seen from the day the plan is judged from."""
     item = row.record

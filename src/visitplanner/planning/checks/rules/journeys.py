@@ -114,6 +114,7 @@ class _Slip(NamedTuple):
     "meeting-after-departure",
     Severity.ERROR,
     N_("A journey is met or waited for until after it has left"),
+    of=Journey,
 )
 def meeting_after_departure(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Meeting times and cut-offs against the departure, all on the clock of the origin."""
@@ -192,7 +193,7 @@ def _shifted(clock: time, minutes: int) -> time:
 # --- Long rides ----------------------------------------------------------------------------------
 
 
-@entry_rule("long-ride", Severity.WARNING, N_("A long ride by road has no stop"))
+@entry_rule("long-ride", Severity.WARNING, N_("A long ride by road has no stop"), of=Journey)
 def long_ride(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Rides of more than two hours by coach or minibus that name no stop on the way."""
     journey = row.record

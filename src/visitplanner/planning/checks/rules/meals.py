@@ -34,7 +34,11 @@ def _severity(row: Row) -> Severity | None:
 
 
 @entry_rule(
-    "diet-not-covered", Severity.ERROR, N_("A menu has nothing for somebody's diet"), traits=True
+    "diet-not-covered",
+    Severity.ERROR,
+    N_("A menu has nothing for somebody's diet"),
+    traits=True,
+    of=Item,
 )
 def diet_not_covered(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """The diets of those who come against the menu, where there is one; see `planning.diets`."""
@@ -98,6 +102,7 @@ def _tell(words: Words, place: Place | None) -> str:
     Severity.ERROR,
     N_("A serious allergy, and nobody to call about the meal"),
     traits=True,
+    of=Item,
 )
 def allergy_without_contact(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Meals of people with a serious allergy where nobody who cooks could be asked."""

@@ -15,7 +15,9 @@ from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.wording import Words
 
 
-@entry_rule("too-few-seats", Severity.ERROR, N_("A vehicle has fewer seats than passengers"))
+@entry_rule(
+    "too-few-seats", Severity.ERROR, N_("A vehicle has fewer seats than passengers"), of=Journey
+)
 def too_few_seats(plan: Plan, words: Words, row: Row) -> Iterable[Finding]:
     """Passengers against the seats of a journey, where these are stated."""
     journey, people = row.record, row.who.bit_count()
@@ -42,6 +44,7 @@ def too_few_seats(plan: Plan, words: Words, row: Row) -> Iterable[Finding]:
     Severity.ERROR,
     N_("A vehicle has fewer wheelchair spaces than its passengers need"),
     traits=True,
+    of=Journey,
 )
 def too_few_wheelchair_spaces(plan: Plan, words: Words, row: Row) -> Iterable[Finding]:
     """Passengers who need a wheelchair space against those stated; see `needs_wheelchair_space`."""
@@ -76,7 +79,7 @@ def too_few_wheelchair_spaces(plan: Plan, words: Words, row: Row) -> Iterable[Fi
     return (found,)
 
 
-@entry_rule("venue-too-small", Severity.ERROR, N_("A place holds fewer people than come"))
+@entry_rule("venue-too-small", Severity.ERROR, N_("A place holds fewer people than come"), of=Item)
 def venue_too_small(plan: Plan, words: Words, row: Row) -> Iterable[Finding]:
     """People against the capacity of the place, where it is stated; at meals also extra covers."""
     item = row.record
