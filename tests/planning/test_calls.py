@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.planning.checks.plans import OFFICE, TUESDAY, WEDNESDAY, item, journey, plan, room
 from tests.planning.test_ripple import late, local, train
-from visitplanner.domain.people import Contact
+from visitplanner.domain.people import Contact, Organisation
 from visitplanner.domain.programme import Place
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ContactRole, ItemKind, Mode
@@ -94,3 +94,14 @@ def test_as_text_says_so_where_something_moves_to_another_day() -> None:
     lines = late(train(), "A1", 10 * 60).as_text().splitlines()
     (sentence,) = [line for line in lines if "cannot be there before" in line]
     assert "cannot be there before 03:00 on Wed 11 Nov. Take" in sentence
+
+
+def test_of_a_host_it_is_somebody_who_can_be_called() -> None:
+    visit = plan(
+        item("A1", "09:00", "10:00", host_organisation="Solartys", host_contact="Alba"),
+        Organisation(name="Solartys"),
+        Contact(name="Alba", organisation="Solartys"),
+        Contact(name="Berta", organisation="Solartys", phone="+34 931 000 001"),
+    )
+    (call,) = late(visit, "A1", 20).calls
+    assert (call.name, call.phone) == ("Berta", "+34 931 000 001")

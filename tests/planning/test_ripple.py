@@ -398,7 +398,7 @@ def test_a_host_receives_until_a_time() -> None:
     assert broken.message == (
         "Solartys receives until 10:20 on Tue 10 Nov; “Item A1” would end at 10:21."
     )
-    assert broken.fix == "Ask Solartys for more time, or shorten the visit."
+    assert broken.fix == "Ask Solartys for more time, or end “Item A1” earlier."
     other_day = open_until.model_copy(update={"day": WEDNESDAY})
     assert late(visit(other_day), "A1", 21).breaks == ()
     longer = Window(day=TUESDAY, begins=clock("08:30"), ends=clock("12:00"))

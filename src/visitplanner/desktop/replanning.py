@@ -75,7 +75,7 @@ class Replanning(QObject):
         document, entry = self._desk.document, self._selected(Item, Journey)
         if document is None or not isinstance(entry, Item | Journey):
             return
-        from visitplanner.planning.travel import insert_transfer_before
+        from visitplanner.planning.transfers import insert_transfer_before
 
         known = set(document.index.by_id)
         text = _("Insert the way to {name}").format(name=title_of(document.visit, entry))

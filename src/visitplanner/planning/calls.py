@@ -142,7 +142,8 @@ def _driver(plan: Plan, journey: Journey) -> _Answer:
 
 def _host(plan: Plan, item: Item) -> _Answer:
     contact = plan.index.contact(item.host_contact)
-    contact = contact or _of(plan, item.host_organisation, ContactRole.HOST)
+    if contact is None or not (contact.phone or contact.email):
+        contact = _of(plan, item.host_organisation, ContactRole.HOST) or contact
     return _answer(HOST, contact, item.host_contact or item.host_organisation, item.place, plan)
 
 

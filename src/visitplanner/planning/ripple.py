@@ -355,7 +355,11 @@ def _closed(plan: Plan, words: Words, found: Delays) -> Iterator[Break]:
             entry=words.entry(row),
             ends=words.clock(move.new_ends.wall.time()),
         )
-        fix = words.gettext("Ask {host} for more time, or shorten the visit.", host=host.name)
+        fix = words.gettext(
+            "Ask {host} for more time, or end {entry} earlier.",
+            host=host.name,
+            entry=words.entry(row),
+        )
         yield Break("closed", item, _ids(plan, row.who), message, fix)
 
 

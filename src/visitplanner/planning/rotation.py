@@ -28,7 +28,7 @@ from visitplanner.planning.checks.durations import needed_by
 from visitplanner.planning.checks.repairs import rounded_up
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.groups import Rule, enter_groups, split
-from visitplanner.planning.travel import insert_transfer
+from visitplanner.planning.transfers import insert_transfer
 
 USUAL_MINUTES: Final = 60
 """How long a turn takes where neither the caller nor an item says."""

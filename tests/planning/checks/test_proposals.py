@@ -31,7 +31,7 @@ from visitplanner.domain.programme import Item, Journey, Place, TravelTime
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import JourneyKind, Mode, Status
 from visitplanner.errors import PlanError
-from visitplanner.planning.travel import insert_transfer, propose_transfer
+from visitplanner.planning.transfers import insert_transfer, propose_transfer
 
 PLACES = (OFFICE, STATION, AIRPORT, MARINA)
 STOPS = (stop("Barcelona", TUESDAY, WEDNESDAY), stop("Valencia", WEDNESDAY, THURSDAY))

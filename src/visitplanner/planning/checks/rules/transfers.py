@@ -13,7 +13,6 @@ from visitplanner.domain.programme import Journey, Stop
 from visitplanner.domain.queries import stays
 from visitplanner.errors import PlanError
 from visitplanner.i18n import N_
-from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row, minute_of, moment_at
 from visitplanner.planning.checks.crossings import arrivals
 from visitplanner.planning.checks.gaps import WITHOUT_A_JOURNEY_KM, Gap, gaps
@@ -25,6 +24,7 @@ from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.steps import Jump, apart, following, going_on, jumps, undecided
 from visitplanner.planning.checks.strays import strays
 from visitplanner.planning.checks.wording import Words
+from visitplanner.planning.transfers import insert_transfer
 
 EVENING: Final = time(18)
 FREE_BEFORE_EVENING: Final = 90
@@ -165,7 +165,7 @@ def add_transfer(plan: Plan, words: Words, first: Row, second: Row, people: int)
         entry=words.quoted(words.title(journey)),
         time=words.clock(departs.wall.time()),
     )
-    edit = partial(travel.insert_transfer, first_id=first.record.id, second_id=second.record.id)
+    edit = partial(insert_transfer, first_id=first.record.id, second_id=second.record.id)
     return label, edit
 
 
