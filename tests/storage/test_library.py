@@ -130,6 +130,15 @@ def test_what_a_newer_program_has_added_is_kept(file: Path) -> None:
     assert len(document["travel_times"]) == 1
 
 
+def test_half_a_character_in_what_is_kept_stops_nobody(file: Path) -> None:
+    file.write_bytes(b'{"notes": "\\ud800 \\u0141\\u00f3d\\u017a", "travel_times": []}')
+    before = json.loads(file.read_bytes())
+    assert library.learn([lesson()], file)
+    assert json.loads(file.read_bytes())["notes"] == before["notes"]
+    assert "Łódź" in file.read_text("utf-8")
+    assert minutes(file) == [20]
+
+
 def test_what_another_window_learns_is_seen(file: Path) -> None:
     library.learn([lesson(20)], file)
     assert minutes(file) == [20]

@@ -171,4 +171,5 @@ def _write(file: Path, document: dict[str, Any], found: Iterable[Lesson]) -> Non
     # What a newer program has added is kept.
     rows = [_Row.of(lesson).model_dump(mode="json") for lesson in found]
     text = json.dumps(document | {"travel_times": rows}, ensure_ascii=False, indent=1)
-    atomic.write_bytes(file, text.encode(), private=True)
+    # JSON has an escape for half a character, and UTF-8 has not.
+    atomic.write_bytes(file, text.encode(errors="backslashreplace"), private=True)
