@@ -76,6 +76,14 @@ def test_the_day_moves_with_the_time() -> None:
     assert (mended.start, mended.end, mended.end_day) == (clock("23:00"), clock("00:30"), 1)
 
 
+def test_no_day_is_offered_that_no_plan_has() -> None:
+    last = date(2100, 12, 31)
+    there = Stop(city="Sofia", country="BG", zone=SOFIA, arrive=last, leave=last)
+    visit = plan(there, item("A1", "23:30", city="Sofia", day=last))
+    assert the(visit, ZONE).repair is None
+    assert the(plan(there, item("A1", "22:30", city="Sofia", day=last)), ZONE).repair is not None
+
+
 def test_what_has_no_end_gets_none() -> None:
     visit = plan(THERE, item("A1", "18:00", city="Sofia"))
     mended = repaired(visit, the(visit, ZONE)).items[0]

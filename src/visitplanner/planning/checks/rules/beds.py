@@ -16,7 +16,7 @@ from typing import Final
 from visitplanner.domain.base import same_name
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Room
-from visitplanner.domain.records import find, rebuilt, swapped
+from visitplanner.domain.records import map_rows, rebuilt
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import RoomKind
 from visitplanner.i18n import N_
@@ -106,10 +106,12 @@ def _extend(plan: Plan, words: Words, night: Night, people: int) -> Offer:
 
 
 def _stay_longer(visit: Visit, rooms: tuple[str, ...], day: date) -> Visit:
-    for room_id in rooms:
-        room = find(visit, room_id)
-        visit = swapped(visit, rebuilt(room, {"check_out": day + timedelta(days=1)}))
-    return visit
+    longer, check_out = set(rooms), {"check_out": day + timedelta(days=1)}
+
+    def stay(room: Room) -> Room:
+        return rebuilt(room, check_out) if room.id in longer else room
+
+    return map_rows(visit, Room, stay)
 
 
 @rule("no-rooms", Severity.WARNING, N_("The visit has nights, but no rooms yet"), reads=_READS)

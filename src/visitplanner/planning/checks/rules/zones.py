@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
+from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR
 from visitplanner.domain.moves import following_clocks
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.times import Moment, moment_at, zone_info, zone_label
@@ -100,6 +101,8 @@ def _with_zone(words: Words, moment: Moment) -> str:
 def _as_read_there(words: Words, row: Row, there: Moment, *, is_end: bool) -> Offer:
     """Write a time in the zone of its town, the instant kept."""
     record = row.record
+    if not FIRST_YEAR <= there.wall.year <= LAST_YEAR:
+        return None, None
     if isinstance(record, Item):
         fields = _item_fields(row, there)
     elif is_end:
