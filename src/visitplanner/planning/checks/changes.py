@@ -22,6 +22,9 @@ ROWS: Final = "rows"
 `plan.days`, with their people and their spots, and the ways between these."""
 PEOPLE: Final = "people"
 """What it reads that looks at names, IDs, groups and stays of people, as every rule may."""
+NAMES: Final = "names"
+"""What it reads that looks people up by name, ID or group, and asks neither for their stays nor
+whether they are active."""
 
 _OWN: Final = tuple(Visit.model_fields.keys() - COLLECTIONS.keys() - {"waivers"})
 """The visit's own fields. Waivers are none of the rules' business: the engine applies them."""
@@ -47,7 +50,7 @@ class Changes:
     """What an edit has changed.
 
     Attributes:
-        parts: The collections that differ, with `ROWS` and `PEOPLE`.
+        parts: The collections that differ, with `ROWS`, `PEOPLE` and `NAMES`.
         gone: Internal ids of the rows that are not there any more.
         ids: Those of the rows that an entry rule must judge again.
         rows: These rows themselves.
@@ -90,6 +93,8 @@ def changes(before: Plan, plan: Plan) -> Changes | None:
     people = bool(turnover.keys or turnover.faces or turnover.left)
     if people:
         parts.add(PEOPLE)
+    if turnover.renamed:
+        parts.add(NAMES)
     rows = [
         row
         for row in plan.rows

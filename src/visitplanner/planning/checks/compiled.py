@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Final, TypeVar, cast
 
 from visitplanner.domain.index import Index, index, unchanged
@@ -20,7 +22,7 @@ from visitplanner.domain.queries import entry_day, entry_end, entry_start, span
 from visitplanner.domain.times import LocalTime
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Status
-from visitplanner.planning.checks.changes import PEOPLE, Changes, changes, names_of
+from visitplanner.planning.checks.changes import NAMES, PEOPLE, Changes, changes, names_of
 from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.ground import Ground, Spot
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
@@ -41,6 +43,7 @@ from visitplanner.planning.gazetteer import Gazetteer
 
 __all__ = [
     "EPOCH",
+    "NAMED_ROOMS",
     "OF_ROOMS",
     "Day",
     "Limits",
@@ -57,6 +60,8 @@ T = TypeVar("T")
 
 OF_ROOMS: Final = frozenset({"rooms", PEOPLE})
 """What is read by who looks at rooms and who sleeps in them."""
+NAMED_ROOMS: Final = frozenset({"rooms", NAMES})
+"""The same for who does not ask whether these people are active."""
 
 _LEAVES_PEOPLE_FREE: Final = frozenset({ItemKind.FREE_TIME, ItemKind.NOTE})
 
@@ -260,7 +265,11 @@ class Plan:
 
     def sleepers(self, room: Room) -> int:
         """The active people who sleep in a room, as a bit set."""
-        return self.once(_sleepers, OF_ROOMS)[room.id]
+        return self.occupants(room) & self.crowd.active
+
+    def occupants(self, room: Room) -> int:
+        """The people who are down for a room, active or not, as a bit set."""
+        return self.once(_occupants, NAMED_ROOMS)[room.id]
 
     def names(self, row: Row) -> frozenset[str]:
         """The names by which an entry rule may come from a row to other records."""
@@ -273,7 +282,8 @@ class Plan:
         """What `work` makes of this plan, done for the first rule that asks and kept for others.
 
         Args:
-            work: a pure function.
+            work: a pure function. Bit sets in what it makes need "people" or "names" among what
+                it reads, for positions change with these.
             reads: what it reads, as a rule says it (see `registry.Rule.reads`); then what it makes
                 is kept for as long as edits leave that alone. Names of people are nothing that it
                 may read freely: with no "people" among the parts, only positions of them are.
@@ -328,15 +338,9 @@ class Plan:
         return answers
 
 
-def _sleepers(plan: Plan) -> dict[str, int]:
-    active, person = plan.crowd.active, plan.crowd.person
-    found = {}
-    for room in plan.rooms:
-        people = 0
-        for occupant in room.occupants:
-            people |= person(occupant)
-        found[room.id] = people & active
-    return found
+def _occupants(plan: Plan) -> dict[str, int]:
+    person = plan.crowd.person
+    return {room.id: reduce(or_, map(person, room.occupants), 0) for room in plan.rooms}
 
 
 def _crowd(index_: Index, before: Plan | None) -> tuple[Crowd, Turnover | None]:

@@ -27,6 +27,7 @@ from visitplanner.planning.checks.turnover import (
     NOBODY,
     Replaced,
     Turnover,
+    called,
     order,
     reordered,
     replaced,
@@ -222,6 +223,7 @@ class Crowd:
             self.those((*told, *(new for _, new in faces if new))),
             self.those(new for _, new in change.pairs if new),
             _touched_keys(faces, everybody=bool(removed or inserted)),
+            any(called(old) != called(new) for old, new in faces),
         )
         self._carry(change, turnover)
         return turnover

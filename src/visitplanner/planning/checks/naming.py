@@ -14,7 +14,7 @@ from visitplanner.domain.queries import stays
 from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.who import Term, TermKind, map_terms, parse_who
-from visitplanner.planning.checks.changes import PEOPLE
+from visitplanner.planning.checks.changes import NAMES
 from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.problem import Repair
 
@@ -101,8 +101,11 @@ def _invited(plan: Plan) -> Iterator[Reference]:
 
 
 def _of_people(plan: Plan) -> tuple[Reference, ...]:
-    people = plan.crowd.members(plan.crowd.active)
-    return _unknown(plan, ((Kind.ORGANISATION, p.organisation, p, "organisation") for p in people))
+    kind, people = Kind.ORGANISATION, tuple(plan.crowd.members(plan.crowd.active))
+    # Of hundreds, most are from the same few.
+    if all(map(plan.index.organisation, {p.organisation for p in people if p.organisation})):
+        return ()
+    return _unknown(plan, ((kind, p.organisation, p, "organisation") for p in people))
 
 
 def _of_contacts(plan: Plan) -> tuple[Reference, ...]:
@@ -131,7 +134,7 @@ _LISTS: Final[Mapping[Callable[[Plan], tuple[Reference, ...]], tuple[str, ...]]]
     _of_people: ("delegates", "organisations"),
     _of_contacts: ("contacts", "organisations"),
     _of_places: ("places",),
-    _of_rooms: ("rooms", "places", PEOPLE),
+    _of_rooms: ("rooms", "places", NAMES),
 }
 """What uses names besides the programme, with what that is read from."""
 

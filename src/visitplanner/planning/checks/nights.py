@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
@@ -11,7 +11,7 @@ from visitplanner.domain.programme import Journey, Room
 from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import RoomKind
 from visitplanner.planning.checks.changes import PEOPLE
-from visitplanner.planning.checks.compiled import OF_ROOMS, Plan, Row, minute_of
+from visitplanner.planning.checks.compiled import NAMED_ROOMS, OF_ROOMS, Plan, Row, minute_of
 from visitplanner.planning.checks.crowd import bit_set
 
 _LONGEST: Final = 400
@@ -73,7 +73,15 @@ class Booking:
 
 def bookings(plan: Plan) -> tuple[Booking, ...]:
     """The rooms that have dates, by hotel and dates."""
-    return plan.once(_bookings, OF_ROOMS)
+    return plan.once(_active_bookings, OF_ROOMS)
+
+
+def _active_bookings(plan: Plan) -> tuple[Booking, ...]:
+    active = plan.crowd.active
+    return tuple(
+        replace(booking, people=booking.people & active, twice=booking.twice & active)
+        for booking in plan.once(_bookings, NAMED_ROOMS)
+    )
 
 
 def _bookings(plan: Plan) -> tuple[Booking, ...]:
@@ -81,7 +89,7 @@ def _bookings(plan: Plan) -> tuple[Booking, ...]:
     for room in plan.rooms:
         first, last = room.check_in, room.check_out
         if first and last:
-            rooms[room.hotel, room.kind is _OWN, first, last].append(plan.sleepers(room))
+            rooms[room.hotel, room.kind is _OWN, first, last].append(plan.occupants(room))
     return tuple(Booking(*key, *_together(sleepers)) for key, sleepers in rooms.items())
 
 

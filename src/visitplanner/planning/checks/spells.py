@@ -38,6 +38,10 @@ _LUNCH: Final = re.compile(
 )
 
 
+_once_a_row: Final = lru_cache(maxsize=8192)
+"""For what is asked of the same few hundred rows again and again; a row never changes."""
+
+
 class Spell(NamedTuple):
     """Time that a row takes of some of its people, in minutes; `end` is None where nobody said."""
 
@@ -169,6 +173,7 @@ def wall_at(minute: int, zone: str) -> datetime:
     return moment_at(minute, zone).wall
 
 
+@_once_a_row
 def takes_the_night(row: Row, after: date | None = None) -> bool:
     """Whether it goes on at three in the morning, like a night train, or a fair of three days.
 
@@ -184,6 +189,7 @@ def takes_the_night(row: Row, after: date | None = None) -> bool:
     return first < last if after is None else first <= after < last
 
 
+@_once_a_row
 def is_leg(row: Row) -> bool:
     """Whether it is a journey between cities: by its kind, or by air, or since it takes so long."""
     journey = row.record
@@ -194,11 +200,13 @@ def is_leg(row: Row) -> bool:
     return row.end is not None and row.until - (row.start or 0) >= _LONG_RIDE_MINUTES
 
 
+@_once_a_row
 def is_note(row: Row) -> bool:
     """Whether it is a mere note in the programme."""
     return isinstance(row.record, Item) and row.record.kind is ItemKind.NOTE
 
 
+@_once_a_row
 def is_pause(row: Row) -> bool:
     """Whether people rest at an item: meals, parties, and what is short and called a coffee.
 
@@ -213,6 +221,7 @@ def is_pause(row: Row) -> bool:
     return short and (item.kind is ItemKind.OTHER or _is_called(_PAUSE, item.title))
 
 
+@_once_a_row
 def is_food(row: Row) -> bool:
     """Whether people eat there, or see to it themselves: meals, free time, and a working lunch."""
     item = row.record

@@ -31,6 +31,7 @@ class Turnover:
             messages now speak differently.
         touched: All of whom anything has changed.
         keys: The names, IDs and groups by which references may now mean others than before.
+        renamed: Names, IDs or groups differ, and not only stays or who is active.
     """
 
     size: int = 0
@@ -40,6 +41,7 @@ class Turnover:
     faces: int = 0
     touched: int = 0
     keys: frozenset[str] = frozenset()
+    renamed: bool = False
 
     @property
     def shifts(self) -> bool:
@@ -96,8 +98,15 @@ def _face(person: Delegate | None) -> tuple[object, ...]:
     """All that decides by what references somebody is meant, how messages say it, and when."""
     if person is None:
         return ()
+    return *called(person), person.joins, person.leaves, person.active
+
+
+def called(person: Delegate | None) -> tuple[object, ...]:
+    """All that decides by what references somebody is meant."""
+    if person is None:
+        return ()
     names = (person.given_name, person.family_name, person.native_name, person.preferred_name)
-    return person.code, *names, person.groups, person.joins, person.leaves, person.active
+    return person.code, *names, person.groups
 
 
 def replaced(before: People, after: People) -> Replaced | None:
