@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Run
 from visitplanner import app
 from visitplanner.domain.edits import change
+from visitplanner.planning.checks import Problem, Severity
 
 TODAY = ("--today", "2017-11-02")
 ONE = ("host-without-contact", "European Commission")
@@ -82,3 +86,31 @@ def test_publishing_warns_of_errors_that_are_left(run: Run, sample: Path, tmp_pa
     warned = run("publish", sample, "--out", tmp_path / "b", *now).json
     (warning,) = warned["warnings"]
     assert warning.startswith("The plan has 1 error, such as: “Coach to CEEC” at 14:00")
+
+
+def test_two_problems_about_the_very_same_are_accepted_together(run: Run, sample: Path) -> None:
+    opened = app.open_visit(sample)
+    visit = opened.dossier.visit
+    coach = next(row for row in visit.journeys if row.meeting_time and row.code)
+    late = {"depart": "09:00", "arrive": "09:30", "meeting_time": "09:20", "cut_off": "09:30"}
+    visit = change(visit, coach.id, **late)
+    app.save_visit(opened.dossier.with_visit(visit), sample, opened)
+    code = "meeting-after-departure"
+    assert len(about(run, sample, code)) == 2
+    ran = run("waive", sample, code, coach.code, "--reason", "It is so", *TODAY)
+    assert (ran.status, ran.out.count("Accepted: ")) == (0, 2)
+    assert [one["waived"] for one in about(run, sample, code)] == ["It is so", "It is so"]
+    assert run("waive", sample, code, coach.code, "--again", *TODAY).status == 0
+    assert [one["waived"] for one in about(run, sample, code)] == [None, None]
+
+
+def test_who_names_all_of_one_problem_means_no_other(
+    run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = Problem("no-meal", Severity.WARNING, ("A01", "P01"), (), "One has no meal.")
+    two = replace(one, subjects=("A01", "P01", "P02"), message="Two have no meal.")
+    monkeypatch.setattr(app, "check", lambda *_: (two, one))
+    words = ("--reason", "Known", *TODAY)
+    assert "There are 2 problems" in run("waive", sample, "no-meal", "P01", *words).err
+    ran = run("waive", sample, "no-meal", "P01", "A01", *words)
+    assert ran.out.startswith("Accepted: One has no meal.\nWrote")

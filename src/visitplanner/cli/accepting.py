@@ -39,20 +39,26 @@ def waive(
 
     opened = open_visit(file)
     visit, day = opened.dossier.visit, the_day(today)
-    problem = _meant(app.check(opened.dossier, day), code, subjects or [], waived=again)
-    if again:
-        visit = edits.unwaive(visit, problem.code, problem.subjects, problem.inputs)
-    else:
-        visit = edits.waive(visit, waiver_for(problem, reason, name, day))
+    meant = _meant(app.check(opened.dossier, day), code, subjects or [], waived=again)
+    for problem in meant:
+        if again:
+            visit = edits.unwaive(visit, problem.code, problem.subjects, problem.inputs)
+        else:
+            visit = edits.waive(visit, waiver_for(problem, reason, name, day))
     app.save_visit(opened.dossier.with_visit(visit), opened.path, opened)
-    say(f"{'Counts again' if again else 'Accepted'}: {problem.message}", f"Wrote {opened.path}.")
+    said = "Counts again" if again else "Accepted"
+    say(*(f"{said}: {problem.message}" for problem in meant), f"Wrote {opened.path}.")
     return DONE
 
 
 def _meant(
     problems: tuple[Problem, ...], code: str, subjects: list[str], *, waived: bool
-) -> Problem:
-    """The one problem of that code that is about all of these subjects."""
+) -> list[Problem]:
+    """The one problem of that code that is about all of these subjects.
+
+    Several that are about the very same, such as both ends of a journey, are taken together:
+    nothing that can be said would tell them apart.
+    """
     kind = "accepted problem" if waived else "problem"
     about = f" about {', '.join(subjects)}" if subjects else ""
     found = [
@@ -66,9 +72,10 @@ def _meant(
         raise VisitPlannerError(
             f"There is no {kind} “{code}”{about}: visitplanner check --json lists them all."
         )
-    if len(found) > 1:
+    found = [one for one in found if set(one.subjects) == set(subjects)] or found
+    if len({frozenset(problem.subjects) for problem in found}) > 1:
         raise VisitPlannerError(
             f"There are {len(found)} problems “{code}”{about}: name more of what one is about,"
             f" such as {', '.join(found[0].subjects[:3])}."
         )
-    return found[0]
+    return found
