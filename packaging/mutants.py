@@ -1,17 +1,17 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["cosmic-ray>=8.4", "coverage>=7", "pytest-cov>=6"]
+# dependencies = ["cosmic-ray>=8.4"]
 # ///
 """Break `planning/` in many small ways, one at a time, and count how often the tests notice.
 
-    uv pip install cosmic-ray pytest-cov
+    uv pip install cosmic-ray
     python packaging/mutants.py 300 [--seed 1] [--only checks/rules/meals.py] [--jobs 2]
 
 Mutations are those of cosmic-ray. A place in the source is drawn first and then one of the
 mutations that fit there, so that operators with many variants do not count more. Annotations are
-left out, since they are never evaluated. All tests of `planning/` run once, to see which of them
-reach which line; a mutant then meets those that reach its line, the quick ones first. Each job
-works on a copy of the project.
+left out, since they are never evaluated. A mutant meets the tests that bear the name of its module,
+import from it or speak of its codes, and then those that plant mistakes of every kind; others might
+notice more, so the figure is the least that is true. Each job works on a copy of the project.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import argparse
 import ast
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -34,13 +35,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PLANNING = Path("src/visitplanner/planning")
 TESTS = "tests/planning"
 SLOW = ("test_checker.py", "test_engine.py", "test_completeness_properties.py")
-"""Tests that draw whole plans at random, and come last."""
+"""Tests that draw whole plans at random, and take long; they meet mutants of nothing."""
+GENERAL = tuple(f"{TESTS}/checks/test_{name}.py" for name in ("planted", "sample", "wording"))
+"""Tests that look at everything at once."""
 TIMEOUT = 300
 """Seconds after which a run counts as one that noticed: the mutant never came to an end."""
-
-
-Reach = dict[tuple[str, int], list[str]]
-"""The tests that reach a line of a module."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +66,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         for number in range(wanted.jobs):
             folders.put(_copy(Path(scratch) / str(number)))
-        reach = _reach(folders.queue[0])
+        if _fails(folders.queue[0], TESTS):
+            sys.exit("The tests fail without any mutant: put that right first.")
         with ThreadPoolExecutor(wanted.jobs) as pool:
-            found = list(pool.map(lambda mutant: _tried(mutant, folders, reach), drawn))
+            found = list(pool.map(lambda mutant: _tried(mutant, folders), drawn))
     killed = sum(found)
     print(f"{killed} of {len(found)} mutants were noticed: {killed / max(1, len(found)):.1%}")
     return 0
@@ -131,7 +131,7 @@ def _copy(folder: Path) -> Path:
     return folder
 
 
-def _tried(mutant: Mutant, folders: Queue[Path], reach: Reach) -> bool:
+def _tried(mutant: Mutant, folders: Queue[Path]) -> bool:
     from cosmic_ray.mutating import mutate_code
     from cosmic_ray.plugins import get_operator
 
@@ -141,8 +141,7 @@ def _tried(mutant: Mutant, folders: Queue[Path], reach: Reach) -> bool:
     try:
         operator = get_operator(mutant.operator)(**dict(mutant.arguments))
         path.write_text(mutate_code(original, operator, mutant.occurrence), encoding="utf-8")
-        tests = reach.get((str(mutant.module), mutant.line), [])
-        noticed = bool(tests) and _fails(folder, *tests)
+        noticed = _fails(folder, *_nearest(folder, mutant.module)) or _fails(folder, *GENERAL)
     finally:
         path.write_text(original, encoding="utf-8")
         folders.put(folder)
@@ -151,37 +150,29 @@ def _tried(mutant: Mutant, folders: Queue[Path], reach: Reach) -> bool:
     return noticed
 
 
-def _reach(folder: Path) -> Reach:
-    """Which tests reach which lines; ends the program if they fail without any mutant."""
-    coverage = ("--cov=src/visitplanner/planning", "--cov-context=test", "--cov-report=")
-    if _fails(folder, *coverage, TESTS):
-        sys.exit("The tests fail without any mutant: put that right first.")
-    from coverage import CoverageData
-
-    data, found = CoverageData(str(folder / ".coverage")), {}
-    data.read()
-    for name in data.measured_files():
-        module = str(Path(name).relative_to(folder))
-        for line, contexts in data.contexts_by_lineno(name).items():
-            tests = {context.partition("|")[0] for context in contexts if context}
-            # Without a context, a line runs when its module is imported: anything may notice it.
-            found[module, line] = sorted(tests, key=_quick_first) or [TESTS]
-    return found
-
-
-def _quick_first(test: str) -> tuple[bool, str]:
-    return any(name in test for name in SLOW), test
+def _nearest(folder: Path, module: Path) -> list[str]:
+    """The test modules that a mutant of a module meets first."""
+    codes = re.findall(r'rule\(\s*"([a-z-]+)"', (folder / module).read_text(encoding="utf-8"))
+    imported = ".".join(module.with_suffix("").parts[1:])
+    names = {module.stem, module.parent.name} - {"__init__", "rules", "checks", "planning"}
+    found = []
+    for path in sorted((folder / TESTS).rglob("test_*.py")):
+        if path.name in SLOW or str(path.relative_to(folder)) in GENERAL:
+            continue
+        text, own = path.read_text(encoding="utf-8"), path.stem.removeprefix("test_")
+        spoken = any(f'"{code}"' in text for code in codes) or imported in text
+        if spoken or own.startswith(tuple(names)):
+            found.append(path)
+    found.sort(key=lambda path: path.stem.removeprefix("test_") not in names)
+    return [str(path.relative_to(folder)) for path in found] or list(GENERAL)
 
 
 def _fails(folder: Path, *words: str) -> bool:
     command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
     paths = os.pathsep.join((str(folder / "src"), str(folder)))
-    # The names of thousands of tests are more than a command line holds.
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt", delete=False) as chosen:
-        chosen.write("\n".join(words))
     try:
         done = subprocess.run(
-            [*command, f"@{chosen.name}"],
+            [*command, *words],
             cwd=folder,
             env=os.environ | {"PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"},
             stdout=subprocess.DEVNULL,
@@ -191,8 +182,6 @@ def _fails(folder: Path, *words: str) -> bool:
         )
     except subprocess.TimeoutExpired:
         return True
-    finally:
-        Path(chosen.name).unlink()
     return done.returncode != 0
 
 
