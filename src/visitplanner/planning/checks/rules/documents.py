@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from operator import itemgetter
 from typing import Final
 
 from visitplanner.domain.people import Delegate
@@ -32,11 +33,10 @@ from visitplanner.planning.entry_rules import AS_OF, Formality, formality
 )
 def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
     """Documents of active people that are not valid on the last day of their stay or travels."""
-    dated = plan.once(_with_documents, frozenset({"delegates"}))
+    dated, leaving = plan.once(_with_documents, frozenset({"delegates"}))
     departures = _departures(plan) if dated else {}
     latest = max(departures, default=date.min)
     end = plan.visit.last_day or date.min
-    leaving = max((person.leaves.day for _, person in dated if person.leaves), default=end)
     for valid, person in dated:
         if valid >= max(latest, end, leaving):
             break
@@ -49,10 +49,14 @@ def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
             yield _expired(words, person, valid, last)
 
 
-def _with_documents(plan: Plan) -> tuple[tuple[date, Delegate], ...]:
-    """Active people by the last day of their documents, the earliest first."""
-    found = ((until, person) for person, until in plan.each_person(_valid_until))
-    return tuple(sorted(found, key=lambda pair: pair[0]))
+def _with_documents(plan: Plan) -> tuple[tuple[tuple[date, Delegate], ...], date]:
+    """Active people by the last day of their documents, the earliest first.
+
+    Then the last day on which one of them is stated to leave.
+    """
+    found = [(until, person) for person, until in plan.each_person(_valid_until)]
+    leaving = max((p.leaves.day for _, p in found if p.leaves), default=date.min)
+    return tuple(sorted(found, key=itemgetter(0))), leaving
 
 
 def _valid_until(_plan: Plan, person: Delegate) -> date | None:

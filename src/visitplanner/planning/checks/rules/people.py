@@ -72,15 +72,15 @@ def _twice(plan: Plan, words: Words, people: list[Delegate], message: str, fix: 
 
 
 def _by_address(plan: Plan) -> tuple[tuple[str, list[Delegate]], ...]:
+    people = [person for person in active_people(plan) if person.email]
+    addresses = [person.email.casefold() for person in people]
+    if len(set(addresses)) == len(addresses):  # as nearly always
+        return ()
     found: dict[str, list[Delegate]] = defaultdict(list)
-    for person, address in plan.each_person(_address):
-        found[address].append(person)
-    return tuple((people[0].email, people) for people in found.values() if len(people) > 1)
-
-
-def _address(_plan: Plan, person: Delegate) -> str:
-    known = person.active and "@" in person.email  # or else it is no address: "to follow"
-    return person.email.casefold() if known else ""
+    for person, address in zip(people, addresses, strict=True):
+        if "@" in address:  # or else it is none: "to follow"
+            found[address].append(person)
+    return tuple((those[0].email, those) for those in found.values() if len(those) > 1)
 
 
 def _by_name(plan: Plan) -> tuple[list[Delegate], ...]:
