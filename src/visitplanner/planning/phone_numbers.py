@@ -67,6 +67,7 @@ def unusable_numbers(
     return _faults(text, countries, short=short)
 
 
+@cache
 def example_number(country: str, *, mobile: bool) -> str:
     """What a number of a country looks like, with its country code; empty for unknown ones."""
     import phonenumbers as library
