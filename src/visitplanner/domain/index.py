@@ -119,9 +119,10 @@ def _with(people: list[Delegate], old: Delegate, new: Delegate) -> list[Delegate
 
 def keys_of(delegate: Delegate) -> Keys:
     """By what a person is looked up."""
-    names = frozenset(map(same_name, names_of(delegate))) - {""}
+    names = {same_name(name) for name in names_of(delegate)}
+    names.discard("")
     groups = frozenset(map(same_name, delegate.groups))
-    return Keys(delegate, same_name(code_of(delegate)), names, groups)
+    return Keys(delegate, same_name(code_of(delegate)), frozenset(names), groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ for they count nowhere.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
 from operator import or_
@@ -103,10 +103,12 @@ class Plan:
         limits: What the organiser allows for.
         crowd: Its people.
         ground: Its places.
+        journeys: Its journeys, in the order of the rows.
         rooms: Its rooms.
         rows: Its items and journeys, cancelled ones excepted.
         timed: Those that have a start, in order.
-        days: Those by the day on which they begin, in order.
+        departures: The journeys among them.
+        days: Those that have a start by the day on which they begin, in order.
         segments: Those that have a start in parts, for sweeps.
         turnover: What has become of the people since the plan before; None where there was none,
             or where it had other people.
@@ -133,9 +135,11 @@ class Plan:
         self.ground: Ground = Ground(self.index, gazetteer, before.ground if before else None)
         self.changed: set[str] = set()
         self.rows = self._compile(before)
+        self.journeys = tuple(row for row in self.rows if type(row.record) is Journey)
         self.rooms = _rooms(visit, before)
         timed = (row for row in self.rows if row.start is not None)
         self.timed = tuple(sorted(timed, key=lambda row: (row.start or 0, row.until)))
+        self.departures = tuple(row for row in self.timed if type(row.record) is Journey)
         self.days: tuple[Day, ...] = by_day(self.rows, self.timed, before.days if before else ())
         self.segments: tuple[Segment, ...] = segments(self.timed, before.segments if before else ())
         self._starts = [row.start or 0 for row in self.timed]
@@ -227,7 +231,7 @@ class Plan:
         if turnover is not None and same and not (party.open | party.named) & turnover.faces:
             return row
         who = self.crowd.taking_part(party, row.span)
-        new = replace(row, party=party, who=who, named=party.named & who)
+        new = row._replace(party=party, who=who, named=party.named & who)
         if turnover is None or not _same_people(row, new, turnover):
             self.changed.add(row.record.id)
         elif same:
@@ -265,11 +269,12 @@ class Plan:
 
     def sleepers(self, room: Room) -> int:
         """The active people who sleep in a room, as a bit set."""
-        return self.occupants(room) & self.crowd.active
+        return self.occupants[room.id] & self.crowd.active
 
-    def occupants(self, room: Room) -> int:
-        """The people who are down for a room, active or not, as a bit set."""
-        return self.once(_occupants, NAMED_ROOMS)[room.id]
+    @property
+    def occupants(self) -> Mapping[str, int]:
+        """By a room's internal id, the people who are down for it, active or not."""
+        return self.once(_occupants, NAMED_ROOMS)
 
     def names(self, row: Row) -> frozenset[str]:
         """The names by which an entry rule may come from a row to other records."""

@@ -128,8 +128,8 @@ def _crossings(plan: Plan) -> tuple[tuple[Row, bool | None], ...]:
     """The journeys into the towns of the visit (True), out of them (False), or perhaps either."""
     side = _Sides(plan)
     found: list[tuple[Row, bool | None]] = []
-    for row in plan.timed:
-        if isinstance(row.record, Journey) and row.firm and row.who:
+    for row in plan.departures:
+        if row.firm and row.who:
             origin, destination = side(row.origin), side(row.destination)
             if _Side.UNKNOWN in {origin, destination}:
                 found.append((row, None))

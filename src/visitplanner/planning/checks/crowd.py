@@ -160,24 +160,26 @@ class Crowd:
         return meant & ~party.out & self.active
 
     def _parse(self, text: str) -> Party:
-        rule = parse_who(text)
-        people = [term for term in rule.include if term.kind is TermKind.PERSON]
-        others = [term for term in rule.include if term.kind is not TermKind.PERSON]
-        return Party(self._meant(others), self._meant(people), self._meant(rule.exclude))
+        rule, meant, named, out = parse_who(text), 0, 0, 0
+        for term in rule.include:
+            if term.kind is TermKind.PERSON:
+                named |= self._term(term)
+            else:
+                meant |= self._term(term)
+        for term in rule.exclude:
+            out |= self._term(term)
+        return Party(meant, named, out)
 
-    def _meant(self, terms: Iterable[Term]) -> int:
-        """Whom any of some parts of a rule means."""
-        meant = 0
-        for term in terms:
-            if term.kind is TermKind.ALL:
-                meant |= self.everyone
-                continue
-            person = term.kind is TermKind.PERSON
-            people = self.person(term.value) if person else self._group(term)
-            if not people:
-                self.unresolved.add(term)
-            meant |= people
-        return meant
+    def _term(self, term: Term) -> int:
+        if term.kind is TermKind.PERSON:
+            people = self._persons.get(term.value) or self.person(term.value)
+        elif term.kind is TermKind.ALL:
+            return self.everyone
+        else:
+            people = self._group(term)
+        if not people:
+            self.unresolved.add(term)
+        return people
 
     def person(self, reference: str) -> int:
         """The one person whom an ID or a name means, as a bit set; empty for nobody or several."""

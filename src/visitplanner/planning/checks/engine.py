@@ -8,6 +8,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any, Final
 
+from visitplanner.domain.programme import Item, Journey
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.changes import Changes
 from visitplanner.planning.checks.compiled import Day, Plan, Row
@@ -120,7 +121,9 @@ def _parts(rule: Rule, plan: Plan) -> Iterable[Part]:
     """All that a rule judges, in the order in which it is cut short."""
     if rule.check is not None:
         return [(None, None)]
-    return _of_rows(rule, plan.rows) if rule.entry is not None else _of_days(plan.days)
+    if rule.entry is None:
+        return _of_days(plan.days)
+    return plan.once(_ALL_ROWS[rule.of])
 
 
 def _changed_parts(rule: Rule, changes: Changes) -> tuple[Iterable[Hashable], list[Part]]:
@@ -137,6 +140,16 @@ def _of_rows(rule: Rule, rows: Iterable[Row]) -> list[Part]:
     if rule.of is None:
         return [(row.record.id, row) for row in rows]
     return [(row.record.id, row) for row in rows if type(row.record) is rule.of]
+
+
+_ALL_ROWS: Final[Mapping[type[Item | Journey] | None, Callable[[Plan], list[Part]]]] = {
+    None: lambda plan: [(row.record.id, row) for row in plan.rows],
+    Item: lambda plan: [(row.record.id, row) for row in plan.rows if type(row.record) is Item],
+    Journey: lambda plan: [
+        (row.record.id, row) for row in plan.rows if type(row.record) is Journey
+    ],
+}
+"""All rows that an entry check judges, worked out once for all that judge the same."""
 
 
 def _of_days(days: Iterable[Day]) -> list[Part]:

@@ -86,10 +86,11 @@ def _active_bookings(plan: Plan) -> tuple[Booking, ...]:
 
 def _bookings(plan: Plan) -> tuple[Booking, ...]:
     rooms: dict[tuple[str, bool, date, date], list[int]] = defaultdict(list)
+    people = plan.occupants
     for room in plan.rooms:
         first, last = room.check_in, room.check_out
         if first and last:
-            rooms[room.hotel, room.kind is _OWN, first, last].append(plan.occupants(room))
+            rooms[room.hotel, room.kind is _OWN, first, last].append(people[room.id])
     return tuple(Booking(*key, *_together(sleepers)) for key, sleepers in rooms.items())
 
 
@@ -148,6 +149,8 @@ def _nights_on_board(_plan: Plan, row: Row) -> tuple[date, ...]:
     """The nights, by the days before them, in the middle of which a journey is under way."""
     if not isinstance(row.record, Journey) or row.day is None or row.end is None:
         return ()
+    if row.begins is None or row.ends is None or _is_by_day(row.begins.wall, row.ends.wall):
+        return ()
     start, zone, days = row.start or 0, row.zones[0], []
     for count in range(-1, min((row.until - start) // (24 * 60), _LONGEST) + 2):
         day = row.day + timedelta(days=count)
@@ -155,6 +158,10 @@ def _nights_on_board(_plan: Plan, row: Row) -> tuple[date, ...]:
         if start <= minute_of(Moment(wall=wall, zone=zone)) < row.until:
             days.append(day)
     return tuple(days)
+
+
+def _is_by_day(begins: datetime, ends: datetime) -> bool:
+    return begins.date() == ends.date() and begins.time() > ASLEEP
 
 
 def _beds(plan: Plan, evenings: tuple[date, ...]) -> dict[date, tuple[int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from visitplanner.domain.index import unchanged
 from visitplanner.domain.programme import Item, Journey
@@ -37,9 +37,26 @@ def moment_at(minute: int, zone: str) -> Moment:
     return Moment(wall=wall, zone=zone, fold=1 if local.fold else 0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """An item or a journey.
+class _Fields(NamedTuple):
+    record: Item | Journey
+    day: date | None
+    span: Span | None
+    party: Party
+    who: int
+    named: int
+    begins: Moment | None
+    ends: Moment | None
+    start: int | None
+    end: int | None
+    plain: bool
+    busy: bool
+    firm: bool
+    origin: Spot
+    destination: Spot
+
+
+class Row(_Fields):
+    """An item or a journey; every row is itself, and equal to no other.
 
     Attributes:
         record: The row of the plan.
@@ -59,21 +76,13 @@ class Row:
         destination: Where it ends; the same for an item.
     """
 
-    record: Item | Journey
-    day: date | None
-    span: Span | None
-    party: Party
-    who: int
-    named: int
-    begins: Moment | None
-    ends: Moment | None
-    start: int | None
-    end: int | None
-    plain: bool
-    busy: bool
-    firm: bool
-    origin: Spot
-    destination: Spot
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is the same object: two rows of equal values are a mistake of the plan."""
+        return self is other
+
+    __hash__ = object.__hash__
 
     @property
     def until(self) -> int:

@@ -150,8 +150,7 @@ def undecided(plan: Plan, first: Row, second: Row) -> int:
 
 
 def _undecided_journeys(plan: Plan) -> tuple[Row, ...]:
-    journeys = (row for row in plan.rows if isinstance(row.record, Journey))
-    return tuple(row for row in journeys if row.start is None or not row.firm)
+    return tuple(row for row in plan.journeys if row.start is None or not row.firm)
 
 
 # --- Steps ---------------------------------------------------------------------------------------
@@ -319,10 +318,14 @@ def _straight_in(
     towns = cast("dict[str, int]", dict(zip(state[::2], state[1::2], strict=True)))
     rows = tuple(row for row in segment.rows if _moves(row))
     for row in rows:
-        others = (people for town, people in towns.items() if town != row.origin.city_key)
-        if any(people & row.who for people in others):
-            return None, _ASTRAY
-        towns = _moved(towns, row, row.who)
+        here = row.origin.city_key
+        for town, people in towns.items():
+            if people & row.who and town != here:
+                return None, _ASTRAY
+        if row.destination.city_key == here:
+            towns[here] = towns.get(here, 0) | row.who  # and they are nowhere else, as seen
+        else:
+            towns = _moved(towns, row, row.who)
     return rows, tuple(chain.from_iterable(towns.items()))
 
 

@@ -75,7 +75,7 @@ def _there(plan: Plan, spot: Spot, day: date) -> int:
     for other, sleepers in night.items():
         if not apart(plan, other, spot):
             people |= sleepers
-    for row in plan.rows:
+    for row in plan.journeys:
         journey = row.record
         if isinstance(journey, Journey) and day in (row.day, journey.arrive_day):
             people |= 0 if apart(plan, row.destination, spot) else row.who

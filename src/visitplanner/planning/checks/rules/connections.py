@@ -75,7 +75,7 @@ _WITH_BAGS: Final = frozenset({Mode.FLIGHT, Mode.FERRY})
 )
 def tight_connection(plan: Plan, words: Words) -> Iterator[Finding]:
     """Legs with a timetable that follow one another at one station, port or airport."""
-    for row in plan.timed:
+    for row in plan.departures:
         for step in before(plan, row) if _is_leg(row) else ():
             usual = _usual(plan, step)
             minutes = (row.start or 0) - step.first.until
@@ -147,7 +147,7 @@ def _tight(plan: Plan, words: Words, step: Step, minutes: int, usual: int) -> Fi
 )
 def airport_margin(plan: Plan, words: Words) -> Iterator[Finding]:
     """The end of what people do before each flight, and the way from there to the airport."""
-    for row in plan.timed:
+    for row in plan.departures:
         if not isinstance(row.record, Journey) or row.record.mode is not Mode.FLIGHT:
             continue
         for step in before(plan, row):

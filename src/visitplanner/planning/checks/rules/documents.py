@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Final
 
 from visitplanner.domain.people import Delegate
-from visitplanner.domain.programme import Journey, Stop
+from visitplanner.domain.programme import Stop
 from visitplanner.domain.queries import Span, stays
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan
@@ -66,8 +66,8 @@ def _valid_until(_plan: Plan, person: Delegate) -> date | None:
 def _departures(plan: Plan) -> dict[date, int]:
     """Who sets out on a journey on which day."""
     found: dict[date, int] = defaultdict(int)
-    for row in plan.rows:
-        if isinstance(row.record, Journey) and row.day:
+    for row in plan.journeys:
+        if row.day:
             found[row.day] |= row.who
     return found
 

@@ -188,7 +188,7 @@ def _no_way_on(plan: Plan, words: Words, first: Stop, second: Stop) -> Iterator[
         return
     change = _Change(first, second, min(leaves, arrives), arrives)
     start, end = plan.ground.spot(first.city), plan.ground.spot(second.city)
-    if not apart(plan, start, end) or any(_may_bridge(plan, change, row) for row in plan.rows):
+    if not apart(plan, start, end) or any(_may_bridge(plan, change, row) for row in plan.journeys):
         return
     label, repair = _mend(plan, words, change)
     yield Finding(
@@ -228,8 +228,6 @@ def _no_way_message(words: Words, change: _Change) -> str:
 
 def _may_bridge(plan: Plan, change: _Change, row: Row) -> bool:
     """Whether a journey leaves the one city in those days, or goes to the other, or may do so."""
-    if not isinstance(row.record, Journey):
-        return False
     if row.day is not None and not _is_about(change, row):
         return False
     start, end = plan.ground.spot(change.first.city), plan.ground.spot(change.second.city)

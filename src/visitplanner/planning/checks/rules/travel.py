@@ -44,9 +44,8 @@ _READS: Final = ("rows", "places", "travel_times")
 )
 def transfer_too_short(plan: Plan, words: Words) -> Iterator[Finding]:
     """Journeys that cannot be that quick, then gaps between entries of the same people."""
-    for row in plan.timed:
-        if isinstance(row.record, Journey) and row.end is not None:
-            yield from _too_quick(plan, words, row, row.record)
+    for row, ride in plan.each(_too_quick):
+        yield _slower(plan, words, row, ride, (_TOO_QUICK, _TOO_QUICK_ANYWHERE))
     for gap in gaps(plan):
         if gap.short:
             yield _impossible(plan, words, gap, gap.short)
@@ -60,9 +59,8 @@ def transfer_too_short(plan: Plan, words: Words) -> Iterator[Finding]:
 )
 def transfer_tight(plan: Plan, words: Words) -> Iterator[Finding]:
     """The same where it is possible, but leaves nothing for what usually happens."""
-    for row in plan.timed:
-        if isinstance(row.record, Journey) and row.end is not None:
-            yield from _hurried(plan, words, row, row.record)
+    for row, ride in plan.each(_hurried):
+        yield _slower(plan, words, row, ride, (_HURRIED, _HURRIED_ANYWHERE))
     for gap in gaps(plan):
         if gap.tight:
             yield _tight(plan, words, gap, gap.tight)
@@ -82,24 +80,32 @@ _HURRIED_ANYWHERE: Final = N_(
 )
 
 
-def _too_quick(plan: Plan, words: Words, row: Row, journey: Journey) -> Iterator[Finding]:
-    minutes = row.until - (row.start or 0)
+def _too_quick(plan: Plan, row: Row) -> Ride | None:
+    """What is known of the way of a journey that cannot be that quick."""
+    journey = row.record
+    if not isinstance(journey, Journey) or row.start is None or row.end is None:
+        return None
+    minutes = row.until - row.start
     if journey.mode is Mode.OTHER or minutes >= ANYWHERE_MINUTES:
-        return
+        return None
     ride = of_journey(plan, row, journey.mode)
-    if ride and minutes < ride.least:
-        yield _slower(plan, words, row, ride, (_TOO_QUICK, _TOO_QUICK_ANYWHERE))
+    return ride if ride and minutes < ride.least else None
 
 
-def _hurried(plan: Plan, words: Words, row: Row, journey: Journey) -> Iterator[Finding]:
-    """What somebody has typed is taken for what they know, unless it is below the usual."""
+def _hurried(plan: Plan, row: Row) -> Ride | None:
+    """The same of one that is quicker than usual.
+
+    What somebody has typed is taken for what they know, unless it is below the usual.
+    """
+    journey = row.record
+    if not isinstance(journey, Journey) or row.start is None or row.end is None:
+        return None
     by_timetable = journey.mode in _SCHEDULED and (journey.carrier or journey.number)
-    minutes = row.until - (row.start or 0)
+    minutes = row.until - row.start
     if journey.mode in (Mode.OTHER, Mode.FLIGHT) or by_timetable or minutes >= ANYWHERE_MINUTES:
-        return
+        return None
     ride = of_journey(plan, row, journey.mode)
-    if ride and ride.least <= minutes < _usual(ride):
-        yield _slower(plan, words, row, ride, (_HURRIED, _HURRIED_ANYWHERE))
+    return ride if ride and ride.least <= minutes < _usual(ride) else None
 
 
 def _usual(ride: Ride) -> float:
