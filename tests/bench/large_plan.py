@@ -66,7 +66,7 @@ def _person(n: int, draw: random.Random) -> Delegate:
 
 
 def _who(group: int, people: int, draw: random.Random) -> str:
-    if draw.random() < 0.3:
+    if draw.random() < 0.15:
         names = draw.sample(range(group, people, GROUPS), min(30, people // GROUPS))
         return "; ".join(f"P{n:04}" for n in sorted(names))
     return f"group: G{group}"

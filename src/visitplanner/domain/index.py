@@ -26,7 +26,6 @@ T = TypeVar("T")
 class Keys(NamedTuple):
     """By what a person is looked up, in comparable form."""
 
-    person: Delegate
     code: str
     names: frozenset[str]
     groups: frozenset[str]
@@ -37,50 +36,56 @@ class People:
 
     Args:
         delegates: the people, in the plan's order.
-        before: the tables before an edit; what these say of a person that is still the same need
-            not be worked out anew.
+        before: the tables before an edit; what it has left alone is taken from there.
     """
 
     def __init__(self, delegates: tuple[Delegate, ...], before: People | None = None) -> None:
         self.delegates = delegates
-        self.keys: dict[str, Keys] = {}
+        self.by_id: dict[str, Delegate] = {}
         self._codes: dict[str, Delegate] = {}
-        self._names: dict[str, list[Delegate]] = defaultdict(list)
         self._groups: dict[str, list[Delegate]] = defaultdict(list)
+        # Made when somebody is first looked up by name; nearly all references are IDs.
+        self._by_name: dict[str, list[Delegate]] | None = None
         if before is None or not self._swap(before):
-            self._look_up(before)
+            self._look_up()
+
+    def _look_up(self) -> None:
+        for delegate in self.delegates:
+            self.by_id[delegate.id] = delegate
+            if code := same_name(delegate.code or delegate.id):
+                self._codes.setdefault(code, delegate)
+            for group in set(map(same_name, delegate.groups)):
+                self._groups[group].append(delegate)
 
     def _swap(self, before: People) -> bool:
         """Take the tables over if people have changed, and nothing by which they are looked up."""
         pairs = swapped_people(before.delegates, self.delegates)
-        keys = [(before.keys[old.id], keys_of(new)) for old, new in pairs or ()]
-        if pairs is None or any(old[1:] != new[1:] for old, new in keys):
+        keys = [(old, new, keys_of(old)) for old, new in pairs or ()]
+        if pairs is None or any(its != keys_of(new) for _, new, its in keys):
             return False
-        self.keys, self._codes = before.keys.copy(), before._codes.copy()
-        self._names, self._groups = before._names.copy(), before._groups.copy()
-        for old, new in keys:
-            self.keys[new.person.id] = new
-            if self._codes.get(old.code) is old.person:
-                self._codes[old.code] = new.person
-            for name in old.names:
-                self._names[name] = _with(self._names[name], old.person, new.person)
-            for group in old.groups:
-                self._groups[group] = _with(self._groups[group], old.person, new.person)
+        self.by_id, self._codes = before.by_id.copy(), before._codes.copy()
+        self._groups = before._groups.copy()
+        self._by_name = None if before._by_name is None else before._by_name.copy()
+        for old, new, its in keys:
+            self.by_id[new.id] = new
+            if self._codes.get(its.code) is old:
+                self._codes[its.code] = new
+            for group in its.groups:
+                self._groups[group] = _with(self._groups[group], old, new)
+            for name in its.names if self._by_name is not None else ():
+                self._names[name] = _with(self._names[name], old, new)
         return True
 
-    def _look_up(self, before: People | None) -> None:
-        old = before.keys if before else {}
-        for delegate in self.delegates:
-            keys = old.get(delegate.id)
-            if keys is None or keys.person is not delegate:
-                keys = keys_of(delegate)
-            self.keys[delegate.id] = keys
-            if keys.code:
-                self._codes.setdefault(keys.code, delegate)
-            for name in keys.names:
-                self._names[name].append(delegate)
-            for group in keys.groups:
-                self._groups[group].append(delegate)
+    @property
+    def _names(self) -> dict[str, list[Delegate]]:
+        if self._by_name is None:
+            # Made aside and stored whole: another thread may ask at the same time.
+            names: dict[str, list[Delegate]] = defaultdict(list)
+            for delegate in self.delegates:
+                for name in keys_of(delegate).names:
+                    names[name].append(delegate)
+            self._by_name = names
+        return self._by_name
 
     def called(self, reference: str) -> tuple[Delegate, ...]:
         """Everybody whom an ID or a name may mean; an ID means one person."""
@@ -122,7 +127,7 @@ def keys_of(delegate: Delegate) -> Keys:
     names = {same_name(name) for name in names_of(delegate)}
     names.discard("")
     groups = frozenset(map(same_name, delegate.groups))
-    return Keys(delegate, same_name(code_of(delegate)), frozenset(names), groups)
+    return Keys(same_name(code_of(delegate)), frozenset(names), groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.index import People, code_of, keys_of
@@ -101,11 +102,12 @@ class Crowd:
 
     def __init__(self, table: People) -> None:
         self._table = table
-        self.people = tuple(sorted(table.delegates, key=order))
+        self.people = tuple(_in_order(table.delegates))
         self._count()
         self.codes = tuple(map(code_of, self.people))
-        self.active = self.those(p for p in self.people if p.active)
-        self.wheelchairs = self.those(p for p in self.people if needs_wheelchair_space(p))
+        people = tuple(enumerate(self.people))
+        self.active = bit_set((n for n, p in people if p.active), self.size)
+        self.wheelchairs = bit_set((n for n, p in people if needs_wheelchair_space(p)), self.size)
         self._names = Counter(person.name for person in self.people)
         self._stays()
         self.unresolved: set[Term] = set()
@@ -308,6 +310,14 @@ def party_keys(text: str) -> frozenset[str]:
     return frozenset(EVERYBODY if t.kind is TermKind.ALL else same_name(t.value) for t in terms)
 
 
+def _in_order(people: tuple[Delegate, ...]) -> list[Delegate]:
+    """The people in the order of their bits; names tell those without an ID of their own apart."""
+    codes = {person.code for person in people}
+    return sorted(people, key=order if len(codes) < len(people) else attrgetter("code"))
+
+
 def needs_wheelchair_space(person: Delegate) -> bool:
     """Whether one of the person's access needs takes a wheelchair space in a vehicle."""
-    return any(word in need.casefold() for need in person.access_needs for word in WHEELCHAIR_WORDS)
+    return bool(person.access_needs) and any(
+        word in need.casefold() for need in person.access_needs for word in WHEELCHAIR_WORDS
+    )

@@ -112,12 +112,12 @@ def _quiet(plan: Plan) -> _Quiet:
     return quiet
 
 
-def _gaps_in(plan: Plan, part: Part, _durations: Durations) -> tuple[Gap, ...]:
+def _gaps_in(plan: Plan, part: Part, durations: Durations) -> tuple[Gap, ...]:
     """The gaps of some steps, by what is known of ways."""
-    return tuple(gap for step in part.steps for gap in _gap(plan, step))
+    return tuple(gap for step in part.steps for gap in _gap(plan, step, durations))
 
 
-def _gap(plan: Plan, step: Step) -> Iterator[Gap]:
+def _gap(plan: Plan, step: Step, durations: Durations) -> Iterator[Gap]:
     first, second, people = step
     start, end = first.destination, second.origin
     if start is end:
@@ -128,7 +128,8 @@ def _gap(plan: Plan, step: Step) -> Iterator[Gap]:
     short, tight = None, None
     if not 0 <= minutes < ANYWHERE_MINUTES:
         pass
-    elif learnt(plan, start, end):  # perhaps from other rows
+    elif durations.knows(start.key, start.city_key) and learnt(plan, start, end):
+        # Perhaps from other rows, hence nothing to recall.
         short, tight = _judged(plan, first, second, minutes, people.bit_count())
     elif way is not None and not _is_strolled_in(plan, second, way, minutes):
         short, tight = plan.recall(_judged, first, second, minutes, people.bit_count())

@@ -87,7 +87,13 @@ def _unknown(plan: Plan, uses: Iterable[Use]) -> tuple[Reference, ...]:
 def _in_row(plan: Plan, row: Row) -> tuple[Reference, ...]:
     record = row.record
     fields = _ITEM_FIELDS if isinstance(record, Item) else _JOURNEY_FIELDS
-    return _unknown(plan, ((kind, getattr(record, field), record, field) for field, kind in fields))
+    known = plan.once(_Known)
+    found = []
+    for field, kind in fields:
+        name = getattr(record, field)
+        if name and name not in known.names[kind] and not known(kind, name):
+            found.append(Reference(kind, name, record, field))
+    return tuple(found)
 
 
 def _invited(plan: Plan) -> Iterator[Reference]:

@@ -129,10 +129,9 @@ def _pairs(before: People, after: People) -> list[Pair] | None:
         return list[Pair](swapped)
     if not _in_order(before.delegates, after.delegates):
         return None
-    old, new = before.keys, after.keys
-    changed = [one for one in after.delegates if one.id not in old or old[one.id].person is not one]
+    old, new = before.by_id, after.by_id
     gone: list[Pair] = [(one, None) for one in before.delegates if one.id not in new]
-    return gone + [(old[one.id].person if one.id in old else None, one) for one in changed]
+    return gone + [(old.get(one.id), one) for one in after.delegates if old.get(one.id) is not one]
 
 
 def _in_order(before: Sequence[Delegate], after: Sequence[Delegate]) -> bool:
@@ -153,7 +152,7 @@ def reordered(
         return [now.get(person.id, person) for person in people], (), ()
     out = {person.id for person in change.out}
     removed = [n for n, person in enumerate(people) if person.id in out] if out else []
-    kept = [after.keys[person.id].person for person in people if person.id not in out]
+    kept = [after.by_id[person.id] for person in people if person.id not in out]
     for person in change.in_:
         kept.insert(bisect_left(kept, order(person), key=order), person)
     in_ = {person.id for person in change.in_}

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, time
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -37,8 +38,13 @@ _NO_ROOM: Final = re.compile(r"showroom|tea ?room|hotel|sala de fiestas")
 def is_room(plan: Plan, name: str) -> bool:
     """Whether a place is stated to be a room."""
     place = plan.index.place(name) if name else None
-    kind = place.kind.casefold() if place else ""
-    return bool(kind and _ROOM.search(kind) and not _NO_ROOM.search(kind))
+    return _is_a_room(place.kind) if place else False
+
+
+@lru_cache(maxsize=1024)
+def _is_a_room(kind: str) -> bool:
+    words = kind.casefold()
+    return bool(_ROOM.search(words) and not _NO_ROOM.search(words))
 
 
 Pairs = tuple[tuple[Row, Row], ...]
