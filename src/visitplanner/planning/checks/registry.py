@@ -13,6 +13,11 @@ these changes, all rules that it may matter to are run again.
 
 A rule that reads more than it says would go on reporting what is no longer true. The tests compare
 what edits leave with a check from the beginning, but say it right all the same.
+
+A check of the whole plan runs after nearly every edit. What costs time in it is asked through the
+plan, which remembers the answers for all that an edit has left alone: `Plan.each` asks every row,
+`Plan.each_person` every person, `Plan.recall` a pair of rows, `Plan.sweep` day after day, and
+`Plan.once` the plan as far as it reads certain parts of it.
 """
 
 from __future__ import annotations
