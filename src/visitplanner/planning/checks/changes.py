@@ -95,22 +95,20 @@ def changes(before: Plan, plan: Plan) -> Changes | None:
         parts.add(PEOPLE)
     if turnover.renamed:
         parts.add(NAMES)
-    rows = [
-        row
-        for row in plan.rows
-        if row.record.id in plan.changed
-        or row.who & turnover.faces
-        or (renamed and not renamed.isdisjoint(before.names(row)))
-    ]
+    rows = _rows(before, plan, renamed)
     ids = frozenset(row.record.id for row in rows)
     touched = turnover.touched
+    if touched:
+        by_traits = tuple(row for row in plan.rows if row.who & touched or row.record.id in ids)
+    else:
+        by_traits = rows
     return Changes(
         parts=frozenset(parts),
-        gone=frozenset(plan.changed - {row.record.id for row in plan.rows}),
+        gone=frozenset(one for one in plan.changed if one not in plan.by_id),
         ids=ids,
-        rows=tuple(rows),
-        rows_by_traits=tuple(r for r in plan.rows if r.record.id in ids or r.who & touched),
-        days=plan.days if people else _days(before, plan, ids),
+        rows=rows,
+        rows_by_traits=by_traits,
+        days=plan.days if people else _days(before, plan, rows),
         days_gone=frozenset({day.day for day in before.days} - {day.day for day in plan.days}),
     )
 
@@ -151,13 +149,28 @@ def _renamed(kind: str, before: Plan, plan: Plan, differing: Collection[str]) ->
     return (same_name(name) for row in rows for name in _NAMES[kind](row))
 
 
-def _days(before: Plan, plan: Plan, rows: frozenset[str]) -> tuple[Day, ...]:
-    old = {day.day: day for day in before.days}
+def _rows(before: Plan, plan: Plan, renamed: frozenset[str]) -> tuple[Row, ...]:
+    """The rows that an entry rule must judge again, in order."""
+    changed, faces = plan.changed, plan.turnover.faces if plan.turnover else 0
+    if not faces and not renamed:
+        rows = (plan.by_id[one] for one in changed if one in plan.by_id)
+        return tuple(sorted(rows, key=lambda row: (row.record.code, row.record.id)))
+    return tuple(
+        row
+        for row in plan.rows
+        if row.record.id in changed
+        or row.who & faces
+        or (renamed and not renamed.isdisjoint(before.names(row)))
+    )
+
+
+def _days(before: Plan, plan: Plan, rows: Iterable[Row]) -> tuple[Day, ...]:
+    old, again = {day.day: day for day in before.days}, frozenset(rows)
     return tuple(
         day
         for day in plan.days
         if old.get(day.day) is not day
-        or any(row.record.id in rows for row in (*day.rows, *day.next_rows, *day.others))
+        or not all(map(again.isdisjoint, (day.rows, day.next_rows, day.others)))
     )
 
 

@@ -11,17 +11,15 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
+from functools import cached_property, reduce
+from operator import attrgetter, or_
 from typing import Final, TypeVar, cast
 
 from visitplanner.domain.index import Index, index, unchanged
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Room
-from visitplanner.domain.queries import entry_day, entry_end, entry_start, span
-from visitplanner.domain.times import LocalTime
+from visitplanner.domain.queries import span
 from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import ItemKind, Status
 from visitplanner.planning.checks.changes import NAMES, PEOPLE, Changes, changes, names_of
 from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.ground import Ground, Spot
@@ -34,8 +32,8 @@ from visitplanner.planning.checks.rows import (
     Segment,
     by_day,
     minute_of,
-    minutes_of,
     moment_at,
+    row_of,
     segments,
 )
 from visitplanner.planning.checks.turnover import NOBODY, Turnover
@@ -62,8 +60,6 @@ OF_ROOMS: Final = frozenset({"rooms", PEOPLE})
 """What is read by who looks at rooms and who sleeps in them."""
 NAMED_ROOMS: Final = frozenset({"rooms", NAMES})
 """The same for who does not ask whether these people are active."""
-
-_LEAVES_PEOPLE_FREE: Final = frozenset({ItemKind.FREE_TIME, ItemKind.NOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +133,19 @@ class Plan:
         self.rows = self._compile(before)
         self.journeys = tuple(row for row in self.rows if type(row.record) is Journey)
         self.rooms = _rooms(visit, before)
-        timed = (row for row in self.rows if row.start is not None)
-        self.timed = tuple(sorted(timed, key=lambda row: (row.start or 0, row.until)))
+        timed = [row for row in self.rows if row.start is not None]
+        self.timed = tuple(sorted(timed, key=attrgetter("start", "until")))
         self.departures = tuple(row for row in self.timed if type(row.record) is Journey)
         self.days: tuple[Day, ...] = by_day(self.rows, self.timed, before.days if before else ())
         self.segments: tuple[Segment, ...] = segments(self.timed, before.segments if before else ())
-        self._starts = [row.start or 0 for row in self.timed]
-        self._longest = max((row.until - (row.start or 0) for row in self.timed), default=0)
         self._names: dict[str, frozenset[str]] = {}
         self.since = changes(before, self) if before else None
         self._done: dict[Callable[[Plan], object], object] = {}
         self._lasting: dict[Callable[[Plan], object], tuple[frozenset[str], object]] = {}
         self._memory = Memory()
-        self._rows_known = Answers((row.record.id, row) for row in self.rows)
-        self._people_known = Answers((person.id, person) for person in self.crowd.people)
+        order = {one: position for position, one in enumerate(self.by_id)}
+        self._rows_known = Answers(self.by_id, order)
+        self._people_known = Answers(self.index.people.by_id, self.crowd.position)
         if before is not None and self.since is not None:
             self._remember(before, self.since)
 
@@ -159,14 +154,19 @@ class Plan:
         rows = frozenset(since.rows)
         segments_ = (part for part in self.segments if not rows.isdisjoint(part.rows))
         stale = rows.union(since.days, segments_)
-        self._names = {one: names for one, names in before._names.items() if one not in since.ids}
+        self._names = before._names.copy()
+        for one in since.ids:
+            self._names.pop(one, None)
         self._memory = Memory(before._memory, stale)
-        old = frozenset(before.rows)
-        fresh = {row.record.id for row in self.rows if row in rows or row not in old}
-        self._rows_known.follow(before._rows_known, self, fresh)
+        fresh = since.ids
+        if self.turnover is not NOBODY:  # rows may have moved with their people, and be the same
+            old = frozenset(before.rows)
+            fresh = fresh.union(one for one, row in self.by_id.items() if row not in old)
+        self._rows_known.follow(before._rows_known, self, fresh, since.gone)
         touched = self.turnover.touched if self.turnover else 0
         changed = {person.id for person in self.crowd.members(touched)}
-        self._people_known.follow(before._people_known, self, changed)
+        gone = before.crowd.position.keys() - self.crowd.position.keys()
+        self._people_known.follow(before._people_known, self, changed, gone)
         self._lasting = {
             work: (reads, done)
             for work, (reads, done) in before._lasting.items()
@@ -175,26 +175,35 @@ class Plan:
 
     def _compile(self, before: Plan | None) -> tuple[Row, ...]:
         """The rows; those that the edit has left as they were are the same objects as before."""
-        entries: list[Item | Journey] = [*self.visit.items, *self.visit.journeys]
-        counting = sorted(
-            (entry for entry in entries if entry.status.counts), key=lambda e: (e.code, e.id)
-        )
-        old = {row.record.id: row for row in before.rows} if before else {}
-        # Nearly always nobody and nothing that rows refer to has changed.
-        same = (
-            before is not None
-            and self.turnover is NOBODY
-            and self.ground.has_spots_of(before.ground)
-        )
+        if before is None:
+            return tuple(self._anew(entry) for entry in _in_order(self.visit))
+        old = before.by_id
+        # Nearly always nothing that rows refer to has changed, and nobody.
+        spots, people = self.ground.has_spots_of(before.ground), self.turnover is NOBODY
         rows = []
-        for entry in counting:
-            was = old.get(entry.id)
-            if same and was is not None and was.record is entry:
-                rows.append(was)
-            else:
-                rows.append(self._row(entry, was))
+        for entry in _in_order_of(before, self.visit):
+            row = old.get(entry.id)
+            if row is None or row.record is not entry or not (spots or self._is_there(row)):
+                self.changed.add(entry.id)
+                row = self._anew(entry)
+            elif not people:
+                row = self._joined(row)
+            rows.append(row)
         self.changed |= old.keys() - {row.record.id for row in rows}
         return tuple(rows)
+
+    @cached_property
+    def by_id(self) -> dict[str, Row]:
+        """The rows by the internal ids of their records, in order."""
+        return {row.record.id: row for row in self.rows}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [row.start or 0 for row in self.timed]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((row.until - (row.start or 0) for row in self.timed), default=0)
 
     def within(self, start: int, end: int) -> Iterator[Row]:
         """The rows that share some time with the minutes from `start` up to `end`."""
@@ -213,19 +222,14 @@ class Plan:
             for row in self.within(start, end)
         )
 
-    def _row(self, entry: Item | Journey, old: Row | None) -> Row:
-        if old is not None and old.record is entry:
-            spots = self._spots(entry)
-            if spots[0] is old.origin and spots[1] is old.destination:
-                return self._joined(old)
-        self.changed.add(entry.id)
-        return self._anew(entry)
+    def _is_there(self, row: Row) -> bool:
+        """Whether a row is where it was before an edit."""
+        origin, destination = self._spots(row.record)
+        return origin is row.origin and destination is row.destination
 
     def _joined(self, row: Row) -> Row:
         """A row of which at most the people have changed."""
         turnover = self.turnover
-        if turnover is NOBODY:
-            return row
         party = self.crowd.party(row.record.who)
         same = turnover is not None and party is row.party  # hence nobody has moved either
         if turnover is not None and same and not (party.open | party.named) & turnover.faces:
@@ -245,27 +249,9 @@ class Plan:
         return self.ground.spot(entry.origin), self.ground.spot(entry.destination)
 
     def _anew(self, entry: Item | Journey) -> Row:
-        party, when = self.crowd.party(entry.who), span(entry)
-        who = self.crowd.taking_part(party, when)
-        begins, ends = entry_start(entry), entry_end(entry)
-        busy, firm = True, entry.status is not Status.IDEA
-        if isinstance(entry, Item):
-            busy, firm = entry.kind not in _LEAVES_PEOPLE_FREE, firm and not entry.optional
-        return Row(
-            entry,
-            entry_day(entry),
-            when,
-            party,
-            who,
-            party.named & who,
-            begins,
-            ends,
-            *minutes_of(begins, ends),
-            all(m is None or m.kind is LocalTime.PLAIN for m in (begins, ends)),
-            busy,
-            firm,
-            *self._spots(entry),
-        )
+        party = self.crowd.party(entry.who)
+        who = self.crowd.taking_part(party, span(entry))
+        return row_of(entry, (party, who), self._spots(entry))
 
     def sleepers(self, room: Room) -> int:
         """The active people who sleep in a room, as a bit set."""
@@ -311,7 +297,7 @@ class Plan:
         """
         return cast("T", self._memory.recall(work, self, key))
 
-    def each(self, work: Callable[[Plan, Row], T | None]) -> list[tuple[Row, T]]:
+    def each(self, work: Callable[[Plan, Row], T | None]) -> tuple[tuple[Row, T], ...]:
         """The rows for which `work` gives something, in order, with what it gives.
 
         After an edit only the rows are asked about that it has changed; what the work may read is
@@ -319,7 +305,9 @@ class Plan:
         """
         return self._rows_known.of(work, self)
 
-    def each_person(self, work: Callable[[Plan, Delegate], T | None]) -> list[tuple[Delegate, T]]:
+    def each_person(
+        self, work: Callable[[Plan, Delegate], T | None]
+    ) -> tuple[tuple[Delegate, T], ...]:
         """The people for whom `work` gives something, in order, with what it gives.
 
         After an edit only those are asked about whom it has changed; the work may read of the
@@ -341,6 +329,25 @@ class Plan:
             answer, state = self.recall(work, segment, *state)
             answers.append(answer)
         return answers
+
+
+def _in_order(visit: Visit) -> list[Item | Journey]:
+    """The items and journeys that count, in the order of the rows."""
+    entries: list[Item | Journey] = [*visit.items, *visit.journeys]
+    return sorted((e for e in entries if e.status.counts), key=attrgetter("code", "id"))
+
+
+def _in_order_of(before: Plan, visit: Visit) -> list[Item | Journey]:
+    """The same after an edit of a few of them, most of which leaves the order as it was."""
+    old: list[Item | Journey] = [*before.visit.items, *before.visit.journeys]
+    new: list[Item | Journey] = [*visit.items, *visit.journeys]
+    if len(old) != len(new):
+        return _in_order(visit)
+    pairs = [pair for pair in zip(old, new, strict=True) if pair[0] is not pair[1]]
+    if any((a.id, a.code, a.status.counts) != (b.id, b.code, b.status.counts) for a, b in pairs):
+        return _in_order(visit)
+    edited = {b.id: b for _, b in pairs}
+    return [edited.get(row.record.id, row.record) for row in before.rows]
 
 
 def _occupants(plan: Plan) -> dict[str, int]:

@@ -219,7 +219,8 @@ class Crowd:
         if removed or inserted:
             self._count()
         faces = tuple(change.faces)
-        told = self._rename(faces) if faces else ()
+        renamed = tuple(pair for pair in faces if called(pair[0]) != called(pair[1]))
+        told = self._rename(renamed) if renamed else ()
         turnover = Turnover(
             size,
             removed,
@@ -227,8 +228,8 @@ class Crowd:
             bit_set(removed, size),
             self.those((*told, *(new for _, new in faces if new))),
             self.those(new for _, new in change.pairs if new),
-            _touched_keys(faces, everybody=bool(removed or inserted)),
-            any(called(old) != called(new) for old, new in faces),
+            _touched_keys(renamed, everybody=bool(removed or inserted)),
+            bool(renamed),
         )
         self._carry(change, turnover)
         return turnover
@@ -256,10 +257,11 @@ class Crowd:
                 bit = 1 << self.position[person.id]
                 self.active = _with(self.active, bit, has=person.active)
                 self.wheelchairs = _with(self.wheelchairs, bit, has=needs_wheelchair_space(person))
+        if turnover.keys or any(map(_has_other_stay, *zip(*change.pairs, strict=True))):
+            self._stays()
         if not turnover.keys:
             return
         self.codes = tuple(map(code_of, self.people))
-        self._stays()
         self._forget(turnover.keys)
         if turnover.shifts:
             self._persons = {name: move(people) for name, people in self._persons.items()}
@@ -289,6 +291,10 @@ class Crowd:
 
 def _with(people: int, bit: int, *, has: bool) -> int:
     return people | bit if has else people & ~bit
+
+
+def _has_other_stay(old: Delegate | None, new: Delegate | None) -> bool:
+    return not old or not new or (old.joins, old.leaves) != (new.joins, new.leaves)
 
 
 def _touched_keys(

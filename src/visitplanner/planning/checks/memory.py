@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, Generic, TypeVar
 
@@ -27,13 +27,13 @@ class Memory:
         self, before: Memory | None = None, stale: AbstractSet[Hashable] = frozenset()
     ) -> None:
         self._asked: dict[Work, Known] = {}
-        older = before.known if before else {}
-        self._older = {work: _without(known, stale) for work, known in older.items()}
+        self._stale = stale
+        self._older: Mapping[Work, Known] = before.left() if before else {}
 
-    @property
-    def known(self) -> Mapping[Work, Known]:
+    def left(self) -> Mapping[Work, Known]:
         """All that the next plan may ask for."""
-        return self._older | self._asked
+        unasked = self._older.keys() - self._asked.keys()
+        return self._asked | {work: _without(self._older[work], self._stale) for work in unasked}
 
     def recall(self, work: Work, plan: object, key: tuple[Hashable, ...]) -> Any:
         """What `work(plan, *key)` gives, or gave when it was asked for the same."""
@@ -43,7 +43,10 @@ class Memory:
         if key in asked:
             return asked[key]
         older = self._older.get(work)
-        answer = older[key] if older is not None and key in older else work(plan, *key)
+        if older is not None and key in older and self._stale.isdisjoint(key):
+            answer = older[key]
+        else:
+            answer = work(plan, *key)
         asked[key] = answer
         return answer
 
@@ -52,34 +55,51 @@ class Answers(Generic[T]):
     """What works give for all things of a kind alike, such as rows, kept from plan to plan.
 
     Args:
-        things: the things in order, by their keys.
+        things: the things by their keys.
+        order: where each of them stands in the order, by the same keys.
     """
 
-    def __init__(self, things: Iterable[tuple[Hashable, T]]) -> None:
-        self._things = dict(things)
-        self._known: dict[Work, dict[Hashable, Any]] = {}
+    def __init__(self, things: Mapping[str, T], order: Mapping[str, int]) -> None:
+        self._things, self._order = things, order
+        self._known: dict[Work, dict[str, Any]] = {}
+        self._listed: dict[Work, tuple[tuple[T, Any], ...]] = {}
 
-    def follow(self, before: Answers[T], plan: object, fresh: AbstractSet[Hashable]) -> None:
-        """Take over the answers from before an edit, and ask about the `fresh` things again."""
+    def follow(
+        self, before: Answers[T], plan: object, fresh: AbstractSet[str], gone: Collection[str]
+    ) -> None:
+        """Take over the answers from before an edit, and ask about the `fresh` things again.
+
+        Args:
+            before: what was known of the things that there were.
+            plan: where they are now.
+            fresh: those that the edit has changed, or brought, or moved in the order.
+            gone: those that are not there any more.
+        """
         for work, known in before._known.items():
-            kept = {
-                key: answer
-                for key, answer in known.items()
-                if key in self._things and key not in fresh
-            }
-            for key in fresh:
-                if answer := work(plan, self._things[key]):
-                    kept[key] = answer
-            self._known[work] = kept
+            old = [key for key in (*fresh, *gone) if key in known]
+            new = {key: answer for key in fresh if (answer := work(plan, self._things[key]))}
+            if old or new:
+                kept = known.copy()
+                for key in old:
+                    del kept[key]
+                self._known[work] = kept | new
+            else:
+                self._known[work] = known
+                if work in before._listed:
+                    self._listed[work] = before._listed[work]
 
-    def of(self, work: Work, plan: object) -> list[tuple[T, Any]]:
+    def of(self, work: Work, plan: object) -> tuple[tuple[T, Any], ...]:
         """The things for which the work gives something, in order, with what it gives."""
-        known = self._known.get(work)
-        if known is None:
-            every = self._things.items()
-            known = {key: answer for key, thing in every if (answer := work(plan, thing))}
-            self._known[work] = known
-        return [(thing, known[key]) for key, thing in self._things.items() if key in known]
+        listed = self._listed.get(work)
+        if listed is None:
+            known, things = self._known.get(work), self._things
+            if known is None:
+                every = things.items()
+                known = {key: answer for key, thing in every if (answer := work(plan, thing))}
+                self._known[work] = known
+            in_order = sorted(known, key=self._order.__getitem__)
+            listed = self._listed[work] = tuple((things[key], known[key]) for key in in_order)
+        return listed
 
 
 def _without(known: Known, stale: AbstractSet[Hashable]) -> Known:

@@ -6,17 +6,20 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import groupby
 from typing import Final, NamedTuple
 
 from visitplanner.domain.index import unchanged
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.queries import Span
-from visitplanner.domain.times import Moment, zone_info
+from visitplanner.domain.queries import Span, entry_day, entry_end, entry_start, span
+from visitplanner.domain.times import LocalTime, Moment, zone_info
+from visitplanner.domain.vocabulary import ItemKind, Status
 from visitplanner.planning.checks.crowd import Party
 from visitplanner.planning.checks.ground import Spot
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+_DAY: Final = 24 * 60
+_LEAVES_PEOPLE_FREE: Final = (ItemKind.FREE_TIME, ItemKind.NOTE)
 
 
 def minute_of(moment: Moment) -> int:
@@ -53,6 +56,11 @@ class _Fields(NamedTuple):
     firm: bool
     origin: Spot
     destination: Spot
+    until: int
+    lasts: bool
+    begins_on: date | None
+    ends_on: date | None
+    zones: tuple[str, str]
 
 
 class Row(_Fields):
@@ -74,6 +82,11 @@ class Row(_Fields):
         firm: It must work out: neither optional nor a mere idea.
         origin: Where it begins.
         destination: Where it ends; the same for an item.
+        until: The first minute after it; an unknown length counts as the least there is.
+        lasts: It takes some time; a mere mark on the clock does not.
+        begins_on: The day on the wall when it begins.
+        ends_on: The day on the wall when it ends.
+        zones: The zones in which its start and its end are written; of one that is not, the other.
     """
 
     __slots__ = ()
@@ -84,25 +97,51 @@ class Row(_Fields):
 
     __hash__ = object.__hash__
 
-    @property
-    def until(self) -> int:
-        """The first minute after it; an unknown length counts as the least there is."""
-        start = self.start or 0
-        return start + 1 if self.end is None else self.end
 
-    @property
-    def lasts(self) -> bool:
-        """Whether it takes any time; a mere mark on the clock does not."""
-        return self.start is not None and self.until > self.start
+def row_of(entry: Item | Journey, people: tuple[Party, int], spots: tuple[Spot, Spot]) -> Row:
+    """A row as rules see it.
 
-    @property
-    def zones(self) -> tuple[str, str]:
-        """The zones in which its start and its end are written; of one that is not, the other."""
-        record = self.record
-        if isinstance(record, Item):
-            return record.zone, record.zone
-        first, last = record.origin_zone, record.destination_zone
-        return first or last, last or first
+    Args:
+        entry: the item or the journey.
+        people: whom it means, and who of them takes part.
+        spots: where it begins, and where it ends.
+    """
+    begins, ends = entry_start(entry), entry_end(entry)
+    start, end = _minutes_of(begins, ends)
+    until = (start or 0) + 1 if end is None else end
+    busy, firm = True, entry.status is not Status.IDEA
+    if isinstance(entry, Item):
+        busy, firm = entry.kind not in _LEAVES_PEOPLE_FREE, firm and not entry.optional
+    party, who = people
+    return Row(
+        entry,
+        entry_day(entry),
+        span(entry),
+        party,
+        who,
+        party.named & who,
+        begins,
+        ends,
+        start,
+        end,
+        (begins is None or begins.kind is LocalTime.PLAIN)
+        and (ends is None or ends.kind is LocalTime.PLAIN),
+        busy,
+        firm,
+        *spots,
+        until,
+        start is not None and until > start,
+        begins.wall.date() if begins else None,
+        ends.wall.date() if ends else None,
+        _zones(entry),
+    )
+
+
+def _zones(entry: Item | Journey) -> tuple[str, str]:
+    if isinstance(entry, Item):
+        return entry.zone, entry.zone
+    first, last = entry.origin_zone, entry.destination_zone
+    return first or last, last or first
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,15 +170,18 @@ class Segment:
 def segments(timed: tuple[Row, ...], before: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """The rows that have a start in parts; one that is what it was is the same object as before."""
     old = {segment.rows[0]: segment for segment in before}
+    groups: dict[int, list[Row]] = {}
+    for row in timed:
+        groups.setdefault((row.start or 0) // _DAY, []).append(row)
     found = []
-    for _, group in groupby(timed, key=lambda row: (row.start or 0) // (24 * 60)):
+    for group in groups.values():
         rows = tuple(group)
         was = old.get(rows[0])
         found.append(was if was and unchanged(was.rows, rows) else Segment(rows))
     return tuple(found)
 
 
-def minutes_of(begins: Moment | None, ends: Moment | None) -> tuple[int | None, int | None]:
+def _minutes_of(begins: Moment | None, ends: Moment | None) -> tuple[int | None, int | None]:
     """The minutes of a start and an end; no end where it comes first."""
     start = minute_of(begins) if begins else None
     end = minute_of(ends) if ends else None
@@ -153,8 +195,8 @@ def by_day(
     """The rows day by day; a day that is what it was is the same object as before."""
     rows: dict[date, list[Row]] = {}
     for row in timed:
-        if row.begins is not None:
-            rows.setdefault(row.begins.wall.date(), []).append(row)
+        if row.begins_on is not None:
+            rows.setdefault(row.begins_on, []).append(row)
     old = {day.day: day for day in before}
     others = _on_other_days(all_rows, timed, sorted(rows))
     days = []
@@ -180,13 +222,12 @@ def _on_other_days(
     """For each of some days what is on it, but does not begin at a time of it."""
     found: dict[date, list[Row]] = {}
     for row in timed:
-        if row.end is None or row.begins is None or row.ends is None:
+        first, last, ends = row.begins_on, row.ends_on, row.ends
+        if first == last or first is None or last is None or ends is None or row.end is None:
             continue
-        first, ends = row.begins.wall.date(), row.ends.wall
-        last = ends.date()
         if last > first:
             for day in days[bisect_right(days, first) : bisect_right(days, last)]:
-                if ends > datetime.combine(day, time.min):
+                if ends.wall > datetime.combine(day, time.min):
                     found.setdefault(day, []).append(row)
     for row in rows:
         if row.start is None and row.day is not None:
