@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from visitplanner.desktop import theme
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.tasks import Tasks
+from visitplanner.desktop.views.base import Context
 from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.programme import Item, Journey, Place, Room, Stop
 from visitplanner.domain.versions import Dossier
@@ -229,6 +231,11 @@ def document(qapp: QApplication, plan: Visit) -> Iterator[Document]:
 @pytest.fixture
 def shelf(tmp_path: Path) -> Shelf:
     return Shelf(tmp_path)
+
+
+@pytest.fixture
+def context(document: Document, shelf: Shelf) -> Context:
+    return Context(document, shelf, Tasks(document))
 
 
 def settle(qtbot: QtBot) -> None:

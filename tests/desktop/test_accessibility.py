@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import by_code, settle
 from visitplanner.desktop.desk import Desk
+from visitplanner.desktop.workspace import TABS
 from visitplanner.domain.visit import Visit
 
 Role = QAccessible.Role
@@ -50,7 +51,7 @@ def test_the_welcome_page_is_named_throughout(desk: Desk) -> None:
     assert walk(desk.shell) == []
 
 
-@pytest.mark.parametrize("tab", ["timeline", "programme", "people", "lists"])
+@pytest.mark.parametrize("tab", TABS)
 def test_every_page_is_named_throughout(
     open_desk: Desk, plan: Visit, tab: str, qtbot: QtBot
 ) -> None:

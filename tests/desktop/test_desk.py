@@ -14,6 +14,8 @@ from tests.desktop.conftest import MONDAY, by_code, settle
 from visitplanner.desktop import theme
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.views.programme import ProgrammePage
+from visitplanner.desktop.workspace import TABS
 from visitplanner.domain import edits
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Status
@@ -54,7 +56,7 @@ def test_the_sample_opens_and_is_checked(desk: Desk, qtbot: QtBot) -> None:
     assert document_of(desk).title == "Piedmont and Milan"
     assert not document_of(desk).modified
     assert desk.workspace is not None
-    assert any(problem.severity.value == "error" for problem in desk.workspace.problems)
+    assert any(problem.severity.value == "error" for problem in desk.workspace.found.problems)
 
 
 def test_undo_and_redo_by_their_actions(open_desk: Desk, plan: Visit) -> None:
@@ -185,10 +187,10 @@ def test_a_repair_is_one_click_and_can_be_undone(
 def test_a_check_follows_an_edit(open_desk: Desk, plan: Visit, qtbot: QtBot) -> None:
     workspace, document = open_desk.workspace, document_of(open_desk)
     assert workspace is not None
-    before = workspace.problems
+    before = workspace.found.problems
     document.edit("Delete", edits.remove, by_code(plan, "A3").id)
-    qtbot.waitUntil(lambda: workspace.problems != before)
-    assert all(by_code(plan, "A3").id not in p.records for p in workspace.problems)
+    qtbot.waitUntil(lambda: workspace.found.problems != before)
+    assert all(by_code(plan, "A3").id not in p.records for p in workspace.found.problems)
 
 
 def test_themes_are_remembered(desk: Desk) -> None:
@@ -202,7 +204,7 @@ def test_themes_are_remembered(desk: Desk) -> None:
 def test_tabs_follow_their_actions(open_desk: Desk, qtbot: QtBot) -> None:
     workspace = open_desk.workspace
     assert workspace is not None
-    for key in ("programme", "people", "lists", "timeline"):
+    for key in (*TABS, "timeline"):
         trigger(open_desk, key)
         assert workspace.tab == key
         trigger(open_desk, "find")
@@ -217,7 +219,7 @@ def test_going_to_a_person_shows_the_people(open_desk: Desk, plan: Visit, qtbot:
     open_desk.bar.finder.found.emit(by_code(plan, "A1").id)
     assert workspace.tab == "timeline"
     open_desk.bar.finder.found.emit(plan.places[0].id)
-    assert workspace.tab == "lists"
+    assert workspace.tab == "map"
     settle(qtbot)
 
 
@@ -239,7 +241,9 @@ def test_enter_edits_the_next_row(open_desk: Desk, plan: Visit, qtbot: QtBot) ->
     workspace = open_desk.workspace
     assert workspace is not None
     trigger(open_desk, "programme")
-    view = workspace.programme.view
+    programme = workspace.page("programme")
+    assert isinstance(programme, ProgrammePage)
+    view = programme.table.view
     model = view.table()
     row = model.row_of(by_code(plan, "A1").id)
     view.setCurrentIndex(model.index(row, 2))

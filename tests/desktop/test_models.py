@@ -14,9 +14,8 @@ from visitplanner.desktop.models.people import PeopleModel
 from visitplanner.desktop.models.programme import ProgrammeModel
 from visitplanner.desktop.models.records import RecordsModel
 from visitplanner.desktop.models.table import TableModel
-from visitplanner.desktop.views.lists import LISTS
 from visitplanner.domain import edits, moves
-from visitplanner.domain.visit import Visit
+from visitplanner.domain.visit import COLLECTIONS, Visit
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -31,7 +30,7 @@ def _texts(model: TableModel, key: str) -> list[str]:
 
 
 def _models(document: Document) -> list[TableModel]:
-    lists: list[TableModel] = [RecordsModel(document, name) for name in LISTS]
+    lists: list[TableModel] = [RecordsModel(document, name) for name in COLLECTIONS]
     return [ProgrammeModel(document), PeopleModel(document), *lists]
 
 

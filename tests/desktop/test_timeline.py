@@ -16,6 +16,7 @@ from visitplanner.desktop.timeline import facts
 from visitplanner.desktop.timeline.block import Block
 from visitplanner.desktop.timeline.connector import Connector
 from visitplanner.desktop.timeline.view import TimelineView
+from visitplanner.desktop.views.base import Context
 from visitplanner.domain import edits
 from visitplanner.domain.visit import Visit
 
@@ -23,8 +24,8 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def view(qtbot: QtBot, document: Document) -> Iterator[TimelineView]:
-    made = TimelineView(document)
+def view(qtbot: QtBot, context: Context) -> Iterator[TimelineView]:
+    made = TimelineView(context)
     made.resize(1000, 800)
     made.show()
     qtbot.waitExposed(made)

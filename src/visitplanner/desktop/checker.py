@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,33 @@ if TYPE_CHECKING:
 
 DELAY_MS = 150
 _RANK = {"error": 0, "warning": 1, "note": 2}
+
+
+@dataclass(frozen=True)
+class Found:
+    """The outcome of a check, and what follows from it for records and days.
+
+    Attributes:
+        problems: All of them, gravest first, those that somebody has accepted included.
+        worst: For each record, by internal id, the worst severity and its sentence.
+        counts: For each record the worst severity, and in words how many problems there are.
+        days: For each day how many problems of each severity show on it.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    worst: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    counts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    days: Mapping[date, Mapping[str, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document, problems: Sequence[Problem]) -> Found:
+        """What follows from the problems of a document."""
+        return cls(
+            tuple(problems),
+            worst_by_record(problems),
+            counts_by_record(problems),
+            counts_by_day(document, problems),
+        )
 
 
 class Checker(QObject):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from visitplanner.desktop import icons, theme, welcome_parts
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.actions import Actions
+from visitplanner.desktop.commands import COMMANDS
 from visitplanner.desktop.dialogs import message
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.editing import Editing
@@ -64,6 +65,7 @@ class Desk(QObject):
         self.files = Files(self)
         self.editing = Editing(self)
         self.replanning = Replanning(self)
+        self.commands = [make(self) for make in COMMANDS]
         self._undo_group = QUndoGroup(self)
         self._pending = {work.key: work for work in self.journal.pending()}
         self._build()
@@ -134,6 +136,7 @@ class Desk(QObject):
             "quit": self.shell.close,
             **editing.handlers(),
             **self.replanning.handlers(),
+            **{key: act for some in self.commands for key, act in some.handlers().items()},
             "find": self._find,
             "edit_fields": lambda: with_workspace(Workspace.focus_fields),
             "visit_details": self._visit_details,
@@ -185,8 +188,9 @@ class Desk(QObject):
         self.workspace.tab_changed.connect(self.bar.show_tab)
         self.workspace.action_wanted.connect(self._trigger)
         self.workspace.panel.acceptance_wanted.connect(self.replanning.accept)
-        self.workspace.timeline.add_wanted.connect(self.editing.add_at)
-        self.workspace.timeline.placed.connect(self.editing.place_at)
+        timeline = self.workspace.timeline
+        timeline.add_wanted.connect(self.editing.add_at)
+        timeline.placed.connect(self.editing.place_at)
         self.workspace.tray.placing.connect(self.editing.place_somewhere)
         document.refused.connect(lambda text: self.banners.show(text, tone="warn", seconds=10))
         document.changed.connect(lambda _b, _a: self._show_title())
@@ -280,16 +284,16 @@ class Desk(QObject):
     # --- how things look
 
     def _furnish(self, *, there: bool) -> None:
-        self.actions.enable_for_visit(there=there)
         self.bar.setVisible(there)
         self._show_title()
         self._enable_by_selection()
         self._fill_recent()
 
     def _enable_by_selection(self) -> None:
-        some = bool(self.document and self.document.selection)
-        for key in ("delete", "duplicate", "cancel_item", "unschedule"):
-            self.actions.by_key[key].setEnabled(some)
+        document = self.document
+        self.actions.enable(
+            visit=document is not None, selection=bool(document and document.selection)
+        )
 
     def _show_title(self) -> None:
         document = self.document

@@ -51,6 +51,9 @@ class Editing(QObject):
             "add_organisation": lambda: self.add_record("organisations"),
             "add_contact": lambda: self.add_record("contacts"),
             "add_room": lambda: self.add_record("rooms"),
+            "add_task": lambda: self.add_record("tasks"),
+            "add_budget_line": lambda: self.add_record("budget"),
+            "add_travel_time": lambda: self.add_record("travel_times"),
         }
 
     # --- what is selected

@@ -19,11 +19,11 @@ from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.actions import Actions
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.pages import PAGES
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.facts import time_range, title_of
 from visitplanner.desktop.widgets.controls import line_glyph, menu_button
 from visitplanner.desktop.wording import _
-from visitplanner.desktop.workspace import TABS
 from visitplanner.domain.queries import Entry, entry_day
 
 
@@ -128,9 +128,9 @@ class Bar(QToolBar):
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(_("Pages"))
-        for title in (_("Timeline"), _("Programme"), _("People"), _("Lists")):
-            self.tabs.addTab(title)
-        self.tabs.currentChanged.connect(lambda number: self.tab_wanted.emit(TABS[number]))
+        for page in PAGES:
+            self.tabs.addTab(_(page.title))
+        self.tabs.currentChanged.connect(lambda number: self.tab_wanted.emit(PAGES[number].key))
         self.addWidget(self.tabs)
         spring = QWidget()
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -150,8 +150,9 @@ class Bar(QToolBar):
 
     def show_tab(self, key: str) -> None:
         """Mark a tab as the one that shows."""
-        if self.tabs.currentIndex() != TABS.index(key):
-            self.tabs.setCurrentIndex(TABS.index(key))
+        number = [page.key for page in PAGES].index(key)
+        if self.tabs.currentIndex() != number:
+            self.tabs.setCurrentIndex(number)
 
 
 def _gap(width: int) -> QWidget:

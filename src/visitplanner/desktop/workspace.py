@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
-from visitplanner.desktop.checker import Checker, counts_by_day, counts_by_record, worst_by_record
+from visitplanner.desktop.checker import Checker, Found
 from visitplanner.desktop.document import Document
-from visitplanner.desktop.models.programme import ProgrammeModel
+from visitplanner.desktop.pages import PAGES, home_of
 from visitplanner.desktop.panels.inspector import Inspector
 from visitplanner.desktop.panels.outline import Outline
 from visitplanner.desktop.panels.pane import PaneHead, dock
@@ -20,21 +21,17 @@ from visitplanner.desktop.services import Services
 from visitplanner.desktop.shell import Shell
 from visitplanner.desktop.tasks import Tasks
 from visitplanner.desktop.timeline.view import TimelineView
-from visitplanner.desktop.views.lists import LISTS, ListsPage
-from visitplanner.desktop.views.page import TablePage
-from visitplanner.desktop.views.people import PeoplePage
+from visitplanner.desktop.views.base import Context, Page
 from visitplanner.desktop.widgets.controls import icon_button
 from visitplanner.desktop.wording import _
-from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.visit import collection_of
 
 if TYPE_CHECKING:
     from visitplanner.planning.checks import Problem
 
-TABS = ("timeline", "programme", "people", "lists")
+TABS = tuple(page.key for page in PAGES)
 _SIDE = Qt.DockWidgetArea.LeftDockWidgetArea
-_WIDE = {"people": 400}
 _INSPECTOR = 300
 _OUTLINE = 224
 
@@ -49,22 +46,12 @@ class Workspace(QObject):
     def __init__(self, shell: Shell, document: Document, services: Services, tasks: Tasks) -> None:
         super().__init__(shell)
         self._shell, self.document = shell, document
+        self.context = Context(document, services, tasks)
         self.checker = Checker(document, services, tasks)
-        self.problems: tuple[Problem, ...] = ()
-        self.tab = "timeline"
-        self.timeline = TimelineView(document)
-        self.programme = TablePage(
-            document,
-            ProgrammeModel(document),
-            _("Programme"),
-            (_("No items yet. Add the first one."), _("Add an item")),
-            (self._button("add_item", _("Item")),),
-        )
-        self.people = PeoplePage(document, self._button("add_person", _("Person")))
-        self.lists = ListsPage(document)
+        self.found = Found()
+        self.tab = TABS[0]
         self.pages = QStackedWidget()
-        for page in (self.timeline, self.programme, self.people, self.lists):
-            self.pages.addWidget(page)
+        self._made: dict[str, Page] = {}
         self.outline, self.tray = Outline(document), Tray(document)
         self.inspector, self.panel = Inspector(document), Problems(document)
         self.docks: dict[str, QDockWidget] = {}
@@ -75,10 +62,28 @@ class Workspace(QObject):
         self.reset_layout()
         self.checker.check_now()
 
-    def _button(self, key: str, text: str) -> QPushButton:
-        from visitplanner.desktop.widgets.controls import push_button
+    # --- pages
 
-        return push_button(text, lambda: self.action_wanted.emit(key), icon="plus", primary=True)
+    def page(self, key: str) -> Page:
+        """The page with that key; it is made when it is first asked for."""
+        page = self._made.get(key)
+        if page is None:
+            spec = PAGES[TABS.index(key)]
+            page = self._made[key] = spec.make(self.context)
+            page.action_wanted.connect(self.action_wanted)
+            page.record_wanted.connect(self.go_to)
+            if isinstance(page, TimelineView):
+                page.canvas.tray = self.tray
+                page.activated.connect(lambda _one: self.focus_fields())
+            self.pages.addWidget(page)
+        return page
+
+    @property
+    def timeline(self) -> TimelineView:
+        """The timeline."""
+        page = self.page("timeline")
+        assert isinstance(page, TimelineView)
+        return page
 
     def _make_docks(self) -> None:
         add_city = icon_button("plus", _("Add a city"), lambda: self.action_wanted.emit("add_city"))
@@ -103,11 +108,6 @@ class Workspace(QObject):
         self.panel.close_button.clicked.connect(lambda _on=False: self.docks["problems"].hide())
 
     def _connect(self) -> None:
-        self.timeline.canvas.tray = self.tray
-        self.timeline.activated.connect(lambda _one: self.focus_fields())
-        self.timeline.city_wanted.connect(lambda: self.action_wanted.emit("add_city"))
-        self.programme.empty_wanted.connect(lambda: self.action_wanted.emit("add_item"))
-        self.people.empty_wanted.connect(lambda: self.action_wanted.emit("add_person"))
         self.outline.day_chosen.connect(self._show_day)
         self.outline.record_chosen.connect(self.go_to)
         self.inspector.record_chosen.connect(self.go_to)
@@ -117,15 +117,11 @@ class Workspace(QObject):
     # --- problems
 
     def _on_checked(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        worst, counts = worst_by_record(problems), counts_by_record(problems)
-        days = counts_by_day(self.document, problems)
+        self.found = Found.of(self.document, problems)
         self.panel.show_problems(problems)
         self.inspector.show_problems(problems)
-        self.outline.show_counts(days)
-        self.timeline.show_problems({one: pair[0] for one, pair in worst.items()}, days)
-        for page in (self.people, self.programme):
-            page.model.show_problems(counts)
+        self.outline.show_counts(self.found.days)
+        self.page(self.tab).show_problems(self.found)
 
     def _go_to_first(self, records: Sequence[str]) -> None:
         present = [one for one in records if self.document.record(one) is not None]
@@ -137,13 +133,13 @@ class Workspace(QObject):
 
     def show_tab(self, key: str) -> None:
         """Bring a page to the front."""
+        page = self.page(key)
         self.tab = key
-        self.pages.setCurrentIndex(TABS.index(key))
-        plain = key in ("timeline", "programme")
-        self.docks["outline"].setVisible(plain)
-        self.docks["tray"].setVisible(plain)
-        self.docks["problems"].setVisible(plain)
-        width = _WIDE.get(key, _INSPECTOR)
+        self.pages.setCurrentWidget(page)
+        page.show_problems(self.found)
+        for name, made in self.docks.items():
+            made.setVisible(name in page.panes)
+        width = page.inspector_width
         self._shell.resizeDocks([self.docks["inspector"]], [width], Qt.Orientation.Horizontal)
         self.tab_changed.emit(key)
 
@@ -153,16 +149,11 @@ class Workspace(QObject):
         if record is None:
             return
         self.document.select([record_id])
-        if isinstance(record, Item | Journey):
-            if self.tab not in ("timeline", "programme"):
-                self.show_tab("timeline")
-            if self.tab == "timeline":
-                self.timeline.reveal(record_id)
-        elif isinstance(record, Delegate):
-            self.show_tab("people")
-        elif (collection := collection_of(record)) in LISTS:
-            self.lists.show_collection(collection)
-            self.show_tab("lists")
+        entry = isinstance(record, Item | Journey)
+        home = home_of("items" if entry else collection_of(record))
+        if self.tab != home and not (entry and self.tab == "programme"):
+            self.show_tab(home)
+        self.page(self.tab).reveal(record_id)
 
     def go_to_field(self, record_id: str, field: str) -> None:
         """Go to a record, or to the visit itself, and put the cursor into one of its fields."""
@@ -173,13 +164,8 @@ class Workspace(QObject):
         self.docks["inspector"].show()
         self.inspector.focus_field(field)
 
-    def _show_day(self, day: object) -> None:
-        self.timeline.head.day_clicked.emit(day)
-        ids = self.document.selection
-        if ids and self.tab == "timeline":
-            block = self.timeline.canvas.block_of(ids[0])
-            if block is not None:
-                self.timeline.scroller.ensureWidgetVisible(block, 60, 60)
+    def _show_day(self, day: date) -> None:
+        self.timeline.show_day(day)
 
     def focus_fields(self) -> None:
         """Put the cursor into the first field of the inspector."""
@@ -188,13 +174,7 @@ class Workspace(QObject):
 
     def focus_filter(self) -> bool:
         """Put the cursor into the page's filter; False where it has none."""
-        page: QWidget | None = self.pages.currentWidget()
-        if isinstance(page, ListsPage):
-            page = page.current_page()
-        if isinstance(page, TablePage):
-            page.focus_filter()
-            return True
-        return False
+        return self.page(self.tab).focus_filter()
 
     def next_pane(self) -> None:
         """Move the focus to the next pane that shows, and round again."""

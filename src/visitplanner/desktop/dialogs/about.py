@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visitplanner.desktop.actions import ACTIONS, MENUS, Actions
+from visitplanner.desktop.action_table import ACTIONS, MENUS
+from visitplanner.desktop.actions import Actions
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _
 

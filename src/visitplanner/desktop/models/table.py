@@ -5,7 +5,7 @@ Selection, scroll and persistent indexes survive an edit, an undo and a sort.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -97,7 +97,7 @@ class TableModel(QAbstractTableModel):
         self._keys: list[str] = []
         self._filter: tuple[str, ...] = ()
         self._sort_column, self._descending = -1, False
-        self.problems: dict[str, tuple[str, str]] = {}
+        self.problems: Mapping[str, tuple[str, str]] = {}
         """For each record the worst severity and, in words, how many problems there are."""
         document.changed.connect(self._on_changed)
 
@@ -170,7 +170,7 @@ class TableModel(QAbstractTableModel):
         self._filter = tuple(same_name(text).split())
         self.follow()
 
-    def show_problems(self, problems: dict[str, tuple[str, str]]) -> None:
+    def show_problems(self, problems: Mapping[str, tuple[str, str]]) -> None:
         """Take the worst problem of each record."""
         self.problems = problems
         self.follow()

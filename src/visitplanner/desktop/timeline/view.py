@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from visitplanner.desktop import theme
-from visitplanner.desktop.document import Document
+from visitplanner.desktop.checker import Found
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import layout
 from visitplanner.desktop.timeline import type as setting
@@ -18,8 +18,10 @@ from visitplanner.desktop.timeline.bar import TimelineBar
 from visitplanner.desktop.timeline.canvas import Canvas
 from visitplanner.desktop.timeline.head import Head
 from visitplanner.desktop.timeline.layout import Columns, Scale
+from visitplanner.desktop.views.base import Context, Page
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _
+from visitplanner.domain.visit import Visit
 
 ZOOMS = (0, 56, 80, 160)
 """Heights of an hour in pixels; 0 fits the whole day."""
@@ -56,17 +58,18 @@ class _Scroller(QScrollArea):
         self.resized.emit()
 
 
-class TimelineView(QWidget):
+class TimelineView(Page):
     """The plan by day."""
+
+    panes = frozenset({"outline", "tray", "inspector", "problems"})
 
     add_wanted = Signal(object, int)
     placed = Signal(str, object, int)
     activated = Signal(str)
-    city_wanted = Signal()
 
-    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._document = document
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        document = self._document = context.document
         self._zoom = 0
         self._severities: Mapping[str, str] = {}
         self._counts: Mapping[date, Mapping[str, int]] = {}
@@ -98,7 +101,6 @@ class TimelineView(QWidget):
         self._stack.addWidget(self._empty)
 
     def _connect(self) -> None:
-        self._document.changed.connect(self._on_changed)
         self.scroller.resized.connect(self._lay_out)
         self.scroller.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.scroller.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -111,11 +113,12 @@ class TimelineView(QWidget):
         self.bar.filters_changed.connect(self._apply_filters)
         self.bar.zoom_changed.connect(self.zoom_by)
         self.bar.page_wanted.connect(self._page)
-        self._empty.wanted.connect(self.city_wanted)
+        self._empty.wanted.connect(lambda: self.action_wanted.emit("add_city"))
 
     # --- following
 
-    def _on_changed(self, _before: object, _after: object) -> None:
+    @override
+    def follow(self, before: Visit, after: Visit) -> None:
         self.rebuild()
 
     def rebuild(self) -> None:
@@ -126,13 +129,12 @@ class TimelineView(QWidget):
         self.bar.follow()
         self._lay_out()
 
-    def show_problems(
-        self, by_record: Mapping[str, str], by_day: Mapping[date, Mapping[str, int]]
-    ) -> None:
-        """Mark records by the worst severity, and days by their counts."""
-        self._severities, self._counts = by_record, by_day
+    @override
+    def show_problems(self, found: Found) -> None:
+        by_record = {one: pair[0] for one, pair in found.worst.items()}
+        self._severities, self._counts = by_record, found.days
         self.canvas.show_severities(by_record)
-        self.head.show_counts(by_day)
+        self.head.show_counts(found.days)
 
     def _lay_out(self) -> None:
         visit = self._document.visit
@@ -188,8 +190,16 @@ class TimelineView(QWidget):
         ]
         self._document.select(piece_ids)
 
+    def show_day(self, day: date) -> None:
+        """Select what is on a day and bring it into view."""
+        self._select_day(day)
+        ids = self._document.selection
+        block = self.canvas.block_of(ids[0]) if ids else None
+        if block is not None:
+            self.scroller.ensureWidgetVisible(block, 60, 60)
+
+    @override
     def reveal(self, record_id: str) -> None:
-        """Bring a record into view and give its block the focus."""
         block = self.canvas.block_of(record_id)
         if block is not None:
             self.scroller.ensureWidgetVisible(block, 60, 60)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout
 
-from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.people import PeopleModel, uses_wheelchair
-from visitplanner.desktop.views.page import TablePage
-from visitplanner.desktop.widgets.controls import label
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.views.base import Context
+from visitplanner.desktop.views.table_page import TablePage
+from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.base import same_name
 from visitplanner.domain.queries import active_people
@@ -17,23 +18,31 @@ from visitplanner.domain.visit import Visit
 class PeoplePage(TablePage):
     """The delegates with their facts strip."""
 
-    def __init__(self, document: Document, add: QPushButton) -> None:
-        self._facts = label("", "small")
+    inspector_width = 400
+
+    def __init__(self, context: Context) -> None:
+        add = push_button(_("Person"), self.add, icon="plus", primary=True)
         empty = (
             _("No delegates yet. Add people one by one or import a workbook."),
             _("Add a person"),
         )
-        super().__init__(document, PeopleModel(document), _("People"), empty, (add,))
-        self.strip.setProperty("ground", "panel")
-        row = QHBoxLayout(self.strip)
+        super().__init__(context, PeopleModel(context.document), _("People"), empty, (add,))
+        self._facts = label("", "small")
+        strip = self.table.strip
+        strip.setProperty("ground", "panel")
+        row = QHBoxLayout(strip)
         row.setContentsMargins(14, 6, 12, 6)
         row.addWidget(self._facts)
-        self.strip.show()
+        strip.show()
+        self.follow(self.document.visit, self.document.visit)
 
-    def follow(self) -> None:
-        """Count anew."""
-        super().follow()
-        self._facts.setText("     ".join(figures(self.document.visit)))
+    @override
+    def add(self) -> None:
+        self.action_wanted.emit("add_person")
+
+    @override
+    def follow(self, before: Visit, after: Visit) -> None:
+        self._facts.setText("     ".join(figures(after)))
 
 
 def figures(visit: Visit) -> list[str]:

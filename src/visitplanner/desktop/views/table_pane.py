@@ -1,4 +1,4 @@
-"""A page with a table: a filter above, a count beside it, and what to do when it is empty."""
+"""A table with its filter, a count beside it, and what to do when it is empty."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _
 
 
-class TablePage(QWidget):
+class TablePane(QWidget):
     """A table with its filter."""
 
     empty_wanted = Signal()

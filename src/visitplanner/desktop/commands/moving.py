@@ -1,0 +1,29 @@
+"""Moving a whole visit, and making a new one from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from visitplanner.desktop.action_spec import ActionSpec
+
+if TYPE_CHECKING:
+    from visitplanner.desktop.desk import Desk
+
+ACTIONS: Final[tuple[ActionSpec, ...]] = ()
+
+
+class MovingCommands(QObject):
+    """Moving a whole visit, and making a new one from it."""
+
+    ACTIONS = ACTIONS
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """The actions that this answers."""
+        return {}

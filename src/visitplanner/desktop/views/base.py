@@ -1,0 +1,83 @@
+"""What every page of the window has in common, and what it is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from visitplanner.desktop.qt import override
+
+if TYPE_CHECKING:
+    from visitplanner.desktop.checker import Found
+    from visitplanner.desktop.document import Document
+    from visitplanner.desktop.services import Services
+    from visitplanner.desktop.tasks import Tasks
+    from visitplanner.domain.visit import Visit
+
+
+@dataclass(frozen=True)
+class Context:
+    """What pages and panes work with.
+
+    Attributes:
+        document: the open visit.
+        services: files, checks and publishing.
+        tasks: what runs long work off the window's thread.
+    """
+
+    document: Document
+    services: Services
+    tasks: Tasks
+
+
+class Page(QWidget):
+    """One tab in the middle of the window.
+
+    A page follows the plan while it shows; what changes meanwhile it makes up for when it is
+    shown again, so that an edit costs no more than what can be seen.
+    """
+
+    action_wanted = Signal(str)
+    """The key of an action that a button of the page asks for."""
+    record_wanted = Signal(str)
+    """The internal id of a record to go to, wherever it is at home."""
+
+    panes: ClassVar[frozenset[str]] = frozenset({"inspector"})
+    """The panes around the page that show unless the user has chosen otherwise."""
+    inspector_width: ClassVar[int] = 300
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context, self.document = context, context.document
+        self._missed: Visit | None = None
+        self.document.changed.connect(self._on_changed)
+
+    def _on_changed(self, before: Visit, after: Visit) -> None:
+        if self.isVisible():
+            self.follow(before, after)
+        elif self._missed is None:
+            self._missed = before
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        missed, self._missed = self._missed, None
+        if missed is not None and missed is not self.document.visit:
+            self.follow(missed, self.document.visit)
+        super().showEvent(event)
+
+    def follow(self, before: Visit, after: Visit) -> None:
+        """Show the plan as it is now, which was `before` when the page last showed it."""
+
+    def show_problems(self, found: Found) -> None:
+        """Take the outcome of the last check; called while the page shows, and when it is shown."""
+
+    def focus_filter(self) -> bool:
+        """Put the cursor into the page's filter; False where it has none."""
+        return False
+
+    def reveal(self, record_id: str) -> None:
+        """Bring a record, which is selected already, into view."""

@@ -1,0 +1,122 @@
+"""A page of several parts, chosen by tabs of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from visitplanner.desktop.models.records import RecordsModel
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.views.base import Context, Page
+from visitplanner.desktop.views.table_pane import TablePane
+from visitplanner.desktop.widgets.controls import push_button
+from visitplanner.desktop.wording import _
+from visitplanner.domain.visit import collection_of
+
+ADD = {
+    "stops": "add_city",
+    "rooms": "add_room",
+    "places": "add_place",
+    "organisations": "add_organisation",
+    "contacts": "add_contact",
+    "tasks": "add_task",
+    "budget": "add_budget_line",
+    "travel_times": "add_travel_time",
+}
+"""The action that adds a record to a collection."""
+
+
+class PartsPage(Page):
+    """One part at a time; each is made when it is first wanted.
+
+    Args:
+        context: what the page works with.
+        name: what the tabs are called.
+        parts: for each part its key, its title, and what makes it. The key is the name of the
+            collection whose records are at home there, if there is one.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        name: str,
+        parts: Sequence[tuple[str, str, Callable[[], QWidget]]],
+    ) -> None:
+        super().__init__(context)
+        self._keys = [key for key, _title, _make in parts]
+        self._make = {key: make for key, _title, make in parts}
+        self._made: dict[str, QWidget] = {}
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("parts")
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setAccessibleName(name)
+        self._stack = QStackedWidget()
+        for _key, title, _maker in parts:
+            self._tabs.addTab(title)
+        self._tabs.currentChanged.connect(lambda _tab: self.part())
+        top = QFrame()
+        top.setProperty("ground", "base")
+        row = QHBoxLayout(top)
+        row.setContentsMargins(4, 4, 12, 0)
+        row.addWidget(self._tabs)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(self._stack, 1)
+
+    def records(self, collection: str, title: str, nothing: str) -> TablePane:
+        """A table of the records of a collection, with a button that adds one.
+
+        Args:
+            collection: the name of the collection.
+            title: what the table is called.
+            nothing: the sentence that stands there while there is no record.
+        """
+
+        def wanted() -> None:
+            self.action_wanted.emit(ADD[collection])
+
+        add = push_button(_("Add"), wanted, icon="plus", small=True)
+        model = RecordsModel(self.document, collection)
+        pane = TablePane(self.document, model, title, (nothing, _("Add")), (add,))
+        pane.empty_wanted.connect(wanted)
+        return pane
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.part()
+        super().showEvent(event)
+
+    def part(self) -> QWidget:
+        """The part that shows."""
+        key = self._keys[self._tabs.currentIndex()]
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._make[key]()
+            self._stack.addWidget(made)
+        self._stack.setCurrentWidget(made)
+        return made
+
+    def show_part(self, key: str) -> None:
+        """Bring a part to the front."""
+        if key in self._keys:
+            self._tabs.setCurrentIndex(self._keys.index(key))
+
+    @override
+    def reveal(self, record_id: str) -> None:
+        record = self.document.record(record_id)
+        if record is not None:
+            self.show_part(collection_of(record))
+
+    @override
+    def focus_filter(self) -> bool:
+        part = self.part()
+        if isinstance(part, TablePane):
+            part.focus_filter()
+            return True
+        return False
