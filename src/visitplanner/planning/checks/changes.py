@@ -57,6 +57,8 @@ class Changes:
         rows_by_traits: The same for one that looks at more of the people than every rule may.
         days: The days that a day rule must judge again.
         days_gone: Those on which nothing begins any more.
+        people: The people by whom alone rows differ from what they were, as a bit set; None if
+            they may differ by more than that, or if people stand at other positions.
     """
 
     parts: frozenset[str]
@@ -66,6 +68,7 @@ class Changes:
     rows_by_traits: tuple[Row, ...]
     days: tuple[Day, ...]
     days_gone: frozenset[date]
+    people: int | None
 
     def reach(self, reads: frozenset[str] | None) -> bool:
         """Whether anything has changed that something reads; None for all there is."""
@@ -88,6 +91,7 @@ def changes(before: Plan, plan: Plan) -> Changes | None:
         if not unchanged(getattr(before.visit, name), getattr(plan.visit, name))
     }
     renamed = frozenset(name for kind in _NAMES for name in _renamed(kind, before, plan, parts))
+    alone = parts <= {"delegates"} and not turnover.removed and not turnover.inserted
     if plan.changed:
         parts.add(ROWS)
     people = bool(turnover.keys or turnover.faces or turnover.left)
@@ -110,6 +114,7 @@ def changes(before: Plan, plan: Plan) -> Changes | None:
         rows_by_traits=by_traits,
         days=plan.days if people else _days(before, plan, rows),
         days_gone=frozenset({day.day for day in before.days} - {day.day for day in plan.days}),
+        people=turnover.faces if alone else None,
     )
 
 

@@ -24,7 +24,7 @@ from visitplanner.planning.checks.changes import NAMES, PEOPLE, Changes, changes
 from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.ground import Ground, Spot
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
-from visitplanner.planning.checks.memory import Answers, Memory
+from visitplanner.planning.checks.memory import Answers, Memory, Shares
 from visitplanner.planning.checks.rows import (
     EPOCH,
     Day,
@@ -54,6 +54,7 @@ __all__ = [
     "moment_at",
 ]
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 OF_ROOMS: Final = frozenset({"rooms", PEOPLE})
@@ -142,7 +143,7 @@ class Plan:
         self.since = changes(before, self) if before else None
         self._done: dict[Callable[[Plan], object], object] = {}
         self._lasting: dict[Callable[[Plan], object], tuple[frozenset[str], object]] = {}
-        self._memory = Memory()
+        self._memory, self._shares = Memory(), Shares()
         order = {one: position for position, one in enumerate(self.by_id)}
         self._rows_known = Answers(self.by_id, order)
         self._people_known = Answers(self.index.people.by_id, self.crowd.position)
@@ -158,6 +159,8 @@ class Plan:
         for one in since.ids:
             self._names.pop(one, None)
         self._memory = Memory(before._memory, stale)
+        same = {day.day for day in self.days}.difference(day.day for day in since.days)
+        self._shares = Shares(before._shares, same, since.people)
         fresh = since.ids
         if self.turnover is not NOBODY:  # rows may have moved with their people, and be the same
             old = frozenset(before.rows)
@@ -314,6 +317,21 @@ class Plan:
         person what it likes, and nothing else but what every rule may read of the visit.
         """
         return self._people_known.of(work, self)
+
+    def shared(
+        self, work: Callable[[Plan, Day, int], Mapping[K, int]], day: Day
+    ) -> Mapping[K, int]:
+        """The sets of people, by whatever keys, that `work` gives for a day and everybody.
+
+        After an edit of nothing but people only these are asked about again.
+
+        Args:
+            work: a function of the plan, a day, and those of whom it speaks (-1 for everybody). It
+                judges each of them alone: the sets that it gives for some are those that it gives
+                for all, without the others. What it may read is what a day rule may, of rows.
+            day: one of the plan's.
+        """
+        return self._shares.of(work, self, day)
 
     def sweep(self, work: Callable[..., tuple[T, tuple[Hashable, ...]]]) -> list[T]:
         """What `work` gives for one part of the timed rows after the other.

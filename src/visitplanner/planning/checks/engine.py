@@ -51,14 +51,16 @@ class Findings:
         self.found: tuple[Found, ...] = ()
         # What was found where; None where there is too much of it to be kept.
         self._kept: dict[Hashable, tuple[Found, ...]] | None = None
+        self._given: object = None
 
     def update(self, plan: Plan, words: Words, changes: Changes | None) -> bool:
         """Check what an edit can have changed, or all (None); gives whether it was anything."""
         judge = _judge(self.rule, plan, words)
+        given, self._given = self._given, self.rule.given(plan) if self.rule.given else None
         if changes is None:
             self._check_all(judge, _parts(self.rule, plan), words)
             return True
-        gone, parts = _changed_parts(self.rule, changes)
+        gone, parts = _changed_parts(self.rule, changes, otherwise=given != self._given)
         if not gone and not parts:
             return False
         if self.rule.check or self._kept is None or not self._check_again(judge, gone, parts):
@@ -126,10 +128,18 @@ def _parts(rule: Rule, plan: Plan) -> Iterable[Part]:
     return plan.once(_ALL_ROWS[rule.of])
 
 
-def _changed_parts(rule: Rule, changes: Changes) -> tuple[Iterable[Hashable], list[Part]]:
-    """What is not there any more, and what may now be judged differently."""
+def _changed_parts(
+    rule: Rule, changes: Changes, *, otherwise: bool
+) -> tuple[Iterable[Hashable], list[Part]]:
+    """What is not there any more, and what may now be judged differently.
+
+    Args:
+        rule: which judges it.
+        changes: what an edit has changed.
+        otherwise: what the rule is given is no longer the same.
+    """
     if rule.check is not None:
-        return (), [(None, None)] if changes.reach(rule.reads) else []
+        return (), [(None, None)] if otherwise or changes.reach(rule.reads) else []
     if rule.entry is None:
         return changes.days_gone, _of_days(changes.days)
     rows = changes.rows_by_traits if rule.traits else changes.rows

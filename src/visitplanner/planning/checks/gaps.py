@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from math import inf
 from typing import Final, NamedTuple
 
 from visitplanner.domain.programme import Journey
@@ -23,7 +24,7 @@ from visitplanner.planning.checks.durations import (
     quickest,
     timetable,
 )
-from visitplanner.planning.checks.ground import Way
+from visitplanner.planning.checks.ground import Spot, Way
 from visitplanner.planning.checks.spells import has_edges, joining_during, leaving_during
 from visitplanner.planning.checks.steps import Part, Step, jumps, parts_of_placed_steps
 from visitplanner.planning.checks.strays import strays
@@ -114,7 +115,40 @@ def _quiet(plan: Plan) -> _Quiet:
 
 def _gaps_in(plan: Plan, part: Part, durations: Durations) -> tuple[Gap, ...]:
     """The gaps of some steps, by what is known of ways."""
-    return tuple(gap for step in part.steps for gap in _gap(plan, step, durations))
+    found: list[Gap] = []
+    enough = plan.once(_strolls, frozenset({"journeys", "places"}))
+    for step in part.steps:
+        start, end = step.first.destination, step.second.origin
+        if start is not end:
+            ends = start.token, end.token
+            if ends not in enough:
+                enough[ends] = _enough(plan, start, end, durations)
+            if (step.second.start or 0) - _free_at(step.first) < enough[ends]:
+                found += _gap(plan, step, durations)
+    return tuple(found)
+
+
+def _strolls(_plan: Plan) -> dict[tuple[int, int], float]:
+    """For ways from spot to spot, by their tokens, how many minutes are enough: see `_enough`."""
+    return {}
+
+
+def _enough(plan: Plan, start: Spot, end: Spot, durations: Durations) -> float:
+    """In how many minutes a way is so short a walk that there is nothing to say of it."""
+    if durations.knows(start.key, start.city_key) and learnt(plan, start, end):
+        return inf
+    way = plan.ground.way(start, end)
+    if way is None:
+        return -inf
+    if not way.in_town or way.km >= min(travel.SHORT_WALK_KM, WITHOUT_A_JOURNEY_KM):
+        return inf
+    reserve = plan.limits.buffer if plan.limits.buffer_stated else 0
+    return way.km * _SHORT_WALK_MINUTES_PER_KM + reserve + travel.SECURITY
+
+
+def _free_at(row: Row) -> int:
+    """From when on people can leave; what has no end may end at once."""
+    return (row.start or 0) if row.end is None else row.end
 
 
 def _gap(plan: Plan, step: Step, durations: Durations) -> Iterator[Gap]:
@@ -122,7 +156,7 @@ def _gap(plan: Plan, step: Step, durations: Durations) -> Iterator[Gap]:
     start, end = first.destination, second.origin
     if start is end:
         return
-    leaves = (first.start or 0) if first.end is None else first.end
+    leaves = _free_at(first)
     minutes = (second.start or 0) - leaves
     way = plan.ground.way(start, end)
     short, tight = None, None

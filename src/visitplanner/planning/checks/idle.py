@@ -38,22 +38,26 @@ class Gap(NamedTuple):
 
 def gaps(plan: Plan, day: Day) -> Mapping[Gap, int]:
     """The gaps of a day, and who has each."""
+    return plan.shared(_gaps, day)
+
+
+def _gaps(plan: Plan, day: Day, people: int) -> dict[Gap, int]:
     found: dict[Gap, int] = {}
     progress = _Progress()
     rows = [row for row in (*day.others, *day.rows) if not is_note(row)]
     # What begins together is no rest from one another.
-    for _, group in groupby(spells(plan, rows), key=itemgetter(0)):
+    for _, group in groupby(spells(plan, rows, people), key=itemgetter(0)):
         together = list(group)
-        for gap, people in _before(progress, together):
+        for gap, their in _before(progress, together):
             if _is_long(gap, day):
-                give(found, gap, people)
+                give(found, gap, their)
         for spell in together:
             progress.go_on(spell)
     # Nobody knows when in the day these take place.
     sometime = 0
     for row in day.others:
         sometime |= row.who if row.start is None and not is_note(row) else 0
-    return {gap: rest for gap, people in found.items() if (rest := people & ~sometime)}
+    return {gap: rest for gap, their in found.items() if (rest := their & ~sometime)}
 
 
 def _before(progress: _Progress, together: Sequence[Spell]) -> Iterator[tuple[Gap, int]]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any, Generic, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from visitplanner.planning.checks.rows import Day
 
 T = TypeVar("T")
 
 Work = Callable[..., Any]
 Known = dict[tuple[Hashable, ...], Any]
+Shared = dict[tuple[Work, date], Mapping[Any, int]]
 
 
 class Memory:
@@ -49,6 +54,53 @@ class Memory:
             answer = work(plan, *key)
         asked[key] = answer
         return answer
+
+
+class Shares:
+    """Sets of people that works give for days, where each person's share in them is their own.
+
+    Args:
+        before: those of the plan before an edit.
+        same: the days for which they are as they were.
+        people: the only people who may have another share in the others, as a bit set; None if
+            anybody may.
+
+    Attributes:
+        known: The sets by the works that gave them, and by day.
+    """
+
+    def __init__(
+        self,
+        before: Shares | None = None,
+        same: AbstractSet[date] = frozenset(),
+        people: int | None = None,
+    ) -> None:
+        older = before.known if before else {}
+        self.known: Shared = {key: sets for key, sets in older.items() if key[1] in same}
+        self._older: Shared = {} if people is None else older
+        self._people = people or 0
+
+    def of(self, work: Work, plan: object, day: Day) -> Mapping[Any, int]:
+        """The sets of people that the work gives for a day."""
+        key = work, day.day
+        if key not in self.known:
+            older = self._older.get(key)
+            self.known[key] = (
+                work(plan, day, -1)
+                if older is None
+                else _with_share(older, self._people, work(plan, day, self._people))
+            )
+        return self.known[key]
+
+
+def _with_share(
+    sets: Mapping[Any, int], people: int, share: Mapping[Any, int]
+) -> Mapping[Any, int]:
+    """The sets with another share of some people in them."""
+    found = {key: rest for key, who in sets.items() if (rest := who & ~people)}
+    for key, who in share.items():
+        found[key] = found.get(key, 0) | who
+    return found
 
 
 class Answers(Generic[T]):

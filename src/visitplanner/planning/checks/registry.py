@@ -77,6 +77,9 @@ class Rule:
         traits: An entry check depends on what is known of the people beyond their names and
             stays, such as diets.
         of: What an entry check is about, if not items and journeys alike.
+        given: What of the items and journeys a whole-plan check looks at, where that is little,
+            such as who departs on which day. It is then no reader of `ROWS`: it is run again if
+            what this gives has changed, or anything that it reads.
     """
 
     code: str
@@ -88,13 +91,19 @@ class Rule:
     reads: frozenset[str] | None = None
     traits: bool = False
     of: type[Item | Journey] | None = None
+    given: Callable[[Plan], object] | None = None
 
 
 _rules: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, severity: Severity, description: str, *, reads: Iterable[str] | None = None
+    code: str,
+    severity: Severity,
+    description: str,
+    *,
+    reads: Iterable[str] | None = None,
+    given: Callable[[Plan], object] | None = None,
 ) -> Callable[[Check], Check]:
     """Enter a check of the whole plan under its code; used as a decorator.
 
@@ -103,13 +112,14 @@ def rule(
         severity: how grave its findings are unless one says otherwise.
         description: one line, marked with `N_`.
         reads: see `Rule.reads`.
+        given: see `Rule.given`.
     """
 
     def enter(check: Check) -> Check:
         parts = None if reads is None else frozenset(reads) | {PEOPLE}
         if parts is not None and not parts <= _READABLE:
             raise ValueError(f"{code} reads {min(parts - _READABLE)}, which is no part of a plan")
-        _enter(Rule(code, severity, description, check=check, reads=parts))
+        _enter(Rule(code, severity, description, check=check, reads=parts, given=given))
         return check
 
     return enter

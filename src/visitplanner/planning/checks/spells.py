@@ -13,10 +13,12 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple, TypeVar
 
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.queries import Span
 from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode
+from visitplanner.planning.checks.changes import PEOPLE
 from visitplanner.planning.checks.compiled import Plan, Row, minute_of, moment_at
 from visitplanner.planning.checks.steps import NIGHT_BEGINS
 
@@ -51,20 +53,29 @@ class Spell(NamedTuple):
     row: Row
 
 
-def spells(plan: Plan, rows: Iterable[Row]) -> list[Spell]:
-    """The rows that take time of somebody, cut to the stays of their people; in order of start."""
-    edges = plan.once(_edges)
-    found: list[Spell] = []
+def spells(plan: Plan, rows: Iterable[Row], people: int = -1) -> list[Spell]:
+    """The time that rows take of some people, cut to the stays of these; in order of start."""
+    edges = _stated_edges(plan)
+    if not edges.everybody:
+        found = [
+            Spell(row.start, row.end, who, row)
+            for row in rows
+            if row.start is not None and row.end != row.start and (who := row.who & people)
+        ]
+        found.sort(key=itemgetter(0))
+        return found
+    found = []
     for row in rows:
-        if row.start is None or not row.who or row.end == row.start:
+        who = row.who & people
+        if row.start is None or not who or row.end == row.start:
             continue
-        cut = edges.everybody and row.who & ~row.named & edges.everybody
+        cut = who & ~row.named & edges.everybody
         if not cut or row.end is None:
-            found.append(Spell(row.start, row.end, row.who, row))
+            found.append(Spell(row.start, row.end, who, row))
             continue
         found += _cut(edges, row, cut)
-        if cut != row.who:
-            found.append(Spell(row.start, row.end, row.who ^ cut, row))
+        if cut != who:
+            found.append(Spell(row.start, row.end, who ^ cut, row))
     found.sort(key=itemgetter(0))
     return found
 
@@ -87,20 +98,26 @@ class _Edges(NamedTuple):
     each: tuple[tuple[int, datetime | None, datetime | None], ...]
 
 
+def _stated_edges(plan: Plan) -> _Edges:
+    """The ends of stays for which a time of day was given."""
+    return plan.once(_edges, frozenset({PEOPLE}))
+
+
 def _edges(plan: Plan) -> _Edges:
     each = tuple(
-        (
-            1 << position,
-            person.joins.opens() if person.joins and person.joins.clock else None,
-            person.leaves.closes() if person.leaves and person.leaves.clock else None,
-        )
-        for position, person in enumerate(plan.crowd.people)
-        if (person.joins and person.joins.clock) or (person.leaves and person.leaves.clock)
+        (1 << plan.crowd.position[person.id], *stay)
+        for person, stay in plan.each_person(_stay_by_the_clock)
     )
-    everybody = 0
-    for bit, _, _ in each:
-        everybody |= bit
-    return _Edges(everybody, each)
+    return _Edges(sum(bit for bit, _, _ in each), each)
+
+
+def _stay_by_the_clock(
+    _plan: Plan, person: Delegate
+) -> tuple[datetime | None, datetime | None] | None:
+    joins, leaves = person.joins, person.leaves
+    first = joins.opens() if joins and joins.clock else None
+    last = leaves.closes() if leaves and leaves.clock else None
+    return (first, last) if first or last else None
 
 
 def _cut(edges: _Edges, row: Row, people: int) -> Iterator[Spell]:
@@ -121,12 +138,12 @@ def _cut(edges: _Edges, row: Row, people: int) -> Iterator[Spell]:
 
 def has_edges(plan: Plan) -> bool:
     """Whether a time of day is known at which somebody joins or leaves."""
-    return bool(plan.once(_edges).everybody)
+    return bool(_stated_edges(plan).everybody)
 
 
 def joining_during(plan: Plan, row: Row) -> int:
     """Who joins in the middle of a row, and is not named for it."""
-    unsure = row.who & ~row.named & plan.once(_edges).everybody
+    unsure = row.who & ~row.named & _stated_edges(plan).everybody
     if not unsure or row.begins is None:
         return 0
     return unsure & ~plan.crowd.present(Span(row.begins.wall, row.begins.wall))
@@ -134,7 +151,7 @@ def joining_during(plan: Plan, row: Row) -> int:
 
 def leaving_during(plan: Plan, row: Row) -> int:
     """Who leaves in the middle of a row, and is not named for it."""
-    unsure = row.who & ~row.named & plan.once(_edges).everybody
+    unsure = row.who & ~row.named & _stated_edges(plan).everybody
     if not unsure or row.ends is None or row.end is None or not row.lasts:
         return 0
     last = row.ends.wall - timedelta(minutes=1)
@@ -144,7 +161,7 @@ def leaving_during(plan: Plan, row: Row) -> int:
 def joining_from(plan: Plan, row: Row, minute: int, zone: str) -> int:
     """Who joins in the middle of a row, at that minute or later."""
     people = joining_during(plan, row)
-    each = plan.once(_edges).each if people else ()
+    each = _stated_edges(plan).each if people else ()
     late = (bit for bit, joins, _ in each if joins and minute_at(joins, zone) >= minute)
     return people & sum(late)
 
@@ -152,7 +169,7 @@ def joining_from(plan: Plan, row: Row, minute: int, zone: str) -> int:
 def leaving_by(plan: Plan, row: Row, minute: int, zone: str) -> int:
     """Who leaves in the middle of a row, at that minute or earlier."""
     people = leaving_during(plan, row)
-    each = plan.once(_edges).each if people else ()
+    each = _stated_edges(plan).each if people else ()
     early = (bit for bit, _, leaves in each if leaves and minute_at(leaves, zone) <= minute)
     return people & sum(early)
 

@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import chain, islice
 from operator import or_
 from types import MappingProxyType
@@ -390,28 +390,37 @@ def _nights(plan: Plan) -> dict[date, Mapping[Spot, int]]:
         last = first
         while last < len(entries) and evening(entries[last][0]) <= day:
             last += 1
-        there = _after(there, entries[first:last])
+        there = _after(there, *plan.recall(_moves_in, *chain.from_iterable(entries[first:last])))
         nights[day] = there
         first = last
     return nights
 
 
-def _after(there: Mapping[Spot, int], entries: list[tuple[Row, int]]) -> Mapping[Spot, int]:
-    """Where people are after some entries, if they were `there` before."""
+def _moves_in(_plan: Plan, *entries: Row | int) -> tuple[Mapping[int, tuple[Spot, int]], int]:
+    """Where some entries, each before whom it moves, take people to in the end; and all of them."""
     moved = 0
     spots: dict[int, tuple[Spot, int]] = {}
-    for row, people in reversed(entries):
+    pairs = cast("list[tuple[Row, int]]", list(zip(entries[::2], entries[1::2], strict=True)))
+    for row, people in reversed(pairs):
         here = people & ~moved
         if here:
             spot = row.destination
             spots[spot.token] = spot, here | spots.get(spot.token, (spot, 0))[1]
             moved |= here
+    return spots, moved
+
+
+def _after(
+    there: Mapping[Spot, int], spots: Mapping[int, tuple[Spot, int]], moved: int
+) -> Mapping[Spot, int]:
+    """Where people are after they have moved to some spots, if they were `there` before."""
     after = {spot: rest for spot, people in there.items() if (rest := people & ~moved)}
     for spot, people in spots.values():
         after[spot] = after.get(spot, 0) | people
     return MappingProxyType(after)
 
 
+@lru_cache(maxsize=8192)
 def evening(row: Row) -> date:
     """The day whose programme a row belongs to: what begins before three is still of the last."""
     return (row.begins.wall - NIGHT_BEGINS).date() if row.begins else date.min

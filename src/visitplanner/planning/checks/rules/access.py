@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item
 from visitplanner.i18n import N_
 from visitplanner.planning.access_needs import cannot_do_with_steps
@@ -29,7 +30,7 @@ def step_free_unmet(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     place = plan.index.place(record.place) if isinstance(record, Item) else record
     if place is None or place.step_free is not False or not row.busy:
         return
-    people = row.who & plan.once(_cannot_do_with_steps)
+    people = row.who & plan.once(_cannot_do_with_steps, frozenset({"delegates"}))
     if not people:
         return
     name = record.place if isinstance(record, Item) else ""
@@ -67,4 +68,8 @@ def _message(words: Words, row: Row, people: int, place: str) -> str:
 
 
 def _cannot_do_with_steps(plan: Plan) -> int:
-    return plan.crowd.those(filter(cannot_do_with_steps, plan.crowd.people))
+    return plan.crowd.those(person for person, _ in plan.each_person(_needs_no_steps))
+
+
+def _needs_no_steps(_plan: Plan, person: Delegate) -> bool:
+    return cannot_do_with_steps(person)

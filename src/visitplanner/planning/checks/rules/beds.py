@@ -36,10 +36,18 @@ from visitplanner.planning.checks.steps import (
 )
 from visitplanner.planning.checks.wording import Words
 
-_READS: Final = ("rows", "rooms", "places")
+_READS: Final = ("rooms", "places")
 
 
-@rule("no-bed", Severity.ERROR, N_("Somebody has no bed for a night"), reads=_READS)
+def _nights(plan: Plan) -> tuple[Night, ...]:
+    return plan.once(nights)
+
+
+def _whereabouts(plan: Plan) -> tuple[object, ...]:
+    return plan.once(nights), whereabouts_at_night(plan), jumps(plan)
+
+
+@rule("no-bed", Severity.ERROR, N_("Somebody has no bed for a night"), reads=_READS, given=_nights)
 def no_bed(plan: Plan, words: Words) -> Iterator[Finding]:
     """One finding a night. A plan without any room has not come to rooms yet: see `no-rooms`."""
     undated = plan.once(_undated, OF_ROOMS)
@@ -114,7 +122,13 @@ def _stay_longer(visit: Visit, rooms: tuple[str, ...], day: date) -> Visit:
     return map_rows(visit, Room, stay)
 
 
-@rule("no-rooms", Severity.WARNING, N_("The visit has nights, but no rooms yet"), reads=_READS)
+@rule(
+    "no-rooms",
+    Severity.WARNING,
+    N_("The visit has nights, but no rooms yet"),
+    reads=_READS,
+    given=_nights,
+)
 def no_rooms(plan: Plan, words: Words) -> Iterator[Finding]:
     """A plan that has not come to rooms; as soon as one is there, `no-bed` looks at each night."""
     lacking = [] if plan.rooms else [night.day for night in plan.once(nights) if night.need]
@@ -132,7 +146,13 @@ def no_rooms(plan: Plan, words: Words) -> Iterator[Finding]:
         )
 
 
-@rule("two-beds", Severity.WARNING, N_("Somebody has two rooms for one night"), reads=_READS)
+@rule(
+    "two-beds",
+    Severity.WARNING,
+    N_("Somebody has two rooms for one night"),
+    reads=_READS,
+    given=_nights,
+)
 def two_beds(plan: Plan, words: Words) -> Iterator[Finding]:
     """One finding for each person and each set of rooms, however many nights they share."""
     shared: dict[tuple[int, tuple[str, ...]], list[date]] = defaultdict(list)
@@ -191,6 +211,7 @@ def _bed(words: Words, room: Room) -> str:
     Severity.ERROR,
     N_("Somebody's bed is in another town than they are"),
     reads=_READS,
+    given=_whereabouts,
 )
 def bed_elsewhere(plan: Plan, words: Words) -> Iterator[Finding]:
     """A bed counts only in the town where the person is that night; one finding a night and town.

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from functools import lru_cache
-from itertools import chain
+from operator import attrgetter
 from typing import Final
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.programme import Item
 from visitplanner.i18n import N_
-from visitplanner.planning.checks.compiled import Plan, Row, Segment, moment_at
+from visitplanner.planning.checks.compiled import Plan, Row, moment_at
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer, rounded_up, start_later
@@ -47,33 +47,27 @@ def _is_a_room(kind: str) -> bool:
     return bool(_ROOM.search(words) and not _NO_ROOM.search(words))
 
 
-Pairs = tuple[tuple[Row, Row], ...]
-
-
-def _overlapping(
-    plan: Plan, rows: tuple[Row, ...], running: tuple[Row, ...], key: Callable[[Plan, Row], str]
-) -> tuple[Pairs, tuple[Row, ...]]:
-    """Pairs of items with the same key that share some time, in order; then what still runs.
+def _overlapping(rows: Iterable[tuple[Row, str]]) -> Iterator[tuple[Row, Row]]:
+    """Pairs of items with the same key that share some time, in order.
 
     Args:
-        plan: the plan.
-        rows: some rows in order.
-        running: those before them that may still run.
-        key: gives what two items must not have at a time; empty for what cannot clash.
+        rows: items, each with what two of them must not have at a time.
     """
-    found: list[tuple[Row, Row]] = []
     held: dict[str, list[Row]] = defaultdict(list)
-    for row in running:
-        held[key(plan, row)].append(row)
-    for row in rows:
-        name = key(plan, row) if row.busy and row.lasts else ""
-        if name:
+    for row, key in rows:
+        held[key].append(row)
+    for those in held.values():
+        those.sort(key=attrgetter("start", "until"))
+        running: list[Row] = []
+        for row in those:
             begins = row.start or 0
-            held[name] = [other for other in held[name] if other.until > begins]
-            found += ((other, row) for other in held[name])
-            held[name].append(row)
-    last = rows[-1].start or 0
-    return tuple(found), tuple(row for those in held.values() for row in those if row.until > last)
+            running = [other for other in running if other.until > begins]
+            yield from ((other, row) for other in running)
+            running.append(row)
+
+
+def _is_held(row: Row) -> bool:
+    return row.busy and row.lasts
 
 
 def _clash(first: Row, second: Row) -> tuple[date, time]:
@@ -93,7 +87,7 @@ def _clash(first: Row, second: Row) -> tuple[date, time]:
 )
 def room_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
     """Pairs of items in one room, whoever takes part in them."""
-    for first, second in chain.from_iterable(plan.sweep(_in_rooms)):
+    for first, second in _overlapping(plan.each(_room)):
         place = second.origin.name
         label, repair = _later(plan, words, first, second)
         day, clock = _clash(first, second)
@@ -140,13 +134,9 @@ def is_taken(plan: Plan, row: Row, start: int, end: int) -> bool:
     )
 
 
-def _in_rooms(plan: Plan, segment: Segment, *running: Row) -> tuple[Pairs, tuple[Row, ...]]:
-    return _overlapping(plan, segment.rows, running, _room)
-
-
 def _room(plan: Plan, row: Row) -> str:
     item = row.record
-    if not isinstance(item, Item) or not is_room(plan, item.place):
+    if not isinstance(item, Item) or not _is_held(row) or not is_room(plan, item.place):
         return ""
     return same_name(item.place)
 
@@ -162,7 +152,7 @@ def _room(plan: Plan, row: Row) -> str:
 )
 def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
     """Pairs of items with one contact as host that are stated to be in different places."""
-    for first, second in chain.from_iterable(plan.sweep(_with_hosts)):
+    for first, second in _overlapping(plan.each(_host)):
         if not _apart(plan, first, second) or not isinstance(second.record, Item):
             continue
         day, clock = _clash(first, second)
@@ -188,13 +178,9 @@ def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
         )
 
 
-def _with_hosts(plan: Plan, segment: Segment, *running: Row) -> tuple[Pairs, tuple[Row, ...]]:
-    return _overlapping(plan, segment.rows, running, _host)
-
-
 def _host(plan: Plan, row: Row) -> str:
     item = row.record
-    if not isinstance(item, Item) or not item.host_contact:
+    if not isinstance(item, Item) or not _is_held(row) or not item.host_contact:
         return ""
     contact = plan.index.contact(item.host_contact)
     return same_name(contact.name if contact else item.host_contact)

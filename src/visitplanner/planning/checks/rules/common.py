@@ -69,12 +69,3 @@ def city_of(plan: Plan, row: Row, *, end: bool = False) -> str:
         return spot.city
     city = plan.index.city_of(row.record) if isinstance(row.record, Item) else ""
     return city or row.zones[1 if end else 0]
-
-
-def active_people(plan: Plan) -> tuple[Delegate, ...]:
-    """Everybody who takes part, in the order of their IDs."""
-    return plan.once(_active, frozenset({"delegates"}))
-
-
-def _active(plan: Plan) -> tuple[Delegate, ...]:
-    return tuple(plan.crowd.members(plan.crowd.active))

@@ -66,7 +66,7 @@ def _named(plan: Plan, words: Words, people: Iterable[Delegate]) -> str:
 )
 def consent_missing(plan: Plan, words: Words) -> Iterator[Finding]:
     """Active people without consent to photographs, where others have given theirs."""
-    without = [person for person in plan.crowd.people if not person.photo_consent]
+    without = [person for person, _ in plan.each_person(_has_not_agreed)]
     if len(without) == plan.crowd.size:
         return
     people = [person for person in without if person.active]
@@ -83,6 +83,10 @@ def consent_missing(plan: Plan, words: Words) -> Iterator[Finding]:
         )
 
 
+def _has_not_agreed(_plan: Plan, person: Delegate) -> bool:
+    return not person.photo_consent
+
+
 @rule(
     "need-without-consent",
     Severity.NOTE,
@@ -91,10 +95,9 @@ def consent_missing(plan: Plan, words: Words) -> Iterator[Finding]:
 )
 def need_without_consent(plan: Plan, words: Words) -> Iterator[Finding]:
     """Needs of those who have refused, and of those who were not asked while others were."""
-    people = plan.crowd.people
-    if all(person.health_consent is None for person in people):
+    if all(person.health_consent is None for person in plan.crowd.people):
         return
-    needy = [p for p in people if p.health_consent is not True and has_needs(p)]
+    needy = [person for person, _ in plan.each_person(_needs_to_agree)]
     refused = [person for person in needy if person.health_consent is False]
     if refused:
         label, repair = _delete(words, refused)
@@ -122,6 +125,10 @@ def need_without_consent(plan: Plan, words: Words) -> Iterator[Finding]:
             ),
             fix=words.gettext("Ask for it, or delete diets, allergies and access needs."),
         )
+
+
+def _needs_to_agree(_plan: Plan, person: Delegate) -> bool:
+    return person.health_consent is not True and has_needs(person)
 
 
 # --- Retention -----------------------------------------------------------------------------------

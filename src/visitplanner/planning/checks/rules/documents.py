@@ -29,15 +29,16 @@ from visitplanner.planning.entry_rules import AS_OF, Formality, formality
     "document-expires",
     Severity.ERROR,
     N_("A passport or identity card expires before the end of the visit"),
-    reads=("delegates", "stops", "rows"),
+    reads=("delegates", "stops"),
+    given=lambda plan: plan.once(_departures),
 )
 def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
     """Documents of active people that are not valid on the last day of their stay or travels."""
     dated, leaving = plan.once(_with_documents, frozenset({"delegates"}))
-    departures = _departures(plan) if dated else {}
+    departures = plan.once(_departures) if dated else {}
     latest = max(departures, default=date.min)
     end = plan.visit.last_day or date.min
-    for valid, person in dated:
+    for person, valid in dated:
         if valid >= max(latest, end, leaving):
             break
         last = person.leaves.day if person.leaves else end
@@ -49,18 +50,22 @@ def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
             yield _expired(words, person, valid, last)
 
 
-def _with_documents(plan: Plan) -> tuple[tuple[tuple[date, Delegate], ...], date]:
+def _with_documents(plan: Plan) -> tuple[list[tuple[Delegate, date]], date]:
     """Active people by the last day of their documents, the earliest first.
 
     Then the last day on which one of them is stated to leave.
     """
-    found = [(until, person) for person, until in plan.each_person(_valid_until)]
-    leaving = max((p.leaves.day for _, p in found if p.leaves), default=date.min)
-    return tuple(sorted(found, key=itemgetter(0))), leaving
+    leaving = max((day for _, day in plan.each_person(_leaves_on)), default=date.min)
+    return sorted(plan.each_person(_valid_until), key=itemgetter(1)), leaving
 
 
 def _valid_until(_plan: Plan, person: Delegate) -> date | None:
     return person.document_valid_until if person.active else None
+
+
+def _leaves_on(_plan: Plan, person: Delegate) -> date | None:
+    dated = person.leaves and person.document_valid_until and person.active
+    return person.leaves.day if person.leaves and dated else None
 
 
 def _departures(plan: Plan) -> dict[date, int]:
@@ -108,7 +113,7 @@ def entry_rules(plan: Plan, words: Words) -> Iterator[Finding]:
 
     Of somebody with two nationalities the better one counts.
     """
-    people = _by_nationality(plan)
+    people = plan.once(_by_nationality, frozenset({"delegates", "stops"}))
     for country, stops in _destinations(plan).items() if people else ():
         there = _visitors(plan, stops)
         asked: dict[Formality, int] = defaultdict(int)
@@ -123,15 +128,19 @@ def entry_rules(plan: Plan, words: Words) -> Iterator[Finding]:
 def _by_nationality(plan: Plan) -> dict[tuple[str, ...], int]:
     """Active people by the ISO codes of their nationalities, those of unknown ones left out."""
     typed: dict[str, list[int]] = defaultdict(list)
-    for position, person in enumerate(plan.crowd.people):
-        if person.nationality:
-            typed[person.nationality].append(position)
+    position = plan.crowd.position
+    for person, nationality in plan.each_person(_nationality):
+        typed[nationality].append(position[person.id])
     found: dict[tuple[str, ...], int] = defaultdict(int)
     for text, positions in typed.items():
         codes = _codes(plan, text)
         if codes:
-            found[codes] |= bit_set(positions, plan.crowd.size) & plan.crowd.active
+            found[codes] |= bit_set(positions, plan.crowd.size)
     return found
+
+
+def _nationality(_plan: Plan, person: Delegate) -> str:
+    return person.nationality if person.active else ""
 
 
 def _codes(plan: Plan, text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import JourneyKind
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import OF_ROOMS, Day, Plan, Row, minute_of
-from visitplanner.planning.checks.durations import Ride, quickest
+from visitplanner.planning.checks.durations import Ride, quickest, timetable
 from visitplanner.planning.checks.ground import Spot
 from visitplanner.planning.checks.nights import ASLEEP, Booking, bookings
 from visitplanner.planning.checks.problem import Finding, Severity
@@ -24,6 +24,7 @@ from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.rules.travel import estimate
 from visitplanner.planning.checks.steps import APART_KM
 from visitplanner.planning.checks.wording import Words
+from visitplanner.planning.travel import Durations
 
 
 def _hotels(plan: Plan) -> tuple[Booking, ...]:
@@ -61,11 +62,11 @@ def luggage(plan: Plan, words: Words) -> Iterator[Finding]:
     for (hotel, out), people in plan.once(_leaving, OF_ROOMS).items():
         place = plan.index.place(hotel)
         clock = place.check_out if place and place.check_out else USUAL_CHECK_OUT
-        for leg, passengers in _legs(days[out], people) if out in days else ():
-            left = passengers & ~_coming_by(leg, days[out], same_name(hotel), clock)
+        key = same_name(hotel)
+        for leg, left in plan.recall(_left, days[out], people, key, clock) if out in days else ():
             wall = leg.begins.wall if leg.begins else datetime.combine(out, time.min)
             late = wall >= datetime.combine(out, clock) + LONG_WAIT
-            if late and left and not _speaks_of_bags(plan, out, place):
+            if late and not _speaks_of_bags(plan, out, place):
                 yield Finding(
                     **about(plan, leg, people=left, names=(hotel,)),
                     **when(leg),
@@ -100,6 +101,14 @@ def _leaving(plan: Plan) -> dict[tuple[str, date], int]:
             if key == same_name(booking.hotel) and booking.is_on(out):
                 found[key, out] &= ~booking.people
     return {(names[key], out): people for (key, out), people in found.items() if people}
+
+
+def _left(
+    _plan: Plan, day: Day, people: int, hotel: str, clock: time
+) -> tuple[tuple[Row, int], ...]:
+    """The first legs of some people on a day, and who of them is not at the hotel before."""
+    legs = ((leg, all_ & ~_coming_by(leg, day, hotel, clock)) for leg, all_ in _legs(day, people))
+    return tuple((leg, left) for leg, left in legs if left)
 
 
 def _legs(day: Day, people: int) -> Iterator[tuple[Row, int]]:
@@ -218,10 +227,16 @@ def _starts(plan: Plan) -> Iterator[tuple[Spot, _Start]]:
                 guests[place.name] |= booking.people
         for name, people in guests.items():
             hotel = plan.ground.spot(name)
-            for row, some in _firsts(day, people):
-                found = _long_way(plan, hotel, row)
-                if found:
-                    yield hotel, _Start(row, some, found)
+            for start in plan.recall(_far_starts, day, people, hotel, timetable(plan)):
+                yield hotel, start
+
+
+def _far_starts(
+    plan: Plan, day: Day, people: int, hotel: Spot, _known: Durations
+) -> tuple[_Start, ...]:
+    """The long ways of a hotel's guests to their first entries of a day."""
+    found = ((row, some, _long_way(plan, hotel, row)) for row, some in _firsts(day, people))
+    return tuple(_Start(row, some, ride) for row, some, ride in found if ride)
 
 
 def _firsts(day: Day, people: int) -> Iterator[tuple[Row, int]]:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Final
 
 from visitplanner.domain.edits import change
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item
 from visitplanner.domain.vocabulary import DelegateRole, ItemKind, Status
 from visitplanner.domain.who import parse_who
@@ -135,7 +136,11 @@ def _together_in(_plan: Plan, segment: Segment) -> tuple[list[list[Row]], tuple[
 
 
 def _helpers(plan: Plan) -> int:
-    return plan.crowd.those(person for person in plan.crowd.people if person.role in _HELPERS)
+    return plan.crowd.those(person for person, _ in plan.each_person(_helps))
+
+
+def _helps(_plan: Plan, person: Delegate) -> bool:
+    return person.role in _HELPERS
 
 
 def _most_unequal(_plan: Plan, *rows: Row) -> tuple[Row, Row] | None:

@@ -23,6 +23,7 @@ from visitplanner.planning.checks.wording import Words
 GROUP: Final = 3
 """So many people at one item are a group that somebody leads."""
 
+_OFFICES: Final = (DelegateRole.HEAD, DelegateRole.DEPUTY)
 _HEAD: Final = "visit:Head of delegation"
 """What `check --json` calls the field: the words of the workbook, in no other language."""
 
@@ -46,21 +47,25 @@ def no_leader(plan: Plan, words: Words) -> Iterator[Finding]:
     elif head is not None and not head.active:
         yield _head_stays_away(plan, words, head)
     elif leaders := _leaders(plan, head):
-        days = [day.day for day in plan.days if not _is_led(plan, day, leaders)]
+        days = [day.day for day in plan.days if not plan.recall(_is_led, day, leaders)]
         if days:
             yield _not_there(plan, words, leaders, days)
 
 
 def _head(plan: Plan) -> Delegate | None:
     """The head of the delegation, who may have cancelled."""
-    others = (p for p in plan.crowd.people if p.role is DelegateRole.HEAD)
+    others = (p for p, role in plan.each_person(_office) if role is DelegateRole.HEAD)
     return plan.index.head or (None if plan.visit.head else next(others, None))
+
+
+def _office(_plan: Plan, person: Delegate) -> DelegateRole | None:
+    return person.role if person.role in _OFFICES else None
 
 
 def _leaders(plan: Plan, head: Delegate | None) -> int:
     """The head and the deputies who take part, as a bit set; the visit's field wins over roles."""
     roles = {DelegateRole.DEPUTY} if plan.visit.head else {DelegateRole.DEPUTY, DelegateRole.HEAD}
-    people = [person for person in plan.crowd.people if person.role in roles]
+    people = [person for person, role in plan.each_person(_office) if role in roles]
     return plan.crowd.those([*people, head] if head else people) & plan.crowd.active
 
 

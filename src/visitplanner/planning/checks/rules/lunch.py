@@ -34,9 +34,14 @@ def no_meal(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
     Free time will do, since people see to it themselves, and so will a leg, on which they are
     their own masters, or whatever calls itself a lunch. All is read on the clocks on the spot.
     """
+    for hungry in plan.shared(_hungry, day).values():
+        yield _finding(plan, words, day, hungry)
+
+
+def _hungry(plan: Plan, day: Day, people: int) -> dict[None, int]:
     before, after, evening = (_at(day, clock) for clock in (BEFORE, AFTER, _EVENING))
     morning = afternoon = 0
-    for spell in spells(plan, filter(_is_programme, day.rows)):
+    for spell in spells(plan, filter(_is_programme, day.rows), people):
         starts = _starts(spell)
         if starts < before:
             morning |= spell.who
@@ -46,8 +51,7 @@ def no_meal(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
     for row in (*day.others, *day.rows) if hungry else ():
         if (is_food(row) or is_leg(row)) and _is_at_noon(row, day):
             hungry &= ~row.who
-    if hungry:
-        yield _finding(plan, words, day, hungry)
+    return {None: hungry} if hungry else {}
 
 
 def _finding(plan: Plan, words: Words, day: Day, hungry: int) -> Finding:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from visitplanner.domain.base import same_name
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Place
 from visitplanner.domain.queries import is_meal
 from visitplanner.domain.vocabulary import ContactRole
@@ -47,7 +48,7 @@ def diet_not_covered(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
         return
     offered = covered_by(item.menu)
     people, needs = 0, []
-    for diet, keepers in plan.once(_diets).items():
+    for diet, keepers in plan.once(_diets, frozenset({"delegates"})).items():
         hungry = keepers & row.who
         if hungry and diet not in offered and EVERYTHING not in offered:
             people |= hungry
@@ -71,14 +72,18 @@ def diet_not_covered(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
 def _diets(plan: Plan) -> dict[str, int]:
     """Each diet, in order, and those who keep it, as a bit set."""
     eaters: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for position, person in enumerate(plan.crowd.people):
-        eaters[person.diet].append(position)
+    for person, texts in plan.each_person(_diet):
+        eaters[texts].append(plan.crowd.position[person.id])
     keepers: dict[str, int] = defaultdict(int)
     for texts, positions in eaters.items():
-        people = bit_set(positions, plan.crowd.size) if texts else 0
+        people = bit_set(positions, plan.crowd.size)
         for diet in {diet for text in texts for diet in diets_in(text)}:
             keepers[diet] |= people
     return dict(sorted(keepers.items()))
+
+
+def _diet(_plan: Plan, person: Delegate) -> tuple[str, ...]:
+    return person.diet
 
 
 def _typed(plan: Plan, diet: str, people: int) -> str:
@@ -124,7 +129,11 @@ def allergy_without_contact(plan: Plan, words: Words, row: Row) -> Iterator[Find
 
 
 def _with_allergy(plan: Plan) -> int:
-    return plan.crowd.those(person for person in plan.crowd.people if person.serious_allergy)
+    return plan.crowd.those(person for person, _ in plan.each_person(_is_allergic))
+
+
+def _is_allergic(_plan: Plan, person: Delegate) -> bool:
+    return person.serious_allergy
 
 
 def _is_fed(row: Row, item: Item) -> bool:

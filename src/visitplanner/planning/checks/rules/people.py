@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Final
 
@@ -17,7 +17,7 @@ from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
-from visitplanner.planning.checks.rules.common import about_people, active_people
+from visitplanner.planning.checks.rules.common import about_people
 from visitplanner.planning.checks.wording import NAMED, Words
 from visitplanner.planning.names import name_key
 
@@ -72,35 +72,39 @@ def _twice(plan: Plan, words: Words, people: list[Delegate], message: str, fix: 
 
 
 def _by_address(plan: Plan) -> tuple[tuple[str, list[Delegate]], ...]:
-    people = [person for person in active_people(plan) if person.email]
-    addresses = [person.email.casefold() for person in people]
-    if len(set(addresses)) == len(addresses):  # as nearly always
-        return ()
-    found: dict[str, list[Delegate]] = defaultdict(list)
-    for person, address in zip(people, addresses, strict=True):
-        if "@" in address:  # or else it is none: "to follow"
-            found[address].append(person)
-    return tuple((those[0].email, those) for those in found.values() if len(those) > 1)
+    return tuple((those[0].email, those) for those in _alike(plan.each_person(_address)))
+
+
+def _address(_plan: Plan, person: Delegate) -> str:
+    # Without the sign it is none: "to follow".
+    return person.email.casefold() if "@" in person.email and person.active else ""
 
 
 def _by_name(plan: Plan) -> tuple[list[Delegate], ...]:
-    found: dict[tuple[str, str], list[Delegate]] = defaultdict(list)
-    for person, name in plan.each_person(_name):
-        found[name].append(person)
-    return tuple(people for people in found.values() if len(people) > 1)
+    return tuple(_alike(plan.each_person(_name)))
 
 
-def _name(_plan: Plan, person: Delegate) -> tuple[str, str] | None:
+def _name(_plan: Plan, person: Delegate) -> str:
     given, family, of = person.given_name, person.family_name, person.organisation
-    return _full_name(given, family, of) if person.active and given and family and of else None
+    return _full_name(given, family, of) if person.active and given and family and of else ""
 
 
 @lru_cache(maxsize=8192)
-def _full_name(given: str, family: str, organisation: str) -> tuple[str, str]:
-    """The same whichever name comes first, however accents were typed."""
+def _full_name(given: str, family: str, organisation: str) -> str:
+    """The same whichever name comes first, however accents were typed; with the organisation."""
     words = f"{given} {family}".replace("-", " ").split()
     plain = (word.casefold() if word.isascii() else name_key(word) for word in words)
-    return " ".join(sorted(plain)), same_name(organisation)
+    return "\n".join((*sorted(plain), "", same_name(organisation)))
+
+
+def _alike(people: Sequence[tuple[Delegate, str]]) -> list[list[Delegate]]:
+    """Those of whom the same is said, for each that is said of several."""
+    if len({text for _, text in people}) == len(people):  # as nearly always
+        return []
+    found: dict[str, list[Delegate]] = defaultdict(list)
+    for person, text in people:
+        found[text].append(person)
+    return [those for those in found.values() if len(those) > 1]
 
 
 def _drop_one(plan: Plan, words: Words, people: list[Delegate]) -> Offer:
@@ -152,7 +156,7 @@ def _is_named(plan: Plan, person: Delegate) -> bool:
 )
 def no_emergency_contact(plan: Plan, words: Words) -> Iterator[Finding]:
     """Active people without a number to call in an emergency; one finding for all."""
-    people = [person for person in active_people(plan) if not _has_somebody_to_call(person)]
+    people = [person for person, _ in plan.each_person(_has_nobody_to_call)]
     if people:
         yield Finding(
             **about_people(people),
@@ -164,9 +168,10 @@ def no_emergency_contact(plan: Plan, words: Words) -> Iterator[Finding]:
         )
 
 
-def _has_somebody_to_call(person: Delegate) -> bool:
-    contact = person.emergency_contact
-    return bool(person.emergency_phone or (contact and any(map(str.isdecimal, contact))))
+def _has_nobody_to_call(_plan: Plan, person: Delegate) -> bool:
+    if person.emergency_phone or not person.active:
+        return False
+    return not any(map(str.isdecimal, person.emergency_contact))
 
 
 @rule(
@@ -177,14 +182,17 @@ def _has_somebody_to_call(person: Delegate) -> bool:
 )
 def allergy_not_described(plan: Plan, words: Words) -> Iterator[Finding]:
     """Active people whose allergy is serious, and for whom nothing to avoid is stated."""
-    for person in active_people(plan):
-        if person.serious_allergy and not person.avoid:
-            name = words.person(person)
-            yield Finding(
-                **about_people([person]),
-                message=words.gettext(
-                    "{person} has a serious allergy, and the plan does not say what to avoid.",
-                    person=name,
-                ),
-                fix=words.gettext("Ask {person}, and note it under Avoid.", person=name),
-            )
+    for person, _ in plan.each_person(_has_to_avoid_something):
+        name = words.person(person)
+        yield Finding(
+            **about_people([person]),
+            message=words.gettext(
+                "{person} has a serious allergy, and the plan does not say what to avoid.",
+                person=name,
+            ),
+            fix=words.gettext("Ask {person}, and note it under Avoid.", person=name),
+        )
+
+
+def _has_to_avoid_something(_plan: Plan, person: Delegate) -> bool:
+    return person.serious_allergy and not person.avoid and person.active

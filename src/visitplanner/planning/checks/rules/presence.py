@@ -15,6 +15,7 @@ from itertools import chain
 from operator import or_
 from typing import Final
 
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.queries import Span, span
 from visitplanner.i18n import N_
@@ -222,7 +223,11 @@ def _edges(plan: Plan) -> tuple[tuple[int, datetime, str], ...]:
 
 def _stated_edges(plan: Plan) -> Iterator[tuple[int, datetime, str]]:
     """The ends of stays for which a time was given, on the wall clock of wherever people are."""
-    for position, person in enumerate(plan.crowd.people):
-        for edge, side in ((person.joins, "joins"), (person.leaves, "leaves")):
-            if edge and edge.clock:
-                yield 1 << position, datetime.combine(edge.day, edge.clock), side
+    for person, edges in plan.each_person(_edges_of):
+        for wall, side in edges:
+            yield 1 << plan.crowd.position[person.id], wall, side
+
+
+def _edges_of(_plan: Plan, person: Delegate) -> list[tuple[datetime, str]]:
+    sides = ((person.joins, "joins"), (person.leaves, "leaves"))
+    return [(datetime.combine(e.day, e.clock), side) for e, side in sides if e and e.clock]

@@ -43,7 +43,7 @@ def no_break(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
 
     Meals, social events and journeys of a quarter of an hour are breaks.
     """
-    for (start, end), people in sorted(_unbroken(plan, day).items()):
+    for (start, end), people in sorted(plan.shared(_unbroken, day).items()):
         rows = [row for row in day.rows if _is_work(row) and _is_in(row, start, end, people)]
         first, last = words.pair((start, rows[0].zones[0]), (end, rows[-1].zones[1]))
         yield Finding(
@@ -77,13 +77,13 @@ def _is_in(row: Row, start: int, end: int, people: int) -> bool:
     return bool(row.who & people and row.lasts and (row.start or 0) < end and row.until > start)
 
 
-def _unbroken(plan: Plan, day: Day) -> Mapping[tuple[int, int], int]:
+def _unbroken(plan: Plan, day: Day, people: int) -> Mapping[tuple[int, int], int]:
     """Who has no break from when until when."""
     runs: list[tuple[int, int, int]] = []  # long ones: until when, from when, who
     begun: list[tuple[int, int]] = []  # from when, who; somebody's newest run counts
     recent: list[tuple[int, int]] = []  # until when, who; without a break since then
     going_on, now = 0, -1
-    for spell in spells(plan, filter(_is_work, day.rows)):
+    for spell in spells(plan, filter(_is_work, day.rows), people):
         if spell.start != now:
             now = spell.start
             recent = [one for one in recent if now - one[0] < BREAK_MINUTES]
@@ -92,14 +92,14 @@ def _unbroken(plan: Plan, day: Day) -> Mapping[tuple[int, int], int]:
         end = now + 1 if spell.end is None else spell.end
         recent.append((end, spell.who))
         going_on |= spell.who
-        for start, people in _begun_by(begun, spell.who):
+        for start, who in _begun_by(begun, spell.who):
             if end - start >= LONG_MINUTES:
-                runs.append((end, start, people))
+                runs.append((end, start, who))
     found: dict[tuple[int, int], int] = {}
     known: dict[int, int] = {}
-    for end, start, people in sorted(runs, reverse=True):
-        give(found, (start, end), people & ~known.get(start, 0))
-        give(known, start, people)
+    for end, start, who in sorted(runs, reverse=True):
+        give(found, (start, end), who & ~known.get(start, 0))
+        give(known, start, who)
     return found
 
 
@@ -132,9 +132,8 @@ def day_too_full(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
     What takes place at the same time counts once for each person.
     """
     limit = plan.limits.longest_day
-    rows = [row for row in day.rows if _is_programme(row)]
-    for minutes, people in sorted(_too_much(plan, rows, limit).items(), reverse=True):
-        its = (row for row in rows if row.who & people)
+    for minutes, people in sorted(plan.shared(_too_much, day).items(), reverse=True):
+        its = (row for row in day.rows if row.who & people and _is_programme(row))
         yield Finding(
             **about(plan, *its, people=people, names=(day.day.isoformat(),)),
             message=words.ngettext(
@@ -158,20 +157,22 @@ def _is_programme(row: Row) -> bool:
     return row.busy and row.firm and not takes_the_night(row)
 
 
-def _too_much(plan: Plan, rows: list[Row], limit: int) -> Mapping[int, int]:
+def _too_much(plan: Plan, day: Day, people: int) -> Mapping[int, int]:
     """Who has how many minutes of programme, as far as these are more than the limit."""
+    limit = plan.limits.longest_day
+    rows = [row for row in day.rows if row.who & people and _is_programme(row)]
     begins = min((row.start or 0 for row in rows), default=0)
     if max((row.until for row in rows), default=0) - begins <= limit:
         return {}
-    all_spells = spells(plan, rows)
+    all_spells = spells(plan, rows, people)
     suspects = _above(limit, all_spells)
     states: dict[tuple[int, int], int] = {}  # by the minutes so far, and until when
     for spell in all_spells if suspects else ():
         states = _with(states, spell, spell.who & suspects)
     found: dict[int, int] = {}
-    for (minutes, _), people in states.items():
+    for (minutes, _), who in states.items():
         if minutes > limit:
-            give(found, minutes, people)
+            give(found, minutes, who)
     return found
 
 
