@@ -37,8 +37,9 @@ from tests.drawn_values import (
     zones,
 )
 from visitplanner.domain.base import Entity
+from visitplanner.domain.chapters import ChapterChoice
 from visitplanner.domain.office import BudgetLine, RelativeDue, Task
-from visitplanner.domain.people import Contact, Delegate, Organisation, Window
+from visitplanner.domain.people import Contact, Delegate, HostEvent, Organisation, Window
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Alert, Item, Journey, Place, Room, Stop, TravelTime
 from visitplanner.domain.versions import (
@@ -56,6 +57,8 @@ from visitplanner.domain.vocabulary import (
     USUAL_DIETS,
     ContactRole,
     DelegateRole,
+    HostEventKind,
+    HostStep,
     ItemKind,
     JourneyKind,
     Mode,
@@ -231,7 +234,23 @@ def organisations() -> SearchStrategy[Organisation]:
         city=st.sampled_from(CITIES),
         profile=texts(),
         available=short_lists(_windows()),
+        host_step=maybe(st.sampled_from(HostStep)),
+        host_log=short_lists(_host_events()),
+        next_action=texts(),
+        next_due=maybe(days() | _relative()),
     )
+
+
+def _host_events() -> SearchStrategy[HostEvent]:
+    """What happened with a host."""
+    return st.builds(
+        HostEvent, day=maybe(days()), kind=st.sampled_from(HostEventKind), text=texts()
+    )
+
+
+def _relative() -> SearchStrategy[RelativeDue]:
+    """Days that move with the visit."""
+    return st.builds(RelativeDue, count=st.integers(-999, 999), unit=st.sampled_from("dw"))
 
 
 def _windows() -> SearchStrategy[Window]:
@@ -274,9 +293,8 @@ def contacts() -> SearchStrategy[Contact]:
 @cache
 def tasks() -> SearchStrategy[Task]:
     """Things to be done by a day, or by one that moves with the visit."""
-    relative = st.builds(RelativeDue, count=st.integers(-999, 999), unit=st.sampled_from("dw"))
     return _rows(
-        Task, title=texts(), due=maybe(days() | relative), owner=texts(), done=st.booleans()
+        Task, title=texts(), due=maybe(days() | _relative()), owner=texts(), done=st.booleans()
     )
 
 
@@ -290,6 +308,19 @@ def budget_lines() -> SearchStrategy[BudgetLine]:
         quantity=maybe(amounts()),
         unit_cost=maybe(amounts()),
         actual=maybe(amounts()),
+    )
+
+
+@cache
+def chapter_choices() -> SearchStrategy[ChapterChoice]:
+    """Papers with other chapters than usual, some of which there are not."""
+    known = st.sampled_from(["cover", "days", "glance", "emergency", "no-such-chapter"])
+    return st.builds(
+        ChapterChoice,
+        paper=st.sampled_from(["briefing-pack", "personal-pack", "of-the-future"]),
+        audience=st.sampled_from(Audience),
+        order=short_lists(known),
+        left_out=short_lists(known),
     )
 
 
@@ -336,6 +367,7 @@ def visits(most: int = 3) -> SearchStrategy[Visit]:
         "working_days_asked": maybe(_COUNTS),
         "distance_asked": maybe(_COUNTS),
         "signed_lists": short_lists(days()),
+        "chapters": short_lists(chapter_choices()),
     }
     rows = {name: st.lists(ROWS[name](), max_size=most) for name in COLLECTIONS}
     return st.fixed_dictionaries(rows, optional=fields).map(_visit)

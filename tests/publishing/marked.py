@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
+from visitplanner.domain.chapters import ChapterChoice
 from visitplanner.domain.office import BudgetLine, Task
-from visitplanner.domain.people import Contact, Delegate, Organisation
+from visitplanner.domain.people import Contact, Delegate, HostEvent, Organisation
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Alert, Item, Journey, Place, Room, Stop, TravelTime
 from visitplanner.domain.times import Edge
@@ -109,7 +110,14 @@ def marked_visit() -> Visit:
         ),
         rooms=tuple(_room(code) for code in ("PA", "PB")),
         places=_places(),
-        organisations=(Organisation(name="Host One"), Organisation(name="Host Two")),
+        organisations=(
+            Organisation(
+                name="Host One",
+                host_log=(HostEvent(day=DAY, text=mark("log", "hostone")),),
+                next_action=mark("action", "hostone"),
+            ),
+            Organisation(name="Host Two"),
+        ),
         contacts=(
             Contact(
                 name=mark("name", "contact"),
@@ -130,6 +138,14 @@ def marked_visit() -> Visit:
                 inputs="",
                 reason=mark("reason", "waiver"),
                 name=mark("name", "waiver"),
+            ),
+        ),
+        chapters=(
+            ChapterChoice(
+                paper="briefing-pack",
+                audience=Audience.DELEGATE,
+                order=(mark("order", "chapters"),),
+                left_out=(mark("leftout", "chapters"),),
             ),
         ),
     )

@@ -59,7 +59,7 @@ _TEXTS: Final = (
 )
 _SETTINGS: Final = (
     *("organiser", "currency", "languages", "emergency_phone", "buffer", "longest_day"),
-    "shortest_night",
+    *("shortest_night", "chapters"),
 )
 _NEEDS: Final = ("diet", "serious_allergy", "avoid", "access_needs")
 

@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 
 from visitplanner.domain import privacy as p
 from visitplanner.domain.base import Count, Day, Entity, Line, Lines, Text
+from visitplanner.domain.chapters import ChapterChoice
 from visitplanner.domain.office import BudgetLine, Task
 from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.programme import Item, Journey, Place, Room, Stop, TravelTime
@@ -30,7 +31,8 @@ class Visit(Entity):
     for, None where nothing was said: `buffer` in minutes between items, `longest_day` and
     `shortest_night` in hours, `budget_limit` in the visit's currency. What the funding programme
     asks for: `working_days_asked` on site, `distance_asked` in kilometres. `signed_lists` are the
-    days whose attendance sheet has come back signed.
+    days whose attendance sheet has come back signed. `chapters` says how papers differ from the
+    usual ones.
     """
 
     namespace: Annotated[str, p.KEY] = Field(default_factory=_new_namespace)
@@ -56,6 +58,7 @@ class Visit(Entity):
     distance_asked: Annotated[Count | None, p.INTERNAL] = None
     signed_lists: Annotated[tuple[Day, ...], p.INTERNAL] = ()
     waivers: Annotated[tuple[Waiver, ...], p.INTERNAL] = ()
+    chapters: Annotated[tuple[ChapterChoice, ...], p.INTERNAL] = ()
     stops: Annotated[tuple[Stop, ...], p.OPEN] = ()
     items: Annotated[tuple[Item, ...], p.OPEN] = ()
     journeys: Annotated[tuple[Journey, ...], p.TRAVEL] = ()

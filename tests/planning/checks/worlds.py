@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from visitplanner.domain.base import Entity
+from visitplanner.domain.chapters import parse_choice
 from visitplanner.domain.office import RelativeDue
 from visitplanner.domain.people import Window
 from visitplanner.domain.programme import Alert, Item, Journey
@@ -289,6 +290,7 @@ OWN_FIELDS: Final[Mapping[str, Sequence[Any]]] = {
     "distance_asked": (None, 10, 5000),
     "signed_lists": ((), DAYS[:2]),
     "waivers": ((), (Waiver(code="no-bed", subjects=("P01",), inputs="0", reason="why"),)),
+    "chapters": ((), (parse_choice("briefing-pack for staff: without glance"),)),
 }
 """The same for the visit's own fields."""
 

@@ -21,7 +21,7 @@ from pydantic.fields import FieldInfo
 from visitplanner.desktop.wording import _, capitalised
 from visitplanner.domain.base import Entity, clean_text
 from visitplanner.domain.office import RelativeDue, Task
-from visitplanner.domain.people import Contact, Delegate, Organisation, Window
+from visitplanner.domain.people import Contact, Delegate, HostEvent, Organisation, Window
 from visitplanner.domain.programme import Alert, Item, Journey, Place, Room, Stop, TravelTime
 from visitplanner.domain.times import Edge, ZoneName
 from visitplanner.domain.visit import COLLECTIONS, Visit
@@ -50,6 +50,7 @@ class Kind(Enum):
     WINDOWS = auto()
     DAYS = auto()
     DUE = auto()
+    HOST_LOG = auto()
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class Field:
     source: str = ""
     """What completes it: `places`, `organisations`, `contacts`, `people`, `ends`, `cities` …"""
     hint: str = ""
+    optional: bool = False
+    """A word need not be chosen."""
     names_record: bool = False
     """Other records refer to this text: it is taken over when it is finished, not while typing."""
 
@@ -76,7 +79,7 @@ class Section:
     folded: bool = False
 
 
-_HIDDEN = frozenset({"id", "namespace", "waivers", *COLLECTIONS})
+_HIDDEN = frozenset({"id", "namespace", "waivers", "chapters", *COLLECTIONS})
 _SOURCES: Mapping[tuple[type[Entity], str], str] = {
     (Item, "place"): "places",
     (Item, "alternative_place"): "places",
@@ -157,6 +160,9 @@ _OWN_LABELS: Mapping[tuple[type[Entity], str], str] = {
     (Item, "menu"): "Menu covers",
     (Item, "plan_b"): "Plan B",
     (Organisation, "available"): "Available as a host",
+    (Organisation, "host_step"): "Step as a host",
+    (Organisation, "host_log"): "History as a host",
+    (Organisation, "next_due"): "By",
     (Journey, "via"): "Stops on the way",
     (Visit, "buffer"): "Minutes to spare on every way",
     (Visit, "longest_day"): "Longest day, in hours",
@@ -177,6 +183,9 @@ _HINTS: Mapping[str, str] = {
     "menu": "vegan; gluten-free … (empty: not known)",
     "asked_on": "When the host was first asked",
     "available": "2027-05-11 10:00-12:00, or 10:00-12:00",
+    "next_action": "Send the host pack",
+    "next_due": "2017-10-20 or T-6w",
+    "host_log": "2027-03-01 asked: by mail",
     "signed_lists": "Days whose attendance sheet is back",
     "buffer": "15",
     "longest_day": "9",
@@ -221,6 +230,10 @@ _LAYOUT: Mapping[type[Entity], tuple[tuple[str, str], ...]] = {
         ("Profile", "bio;offers;seeks;interests"),
     ),
     Stop: (("", "city;country;zone;arrive;leave;notes;alerts"),),
+    Organisation: (
+        ("", "name;kind;country;city;website;profile"),
+        ("As a host", "host_step;next_action;next_due;available;host_log"),
+    ),
     Room: (("", "hotel;kind;occupants;check_in;check_out;accessible;confirmation;option_until"),),
     Visit: (
         ("", "title;code;organiser;head;rapporteur;emergency_phone;languages"),
@@ -251,7 +264,12 @@ def _validators(annotation: Any) -> set[Any]:
 
 _WHO_RULES = _validators(WhoText)
 _ZONE_RULES = _validators(ZoneName)
-_LISTS: Mapping[Any, Kind] = {Alert: Kind.ALERTS, Window: Kind.WINDOWS, date: Kind.DAYS}
+_LISTS: Mapping[Any, Kind] = {
+    Alert: Kind.ALERTS,
+    Window: Kind.WINDOWS,
+    date: Kind.DAYS,
+    HostEvent: Kind.HOST_LOG,
+}
 _SIMPLE: Mapping[Any, Kind] = {
     str: Kind.LINE,
     int: Kind.COUNT,
@@ -306,6 +324,7 @@ def field_of(kind: type[Entity], name: str) -> Field:
         choices=choices,
         source=_SOURCES.get((kind, name), ""),
         hint=_(_HINTS[name]) if name in _HINTS and kind in _HINTED else "",
+        optional=choices is not None and type(None) in plain,
         names_record=(kind, name) in _NAMES,
     )
 

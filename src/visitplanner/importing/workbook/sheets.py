@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from visitplanner.importing.workbook import columns as c
-from visitplanner.importing.workbook import when
+from visitplanner.importing.workbook import paper_lines, when
 from visitplanner.importing.workbook.columns import Column, Refers, Sheet
 from visitplanner.importing.workbook.people_columns import CONTACTS, DELEGATES, ORGANISATIONS
 from visitplanner.importing.workbook.programme_columns import (
@@ -53,6 +53,16 @@ VISIT: Final = Sheet(
             lambda visit: when.days_to_write(visit.signed_lists),
             "Days whose attendance sheet is back, signed; separated by ;",
             None,
+        ),
+        Column(
+            "Chapters",
+            ("chapters",),
+            lambda raw: (paper_lines.chapters(raw),),
+            lambda visit: paper_lines.to_write(visit.chapters),
+            "Papers that differ from the usual ones, one a line: the order of the chapters, and "
+            "which are left out.",
+            "briefing-pack for delegate: without travel",
+            style="long",
         ),
     ),
     "The visit as a whole: the field on the left, its value on the right.",
