@@ -6,8 +6,15 @@ from typing import Annotated
 
 from visitplanner.domain import privacy as p
 from visitplanner.domain.base import Day, Entity, Line, Lines, Record, Text
+from visitplanner.domain.office import RelativeDue
 from visitplanner.domain.times import Clock, Edge, ZoneName
-from visitplanner.domain.vocabulary import ContactRole, DelegateRole, Registration
+from visitplanner.domain.vocabulary import (
+    ContactRole,
+    DelegateRole,
+    HostEventKind,
+    HostStep,
+    Registration,
+)
 
 
 class Delegate(Entity):
@@ -79,11 +86,26 @@ class Window(Record):
         return f"{self.day.isoformat()} {hours}" if self.day else hours
 
 
+class HostEvent(Record):
+    """Something that happened with a host on a day: a step that was reached, a call, a note."""
+
+    day: Day | None = None
+    kind: HostEventKind = HostEventKind.NOTE
+    text: Line = ""
+
+    def __str__(self) -> str:
+        """The way it is typed: `2027-03-01 asked: by mail`, `call: prefers Catalan`, `idea`."""
+        head = f"{self.day.isoformat()} {self.kind.value}" if self.day else self.kind.value
+        return f"{head}: {self.text}" if self.text else head
+
+
 class Organisation(Entity):
     """A cluster, company or authority: a delegate's own, a host, or a supplier.
 
     `available` holds the times it has offered as a host, on the clock of where it receives; none
-    where it has said nothing.
+    where it has said nothing. `host_step` is how far it has been brought as a host; None: it
+    follows from what it does in the programme. `host_log` is what happened, in the order in which
+    it was written down. `next_action` is what is to be done about it, by `next_due`.
     """
 
     name: Annotated[Line, p.OPEN] = ""
@@ -93,6 +115,10 @@ class Organisation(Entity):
     website: Annotated[Line, p.OPEN] = ""
     profile: Annotated[Text, p.OPEN] = ""
     available: Annotated[tuple[Window, ...], p.INTERNAL] = ()
+    host_step: Annotated[HostStep | None, p.INTERNAL] = None
+    host_log: Annotated[tuple[HostEvent, ...], p.INTERNAL] = ()
+    next_action: Annotated[Line, p.INTERNAL] = ""
+    next_due: Annotated[Day | RelativeDue | None, p.INTERNAL] = None
 
 
 class Contact(Entity):

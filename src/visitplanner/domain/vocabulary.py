@@ -120,6 +120,43 @@ class ContactRole(StrEnum):
     OTHER = "other"
 
 
+class HostStep(StrEnum):
+    """How far a host has been brought, in the order of the steps."""
+
+    IDEA = "idea"
+    ASKED = "asked"
+    AGREED = "agreed"
+    BRIEFED = "briefed"
+    CONFIRMED = "confirmed"
+    THANKED = "thanked"
+
+    @property
+    def next(self) -> HostStep | None:
+        """The step that comes after it; None after the last."""
+        steps = list(HostStep)
+        place = steps.index(self) + 1
+        return steps[place] if place < len(steps) else None
+
+
+class HostEventKind(StrEnum):
+    """What happened with a host: a step was reached, or somebody spoke or wrote."""
+
+    IDEA = "idea"
+    ASKED = "asked"
+    AGREED = "agreed"
+    BRIEFED = "briefed"
+    CONFIRMED = "confirmed"
+    THANKED = "thanked"
+    CALL = "call"
+    MAIL = "mail"
+    NOTE = "note"
+
+    @property
+    def step(self) -> HostStep | None:
+        """The step that was reached; None where somebody only spoke or wrote."""
+        return next((step for step in HostStep if step.value == self.value), None)
+
+
 class Registration(StrEnum):
     """Where a person's registration stands."""
 

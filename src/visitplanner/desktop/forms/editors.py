@@ -299,10 +299,13 @@ def make_editor(
 ) -> Editor:
     """The widget for a field."""
     match field.kind:
-        case Kind.TEXT | Kind.ALERTS | Kind.WINDOWS:
+        case Kind.TEXT | Kind.ALERTS | Kind.WINDOWS | Kind.HOST_LOG:
             return TextEditor()
         case Kind.CHOICE:
-            return ChoiceEditor([one.value for one in field.choices or ()])
+            editor = ChoiceEditor([one.value for one in field.choices or ()])
+            if field.optional:
+                editor.insertItem(0, _("Not chosen"), "")
+            return editor
         case Kind.MAYBE:
             editor = ChoiceEditor(["yes", "no"])
             editor.insertItem(0, _("Not known"), "")

@@ -15,9 +15,10 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.forms.spec import Field, Kind
 from visitplanner.desktop.wording import _
 from visitplanner.domain.office import parse_relative
-from visitplanner.domain.people import Window
+from visitplanner.domain.people import HostEvent, Window
 from visitplanner.domain.programme import Alert
 from visitplanner.domain.times import Edge, is_zone
+from visitplanner.domain.vocabulary import HostEventKind
 
 
 class Refused(ValueError):
@@ -157,6 +158,19 @@ def _read_windows(text: str, near: date | None) -> tuple[Window, ...]:
     return tuple(windows)
 
 
+def _read_host_log(text: str, near: date | None) -> tuple[HostEvent, ...]:
+    return tuple(_read_host_event(line, near) for line in filter(str.strip, text.splitlines()))
+
+
+def _read_host_event(line: str, near: date | None) -> HostEvent:
+    head, _mark, words = line.partition(":")
+    day, _gap, word = head.strip().rpartition(" ")
+    kind = next((one for one in HostEventKind if one.value == word.casefold()), None)
+    if kind is None:
+        raise Refused(_("Write one event a line, like 2027-03-01 asked: by mail."))
+    return HostEvent(day=read_day(day, near), kind=kind, text=words)
+
+
 def _read_days(text: str, near: date | None) -> tuple[date, ...]:
     return tuple(day for part in _read_lines(text) if (day := read_day(part, near)))
 
@@ -182,6 +196,8 @@ def _read_choice(text: str, field: Field) -> object:
     if field.choices is None:
         return text
     word = text.strip().casefold()
+    if field.optional and not word:
+        return None
     found = next((one for one in field.choices if one.value == word), None)
     if found is None:
         raise Refused(_("Choose one of the list."))
@@ -208,6 +224,7 @@ _DATED: Mapping[Kind, Callable[[str, date | None], Any]] = {
     Kind.ALERTS: _read_alerts,
     Kind.WINDOWS: _read_windows,
     Kind.DAYS: _read_days,
+    Kind.HOST_LOG: _read_host_log,
     Kind.DUE: _read_due,
 }
 
@@ -244,7 +261,7 @@ def write(field: Field, value: Any) -> str:
         case tuple():
             if field.kind is Kind.ALERTS:
                 return "\n".join(f"{alert.day.isoformat()}: {alert.text}" for alert in value)
-            if field.kind is Kind.WINDOWS:
+            if field.kind in (Kind.WINDOWS, Kind.HOST_LOG):
                 return "\n".join(map(str, value))
             return "; ".join(map(str, value))
         case _ if field.kind is Kind.FOLD:

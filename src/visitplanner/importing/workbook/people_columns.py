@@ -9,11 +9,26 @@ from visitplanner.domain.vocabulary import (
     USUAL_DIETS,
     ContactRole,
     DelegateRole,
+    HostStep,
     Registration,
 )
+from visitplanner.importing.workbook import cells, when
 from visitplanner.importing.workbook import columns as c
-from visitplanner.importing.workbook import when
 from visitplanner.importing.workbook.columns import Column, Refers, Sheet
+from visitplanner.importing.workbook.values import Raw, plain_text, quoted
+
+
+def _host_step(raw: Raw) -> HostStep | None:
+    """A step; another word is named, and then nothing is said of it."""
+    typed = cells.letters(plain_text(cells.judged(raw)))
+    if not typed:
+        return None
+    found = next((step for step in HostStep if step.value == typed), None)
+    if found is None:
+        expected = ", ".join(step.value for step in HostStep)
+        raise cells.Doubtful(f"{quoted(plain_text(raw))} is none of {expected}")
+    return found
+
 
 DELEGATES = Sheet(
     "Delegates",
@@ -121,6 +136,38 @@ ORGANISATIONS = Sheet(
             None,
             style="long",
             width=28,
+        ),
+        Column(
+            "Host step",
+            ("host_step",),
+            lambda raw: (_host_step(raw),),
+            lambda record: record.host_step.value if record.host_step else None,
+            "Hosts: how far they are; empty: as the status of what they do in the programme.",
+            None,
+            words=tuple(step.value for step in HostStep),
+        ),
+        c.line("Next action", "next_action", "Hosts: what is to be done.", None, width=28),
+        Column(
+            "Next action due",
+            ("next_due",),
+            lambda raw: (when.due(raw),),
+            lambda record: (
+                record.next_due if isinstance(record.next_due, date) else str(record.next_due or "")
+            ),
+            "A date, or T-6w, T-2d, T+1w from the first day.",
+            None,
+            style="date",
+            width=12,
+        ),
+        Column(
+            "Host log",
+            ("host_log",),
+            lambda raw: (when.host_events(raw),),
+            lambda record: when.host_events_to_write(record.host_log),
+            "Hosts: what happened, one a line: 2027-03-01 asked: by mail; call, mail and note too.",
+            None,
+            style="long",
+            width=40,
         ),
     ),
     "Clusters, companies, authorities, suppliers.",

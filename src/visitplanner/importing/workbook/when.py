@@ -13,9 +13,10 @@ from typing import Final, NamedTuple
 
 from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR, clean_line
 from visitplanner.domain.office import RelativeDue, parse_relative
-from visitplanner.domain.people import Window
+from visitplanner.domain.people import HostEvent, Window
 from visitplanner.domain.programme import Alert
 from visitplanner.domain.times import Edge
+from visitplanner.domain.vocabulary import HostEventKind
 from visitplanner.importing.workbook.cells import LONGEST_VALUE, NOTHING, Doubtful, changed, judged
 from visitplanner.importing.workbook.values import Raw, is_blank, plain_text, quoted
 
@@ -310,6 +311,37 @@ def _window(written: str) -> Window | None:
 
 def windows_to_write(values: tuple[Window, ...]) -> str:
     """One line for each time."""
+    return "\n".join(map(str, values))
+
+
+def host_events(raw: Raw) -> tuple[HostEvent, ...]:
+    """Lines of the form `DATE asked: text`; those that are not are left out and named."""
+    found, bad = [], []
+    for written in filter(None, map(clean_line, plain_text(judged(raw)).split("\n"))):
+        event = _host_event(written)
+        if event:
+            found.append(event)
+        else:
+            bad.append(written)
+    if bad:
+        raise Doubtful(f"{quoted(bad[0])} is not of the form DATE asked: text", tuple(found))
+    return tuple(found)
+
+
+def _host_event(written: str) -> HostEvent | None:
+    head, _mark, text = written.partition(":")
+    before, _gap, word = head.strip().rpartition(" ")
+    on = _typed_day(before.strip()) if before and len(before) <= LONGEST_VALUE else None
+    kind = next((one for one in HostEventKind if one.value == word.casefold()), None)
+    if kind is None or (before and on is None):
+        return None
+    if on is not None and not FIRST_YEAR <= on.year <= LAST_YEAR:
+        return None
+    return HostEvent(day=on, kind=kind, text=text)
+
+
+def host_events_to_write(values: tuple[HostEvent, ...]) -> str:
+    """One line for each event."""
     return "\n".join(map(str, values))
 
 
