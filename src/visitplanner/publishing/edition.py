@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
+from visitplanner.domain.chapters import ChapterChoice
 from visitplanner.domain.index import Index, index
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
@@ -99,6 +100,7 @@ class Edition:
         stays: The group's hotels, in order.
         withheld: For each person, the fields that were withheld though they have a value.
         accepted: The problems that were accepted as they are; for the team alone.
+        chapters: How papers differ from the usual ones; nothing that is printed.
     """
 
     visit: Visit
@@ -113,6 +115,7 @@ class Edition:
     stays: tuple[HotelStay, ...] = ()
     withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
+    chapters: tuple[ChapterChoice, ...] = ()
 
     @property
     def index(self) -> Index:
@@ -147,6 +150,7 @@ def make_edition(visit: Visit, reader: Reader, language: str, issue: Issue) -> E
         stays=_stays(visit, reader),
         withheld=cut.withheld,
         accepted=_accepted(cut.visit, reader, language, issue),
+        chapters=visit.chapters,
     )
 
 

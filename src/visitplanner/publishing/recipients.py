@@ -36,6 +36,7 @@ class Request:
         languages: Tags; empty: each recipient's own.
         kinds: Only these kinds of files; empty: all.
         note: Why this version was made.
+        only_touched: Of people's own files only those of the people whom the version concerns.
     """
 
     now: datetime
@@ -44,6 +45,7 @@ class Request:
     languages: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     note: str = ""
+    only_touched: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,11 @@ def _audiences(request: Request) -> tuple[Audience, ...]:
     return (Audience.DELEGATE,) if request.people else AUDIENCES
 
 
+def own_recipient(person: Delegate) -> Recipient:
+    """The recipient of somebody's own files."""
+    return Recipient(audience=Audience.DELEGATE, name=code_of(person), person=person.id)
+
+
 def _outputs(
     visit: Visit, request: Request, people: tuple[Delegate, ...], warnings: list[str]
 ) -> Iterator[Output]:
@@ -176,7 +183,7 @@ def _outputs(
                 yield Output(recipient, BRIEFING_PACK, tag)
                 yield Output(recipient, CALENDAR, tag)
         for person in people if personal else ():
-            recipient = Recipient(audience=audience, name=code_of(person), person=person.id)
+            recipient = own_recipient(person)
             for language in request.languages or (language_of(visit, person),):
                 tag = spoken(language, warnings)
                 if person.id in active:

@@ -80,14 +80,13 @@ def prepare(
         Cancelled: the user stopped it.
     """
     warnings: list[str] = []
+    frame = frame_of(dossier, request.now, request.note)
+    is_new, latest = is_new_version(frame), dossier.latest
     wanted = outputs(dossier, request, warnings)
-    is_new = _has_changed(dossier)
-    latest = dossier.latest
-    number = (latest.number if latest else 0) + is_new
-    at = request.now.astimezone(UTC).replace(microsecond=0)
-    if latest and not is_new:
-        at = latest.at
-    frame = Frame(dossier, number, at, request.note)
+    touched = _touched(frame, wanted, request.now)
+    if request.only_touched:
+        people = {one.person for one in touched}
+        wanted = tuple(o for o in wanted if o.person is None or o.person in people)
     if dry_run:
         rendered = [Rendered(output, b"") for output in wanted]
     else:
@@ -95,14 +94,35 @@ def prepare(
     files = _files(frame, rendered)
     calendars = tuple(item.calendar for item in rendered if item.calendar)
     return Release(
-        version=number,
+        version=frame.number,
         replaces=latest.number if latest and is_new else None,
         is_new=is_new,
         files=files,
-        touched=_touched(frame, wanted, request.now),
+        touched=touched,
         warnings=tuple(warnings),
         dossier=dossier if dry_run else _recorded(frame, files, calendars),
     )
+
+
+def frame_of(dossier: Dossier, now: datetime, note: str = "") -> Frame:
+    """The version that a publish at `now` would make: the next, or the last one once more.
+
+    Args:
+        dossier: The plan and its versions.
+        now: The moment of publishing, aware.
+        note: Why the version is made.
+    """
+    is_new, latest = _has_changed(dossier), dossier.latest
+    number = (latest.number if latest else 0) + is_new
+    at = now.astimezone(UTC).replace(microsecond=0)
+    if latest and not is_new:
+        at = latest.at
+    return Frame(dossier, number, at, note)
+
+
+def is_new_version(frame: Frame) -> bool:
+    """Whether a version differs from all that were published."""
+    return frame.dossier.version(frame.number) is None
 
 
 def _has_changed(dossier: Dossier) -> bool:
@@ -191,5 +211,5 @@ def _touched(frame: Frame, wanted: tuple[Output, ...], now: datetime) -> tuple[T
         before = version.visit if version else None
         changes = changes_for(person_id, before, frame.dossier.visit, now, phrases)
         if changes:
-            found.append(Touched(recipient.audience, recipient.name, changes))
+            found.append(Touched(recipient.audience, recipient.name, changes, person_id))
     return tuple(found)

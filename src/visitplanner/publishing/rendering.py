@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
@@ -24,6 +24,9 @@ from visitplanner.publishing.recipients import (
     Output,
     visit_languages,
 )
+
+if TYPE_CHECKING:
+    from visitplanner.publishing.documents.model import Document
 
 
 class Progress(Protocol):
@@ -89,20 +92,26 @@ def _label(output: Output) -> str:
 
 
 def _render(frame: Frame, output: Output, warnings: list[str]) -> Rendered | None:
-    edition = _edition(frame, output)
     if output.kind != CALENDAR:
-        return _render_paper(output, edition, warnings)
+        return _render_paper(frame, output, warnings)
+    edition = edition_of(frame, output)
     calendar = _render_calendar(frame, output, edition)
     if calendar is None:
         warnings.append(f"{_label(output)}: nothing is planned, so there is no calendar.")
     return calendar
 
 
-def _render_paper(output: Output, edition: Edition, warnings: list[str]) -> Rendered:
+def document_of(frame: Frame, output: Output) -> Document:
+    """What a paper says."""
     from visitplanner.publishing.documents.papers import PAPERS
+
+    return PAPERS[output.kind].build(edition_of(frame, output))
+
+
+def _render_paper(frame: Frame, output: Output, warnings: list[str]) -> Rendered:
     from visitplanner.publishing.documents.pdf.engine import render_pdf
 
-    drawn = render_pdf(PAPERS[output.kind].build(edition))
+    drawn = render_pdf(document_of(frame, output))
     warnings.extend(
         f"{_label(output)}: no font has {missing}; it is printed as its code."
         for missing in drawn.missing
@@ -110,7 +119,8 @@ def _render_paper(output: Output, edition: Edition, warnings: list[str]) -> Rend
     return Rendered(output, drawn.data, pages=drawn.pages)
 
 
-def _edition(frame: Frame, output: Output) -> Edition:
+def edition_of(frame: Frame, output: Output) -> Edition:
+    """What the reader of a file may see, at the version that is made."""
     replaces = last_received(frame.dossier, output.recipient, before=frame.number)
     replaced = frame.dossier.version(replaces) if replaces else None
     issue = Issue(frame.number, frame.at, replaces, replaced.at if replaced else None)

@@ -58,11 +58,15 @@ _TIMES = frozenset(
 
 @dataclass(frozen=True)
 class Touched:
-    """Somebody whom a version concerns, and what changed for them, one sentence each."""
+    """Somebody whom a version concerns, and what changed for them, one sentence each.
+
+    `person` is a delegate's internal id.
+    """
 
     audience: Audience
     recipient: str | None
     changes: tuple[str, ...]
+    person: str | None = None
 
 
 def changes_for(

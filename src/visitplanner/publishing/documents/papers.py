@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from visitplanner.publishing.documents.chapters.pack import briefing_pack
-from visitplanner.publishing.documents.chapters.personal import personal_pack
+from visitplanner.publishing.documents.chapters import pack, personal
+from visitplanner.publishing.documents.chapters.outline import Chapter
 from visitplanner.publishing.recipients import BRIEFING_PACK, PERSONAL_PACK
 
 if TYPE_CHECKING:
@@ -22,12 +22,17 @@ class Paper:
 
     Attributes:
         build: Turns an edition into the neutral document that an engine draws.
+        chapters: Its chapters in their usual order.
     """
 
     build: Callable[[Edition], Document]
+    chapters: tuple[Chapter, ...]
 
 
 PAPERS: Mapping[str, Paper] = MappingProxyType(
-    {BRIEFING_PACK: Paper(briefing_pack), PERSONAL_PACK: Paper(personal_pack)}
+    {
+        BRIEFING_PACK: Paper(pack.briefing_pack, pack.CHAPTERS),
+        PERSONAL_PACK: Paper(personal.personal_pack, personal.CHAPTERS),
+    }
 )
 """The papers by their kind."""

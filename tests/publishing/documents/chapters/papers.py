@@ -78,7 +78,7 @@ def day_key(day: date) -> str:
     return f"day-{day.isoformat()}"
 
 
-_UNSAID = {"key", "target", "language", "code"}
+_UNSAID = {"key", "target", "language", "code", "chapter"}
 
 
 def texts(value: Any, name: str = "") -> Iterator[str]:

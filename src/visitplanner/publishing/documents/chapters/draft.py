@@ -29,12 +29,21 @@ class Draft:
         edition: What the reader may see, and at which version.
         phrases: How the paper's language writes dates and times.
         numbered: Whether places bear the numbers of the chapter with the addresses.
+        listed: Whether the paper has chapters that the contents name; set once they are written.
     """
 
-    def __init__(self, edition: Edition, *, numbered: bool = True) -> None:
+    def __init__(
+        self, edition: Edition, *, numbered: bool = True, chapters: frozenset[str] | None = None
+    ) -> None:
         self.edition = edition
         self.phrases: Phrasing = phrasing(edition.language)
-        self.numbered = numbered
+        self.numbered = numbered and (chapters is None or ADDRESSES in chapters)
+        self.listed = False
+        self._chapters = chapters
+
+    def has(self, chapter: str) -> bool:
+        """Whether the paper has a chapter that others may refer to."""
+        return self._chapters is None or chapter in self._chapters
 
     @property
     def t(self) -> NullTranslations:

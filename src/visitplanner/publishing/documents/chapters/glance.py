@@ -72,9 +72,16 @@ def _grid(draft: Draft, title: str, days: tuple[date, ...]) -> tuple[model.Glanc
             stays=stays(draft, days),
             legend=legend(draft, blocks),
             note=note(draft, days),
-            summary=draft.t.gettext("The same as text: see the day pages."),
+            summary=_summary(draft),
         ),
     )
+
+
+def _summary(draft: Draft) -> str:
+    """What is read aloud in place of the grid."""
+    if not draft.has("days"):
+        return ""
+    return draft.t.gettext("The same as text: see the day pages.")
 
 
 def _day(draft: Draft, day: date) -> model.GlanceDay:

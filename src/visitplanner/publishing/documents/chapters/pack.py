@@ -2,51 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from visitplanner.domain.privacy import Audience
+from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.cover import cover_part
 from visitplanner.publishing.documents.chapters.days import day_parts
 from visitplanner.publishing.documents.chapters.delegation import delegation_parts
-from visitplanner.publishing.documents.chapters.draft import Draft
+from visitplanner.publishing.documents.chapters.draft import ADDRESSES
 from visitplanner.publishing.documents.chapters.emergency import emergency_parts
 from visitplanner.publishing.documents.chapters.glance import glance_parts
 from visitplanner.publishing.documents.chapters.hosts import host_parts
 from visitplanner.publishing.documents.chapters.issue import document
+from visitplanner.publishing.documents.chapters.outline import CONTENTS, Chapter, printed
 from visitplanner.publishing.documents.chapters.places import place_parts
 from visitplanner.publishing.documents.chapters.purpose import purpose_parts
-from visitplanner.publishing.documents.chapters.team import team_parts
+from visitplanner.publishing.documents.chapters.team import needs_parts, open_parts, room_parts
 from visitplanner.publishing.documents.chapters.travel import travel_parts
+from visitplanner.publishing.readership import TEAM
+from visitplanner.publishing.recipients import BRIEFING_PACK
 
 if TYPE_CHECKING:
+    from visitplanner.publishing.documents.chapters.draft import Draft
     from visitplanner.publishing.edition import Edition
 
 
 def briefing_pack(edition: Edition) -> model.Document:
-    """The briefing pack of an edition; chapters that would be empty are left out.
-
-    The emergency page comes last, so that it lies at the back.
-    """
-    draft = Draft(edition)
-    paper = draft.t.gettext("Programme") if draft.public else draft.t.gettext("Briefing pack")
-    chapters = (
-        *purpose_parts(draft),
-        *glance_parts(draft),
-        *day_parts(draft),
-        *delegation_parts(draft),
-        *host_parts(draft),
-        *travel_parts(draft),
-        *place_parts(draft),
-        *team_parts(draft),
-        *emergency_parts(draft),
-    )
-    front = (cover_part(draft, paper), *_contents(draft, chapters))
-    return document(draft, paper, (*front, *chapters))
+    """The briefing pack of an edition; chapters that would be empty are left out."""
+    draft, parts = printed(edition, BRIEFING_PACK, CHAPTERS)
+    return document(draft, _title(draft), parts)
 
 
-def _contents(draft: Draft, chapters: tuple[model.Part, ...]) -> tuple[model.Part, ...]:
-    if not any(part.in_contents for part in chapters):
+def _title(draft: Draft) -> str:
+    return draft.t.gettext("Programme") if draft.public else draft.t.gettext("Briefing pack")
+
+
+def _cover(draft: Draft) -> tuple[model.Part, ...]:
+    return (cover_part(draft, _title(draft)),)
+
+
+def _contents(draft: Draft) -> tuple[model.Part, ...]:
+    if not draft.listed:
         return ()
     title = draft.t.gettext("Contents")
     blocks = (model.Heading(title), model.Contents())
     return (model.Part(title=title, blocks=blocks, in_contents=False, key="contents"),)
+
+
+CHAPTERS: Final = (
+    Chapter("cover", N_("Cover"), _cover, opens=True),
+    Chapter(CONTENTS, N_("Contents"), _contents),
+    Chapter("purpose", N_("Purpose and objectives"), purpose_parts),
+    Chapter("glance", N_("Programme at a glance"), glance_parts),
+    Chapter("days", N_("Day pages"), day_parts),
+    Chapter("delegation", N_("Delegation"), delegation_parts),
+    Chapter("hosts", N_("Hosts and speakers"), host_parts),
+    Chapter("travel", N_("Travel and hotels"), travel_parts),
+    Chapter(ADDRESSES, N_("Places and addresses"), place_parts),
+    Chapter("needs", N_("Diet and access"), needs_parts, readers=TEAM),
+    Chapter("rooms", N_("Rooms"), room_parts, readers=TEAM),
+    Chapter("open", N_("Open points"), open_parts, readers=TEAM),
+    Chapter(
+        "emergency",
+        N_("Emergency and contacts"),
+        emergency_parts,
+        readers=frozenset(Audience) - {Audience.PUBLIC},
+    ),
+)
+"""In their usual order; the emergency page comes last, so that it lies at the back."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.programme import Journey
+from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.cover import cover_title
 from visitplanner.publishing.documents.chapters.days import (
@@ -15,10 +16,10 @@ from visitplanner.publishing.documents.chapters.days import (
     night_lines,
 )
 from visitplanner.publishing.documents.chapters.daytitle import cities_of, day_title
-from visitplanner.publishing.documents.chapters.draft import Draft
 from visitplanner.publishing.documents.chapters.emergency import emergency_parts
 from visitplanner.publishing.documents.chapters.hosts import Host, hosts
 from visitplanner.publishing.documents.chapters.issue import document, replaces
+from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.pack import briefing_pack
 from visitplanner.publishing.documents.chapters.recorded import recorded
 from visitplanner.publishing.documents.chapters.text import (
@@ -31,11 +32,13 @@ from visitplanner.publishing.documents.chapters.text import (
 )
 from visitplanner.publishing.documents.chapters.travel import own_hotels, tickets, transfers
 from visitplanner.publishing.documents.chapters.words import capital
+from visitplanner.publishing.recipients import PERSONAL_PACK
 
 if TYPE_CHECKING:
     from datetime import date
 
     from visitplanner.domain.people import Contact, Delegate
+    from visitplanner.publishing.documents.chapters.draft import Draft
     from visitplanner.publishing.edition import Edition
 
 _LABEL = 33.0  # millimetres
@@ -46,13 +49,7 @@ def personal_pack(edition: Edition) -> model.Document:
     person = edition.person
     if person is None:
         return briefing_pack(edition)
-    draft = Draft(edition, numbered=False)
-    parts = (
-        _opening(draft, person),
-        *_programme(draft),
-        *_travel(draft, person),
-        *emergency_parts(draft),
-    )
+    draft, parts = printed(edition, PERSONAL_PACK, CHAPTERS, numbered=False)
     return document(draft, _paper_title(draft, person), parts)
 
 
@@ -69,9 +66,11 @@ def _for(draft: Draft, person: Delegate) -> str:
 # --- the first page -----------------------------------------------------------------------------
 
 
-def _opening(draft: Draft, person: Delegate) -> model.Part:
+def _opening(draft: Draft) -> tuple[model.Part, ...]:
     """The visit, the days in a few words, and what is recorded about the person."""
-    t = draft.t
+    t, person = draft.t, draft.edition.person
+    if person is None:
+        return ()
     blocks: list[model.Block] = [
         model.Heading(cover_title(draft), kicker=_for(draft, person), aside=_dates(draft)),
         model.Space(2),
@@ -82,9 +81,8 @@ def _opening(draft: Draft, person: Delegate) -> model.Part:
         blocks.append(_day_table(draft))
     blocks += _meetings(draft)
     blocks += recorded(draft, person)
-    return model.Part(
-        title=t.gettext("Your programme"), blocks=tuple(blocks), head=_for(draft, person)
-    )
+    title = t.gettext("Your programme")
+    return (model.Part(title=title, blocks=tuple(blocks), head=_for(draft, person)),)
 
 
 def _dates(draft: Draft) -> str:
@@ -177,8 +175,11 @@ def _day(draft: Draft, day: date) -> list[model.Block]:
 # --- travel, whom one meets ---------------------------------------------------------------------
 
 
-def _travel(draft: Draft, person: Delegate) -> tuple[model.Part, ...]:
+def _travel(draft: Draft) -> tuple[model.Part, ...]:
     """Own tickets, transfers and beds."""
+    person = draft.edition.person
+    if person is None:
+        return ()
     blocks = (
         *tickets(draft, draft.legs),
         *transfers(draft, draft.transfers),
@@ -237,3 +238,12 @@ def _contact_name(name: str, record: Contact | None, host: Host) -> model.Text:
     job = listed(record.job_title, record.organisation if away else "")
     muted = (model.Run(job, model.Role.MUTED),) if job else ()
     return joined((record.name, muted), between="\n")
+
+
+CHAPTERS: Final = (
+    Chapter("opening", N_("First page"), _opening, opens=True),
+    Chapter("programme", N_("Your programme"), _programme),
+    Chapter("travel", N_("Your travel and hotels"), _travel),
+    Chapter("emergency", N_("Emergency and contacts"), emergency_parts),
+)
+"""In their usual order."""

@@ -21,8 +21,10 @@ def place_parts(draft: Draft) -> tuple[model.Part, ...]:
         return ()
     t = draft.t
     title = t.gettext("Places and addresses")
-    introduction = t.gettext("The numbers stand beside the places on the day pages.")
-    blocks: list[model.Block] = [model.Heading(title), model.Paragraph(introduction)]
+    blocks: list[model.Block] = [model.Heading(title)]
+    if draft.has("days"):
+        introduction = t.gettext("The numbers stand beside the places on the day pages.")
+        blocks.append(model.Paragraph(introduction))
     by_city: dict[str, list[tuple[str, tuple[Place, ...]]]] = {}
     for number, places in numbered.items():
         by_city.setdefault(places[0].city, []).append((number, places))

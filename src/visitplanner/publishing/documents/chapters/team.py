@@ -35,17 +35,13 @@ _ABSENT = {
 _MOST_NIGHTS = 14  # as columns of a table
 
 
-def team_parts(draft: Draft) -> tuple[model.Part, ...]:
-    """The chapters of the team; nobody else has them."""
-    if not draft.team:
-        return ()
-    return (*_needs_parts(draft), *_room_parts(draft), *_open_parts(draft))
-
-
 # --- needs --------------------------------------------------------------------------------------
 
 
-def _needs_parts(draft: Draft) -> tuple[model.Part, ...]:
+def needs_parts(draft: Draft) -> tuple[model.Part, ...]:
+    """Who eats what, and what access is needed; the team's alone."""
+    if not draft.team:
+        return ()
     t = draft.t
     people = queries.active_people(draft.visit)
     serious = [person for person in people if person.serious_allergy]
@@ -125,7 +121,10 @@ def _meals_table(draft: Draft, meals: Iterable[Item]) -> model.Table:
 # --- rooms --------------------------------------------------------------------------------------
 
 
-def _room_parts(draft: Draft) -> tuple[model.Part, ...]:
+def room_parts(draft: Draft) -> tuple[model.Part, ...]:
+    """Who sleeps where; the team's alone."""
+    if not draft.team:
+        return ()
     rooms = [r for r in draft.visit.rooms if not r.occupants or queries.sleepers(draft.visit, r)]
     if not rooms:
         return ()
@@ -205,8 +204,10 @@ def _room_totals(
 # --- open points --------------------------------------------------------------------------------
 
 
-def _open_parts(draft: Draft) -> tuple[model.Part, ...]:
-    """What is not certain, has no day or was accepted as it is, and who does not come."""
+def open_parts(draft: Draft) -> tuple[model.Part, ...]:
+    """What is not certain, has no day or was accepted, and who does not come; the team's alone."""
+    if not draft.team:
+        return ()
     t = draft.t
     blocks: list[model.Block] = []
     tentative = [entry for entry in draft.entries if entry.status.tentative]

@@ -153,6 +153,7 @@ class Part:
         detail: A muted addition in the contents, such as a day's title.
         key: A name that `PageRef` and links can lead to.
         new_page: False continues on the page before, if that is of the same family.
+        chapter: The stable name of the chapter that it belongs to; nothing that is printed.
     """
 
     title: str
@@ -164,6 +165,7 @@ class Part:
     detail: str = ""
     key: str = ""
     new_page: bool = True
+    chapter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,11 +42,13 @@ class RenderedPdf:
         data: The file.
         pages: How many pages it has.
         missing: Characters no font has; they stand on the page as ‹U+XXXX›.
+        spans: For each part of the document its first and its last page, from 1.
     """
 
     data: bytes
     pages: int
     missing: tuple[MissingGlyph, ...]
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 def render_pdf(document: Document) -> RenderedPdf:
@@ -61,7 +63,7 @@ def render_pdf(document: Document) -> RenderedPdf:
         sheets = layout.run()
         data, missing = _draw(document, layout, sheets)
     data = finish(data, document, layout.language)
-    return RenderedPdf(data, len(sheets), missing)
+    return RenderedPdf(data, len(sheets), missing, tuple(layout.spans))
 
 
 class _Layout:
@@ -75,7 +77,7 @@ class _Layout:
         ]
         self.keys = frozenset({key for key, _ in self.parts} | set(_inner_keys(document)))
         self.setting = self._setting()
-        self.first_pages: list[int] = []
+        self.spans: list[tuple[int, int]] = []
         self._built: dict[int, list[Box]] = {}
 
     def _setting(self) -> Setting:
@@ -98,9 +100,10 @@ class _Layout:
 
     def _set(self) -> list[Sheet]:
         pager = Pager()
-        self.first_pages = [
-            pager.part(part, self._boxes(index, part)) for index, (_, part) in enumerate(self.parts)
-        ]
+        self.spans = []
+        for index, (_, part) in enumerate(self.parts):
+            first = pager.part(part, self._boxes(index, part))
+            self.spans.append((first, max(first, len(pager.sheets))))
         return pager.finished()
 
     def _boxes(self, index: int, part: Part) -> list[Box]:
@@ -115,7 +118,7 @@ class _Layout:
 
     def _found(self, sheets: Sequence[Sheet]) -> dict[str, int]:
         found: dict[str, int] = {}
-        for (key, _), page in zip(self.parts, self.first_pages, strict=True):
+        for (key, _), (page, _last) in zip(self.parts, self.spans, strict=True):
             found.setdefault(key, page)
         for number, sheet in enumerate(sheets, 1):
             for _, box in sheet.placed:
@@ -165,7 +168,7 @@ def _draw(
 
 def _opening(layout: _Layout) -> dict[int, list[tuple[str, Part]]]:
     opening: dict[int, list[tuple[str, Part]]] = {}
-    for page, keyed in zip(layout.first_pages, layout.parts, strict=True):
+    for (page, _last), keyed in zip(layout.spans, layout.parts, strict=True):
         opening.setdefault(page, []).append(keyed)
     return opening
 

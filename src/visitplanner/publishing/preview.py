@@ -1,0 +1,239 @@
+"""One paper as it would be published now, and what there is to say of it.
+
+The pages are those of the file itself: a preview and a publish at the same moment give the same
+bytes, because both build the same document and draw it with the same engine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from visitplanner.domain.chapters import choice_for
+from visitplanner.domain.index import index
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.versions import Recipient
+from visitplanner.errors import VisitPlannerError
+from visitplanner.publishing.recipients import (
+    AUDIENCES,
+    BRIEFING_PACK,
+    PERSONAL_PACK,
+    Output,
+    language_of,
+    own_recipient,
+    spoken,
+)
+from visitplanner.publishing.release import frame_of
+from visitplanner.publishing.rendering import Cancelled, Frame, Progress, document_of, name_of
+
+if TYPE_CHECKING:
+    from visitplanner.domain.versions import Dossier
+    from visitplanner.publishing.documents.model import Document, Part
+
+PAPER_AUDIENCES = {BRIEFING_PACK: AUDIENCES, PERSONAL_PACK: (Audience.DELEGATE,)}
+"""The kinds of papers, and who gets them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperRequest:
+    """Which paper to show.
+
+    Attributes:
+        now: The moment at which it would be published, aware.
+        paper: Its kind.
+        audience: For whom.
+        person: The internal id of the delegate whose own it is, for papers that are somebody's own.
+        language: A tag; empty: the reader's own.
+    """
+
+    now: datetime
+    paper: str = BRIEFING_PACK
+    audience: Audience = Audience.DELEGATE
+    person: str | None = None
+    language: str = ""
+
+
+class Presence(StrEnum):
+    """Whether a chapter is on paper, and if not, why."""
+
+    PRINTED = "printed"
+    LEFT_OUT = "left-out"
+    EMPTY = "empty"  # there is nothing to say in it yet
+    NOT_FOR_READER = "not-for-reader"  # this audience never gets it
+
+
+@dataclass(frozen=True)
+class ChapterPages:
+    """A chapter of a paper.
+
+    Attributes:
+        key: Its stable name.
+        title: What it is called, in English, to be translated.
+        presence: Whether it is on paper.
+        first: Its first page, from 1; 0 if it is not on paper.
+        last: Its last page.
+        changed: It says something else than in the version that its reader got last.
+        opens: It opens the paper: it is never left out and never moved.
+        team_only: Only the team ever gets it.
+    """
+
+    key: str
+    title: str
+    presence: Presence
+    first: int = 0
+    last: int = 0
+    changed: bool = False
+    opens: bool = False
+    team_only: bool = False
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A paper as it would be published.
+
+    Attributes:
+        data: The PDF.
+        pages: How many pages it has.
+        name: The name of its file.
+        language: The tag of its language.
+        version: The number of the version.
+        chapters: All chapters the paper can have, in the order that was chosen.
+        warnings: What the user should know.
+    """
+
+    data: bytes
+    pages: int
+    name: str
+    language: str
+    version: int
+    chapters: tuple[ChapterPages, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def outline(dossier: Dossier, request: PaperRequest) -> tuple[ChapterPages, ...]:
+    """The chapters of a paper in the order that was chosen, without looking at what they say."""
+    from visitplanner.publishing.documents.chapters.outline import in_order, is_printed
+    from visitplanner.publishing.documents.papers import PAPERS
+    from visitplanner.publishing.readership import TEAM
+
+    choice = choice_for(dossier.visit.chapters, request.paper, request.audience)
+    found = []
+    for chapter in in_order(PAPERS[request.paper].chapters, choice):
+        presence = Presence.PRINTED if is_printed(chapter, choice) else Presence.LEFT_OUT
+        if request.audience not in chapter.readers:
+            presence = Presence.NOT_FOR_READER
+        team = chapter.readers <= TEAM
+        found.append(
+            ChapterPages(chapter.key, chapter.title, presence, opens=chapter.opens, team_only=team)
+        )
+    return tuple(found)
+
+
+def preview(dossier: Dossier, request: PaperRequest, progress: Progress | None = None) -> Preview:
+    """Draw a paper as a publish at `request.now` would write it.
+
+    Raises:
+        VisitPlannerError: there is no such paper, or the person does not take part.
+        Cancelled: the user wants another one by now.
+    """
+    from visitplanner.publishing.documents.pdf.engine import render_pdf
+
+    warnings: list[str] = []
+    output = output_of(dossier, request, warnings)
+    frame = frame_of(dossier, request.now)
+    document = document_of(frame, output)
+    _go_on(progress)
+    before = _document_before(frame, output)
+    _go_on(progress)
+    drawn = render_pdf(document)
+    warnings += (f"No font has {m}; it is printed as its code." for m in drawn.missing)
+    spans = _spans(document, drawn.spans)
+    changed = _changed(before, document) if before else frozenset()
+    return Preview(
+        data=drawn.data,
+        pages=drawn.pages,
+        name=name_of(frame, output),
+        language=output.language,
+        version=frame.number,
+        chapters=tuple(_with_pages(c, spans, changed) for c in outline(dossier, request)),
+        warnings=tuple(warnings),
+    )
+
+
+def _go_on(progress: Progress | None) -> None:
+    if progress and progress.cancelled:
+        raise Cancelled("The preview was stopped.")
+
+
+def output_of(dossier: Dossier, request: PaperRequest, warnings: list[str]) -> Output:
+    """The file that a request asks for, as a publish knows it.
+
+    Raises:
+        VisitPlannerError: there is no such paper, or the person does not take part.
+    """
+    if request.audience not in PAPER_AUDIENCES.get(request.paper, ()):
+        raise VisitPlannerError(
+            f"There is no {request.paper} for “{request.audience}”: choose another paper."
+        )
+    visit = dossier.visit
+    if request.paper != PERSONAL_PACK:
+        language = spoken(request.language or language_of(visit, None), warnings)
+        return Output(Recipient(audience=request.audience), request.paper, language)
+    person = next((d for d in visit.delegates if d.id == request.person), None)
+    if person is None or not person.active:
+        raise VisitPlannerError("Choose somebody who takes part, to see their own programme.")
+    language = spoken(request.language or language_of(visit, person), warnings)
+    return Output(own_recipient(person), request.paper, language, person.id)
+
+
+# --- chapters -----------------------------------------------------------------------------------
+
+
+def _with_pages(
+    chapter: ChapterPages, spans: dict[str, tuple[int, int]], changed: frozenset[str]
+) -> ChapterPages:
+    values = dict(vars(chapter))
+    if chapter.presence is Presence.PRINTED:
+        span = spans.get(chapter.key)
+        values["presence"] = Presence.PRINTED if span else Presence.EMPTY
+        values["first"], values["last"] = span or (0, 0)
+        values["changed"] = chapter.key in changed
+    return ChapterPages(**values)
+
+
+def _spans(document: Document, spans: tuple[tuple[int, int], ...]) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for part, (first, last) in zip(document.parts, spans, strict=True):
+        begun, ended = found.get(part.chapter, (first, last))
+        found[part.chapter] = min(begun, first), max(ended, last)
+    return found
+
+
+def _document_before(frame: Frame, output: Output) -> Document | None:
+    """What the paper said in the version that its reader got last, were it issued today."""
+    from visitplanner.domain.versions import last_received
+
+    number = last_received(frame.dossier, output.recipient, before=frame.number)
+    version = frame.dossier.version(number) if number else None
+    if version is None:
+        return None
+    known = index(version.visit).by_id
+    if output.person is not None and output.person not in known:
+        return None
+    then = Frame(frame.dossier.with_visit(version.visit), frame.number, frame.at, frame.note)
+    return document_of(then, output)
+
+
+def _changed(before: Document, after: Document) -> frozenset[str]:
+    """The chapters that say something else; the order of chapters is nothing they say."""
+    old, new = _by_chapter(before), _by_chapter(after)
+    return frozenset(key for key, parts in new.items() if parts != old.get(key))
+
+
+def _by_chapter(document: Document) -> dict[str, list[Part]]:
+    found: dict[str, list[Part]] = {}
+    for part in document.parts:
+        found.setdefault(part.chapter, []).append(part)
+    return found
