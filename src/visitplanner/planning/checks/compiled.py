@@ -143,7 +143,7 @@ class Plan:
         self.since = changes(before, self) if before else None
         self._done: dict[Callable[[Plan], object], object] = {}
         self._lasting: dict[Callable[[Plan], object], tuple[frozenset[str], object]] = {}
-        self._memory, self._shares = Memory(), Shares()
+        self._memory, self._swept, self._shares = Memory(), Memory(), Shares()
         order = {one: position for position, one in enumerate(self.by_id)}
         self._rows_known = Answers(self.by_id, order)
         self._people_known = Answers(self.index.people.by_id, self.crowd.position)
@@ -152,22 +152,25 @@ class Plan:
 
     def _remember(self, before: Plan, since: Changes) -> None:
         """Take over what was worked out for the plan before and still holds."""
+        turnover = self.turnover or NOBODY
         rows = frozenset(since.rows)
-        segments_ = (part for part in self.segments if not rows.isdisjoint(part.rows))
+        segments_ = [part for part in self.segments if not rows.isdisjoint(part.rows)]
         stale = rows.union(since.days, segments_)
         self._names = before._names.copy()
         for one in since.ids:
             self._names.pop(one, None)
         self._memory = Memory(before._memory, stale)
-        same = {day.day for day in self.days}.difference(day.day for day in since.days)
+        # Where nobody has another stay, rows that are the same are swept the same.
+        self._swept = Memory(before._swept, stale if turnover.faces else frozenset())
+        again = frozenset(since.days) if turnover.faces else frozenset()
+        same = {day.day for day in frozenset(before.days).intersection(self.days) - again}
         self._shares = Shares(before._shares, same, since.people)
         fresh = since.ids
-        if self.turnover is not NOBODY:  # rows may have moved with their people, and be the same
+        if turnover is not NOBODY:  # rows may have moved with their people, and be the same
             old = frozenset(before.rows)
             fresh = fresh.union(one for one, row in self.by_id.items() if row not in old)
         self._rows_known.follow(before._rows_known, self, fresh, since.gone)
-        touched = self.turnover.touched if self.turnover else 0
-        changed = {person.id for person in self.crowd.members(touched)}
+        changed = {person.id for person in self.crowd.members(turnover.touched)}
         gone = before.crowd.position.keys() - self.crowd.position.keys()
         self._people_known.follow(before._people_known, self, changed, gone)
         self._lasting = {
@@ -318,6 +321,17 @@ class Plan:
         """
         return self._people_known.of(work, self)
 
+    def people_by(self, work: Callable[[Plan, Delegate], K | None]) -> Mapping[K, int]:
+        """The people for whom `work` gives something, as bit sets, by what it gives.
+
+        It may read what it may for `each_person`.
+        """
+        return self._people_known.sets(work, self)
+
+    def alike(self, work: Callable[[Plan, Delegate], Hashable]) -> list[int]:
+        """The people for whom `work` gives the same, as bit sets, where that are several."""
+        return self._people_known.alike(work, self)
+
     def shared(
         self, work: Callable[[Plan, Day, int], Mapping[K, int]], day: Day
     ) -> Mapping[K, int]:
@@ -328,7 +342,7 @@ class Plan:
         Args:
             work: a function of the plan, a day, and those of whom it speaks (-1 for everybody). It
                 judges each of them alone: the sets that it gives for some are those that it gives
-                for all, without the others. What it may read is what a day rule may, of rows.
+                for all, without the others. It may read the rows of the day, and stays.
             day: one of the plan's.
         """
         return self._shares.of(work, self, day)
@@ -338,13 +352,14 @@ class Plan:
 
         It is called as `work(plan, segment, *state)`, where the state is what it gave for the part
         before, besides the answer; nothing at first. After an edit only the parts are swept again
-        which the edit has changed, and those that begin in another state than before. What it may
-        read is what `recall` allows, for the rows of the part and those in the state.
+        which the edit has changed, and those that begin in another state than before. It may read
+        the rows of the part and those in the state, and stays, but none of the records that rows
+        name.
         """
         state: tuple[Hashable, ...] = ()
         answers = []
         for segment in self.segments:
-            answer, state = self.recall(work, segment, *state)
+            answer, state = self._swept.recall(work, self, (segment, *state))
             answers.append(answer)
         return answers
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from visitplanner.domain.programme import Journey
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.planning import travel
-from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.compiled import Plan, Row, Segment
 from visitplanner.planning.checks.crossings import arrivals
 from visitplanner.planning.checks.durations import (
     Need,
@@ -76,8 +76,8 @@ def _all(plan: Plan) -> tuple[Gap, ...]:
 
 def _gaps(plan: Plan) -> Iterator[Gap]:
     durations, quiet = timetable(plan), _quiet(plan)
-    for part in parts_of_placed_steps(plan):
-        for gap in plan.recall(_gaps_in, part, durations):
+    for segment, part in zip(plan.segments, parts_of_placed_steps(plan), strict=True):
+        for gap in plan.recall(_gaps_in, segment, part, durations):
             first, second, people = gap.step
             told = people & (quiet.after.get(first, 0) | quiet.before.get(second, 0))
             if not told:
@@ -113,8 +113,8 @@ def _quiet(plan: Plan) -> _Quiet:
     return quiet
 
 
-def _gaps_in(plan: Plan, part: Part, durations: Durations) -> tuple[Gap, ...]:
-    """The gaps of some steps, by what is known of ways."""
+def _gaps_in(plan: Plan, _: Segment, part: Part, durations: Durations) -> tuple[Gap, ...]:
+    """The gaps of the steps that lead to the rows of a part, by what is known of ways."""
     found: list[Gap] = []
     enough = plan.once(_strolls, frozenset({"journeys", "places"}))
     for step in part.steps:

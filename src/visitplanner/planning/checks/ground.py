@@ -13,7 +13,7 @@ from itertools import count
 from typing import Final
 
 from visitplanner.domain.base import same_name
-from visitplanner.domain.index import Index, unchanged
+from visitplanner.domain.index import Index
 from visitplanner.domain.programme import Item, Place, Stop
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.planning import airports
@@ -146,7 +146,7 @@ class Ground:
         if before._stops != self._stops or before._gazetteer is not self._gazetteer:
             return
         self._towns, self._ways = before._towns, before._ways
-        if unchanged(before._index.visit.places, self._index.visit.places):
+        if _same_spots(before._index.visit.places, self._index.visit.places):
             self._spots, self._item_spots = before._spots, before._item_spots
 
     def has_spots_of(self, before: Ground) -> bool:
@@ -279,6 +279,14 @@ def _position(town: City | None) -> tuple[float, float] | None:
 
 def _spot(name: str, city: str) -> Spot:
     return Spot(name, same_name(name), city, same_name(city))
+
+
+def _same_spots(old: tuple[Place, ...], new: tuple[Place, ...]) -> bool:
+    """Whether an edit of places has left alone all by which they are found, and where they are."""
+    if len(old) != len(new):
+        return False
+    pairs = ((one, other) for one, other in zip(old, new, strict=True) if one is not other)
+    return all(_spot_of(one, one.city) == _spot_of(other, other.city) for one, other in pairs)
 
 
 def _spot_of(place: Place, city: str) -> Spot:

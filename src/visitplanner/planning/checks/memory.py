@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from visitplanner.planning.checks.crowd import bit_set
 
 if TYPE_CHECKING:
     from visitplanner.planning.checks.rows import Day
@@ -115,6 +117,7 @@ class Answers(Generic[T]):
         self._things, self._order = things, order
         self._known: dict[Work, dict[str, Any]] = {}
         self._listed: dict[Work, tuple[tuple[T, Any], ...]] = {}
+        self._sets: dict[Work, dict[Any, int]] = {}
 
     def follow(
         self, before: Answers[T], plan: object, fresh: AbstractSet[str], gone: Collection[str]
@@ -139,16 +142,58 @@ class Answers(Generic[T]):
                 self._known[work] = known
                 if work in before._listed:
                     self._listed[work] = before._listed[work]
+            if work in before._sets and self._order is before._order:
+                self._sets[work] = self._changed(before._sets[work], known, old, new)
+
+    def _changed(
+        self,
+        sets: dict[Any, int],
+        was: Mapping[str, Any],
+        old: Iterable[str],
+        new: Mapping[str, Any],
+    ) -> dict[Any, int]:
+        """The sets once some of the things have lost their answers, and some have others."""
+        after = sets.copy() if old or new else sets
+        for key in old:
+            after[was[key]] ^= 1 << self._order[key]
+            if not after[was[key]]:
+                del after[was[key]]
+        for key, answer in new.items():
+            after[answer] = after.get(answer, 0) | 1 << self._order[key]
+        return after
+
+    def sets(self, work: Work, plan: object) -> Mapping[Any, int]:
+        """Each thing that the work gives for any, and for which, as a bit set of their places."""
+        sets = self._sets.get(work)
+        if sets is None:
+            positions: dict[Any, list[int]] = {}
+            for key, answer in self._all(work, plan).items():
+                positions.setdefault(answer, []).append(self._order[key])
+            size = len(self._order)
+            sets = {answer: bit_set(those, size) for answer, those in positions.items()}
+            self._sets[work] = sets
+        return sets
+
+    def alike(self, work: Work, plan: object) -> list[int]:
+        """The sets of those for which the work gives the same, if there are several."""
+        sets = self.sets(work, plan)
+        if len(sets) == len(self._all(work, plan)):  # as nearly always
+            return []
+        return [those for those in sets.values() if those & (those - 1)]
+
+    def _all(self, work: Work, plan: object) -> dict[str, Any]:
+        known = self._known.get(work)
+        if known is None:
+            every = self._things.items()
+            known = {key: answer for key, thing in every if (answer := work(plan, thing))}
+            self._known[work] = known
+        return known
 
     def of(self, work: Work, plan: object) -> tuple[tuple[T, Any], ...]:
         """The things for which the work gives something, in order, with what it gives."""
         listed = self._listed.get(work)
         if listed is None:
-            known, things = self._known.get(work), self._things
-            if known is None:
-                every = things.items()
-                known = {key: answer for key, thing in every if (answer := work(plan, thing))}
-                self._known[work] = known
+            known, things = self._all(work, plan), self._things
             in_order = sorted(known, key=self._order.__getitem__)
             listed = self._listed[work] = tuple((things[key], known[key]) for key in in_order)
         return listed

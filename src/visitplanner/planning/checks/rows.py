@@ -18,6 +18,9 @@ from visitplanner.planning.checks.ground import Spot
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
+NIGHT_BEGINS: Final = timedelta(hours=3)
+"""What begins before three in the morning still belongs to the evening before."""
+
 _DAY: Final = 24 * 60
 _LEAVES_PEOPLE_FREE: Final = (ItemKind.FREE_TIME, ItemKind.NOTE)
 
@@ -61,6 +64,7 @@ class _Fields(NamedTuple):
     begins_on: date | None
     ends_on: date | None
     zones: tuple[str, str]
+    evening: date
 
 
 class Row(_Fields):
@@ -87,6 +91,7 @@ class Row(_Fields):
         begins_on: The day on the wall when it begins.
         ends_on: The day on the wall when it ends.
         zones: The zones in which its start and its end are written; of one that is not, the other.
+        evening: The day whose programme it belongs to: what begins before three is of the last.
     """
 
     __slots__ = ()
@@ -134,6 +139,7 @@ def row_of(entry: Item | Journey, people: tuple[Party, int], spots: tuple[Spot, 
         begins.wall.date() if begins else None,
         ends.wall.date() if ends else None,
         _zones(entry),
+        (begins.wall - NIGHT_BEGINS).date() if begins else date.min,
     )
 
 

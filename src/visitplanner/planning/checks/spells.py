@@ -20,7 +20,7 @@ from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode
 from visitplanner.planning.checks.changes import PEOPLE
 from visitplanner.planning.checks.compiled import Plan, Row, minute_of, moment_at
-from visitplanner.planning.checks.steps import NIGHT_BEGINS
+from visitplanner.planning.checks.rows import NIGHT_BEGINS
 
 K = TypeVar("K")
 

@@ -16,8 +16,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache, reduce
+from datetime import date
+from functools import reduce
 from itertools import chain, islice
 from operator import or_
 from types import MappingProxyType
@@ -30,13 +30,8 @@ from visitplanner.planning.checks.ground import Spot
 APART_KM: Final = 30.0
 """Towns that are further from one another than this need a journey between them."""
 
-NIGHT_BEGINS: Final = timedelta(hours=3)
-"""What begins before three in the morning still belongs to the evening before."""
-
 _AHEAD_MINUTES: Final = 2 * 24 * 60
 _AHEAD_ROWS: Final = 400
-_ASTRAY: Final = ("", -1)
-"""Somebody is to be elsewhere than they are."""
 
 
 class Step(NamedTuple):
@@ -285,48 +280,75 @@ def _trail(plan: Plan) -> _Trail:
     An entry in another town, without a journey there, from which people do not go on but from
     where they were before, moves nobody: it is the one that is out of place.
     """
-    quiet = plan.sweep(_straight_in)
-    if None not in quiet:
-        moves = tuple(row for rows in quiet for row in rows or ())
-        return _Trail(moves, tuple(row.who for row in moves), ())
-    rows = tuple(row for row in plan.timed if _moves(row))
-    movers: list[int] = []
-    found: list[Jump] = []
+    parts = [plan.recall(_moving, segment) for segment in plan.segments]
+    rows = tuple(chain.from_iterable(parts))
+    trail: tuple[list[int], list[Jump]] = ([], [])
     towns: dict[str, int] = {}
-    for row in rows:
-        moving, elsewhere = row.who, 0
+    for segment, part in zip(plan.segments, parts, strict=True):
+        after = plan.recall(_straight, segment, *chain.from_iterable(towns.items()))
+        if after is None:
+            towns = _astray(plan, rows, len(part), trail, towns)
+        else:
+            trail[0].extend(row.who for row in part)
+            towns = after
+    movers, found = trail
+    return _Trail(rows, tuple(movers), tuple(found))
+
+
+def _moving(_plan: Plan, segment: Segment) -> tuple[Row, ...]:
+    return tuple(row for row in segment.rows if _moves(row))
+
+
+def _straight(plan: Plan, segment: Segment, *state: str | int) -> dict[str, int] | None:
+    """Who is in which town after a part in which nobody is ever to be elsewhere than they are.
+
+    None where somebody is. The state is who is in which town before it.
+    """
+    towns = cast("dict[str, int]", dict(zip(state[::2], state[1::2], strict=True)))
+    for row in plan.recall(_moving, segment):
+        here = row.origin.city_key
         for town, people in towns.items():
-            if town != row.origin.city_key:
+            if people & row.who and town != here:
+                return None
+        if row.destination.city_key == here:
+            towns[here] = towns.get(here, 0) | row.who  # and they are nowhere else, as seen
+        else:
+            towns = _moved(towns, row, row.who)
+    return towns
+
+
+def _astray(
+    plan: Plan,
+    rows: tuple[Row, ...],
+    count: int,
+    trail: tuple[list[int], list[Jump]],
+    towns: dict[str, int],
+) -> dict[str, int]:
+    """Follow everybody through the next rows of the plan; gives who is in which town then.
+
+    Args:
+        plan: the plan.
+        rows: all that moves people.
+        count: how many of these come next.
+        trail: whom those before have moved, and the jumps so far; this goes on.
+        towns: who is in which town before.
+    """
+    movers, found = trail
+    first = len(movers)
+    for row in rows[first : first + count]:
+        moving, elsewhere, here = row.who, 0, row.origin.city_key
+        for town, people in towns.items():
+            if town != here:
                 elsewhere |= people & row.who
         for jump in _jumps(plan, rows, movers, elsewhere) if elsewhere else ():
             found.append(jump)
             moving &= ~jump.staying
         movers.append(moving)
-        towns = _moved(towns, row, moving)
-    return _Trail(rows, tuple(movers), tuple(found))
-
-
-def _straight_in(
-    _plan: Plan, segment: Segment, *state: str | int
-) -> tuple[tuple[Row, ...] | None, tuple[str | int, ...]]:
-    """What moves people, where nobody is ever to be elsewhere than they are; None otherwise.
-
-    The state is who is in which town; nothing else follows once it is of no use.
-    """
-    if state == _ASTRAY:
-        return None, _ASTRAY
-    towns = cast("dict[str, int]", dict(zip(state[::2], state[1::2], strict=True)))
-    rows = tuple(row for row in segment.rows if _moves(row))
-    for row in rows:
-        here = row.origin.city_key
-        for town, people in towns.items():
-            if people & row.who and town != here:
-                return None, _ASTRAY
-        if row.destination.city_key == here:
-            towns[here] = towns.get(here, 0) | row.who  # and they are nowhere else, as seen
+        if elsewhere or row.destination.city_key != here:
+            towns = _moved(towns, row, moving)
         else:
-            towns = _moved(towns, row, row.who)
-    return rows, tuple(chain.from_iterable(towns.items()))
+            towns = towns | {here: towns.get(here, 0) | moving}
+    return towns
 
 
 def _moved(towns: dict[str, int], row: Row, people: int) -> dict[str, int]:
@@ -388,7 +410,7 @@ def _nights(plan: Plan) -> dict[date, Mapping[Spot, int]]:
     first = 0
     for day in plan.visit.days[:-1]:
         last = first
-        while last < len(entries) and evening(entries[last][0]) <= day:
+        while last < len(entries) and entries[last][0].evening <= day:
             last += 1
         there = _after(there, *plan.recall(_moves_in, *chain.from_iterable(entries[first:last])))
         nights[day] = there
@@ -418,9 +440,3 @@ def _after(
     for spot, people in spots.values():
         after[spot] = after.get(spot, 0) | people
     return MappingProxyType(after)
-
-
-@lru_cache(maxsize=8192)
-def evening(row: Row) -> date:
-    """The day whose programme a row belongs to: what begins before three is still of the last."""
-    return (row.begins.wall - NIGHT_BEGINS).date() if row.begins else date.min

@@ -30,7 +30,6 @@ from visitplanner.planning.checks.repairs import Offer
 from visitplanner.planning.checks.rules.common import about_people
 from visitplanner.planning.checks.steps import (
     APART_KM,
-    evening,
     jumps,
     whereabouts_at_night,
 )
@@ -270,7 +269,7 @@ def _leaping(plan: Plan, day: date, hotel: Spot) -> int:
     """Who goes on after a night from the town of their bed, though no journey leads there."""
     people = 0
     for jump in jumps(plan):
-        overnight = evening(jump.first) <= day < evening(jump.second)
+        overnight = jump.first.evening <= day < jump.second.evening
         if overnight and not _is_far(plan, jump.second.origin, hotel):
             people |= jump.people & ~jump.staying
     return people

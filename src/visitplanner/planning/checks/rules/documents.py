@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from operator import itemgetter
 from typing import Final
 
 from visitplanner.domain.people import Delegate
@@ -15,7 +14,6 @@ from visitplanner.domain.queries import Span, stays
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.countries import country_code, country_of_stop
-from visitplanner.planning.checks.crowd import bit_set
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.rules.common import about_people
@@ -34,29 +32,20 @@ from visitplanner.planning.entry_rules import AS_OF, Formality, formality
 )
 def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
     """Documents of active people that are not valid on the last day of their stay or travels."""
-    dated, leaving = plan.once(_with_documents, frozenset({"delegates"}))
+    dated = plan.people_by(_valid_until)
+    leaving = max((day for _, day in plan.each_person(_leaves_on)), default=date.min)
     departures = plan.once(_departures) if dated else {}
     latest = max(departures, default=date.min)
     end = plan.visit.last_day or date.min
-    for person, valid in dated:
-        if valid >= max(latest, end, leaving):
-            break
-        last = person.leaves.day if person.leaves else end
-        if valid >= last and valid >= latest:
-            continue
-        bit = plan.crowd.those([person])
-        last = max(last, *(day for day, who in departures.items() if who & bit), date.min)
-        if valid < last:
-            yield _expired(words, person, valid, last)
-
-
-def _with_documents(plan: Plan) -> tuple[list[tuple[Delegate, date]], date]:
-    """Active people by the last day of their documents, the earliest first.
-
-    Then the last day on which one of them is stated to leave.
-    """
-    leaving = max((day for _, day in plan.each_person(_leaves_on)), default=date.min)
-    return sorted(plan.each_person(_valid_until), key=itemgetter(1)), leaving
+    for valid in sorted(day for day in dated if day < max(latest, end, leaving)):
+        for person in plan.crowd.members(dated[valid]):
+            last = person.leaves.day if person.leaves else end
+            if valid < last or valid < latest:
+                bit = plan.crowd.those([person])
+                days = (day for day, who in departures.items() if who & bit)
+                last = max(last, *days, date.min)
+            if valid < last:
+                yield _expired(words, person, valid, last)
 
 
 def _valid_until(_plan: Plan, person: Delegate) -> date | None:
@@ -113,7 +102,7 @@ def entry_rules(plan: Plan, words: Words) -> Iterator[Finding]:
 
     Of somebody with two nationalities the better one counts.
     """
-    people = plan.once(_by_nationality, frozenset({"delegates", "stops"}))
+    people = _by_nationality(plan)
     for country, stops in _destinations(plan).items() if people else ():
         there = _visitors(plan, stops)
         asked: dict[Formality, int] = defaultdict(int)
@@ -127,15 +116,11 @@ def entry_rules(plan: Plan, words: Words) -> Iterator[Finding]:
 
 def _by_nationality(plan: Plan) -> dict[tuple[str, ...], int]:
     """Active people by the ISO codes of their nationalities, those of unknown ones left out."""
-    typed: dict[str, list[int]] = defaultdict(list)
-    position = plan.crowd.position
-    for person, nationality in plan.each_person(_nationality):
-        typed[nationality].append(position[person.id])
     found: dict[tuple[str, ...], int] = defaultdict(int)
-    for text, positions in typed.items():
+    for text, people in plan.people_by(_nationality).items():
         codes = _codes(plan, text)
         if codes:
-            found[codes] |= bit_set(positions, plan.crowd.size)
+            found[codes] |= people
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Final
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.people import Delegate
@@ -17,13 +18,14 @@ from visitplanner.domain.queries import is_meal
 from visitplanner.domain.vocabulary import ContactRole
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import EPOCH, Plan, Row
-from visitplanner.planning.checks.crowd import bit_set
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import entry_rule, rule
 from visitplanner.planning.checks.rules.common import about, is_over, when
 from visitplanner.planning.checks.wording import NAMED, Words
 from visitplanner.planning.diets import EVERYTHING, covered_by, diets_in
 from visitplanner.planning.fasts import Fast, FastKind, Hours, fasts_near, hours_of
+
+_TRAITS: Final = frozenset({"delegates"})
 
 
 def _severity(row: Row) -> Severity | None:
@@ -48,7 +50,7 @@ def diet_not_covered(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
         return
     offered = covered_by(item.menu)
     people, needs = 0, []
-    for diet, keepers in plan.once(_diets, frozenset({"delegates"})).items():
+    for diet, keepers in plan.once(_diets, _TRAITS).items():
         hungry = keepers & row.who
         if hungry and diet not in offered and EVERYTHING not in offered:
             people |= hungry
@@ -71,12 +73,8 @@ def diet_not_covered(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
 
 def _diets(plan: Plan) -> dict[str, int]:
     """Each diet, in order, and those who keep it, as a bit set."""
-    eaters: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for person, texts in plan.each_person(_diet):
-        eaters[texts].append(plan.crowd.position[person.id])
     keepers: dict[str, int] = defaultdict(int)
-    for texts, positions in eaters.items():
-        people = bit_set(positions, plan.crowd.size)
+    for texts, people in plan.people_by(_diet).items():
         for diet in {diet for text in texts for diet in diets_in(text)}:
             keepers[diet] |= people
     return dict(sorted(keepers.items()))
@@ -111,7 +109,7 @@ def _tell(words: Words, place: Place | None) -> str:
 )
 def allergy_without_contact(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Meals of people with a serious allergy where nobody who cooks could be asked."""
-    item, people = row.record, row.who & plan.once(_with_allergy, frozenset({"delegates"}))
+    item, people = row.record, row.who & plan.once(_with_allergy, _TRAITS)
     fed = people and isinstance(item, Item) and _is_fed(row, item) and not is_over(plan, row)
     if fed and isinstance(item, Item) and not _can_be_asked(plan, item):
         place = plan.index.place(item.place)

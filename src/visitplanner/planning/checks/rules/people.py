@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache, partial
-from typing import Final
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.edits import remove
@@ -24,9 +22,6 @@ from visitplanner.planning.names import name_key
 # --- Twice ---------------------------------------------------------------------------------------
 
 
-_TRAITS: Final = frozenset({"delegates"})
-
-
 @rule(
     "duplicate-person",
     Severity.WARNING,
@@ -36,7 +31,7 @@ _TRAITS: Final = frozenset({"delegates"})
 def duplicate_person(plan: Plan, words: Words) -> Iterator[Finding]:
     """Active people with the same e-mail address, or the same full name in one organisation."""
     told: set[tuple[str, ...]] = set()
-    for address, people in plan.once(_by_address, _TRAITS):
+    for address, people in _by_address(plan):
         told.add(tuple(person.id for person in people))
         yield _twice(
             plan,
@@ -49,7 +44,7 @@ def duplicate_person(plan: Plan, words: Words) -> Iterator[Finding]:
             ),
             words.gettext("Remove whoever is there twice, or correct the address."),
         )
-    for people in plan.once(_by_name, _TRAITS):
+    for people in _by_name(plan):
         if tuple(person.id for person in people) not in told:
             yield _twice(
                 plan,
@@ -72,7 +67,8 @@ def _twice(plan: Plan, words: Words, people: list[Delegate], message: str, fix: 
 
 
 def _by_address(plan: Plan) -> tuple[tuple[str, list[Delegate]], ...]:
-    return tuple((those[0].email, those) for those in _alike(plan.each_person(_address)))
+    same = [list(plan.crowd.members(people)) for people in plan.alike(_address)]
+    return tuple((people[0].email, people) for people in same)
 
 
 def _address(_plan: Plan, person: Delegate) -> str:
@@ -81,7 +77,7 @@ def _address(_plan: Plan, person: Delegate) -> str:
 
 
 def _by_name(plan: Plan) -> tuple[list[Delegate], ...]:
-    return tuple(_alike(plan.each_person(_name)))
+    return tuple(list(plan.crowd.members(people)) for people in plan.alike(_name))
 
 
 def _name(_plan: Plan, person: Delegate) -> str:
@@ -95,16 +91,6 @@ def _full_name(given: str, family: str, organisation: str) -> str:
     words = f"{given} {family}".replace("-", " ").split()
     plain = (word.casefold() if word.isascii() else name_key(word) for word in words)
     return "\n".join((*sorted(plain), "", same_name(organisation)))
-
-
-def _alike(people: Sequence[tuple[Delegate, str]]) -> list[list[Delegate]]:
-    """Those of whom the same is said, for each that is said of several."""
-    if len({text for _, text in people}) == len(people):  # as nearly always
-        return []
-    found: dict[str, list[Delegate]] = defaultdict(list)
-    for person, text in people:
-        found[text].append(person)
-    return [those for those in found.values() if len(those) > 1]
 
 
 def _drop_one(plan: Plan, words: Words, people: list[Delegate]) -> Offer:
