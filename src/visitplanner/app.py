@@ -8,10 +8,10 @@ when a service is used.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,16 @@ from visitplanner import resources
 from visitplanner.errors import FileExists, FileProblem
 
 if TYPE_CHECKING:
+    from visitplanner.domain.attachment import Attachment
     from visitplanner.domain.office import Task
     from visitplanner.domain.programme import TravelTime
     from visitplanner.domain.versions import Dossier, SentFile
     from visitplanner.domain.visit import Visit
-    from visitplanner.importing.workbook import ImportResult
+    from visitplanner.importing.workbook import ImportResult, Pasted
     from visitplanner.planning.checks import Problem
     from visitplanner.planning.checks.known import Known
+    from visitplanner.publishing.outlook import Outlook
+    from visitplanner.publishing.preview import PaperRequest, Preview
     from visitplanner.publishing.recipients import Request
     from visitplanner.publishing.release import Progress, Release
     from visitplanner.publishing.touched import Touched
@@ -56,9 +59,32 @@ def save_visit(
     Raises:
         FileProblem: it cannot be written, exists already, or was changed by somebody else.
     """
+    from visitplanner.storage.blobs import Blobs
     from visitplanner.storage.visitfile import save
 
-    return save(dossier, path, opened=opened, overwrite=overwrite)
+    return save(dossier, path, opened=opened, overwrite=overwrite, blobs=Blobs())
+
+
+def attach(data: bytes, name: str) -> Attachment:
+    """Prepare a photo, a logo, a ticket or a plan for being attached, and keep it until it is saved.
+
+    Raises:
+        FileProblem: it is no picture and no PDF, damaged, protected, too big, or cannot be kept.
+    """
+    from visitplanner.importing.attachments import read
+    from visitplanner.storage.blobs import Blobs
+
+    attachment, kept = read(data, name)
+    Blobs().put(kept)
+    return attachment
+
+
+def attached(opened: Opened | None, digest: str) -> bytes | None:
+    """The bytes of an attached file, saved or not yet; None where they are not to be found."""
+    from visitplanner.storage.blobs import Blobs
+
+    saved = opened.attachment(digest) if opened else None
+    return Blobs().get(digest) if saved is None else saved
 
 
 def sample_visit() -> Visit:
@@ -89,6 +115,22 @@ def update_plan(visit: Visit, path: Path, *, sync: bool = False) -> ImportResult
     from visitplanner.importing.workbook import update_plan as update
 
     return update(visit, path, sync=sync)
+
+
+def paste_rows(
+    visit: Visit,
+    collection: str,
+    grid: Sequence[Sequence[str]],
+    order: Sequence[str],
+    labels: Mapping[str, str],
+) -> Pasted:
+    """Read rows that were copied from a spreadsheet into one collection of a visit.
+
+    `order` and `labels` are the fields of the table's columns, as they stand and by their labels.
+    """
+    from visitplanner.importing.workbook import paste
+
+    return paste(visit, collection, grid, order, labels)
 
 
 def export_plan(visit: Visit, path: Path, *, overwrite: bool = False) -> None:
@@ -287,6 +329,25 @@ def publish(
     )
 
 
+def preview(dossier: Dossier, request: PaperRequest, progress: Progress | None = None) -> Preview:
+    """One paper as a publish would write it, with its chapters and what its reader does not get.
+
+    Raises:
+        VisitPlannerError: there is no such paper, or its person does not take part.
+        Cancelled: nobody waits for it any more.
+    """
+    from visitplanner.publishing.preview import preview as draw
+
+    return draw(dossier, request, progress)
+
+
+def outlook(dossier: Dossier, now: datetime) -> Outlook:
+    """What a publish at `now` (aware) would do: which version, whom it concerns, how many files."""
+    from visitplanner.publishing.outlook import outlook as foresee
+
+    return foresee(dossier, now)
+
+
 def _errors_left(dossier: Dossier, today: date) -> tuple[str, ...]:
     """A warning where the plan that goes out cannot work as it stands."""
     from visitplanner.planning.checks import Severity
@@ -372,7 +433,6 @@ def build_demo(folder: Path, *, overwrite: bool = False) -> PublishOutcome:
     Raises:
         FileProblem: the folder has a visit already, or cannot be written.
     """
-    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from visitplanner.domain.versions import Dossier

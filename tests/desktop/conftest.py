@@ -132,6 +132,22 @@ def small_plan() -> Visit:
     )
 
 
+def empty_pdf(pages: int = 1, mark: str = "") -> bytes:
+    """A PDF of empty A4 pages, written by hand; `mark` makes it another file."""
+    kids = " ".join(f"{3 + n} 0 R" for n in range(pages))
+    sheet = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"
+    bodies = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {pages}>>"]
+    bodies += [sheet] * pages
+    text, places = f"%PDF-1.4\n%{mark}\n", []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(text))
+        text += f"{number} 0 obj{body}endobj\n"
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    size = len(bodies) + 1
+    end = f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(text)}\n%%EOF\n"
+    return f"{text}xref\n0 {size}\n0000000000 65535 f \n{table}{end}".encode("latin-1")
+
+
 class Shelf:
     """Services that keep everything in memory and use the real journal and the real checks."""
 
@@ -142,6 +158,8 @@ class Shelf:
         self.changed_elsewhere = False
         self.requests: list[Any] = []
         self.publish_answer: Callable[..., Any] | None = None
+        self.previews: list[tuple[Dossier, Any]] = []
+        self.preview_answer: Callable[..., Any] | None = None
         self._settings = Settings()
 
     def open_visit(self, path: Path) -> Opened:
@@ -181,6 +199,11 @@ class Shelf:
         changed = edits.change(visit, visit.id, title="Updated")
         return ImportResult(visit=changed, taken={"Visit": 1}, left_out=(), doubts=())
 
+    def paste_rows(self, visit: Visit, collection: str, *more: Any) -> Any:
+        from visitplanner import app
+
+        return app.paste_rows(visit, collection, *more)
+
     def export_plan(self, visit: Visit, path: Path, *, overwrite: bool) -> None:
         path.write_bytes(b"workbook")
 
@@ -203,6 +226,27 @@ class Shelf:
         if self.publish_answer is None:
             raise AssertionError("nothing was to be published")
         return self.publish_answer(opened, out, request, **more)
+
+    def preview(self, dossier: Dossier, request: Any, progress: Any = None) -> Any:
+        """A sheet of paper with nothing on it, at once."""
+        from visitplanner.publishing.preview import Preview, outline
+
+        self.previews.append((dossier, request))
+        if self.preview_answer is not None:
+            return self.preview_answer(dossier, request, progress)
+        return Preview(
+            data=empty_pdf(),
+            pages=1,
+            name="CODE v1 - Programme.pdf",
+            language="en",
+            version=1,
+            chapters=outline(dossier, request),
+        )
+
+    def outlook(self, dossier: Dossier, now: datetime) -> Any:
+        from visitplanner.publishing.outlook import Outlook
+
+        return Outlook(1, True, None, 0, (), 34, 34)
 
     def journal(self) -> Journal:
         return Journal(self.folder / "recovery")

@@ -35,7 +35,7 @@ def test_a_choice_says_itself_in_one_line(choice: ChapterChoice) -> None:
     ],
 )
 def test_what_is_no_choice_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         parse_choice(text)
 
 

@@ -6,6 +6,7 @@ import io
 import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
@@ -115,7 +116,7 @@ def test_each_chapter_begins_where_it_is_said_to_begin() -> None:
         assert heading in found[by_key(made)[key].first - 1], key
     printed = [c for c in made.chapters if c.presence is Presence.PRINTED]
     assert printed[-1].last == made.pages
-    assert all(a.last in (b.first - 1, b.first) for a, b in zip(printed, printed[1:], strict=False))
+    assert all(a.last in (b.first - 1, b.first) for a, b in pairwise(printed))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ Everything is imported when it is first used: the window opens before the plan's
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from visitplanner.app import PublishOutcome
     from visitplanner.domain.versions import Dossier
     from visitplanner.domain.visit import Visit
-    from visitplanner.importing.workbook import ImportResult
+    from visitplanner.importing.workbook import ImportResult, Pasted
     from visitplanner.planning.checks import Checker
     from visitplanner.planning.checks.known import Known
+    from visitplanner.publishing.outlook import Outlook
+    from visitplanner.publishing.preview import PaperRequest, Preview
     from visitplanner.publishing.recipients import Request
     from visitplanner.publishing.release import Progress
     from visitplanner.storage.recovery import Journal
@@ -46,6 +48,16 @@ class Services(Protocol):
     def update_plan(self, visit: Visit, path: Path, *, sync: bool = False) -> ImportResult:
         """Bring a visit up to date from a plan workbook."""
 
+    def paste_rows(
+        self,
+        visit: Visit,
+        collection: str,
+        grid: Sequence[Sequence[str]],
+        order: Sequence[str],
+        labels: Mapping[str, str],
+    ) -> Pasted:
+        """Read rows that were copied from a spreadsheet into one collection of a visit."""
+
     def export_plan(self, visit: Visit, path: Path, *, overwrite: bool) -> None:
         """Write the plan workbook."""
 
@@ -66,6 +78,14 @@ class Services(Protocol):
         overwrite: bool = False,
     ) -> PublishOutcome:
         """Freeze a version and write its files; a dry run only says what would be."""
+
+    def preview(
+        self, dossier: Dossier, request: PaperRequest, progress: Progress | None = None
+    ) -> Preview:
+        """Draw one paper as a publish would write it."""
+
+    def outlook(self, dossier: Dossier, now: datetime) -> Outlook:
+        """Say what a publish would do."""
 
     def journal(self) -> Journal:
         """Where unsaved work is kept."""
@@ -114,6 +134,19 @@ class AppServices:
 
         return app.update_plan(visit, path, sync=sync)
 
+    def paste_rows(
+        self,
+        visit: Visit,
+        collection: str,
+        grid: Sequence[Sequence[str]],
+        order: Sequence[str],
+        labels: Mapping[str, str],
+    ) -> Pasted:
+        """Read rows that were copied from a spreadsheet into one collection of a visit."""
+        from visitplanner import app
+
+        return app.paste_rows(visit, collection, grid, order, labels)
+
     def export_plan(self, visit: Visit, path: Path, *, overwrite: bool) -> None:
         """Write the plan workbook."""
         from visitplanner import app
@@ -148,6 +181,20 @@ class AppServices:
         return app.publish(
             opened, out, request, progress=progress, dry_run=dry_run, overwrite=overwrite
         )
+
+    def preview(
+        self, dossier: Dossier, request: PaperRequest, progress: Progress | None = None
+    ) -> Preview:
+        """Draw one paper as a publish would write it."""
+        from visitplanner import app
+
+        return app.preview(dossier, request, progress)
+
+    def outlook(self, dossier: Dossier, now: datetime) -> Outlook:
+        """Say what a publish would do."""
+        from visitplanner import app
+
+        return app.outlook(dossier, now)
 
     def journal(self) -> Journal:
         """Where unsaved work is kept."""

@@ -16,6 +16,7 @@ from visitplanner.domain.index import index
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Recipient
 from visitplanner.errors import VisitPlannerError
+from visitplanner.publishing.readership import TEAM, Reader
 from visitplanner.publishing.recipients import (
     AUDIENCES,
     BRIEFING_PACK,
@@ -27,6 +28,7 @@ from visitplanner.publishing.recipients import (
 )
 from visitplanner.publishing.release import frame_of
 from visitplanner.publishing.rendering import Cancelled, Frame, Progress, document_of, name_of
+from visitplanner.publishing.withholding import Withheld, withheld
 
 if TYPE_CHECKING:
     from visitplanner.domain.versions import Dossier
@@ -100,6 +102,7 @@ class Preview:
         language: The tag of its language.
         version: The number of the version.
         chapters: All chapters the paper can have, in the order that was chosen.
+        withheld: What its reader does not get.
         warnings: What the user should know.
     """
 
@@ -109,6 +112,7 @@ class Preview:
     language: str
     version: int
     chapters: tuple[ChapterPages, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -116,7 +120,6 @@ def outline(dossier: Dossier, request: PaperRequest) -> tuple[ChapterPages, ...]
     """The chapters of a paper in the order that was chosen, without looking at what they say."""
     from visitplanner.publishing.documents.chapters.outline import in_order, is_printed
     from visitplanner.publishing.documents.papers import PAPERS
-    from visitplanner.publishing.readership import TEAM
 
     choice = choice_for(dossier.visit.chapters, request.paper, request.audience)
     found = []
@@ -158,6 +161,7 @@ def preview(dossier: Dossier, request: PaperRequest, progress: Progress | None =
         language=output.language,
         version=frame.number,
         chapters=tuple(_with_pages(c, spans, changed) for c in outline(dossier, request)),
+        withheld=withheld(dossier.visit, Reader(request.audience, person=output.person)),
         warnings=tuple(warnings),
     )
 
