@@ -36,6 +36,7 @@ from tests.drawn_values import (
     who_rules,
     zones,
 )
+from visitplanner.domain.attachment import Attachment, MediaType
 from visitplanner.domain.base import Entity
 from visitplanner.domain.chapters import ChapterChoice
 from visitplanner.domain.office import BudgetLine, RelativeDue, Task
@@ -157,6 +158,7 @@ def journeys() -> SearchStrategy[Journey]:
         status=st.sampled_from(Status),
         booking_reference=texts(),
         notes=texts(),
+        attachments=attachments(),
     )
 
 
@@ -189,6 +191,7 @@ def delegates() -> SearchStrategy[Delegate]:
         health_consent=maybe(st.booleans()),
         bio=texts(),
         interests=short_lists(texts()),
+        attachments=attachments(),
     )
 
 
@@ -222,6 +225,7 @@ def places() -> SearchStrategy[Place]:
         step_free=maybe(st.booleans()),
         check_out=maybe(clocks()),
         notes=texts(),
+        attachments=attachments(),
     )
 
 
@@ -238,6 +242,23 @@ def organisations() -> SearchStrategy[Organisation]:
         host_log=short_lists(_host_events()),
         next_action=texts(),
         next_due=maybe(days() | _relative()),
+        attachments=attachments(),
+    )
+
+
+def attachments() -> SearchStrategy[tuple[Attachment, ...]]:
+    """Photos, logos, tickets, plans."""
+    return short_lists(
+        st.builds(
+            Attachment,
+            digest=st.integers(0, 9).map(lambda number: f"{number:064x}"),
+            name=texts(),
+            media=st.sampled_from(MediaType),
+            size=st.integers(0, 10**7),
+            width=maybe(st.integers(1, 4000)),
+            height=maybe(st.integers(1, 4000)),
+            caption=texts(),
+        )
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
+from visitplanner.domain.attachment import Attachment, MediaType
 from visitplanner.domain.chapters import ChapterChoice
 from visitplanner.domain.office import BudgetLine, Task
 from visitplanner.domain.people import Contact, Delegate, HostEvent, Organisation
@@ -49,6 +50,10 @@ PERSONAL_TEXT = (
 PERSONAL_LISTS = ("diet", "access_needs", "interests")
 
 
+def _file(name: str) -> tuple[Attachment, ...]:
+    return (Attachment(digest="0" * 64, name=name, media=MediaType.PDF),)
+
+
 def mark(field: str, owner: str) -> str:
     """The word that stands in one field of one record and nowhere else."""
     return f"zq{field.replace('_', '')}x{owner.lower()}qz"
@@ -70,6 +75,7 @@ def _person(code: str, **more: Any) -> Delegate:
         "joins": Edge(day=DAY),
         "leaves": Edge(day=LAST),
         "status": Registration.CONFIRMED,
+        "attachments": _file(mark("file", code)),
     }
     return Delegate(code=code, **values | more)
 
@@ -110,24 +116,8 @@ def marked_visit() -> Visit:
         ),
         rooms=tuple(_room(code) for code in ("PA", "PB")),
         places=_places(),
-        organisations=(
-            Organisation(
-                name="Host One",
-                host_log=(HostEvent(day=DAY, text=mark("log", "hostone")),),
-                next_action=mark("action", "hostone"),
-            ),
-            Organisation(name="Host Two"),
-        ),
-        contacts=(
-            Contact(
-                name=mark("name", "contact"),
-                organisation="Host One",
-                role=ContactRole.HOST,
-                email=mark("email", "contact"),
-                phone=mark("phone", "contact"),
-                notes=mark("notes", "contact"),
-            ),
-        ),
+        organisations=_organisations(),
+        contacts=_contacts(),
         tasks=(Task(title=mark("title", "task"), owner=mark("owner", "task")),),
         budget=(BudgetLine(heading=mark("heading", "budget"), item=mark("item", "budget")),),
         travel_times=(TravelTime(origin="Venue", source=mark("source", "traveltime")),),
@@ -147,6 +137,31 @@ def marked_visit() -> Visit:
                 order=(mark("order", "chapters"),),
                 left_out=(mark("leftout", "chapters"),),
             ),
+        ),
+    )
+
+
+def _organisations() -> tuple[Organisation, ...]:
+    return (
+        Organisation(
+            name="Host One",
+            host_log=(HostEvent(day=DAY, text=mark("log", "hostone")),),
+            next_action=mark("action", "hostone"),
+            attachments=_file(mark("file", "hostone")),
+        ),
+        Organisation(name="Host Two"),
+    )
+
+
+def _contacts() -> tuple[Contact, ...]:
+    return (
+        Contact(
+            name=mark("name", "contact"),
+            organisation="Host One",
+            role=ContactRole.HOST,
+            email=mark("email", "contact"),
+            phone=mark("phone", "contact"),
+            notes=mark("notes", "contact"),
         ),
     )
 
@@ -207,6 +222,7 @@ def _journey(code: str, hour: int, who: str, **more: Any) -> Journey:
         booking_reference=mark("booking", owner),
         notes=mark("notes", owner),
         meeting_point=mark("meeting", owner),
+        attachments=_file(mark("ticket", owner)),
         **more,
     )
 
@@ -234,6 +250,7 @@ def _places() -> tuple[Place, ...]:
             city="Barcelona",
             phone=mark("phone", name.replace(" ", "").lower()),
             notes=mark("notes", name.replace(" ", "").lower()),
+            attachments=_file(mark("file", name.replace(" ", "").lower())),
         )
         for name in names
     )
@@ -245,7 +262,14 @@ _NAMES = ("given", "family", "employer", "job")
 _CONTACT = ("email", "mobile")
 _PROFILE = ("bio", "offers", "seeks", "interests")
 _DIET = ("diet", "avoid")
-_PRIVATE = ("passportname", "nationality", "emergencycontact", "emergencyphone", "accessneeds")
+_PRIVATE = (
+    "file",
+    "passportname",
+    "nationality",
+    "emergencycontact",
+    "emergencyphone",
+    "accessneeds",
+)
 _ITEMS = ("itemone", "itemmeal")
 
 
@@ -273,10 +297,10 @@ def _delegate(person: str) -> set[str]:
     found |= _of(("notes", "alert"), "stop")
     if person:
         own = _CONTACT + _PROFILE + _DIET + _PRIVATE
-        found |= _of(own, person) | _of(("booking",), "group")
+        found |= _of(own, person) | _of(("booking", "ticket"), "group")
         found |= _of(("confirmation",), person) if person in ("PA", "PB") else set()
     if person == "PB":
-        found |= _of(("number", "via", "notes", "meeting", "booking"), "own")
+        found |= _of(("number", "via", "notes", "meeting", "booking", "ticket"), "own")
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from visitplanner.domain import privacy as p
+from visitplanner.domain.attachment import Attachments
 from visitplanner.domain.base import Day, Entity, Line, Lines, Record, Text
 from visitplanner.domain.office import RelativeDue
 from visitplanner.domain.times import Clock, Edge, ZoneName
@@ -54,6 +55,7 @@ class Delegate(Entity):
     interests: Annotated[Lines, p.PROFILE] = ()
     emergency_contact: Annotated[Line, p.EMERGENCY] = ""
     emergency_phone: Annotated[Line, p.EMERGENCY] = ""
+    attachments: Annotated[Attachments, p.OWN_DATA] = ()
 
     @property
     def active(self) -> bool:
@@ -119,6 +121,7 @@ class Organisation(Entity):
     host_log: Annotated[tuple[HostEvent, ...], p.INTERNAL] = ()
     next_action: Annotated[Line, p.INTERNAL] = ""
     next_due: Annotated[Day | RelativeDue | None, p.INTERNAL] = None
+    attachments: Annotated[Attachments, p.INTERNAL] = ()
 
 
 class Contact(Entity):

@@ -106,6 +106,8 @@ BOOKING = _policy(
     caterer=_C.OWN,
     driver=_C.OWN,
 )
+TICKET = _policy(_S.PRIVATE, "travelling with it", "head staff", delegate=_C.OWN)
+"""What is shown at a gate; those who ride with it and the team, nobody else."""
 NAME = _policy(
     _S.WORK,
     "knowing who comes",

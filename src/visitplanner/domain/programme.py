@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from visitplanner.domain import privacy as p
+from visitplanner.domain.attachment import Attachments
 from visitplanner.domain.base import Count, Day, Entity, Line, Lines, Record, Text
 from visitplanner.domain.times import Clock, Fold, Moment, ZoneName, at, minutes_between
 from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode, RoomKind, Status
@@ -110,7 +111,7 @@ class Item(Entity):
 class Journey(Entity):
     """A leg between cities or a transfer within one; each end has its own zone.
 
-    `via` names the stops on the way.
+    `via` names the stops on the way; `attachments` are its tickets.
     """
 
     code: Annotated[Line, p.KEY] = ""
@@ -140,6 +141,7 @@ class Journey(Entity):
     booking_reference: Annotated[Line, p.BOOKING] = ""
     contact: Annotated[Line, p.RIDE] = ""
     notes: Annotated[Text, p.RIDE] = ""
+    attachments: Annotated[Attachments, p.TICKET] = ()
 
     @property
     def departs(self) -> Moment | None:
@@ -190,7 +192,7 @@ class Room(Entity):
 class Place(Entity):
     """Somewhere with an address: a venue, a hotel, a station, a restaurant, a room in a venue.
 
-    `check_out` is when a hotel wants its rooms back.
+    `check_out` is when a hotel wants its rooms back; `attachments` are photos and floor plans.
     """
 
     name: Annotated[Line, p.OPEN] = ""
@@ -206,3 +208,4 @@ class Place(Entity):
     check_out: Annotated[Clock | None, p.OPEN] = None
     step_free: Annotated[bool | None, p.OPEN] = None
     notes: Annotated[Text, p.INTERNAL] = ""
+    attachments: Annotated[Attachments, p.INTERNAL] = ()

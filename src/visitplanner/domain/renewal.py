@@ -133,7 +133,7 @@ def _item(item: Any) -> dict[str, Any]:
 
 
 def _journey(_journey: Any) -> dict[str, Any]:
-    return {"status": Status.TENTATIVE, "booking_reference": ""}
+    return {"status": Status.TENTATIVE, "booking_reference": "", "attachments": ()}
 
 
 def _delegate(_person: Any) -> dict[str, Any]:
@@ -142,6 +142,7 @@ def _delegate(_person: Any) -> dict[str, Any]:
         "photo_consent": False,
         "share_contact": False,
         "health_consent": None,
+        "attachments": (),
     }
 
 

@@ -8,7 +8,7 @@ opened, and never replaces what somebody else has changed (`conflicts`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -16,10 +16,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from visitplanner.domain import attachments
 from visitplanner.domain.schema import FORMAT, NEEDS
 from visitplanner.domain.versions import Dossier, Version
+from visitplanner.domain.visit import Visit
 from visitplanner.errors import FileProblem
 from visitplanner.storage import archive, atomic, conflicts, container, content, limits
+from visitplanner.storage.blobs import Blobs
 from visitplanner.storage.conflicts import ChangedOnDisk, file_hash
 from visitplanner.storage.container import Part
 from visitplanner.storage.migrations import migrated
@@ -29,6 +32,7 @@ __all__ = ["SUFFIX", "ChangedOnDisk", "Opened", "file_hash", "load", "save"]
 
 SUFFIX = ".visit"
 _PLAN = "visit.json"
+_ATTACHED = "attachments/"
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,18 @@ class Opened:
     migrated_from: int | None = None
     needs: str = ""
     parts: Mapping[str, Part] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def attachments(self) -> Iterator[tuple[str, Part]]:
+        """The attached files that the file holds, by their digest."""
+        for name, part in self.parts.items():
+            if name.startswith(_ATTACHED):
+                yield name.removeprefix(_ATTACHED), part
+
+    def attachment(self, digest: str) -> bytes | None:
+        """The bytes of an attached file; None where the file does not hold it."""
+        part = self.parts.get(_ATTACHED + digest)
+        return None if part is None else part.content()
 
     @property
     def notice(self) -> str | None:
@@ -173,7 +189,7 @@ def _version_parts(parts: Mapping[str, Part]) -> list[Part]:
 
 def _check_attachments(parts: Mapping[str, Part]) -> None:
     for name, part in parts.items():
-        digest = name.removeprefix("attachments/")
+        digest = name.removeprefix(_ATTACHED)
         if name != digest and sha256(part.content()).hexdigest() != digest:
             raise damaged(name, "its content has changed")
 
@@ -182,7 +198,12 @@ def _check_attachments(parts: Mapping[str, Part]) -> None:
 
 
 def save(
-    dossier: Dossier, path: Path, *, opened: Opened | None = None, overwrite: bool = False
+    dossier: Dossier,
+    path: Path,
+    *,
+    opened: Opened | None = None,
+    overwrite: bool = False,
+    blobs: Blobs | None = None,
 ) -> Opened:
     """Save a visit, whole or not at all.
 
@@ -196,6 +217,8 @@ def save(
         path: where to.
         opened: what `load` or the last `save` gave, where there was one; carries attachments on.
         overwrite: replace a file that is there already and is not the one that was opened.
+        blobs: where attached files are that `opened` has not; what the plan does not need any
+            more is left there, should the user undo that.
 
     Raises:
         ChangedOnDisk: somebody else has changed the file since; reload it, or save a copy.
@@ -204,7 +227,7 @@ def save(
     if opened and opened.read_only:
         raise FileProblem(f"{_newer(path, opened.needs)}: update the program to change it.")
     try:
-        parts = _parts(dossier, opened)
+        parts = _parts(dossier, opened, blobs)
         data = container.pack(parts.values())
     except Refusal as refusal:
         raise refusal.about(path) from refusal
@@ -220,16 +243,38 @@ def save(
     return Opened(dossier, path, digest, needs=NEEDS, parts=MappingProxyType(parts))
 
 
-def _parts(dossier: Dossier, opened: Opened | None) -> dict[str, Part]:
+def _parts(dossier: Dossier, opened: Opened | None, blobs: Blobs | None) -> dict[str, Part]:
     """The parts of the file to be; those that have not changed are taken as they are packed."""
+    versions = [_version_part(version, opened) for version in dossier.versions]
     parts = [
         Part.of("mimetype", container.MIMETYPE, pack=False),
         Part.of(_PLAN, content.encode(dossier.visit)),
-        *(_version_part(version, opened) for version in dossier.versions),
+        *versions,
+        *_attachments(dossier.visit, versions, opened, blobs),
     ]
-    if opened:
-        parts += [opened.parts[n] for n in sorted(opened.parts) if n.startswith("attachments/")]
     return {part.name: part for part in parts}
+
+
+def _attachments(
+    visit: Visit, versions: Sequence[Part], opened: Opened | None, blobs: Blobs | None
+) -> Iterator[Part]:
+    """The attached files of the file to be; the last that needed one takes it along.
+
+    A file that cannot be found keeps nobody from saving: whoever looks at it is told.
+    """
+    needed = attachments.digests(visit)
+    there = dict(opened.attachments) if opened else {}
+    dropped = attachments.digests(opened.dossier.visit) - needed if opened else frozenset()
+    for digest in sorted(needed | there.keys()):
+        part = there.get(digest)
+        sent = part is not None and any(digest.encode() in one.content() for one in versions)
+        if part is not None and digest in dropped and not sent:
+            if blobs is not None:
+                blobs.put(part.content())
+        elif part is not None:
+            yield part
+        elif blobs is not None and (data := blobs.get(digest)) is not None:
+            yield Part.of(_ATTACHED + digest, data)
 
 
 def _version_part(version: Version, opened: Opened | None) -> Part:

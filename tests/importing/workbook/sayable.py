@@ -1,4 +1,4 @@
-"""What a workbook can say of a visit: all but ids, folds, zones of items and blank records."""
+"""What a workbook can say of a visit: all but ids, attached files, folds, zones of items and blank records."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from visitplanner.domain.programme import Alert, Item
 from visitplanner.domain.visit import COLLECTIONS, Visit
 
 _FOLDS = {"start_fold", "end_fold", "depart_fold", "arrive_fold"}
-_UNSAID = {"id", "namespace", "zone", "origin_zone", "destination_zone"} | _FOLDS
+_UNSAID = {"id", "namespace", "attachments", "zone", "origin_zone", "destination_zone"} | _FOLDS
 
 
 def of_unique_codes(visit: Visit) -> Visit:
