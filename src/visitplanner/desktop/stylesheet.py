@@ -69,6 +69,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: %(base)s
   border: 1px solid %(line3)s; border-radius: 4px; padding: 1px 7px;
   selection-background-color: %(accent)s; selection-color: %(accent_ink)s; }
 QLineEdit, QSpinBox, QComboBox { min-height: 24px; }
+QSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QPlainTextEdit, QTextEdit { padding: 2px 3px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
   border: 2px solid %(focus)s; padding: 0 6px; }
@@ -87,11 +88,17 @@ QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid %(line3)s; b
   background: %(base)s; }
 QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url("%(tick)s"); }
 QCheckBox::indicator:focus { border: 2px solid %(focus)s; }
+QRadioButton::indicator { width: 15px; height: 15px; border: 1px solid %(line3)s; border-radius: 8px;
+  background: %(base)s; }
+QRadioButton::indicator:checked { width: 7px; height: 7px; border: 5px solid %(accent)s;
+  background: %(base)s; }
+QRadioButton:focus { color: %(accent)s; }
+QTreeView::item { min-height: 24px; }
 QListView, QTreeView, QTableView { background: %(base)s; border: none; outline: none;
   selection-background-color: %(accent_soft)s; selection-color: %(ink)s; }
-QListView::indicator { width: 15px; height: 15px; border: 1px solid %(line3)s; border-radius: 3px;
+QListView::indicator, QTreeView::indicator { width: 15px; height: 15px; border: 1px solid %(line3)s; border-radius: 3px;
   background: %(base)s; }
-QListView::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url("%(tick)s"); }
+QListView::indicator:checked, QTreeView::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url("%(tick)s"); }
 QListView[boxed="true"] { border: 1px solid %(line3)s; border-radius: 4px; }
 QListView[boxed="true"]:focus { border: 2px solid %(focus)s; }
 QListView[boxed="true"]::item { min-height: 24px; padding-left: 4px; }
@@ -142,6 +149,22 @@ QLabel[tone="pane"] { font-size: %(px12)spx; font-weight: 600; }
 QLabel[tone="strong"] { font-weight: 600; }
 QLabel[tone="count"] { background: %(sunken)s; color: %(muted)s; border-radius: 8px; padding: 0 6px;
   font-size: %(px11)spx; font-weight: 600; min-height: 16px; max-height: 16px; }
+QFrame#filter { background: %(base)s; border: 1px solid %(line3)s; border-radius: 4px; }
+QFrame#filter[focused="true"] { border: 2px solid %(focus)s; }
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { background: transparent; border: none; padding: 0 2px;
+  min-height: 22px; }
+QToolButton[bare="true"] { padding: 2px; }
+QPushButton[token="true"] { background: %(accent_soft)s; border: 1px solid transparent; padding: 0 4px;
+  min-height: 18px; max-height: 18px; font-size: %(px12)spx; font-weight: 400; border-radius: 4px; }
+QPushButton[token="true"]:hover { border-color: %(line2)s; }
+QPushButton[token="true"]:focus { border: 2px solid %(focus)s; padding: 0 3px; }
+QFrame#popover { border: 1px solid %(line2)s; border-radius: 6px; }
+QFrame#refusal { background: %(base)s; border: 1px solid %(error)s; border-radius: 4px; }
+QLineEdit[several="true"], QPlainTextEdit[several="true"], QComboBox[several="true"] { font-style: italic; }
+QPushButton[quiet="true"] { background: transparent; border: 1px solid transparent; color: %(muted)s;
+  text-align: left; font-weight: 400; }
+QPushButton[quiet="true"]:hover { color: %(ink)s; background: %(hover)s; }
+QPushButton[quiet="true"]:focus { border: 2px solid %(focus)s; }
 QLabel[tone="pill"] { background: %(base)s; border: 1px solid %(line2)s; border-radius: 10px;
   padding: 0 8px; font-size: %(px12)spx; font-weight: 500; min-height: 18px; max-height: 18px; }
 """

@@ -1,0 +1,134 @@
+"""Moving a visit and making a new one from it, in their dialogs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.conftest import TUESDAY, by_code, settle
+from visitplanner.desktop.desk import Desk
+from visitplanner.desktop.dialogs.move_visit import MoveVisitDialog, What
+from visitplanner.desktop.dialogs.new_from import NewFromDialog
+from visitplanner.desktop.document import Document
+from visitplanner.domain.renewal import Part
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import Status
+
+UNTICKED = Qt.CheckState.Unchecked
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, document: Document) -> MoveVisitDialog:
+    made = MoveVisitDialog(None, document.visit)  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    return made
+
+
+def choose(dialog: MoveVisitDialog, what: What) -> None:
+    dialog._kinds.button(what.value).setChecked(True)
+
+
+def rows(dialog: MoveVisitDialog) -> dict[str, tuple[str, str]]:
+    found = {}
+    for number in range(dialog.tree.topLevelItemCount()):
+        row = dialog.tree.topLevelItem(number)
+        assert row is not None
+        found[row.text(1)] = (row.text(2), row.text(3))
+    return found
+
+
+def test_nothing_moves_until_a_day_is_chosen(dialog: MoveVisitDialog) -> None:
+    assert not dialog.apply_button.isEnabled()
+    assert "Welcome" in rows(dialog)
+
+
+def test_a_first_day_moves_everything(dialog: MoveVisitDialog, plan: Visit) -> None:
+    dialog.first.setText("11 May 2026")
+    dialog.refresh()
+    assert dialog.days.value() == 7
+    assert rows(dialog)["Welcome"] == ("4 May", "11 May")
+    after = dialog.edit(plan)
+    assert by_code(after, "A1").day == date(2026, 5, 11)
+    assert len(list(after.records())) == len(list(plan.records()))
+
+
+def test_a_day_that_cannot_be_read_is_said(dialog: MoveVisitDialog) -> None:
+    dialog.first.setText("soon")
+    assert not dialog.apply_button.isEnabled()
+    assert not dialog._message.isHidden()
+
+
+def test_single_things_can_stay(dialog: MoveVisitDialog, plan: Visit) -> None:
+    dialog.days.setValue(1)
+    dialog.refresh()
+    row = next(
+        item
+        for number in range(dialog.tree.topLevelItemCount())
+        if (item := dialog.tree.topLevelItem(number)) and item.text(1) == "Welcome"
+    )
+    row.setCheckState(0, UNTICKED)
+    dialog.refresh()
+    after = dialog.edit(plan)
+    assert by_code(after, "A1") == by_code(plan, "A1")
+    assert by_code(after, "A2").day == by_code(plan, "A2").day + timedelta(days=1)
+    assert rows(dialog)["Welcome"][1] == "stays"
+
+
+def test_some_days_move(dialog: MoveVisitDialog, plan: Visit) -> None:
+    dialog.days.setValue(2)
+    dialog.day_boxes[TUESDAY].setChecked(True)
+    dialog.refresh()
+    assert What(dialog._kinds.checkedId()) is What.DAYS
+    after = dialog.edit(plan)
+    moved = {old.day for old, new in zip(plan.items, after.items, strict=True) if old != new}
+    assert moved <= {TUESDAY}
+    assert after.stops == plan.stops
+
+
+def test_moving_is_one_step(open_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = open_desk.document
+    assert document is not None
+    before = document.visit
+
+    def fill(dialog: MoveVisitDialog) -> int:
+        dialog.days.setValue(7)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(MoveVisitDialog, "exec", fill)
+    open_desk.actions.by_key["move_visit"].trigger()
+    assert document.visit.first_day == before.first_day + timedelta(days=7)  # type: ignore[operator]
+    document.undo_stack.undo()
+    assert document.visit == before
+    settle(qtbot)
+
+
+def test_a_new_visit_is_made_of_the_open_one(
+    open_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = open_desk.document
+    assert old is not None
+    plan = old.visit
+
+    def fill(dialog: NewFromDialog) -> int:
+        dialog.title.setText("Turin again")
+        dialog.first.setText("3 May 2027")
+        dialog.boxes[Part.PEOPLE].setChecked(False)
+        assert not dialog.boxes[Part.NEEDS].isEnabled()
+        dialog._accept()
+        return dialog.result()
+
+    monkeypatch.setattr(NewFromDialog, "exec", fill)
+    open_desk.actions.by_key["new_from"].trigger()
+    document = open_desk.document
+    assert document is not None
+    assert document is not old
+    assert (document.visit.title, document.visit.first_day) == ("Turin again", date(2027, 5, 3))
+    assert document.visit.delegates == ()
+    assert document.visit.namespace != plan.namespace
+    assert {item.status for item in document.visit.items} <= {Status.IDEA, Status.TENTATIVE}
+    assert document.modified
+    settle(qtbot)
