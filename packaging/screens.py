@@ -60,7 +60,7 @@ def screens(
     shell.resize(*size)
     shell.show()
     desk = Desk(shell, AppServices())
-    desk.restyle(name)
+    desk.looks.restyle(name)
     settle(application)
     yield "welcome", shell
     document = Document(Dossier(visit=sample()))
@@ -102,10 +102,13 @@ def _pages(
 def _dialogs(
     application: QApplication, desk: Desk, document: Document
 ) -> Iterator[tuple[str, QWidget]]:
-    from visitplanner.desktop.dialogs.about import AboutDialog, ShortcutsDialog
+    from visitplanner.desktop.dialogs.about import AboutDialog
     from visitplanner.desktop.dialogs.missing import MissingDialog
     from visitplanner.desktop.dialogs.new_visit import CitiesDialog
+    from visitplanner.desktop.dialogs.preferences import PreferencesDialog
     from visitplanner.desktop.dialogs.publish import PublishDialog
+    from visitplanner.desktop.dialogs.shortcuts import ShortcutsDialog
+    from visitplanner.desktop.help.window import HelpWindow
 
     path = Path(_HOME.name) / "CLUSGRID.visit"
     opened = desk.services.save_visit(document.dossier, path, None, overwrite=True)
@@ -115,6 +118,9 @@ def _dialogs(
         ("missing", MissingDialog(desk.shell, document, desk.tasks)),
         ("about", AboutDialog(desk.shell)),
         ("shortcuts", ShortcutsDialog(desk.shell, desk.actions)),
+        ("preferences", PreferencesDialog(desk)),
+        ("change-shortcuts", PreferencesDialog(desk, 1)),
+        ("help", HelpWindow(desk.shell, desk.actions)),
     ):
         dialog.show()
         settle(application)

@@ -117,7 +117,7 @@ def test_delete_never_asks_and_offers_undo(open_desk: Desk, plan: Visit, qtbot: 
     document = document_of(open_desk)
     document.select([by_code(plan, "A1").id])
     trigger(open_desk, "delete")
-    assert shown(open_desk) == ["Welcome is deleted."]
+    assert open_desk.toast.text == "Welcome is deleted."
     assert len(document.visit.items) == len(plan.items) - 1
     open_desk.undo_action.trigger()
     assert document.visit is plan
@@ -194,10 +194,10 @@ def test_a_check_follows_an_edit(open_desk: Desk, plan: Visit, qtbot: QtBot) -> 
 
 
 def test_themes_are_remembered(desk: Desk) -> None:
-    desk.choose_theme("dark")
+    desk.looks.choose_theme("dark")
     assert theme.color("window").lightnessF() < 0.5
     assert desk.services.settings().theme.value == "dark"
-    desk.choose_theme("light")
+    desk.looks.choose_theme("light")
     assert theme.color("window").lightnessF() > 0.5
 
 
@@ -214,11 +214,11 @@ def test_tabs_follow_their_actions(open_desk: Desk, qtbot: QtBot) -> None:
 def test_going_to_a_person_shows_the_people(open_desk: Desk, plan: Visit, qtbot: QtBot) -> None:
     workspace = open_desk.workspace
     assert workspace is not None
-    open_desk.bar.finder.found.emit(by_code(plan, "P02").id)
+    open_desk.finding.go("record:" + by_code(plan, "P02").id)
     assert workspace.tab == "people"
-    open_desk.bar.finder.found.emit(by_code(plan, "A1").id)
+    open_desk.finding.go("record:" + by_code(plan, "A1").id)
     assert workspace.tab == "timeline"
-    open_desk.bar.finder.found.emit(plan.places[0].id)
+    open_desk.finding.go("record:" + plan.places[0].id)
     assert workspace.tab == "map"
     settle(qtbot)
 

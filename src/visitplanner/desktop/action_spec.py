@@ -24,6 +24,10 @@ class ActionSpec:
         needs_selection: it is of use only where something is selected.
         checkable: it is on or off.
         words: what else the user may call it when looking for it, in English.
+        selects: the collections of the visit of which at least one record must be selected;
+            without any, every selection will do.
+        page: the key of the only page on which it is of use; empty where it is so on all.
+        submenu: the menu inside `menu` in which it stands, in English; empty for `menu` itself.
     """
 
     key: str
@@ -36,3 +40,6 @@ class ActionSpec:
     needs_selection: bool = False
     checkable: bool = False
     words: str = ""
+    selects: frozenset[str] = frozenset()
+    page: str = ""
+    submenu: str = ""

@@ -10,6 +10,8 @@ from visitplanner.desktop.pages import PAGES
 from visitplanner.i18n import N_
 
 MENUS: Final = (N_("File"), N_("Edit"), N_("Visit"), N_("View"), N_("Publish"), N_("Help"))
+_ITEMS: Final = frozenset({"items"})
+_ENTRIES: Final = frozenset({"items", "journeys"})
 _BASIC: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("new", N_("New visit…"), "File", Key.New, "plus-circle", needs_visit=False),
     ActionSpec("open", N_("Open…"), "File", Key.Open, "folder-open", needs_visit=False),
@@ -36,11 +38,9 @@ _BASIC: Final[tuple[ActionSpec, ...]] = (
         None,
         "prohibit",
         group=1,
-        needs_selection=True,
+        selects=_ENTRIES,
     ),
-    ActionSpec(
-        "unschedule", N_("Put into the tray"), "Edit", "Ctrl+T", group=1, needs_selection=True
-    ),
+    ActionSpec("unschedule", N_("Put into the tray"), "Edit", "Ctrl+T", group=1, selects=_ITEMS),
     ActionSpec("find", N_("Find or filter"), "Edit", Key.Find, "magnifying-glass", group=2),
     ActionSpec("edit_fields", N_("Go to the fields"), "Edit", "F4", group=2),
     ActionSpec("add_item", N_("Add an item"), "Visit", "Ctrl+Shift+I", "plus"),
@@ -60,14 +60,27 @@ _BASIC: Final[tuple[ActionSpec, ...]] = (
     ActionSpec("visit_details", N_("Details of the visit"), "Visit", "Ctrl+I", group=2),
     ActionSpec("next_problem", N_("Next problem"), "Visit", "F8", "warning", group=2),
     ActionSpec("missing", N_("What is missing…"), "Visit", "Ctrl+Shift+M", "check-circle", group=2),
-    ActionSpec("insert_transfer", N_("Insert the way there"), "Visit", "Ctrl+Shift+T", group=3),
-    ActionSpec("delay", N_("Running late…"), "Visit", "Ctrl+L", "clock", group=3),
-    ActionSpec("plan_b", N_("Use Plan B, or the plan again"), "Visit", group=3),
-    ActionSpec("split", N_("Split into groups…"), "Visit", None, "users", group=3),
-    ActionSpec("rotate", N_("Rotate groups over sites…"), "Visit", group=3),
+    ActionSpec(
+        "insert_transfer",
+        N_("Insert the way there"),
+        "Visit",
+        "Ctrl+Shift+T",
+        group=3,
+        selects=_ENTRIES,
+    ),
+    ActionSpec("delay", N_("Running late…"), "Visit", "Ctrl+L", "clock", group=3, selects=_ENTRIES),
+    ActionSpec("plan_b", N_("Use Plan B, or the plan again"), "Visit", group=3, selects=_ITEMS),
+    ActionSpec("split", N_("Split into groups…"), "Visit", None, "users", group=3, selects=_ITEMS),
+    ActionSpec("rotate", N_("Rotate groups over sites…"), "Visit", group=3, selects=_ITEMS),
     ActionSpec("accept_problem", N_("Accept the problem as it is…"), "Visit", "Shift+F8", group=2),
     ActionSpec(
-        "zoom_in", N_("Fewer hours, larger"), "View", Key.ZoomIn, "magnifying-glass-plus", group=1
+        "zoom_in",
+        N_("Fewer hours, larger"),
+        "View",
+        Key.ZoomIn,
+        "magnifying-glass-plus",
+        group=1,
+        page="timeline",
     ),
     ActionSpec(
         "zoom_out",
@@ -76,13 +89,11 @@ _BASIC: Final[tuple[ActionSpec, ...]] = (
         Key.ZoomOut,
         "magnifying-glass-minus",
         group=1,
+        page="timeline",
     ),
-    ActionSpec("zoom_fit", N_("Whole day"), "View", "Ctrl+0", group=1),
-    ActionSpec("next_pane", N_("Next pane"), "View", "F6", group=3),
-    ActionSpec("reset_layout", N_("Reset the layout"), "View", group=3),
+    ActionSpec("zoom_fit", N_("Whole day"), "View", "Ctrl+0", group=1, page="timeline"),
     ActionSpec("publish", N_("Publish…"), "Publish", "Ctrl+U", "paper-plane-tilt"),
     ActionSpec("versions", N_("Published versions…"), "Publish", None, "clock"),
-    ActionSpec("shortcuts", N_("Keyboard shortcuts"), "Help", "F1", needs_visit=False),
     ActionSpec("about", N_("About Visit Planner"), "Help", None, needs_visit=False, group=1),
 )
 

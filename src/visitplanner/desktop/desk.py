@@ -8,17 +8,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QUrl
-from PySide6.QtGui import QActionGroup, QDesktopServices, QGuiApplication, QKeySequence, QUndoGroup
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QDesktopServices, QKeySequence, QUndoGroup
+from PySide6.QtWidgets import QLabel
 
-from visitplanner.desktop import icons, theme, welcome_parts
+from visitplanner.desktop import icons, welcome_parts
 from visitplanner.desktop import wording as w
-from visitplanner.desktop.actions import Actions
+from visitplanner.desktop.actions import Actions, Scene
 from visitplanner.desktop.commands import COMMANDS
 from visitplanner.desktop.dialogs import message
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.editing import Editing
 from visitplanner.desktop.files import Files
+from visitplanner.desktop.finding import Finding
+from visitplanner.desktop.looks import Looks
+from visitplanner.desktop.mnemonics import with_mnemonics
+from visitplanner.desktop.panes import PANES
 from visitplanner.desktop.recovery import Keeper
 from visitplanner.desktop.replanning import Replanning
 from visitplanner.desktop.services import Services
@@ -28,10 +32,12 @@ from visitplanner.desktop.tasks import Tasks
 from visitplanner.desktop.toolbar import Bar
 from visitplanner.desktop.welcome_parts import RecentRow
 from visitplanner.desktop.widgets.banner import Banners
+from visitplanner.desktop.widgets.toast import Toast
 from visitplanner.desktop.wording import _
 from visitplanner.desktop.workspace import TABS, Workspace
 from visitplanner.domain.versions import Dossier
-from visitplanner.storage.settings import RecentFile, Theme
+from visitplanner.domain.visit import collection_of
+from visitplanner.storage.settings import RecentFile
 
 ADD = [
     "add_item",
@@ -47,6 +53,8 @@ ADD = [
     "add_contact",
     "add_room",
 ]
+_CORNER = 320
+"""How wide the name of the visit may be in the menu bar."""
 
 
 class Desk(QObject):
@@ -62,6 +70,7 @@ class Desk(QObject):
         self.keeper: Keeper | None = None
         self.workspace: Workspace | None = None
         self.banners = Banners(shell.over)
+        self.toast = Toast(shell.pages)
         self.files = Files(self)
         self.editing = Editing(self)
         self.replanning = Replanning(self)
@@ -70,7 +79,8 @@ class Desk(QObject):
         self._pending = {work.key: work for work in self.journal.pending()}
         self._build()
         self._wire()
-        self.restyle(self.settings.theme.value)
+        self.looks.apply_keys()
+        self.looks.restyle(self.settings.theme.value)
         self._show_welcome()
 
     # --- building
@@ -90,10 +100,10 @@ class Desk(QObject):
         edit.insertAction(first, undo)
         edit.insertAction(first, redo)
         edit.insertSeparator(first)
-        self.recent_menu = self.actions.menus["File"]
-        self._recent = self.actions.menus["File"].addMenu(_("Recent"))
-        self.recent_menu.insertMenu(self.actions.by_key["save"], self._recent)
-        self._add_theme_menu()
+        file = self.actions.menus["File"]
+        self._recent = file.addMenu(_("Recent"))
+        file.insertMenu(self.actions.by_key["save"], self._recent)
+        self.actions.mark()
         self._corner = QLabel()
         self._corner.setTextFormat(Qt.TextFormat.PlainText)
         self._corner.setProperty("tone", "small")
@@ -105,20 +115,7 @@ class Desk(QObject):
         self.shell.setStatusBar(self.status)
         welcome_parts.load_icons(icons.paint)
         self.shell.setWindowIcon(icons.icon("compass", "accent"))
-
-    def _add_theme_menu(self) -> None:
-        menu = self.actions.menus["View"].addMenu(_("Theme"))
-        self._themes = QActionGroup(self)
-        for name, text in (
-            ("system", _("As the system")),
-            ("light", _("Light")),
-            ("dark", _("Dark")),
-        ):
-            action = menu.addAction(text)
-            action.setCheckable(True)
-            action.setObjectName(f"theme_{name}")
-            action.triggered.connect(lambda _on=False, n=name: self.choose_theme(n))
-            self._themes.addAction(action)
+        self.looks, self.finding = Looks(self), Finding(self)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         files, editing = self.files, self.editing
@@ -145,11 +142,8 @@ class Desk(QObject):
             "zoom_in": lambda: with_workspace(lambda space: space.timeline.zoom_by(1)),
             "zoom_out": lambda: with_workspace(lambda space: space.timeline.zoom_by(-1)),
             "zoom_fit": lambda: with_workspace(lambda space: space.timeline.zoom_by(0)),
-            "next_pane": lambda: with_workspace(Workspace.next_pane),
-            "reset_layout": lambda: with_workspace(Workspace.reset_layout),
             "publish": editing.publish,
             "versions": editing.show_versions,
-            "shortcuts": editing.show_shortcuts,
             "about": editing.show_about,
         }
 
@@ -164,9 +158,7 @@ class Desk(QObject):
         page.restore_wanted.connect(self._restore)
         page.discard_wanted.connect(self._discard)
         self.bar.tab_wanted.connect(lambda key: self._with_workspace(lambda s: s.show_tab(key)))
-        self.bar.finder.found.connect(lambda one: self._with_workspace(lambda s: s.go_to(one)))
-        hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._on_system_theme)
+        page.tips_read.connect(lambda: self.show_tips(shown=False))
 
     def start(self, file: Path | None) -> None:
         """Begin: with a file if there is one, else with the welcome page."""
@@ -184,8 +176,17 @@ class Desk(QObject):
         self._undo_group.addStack(document.undo_stack)
         self._undo_group.setActiveStack(document.undo_stack)
         self.keeper = Keeper(document, self.journal)
-        self.workspace = Workspace(self.shell, document, self.services, self.tasks)
+        self.workspace = Workspace(
+            self.shell,
+            document,
+            self.services,
+            self.tasks,
+            self.settings.shown_panes,
+            self.settings.window_state,
+        )
         self.workspace.tab_changed.connect(self.bar.show_tab)
+        self.workspace.tab_changed.connect(lambda _key: self._look_around())
+        self.workspace.panes.changed.connect(self._check_panes)
         self.workspace.action_wanted.connect(self._trigger)
         self.workspace.panel.acceptance_wanted.connect(self.replanning.accept)
         timeline = self.workspace.timeline
@@ -195,9 +196,9 @@ class Desk(QObject):
         document.refused.connect(lambda text: self.banners.show(text, tone="warn", seconds=10))
         document.changed.connect(lambda _b, _a: self._show_title())
         document.state_changed.connect(self._show_title)
-        document.selection_changed.connect(self._enable_by_selection)
+        document.selection_changed.connect(self._look_around)
         self.status.follow(document)
-        self.bar.finder.follow(document)
+        self.finding.follow(document)
         self._furnish(there=True)
         self.bar.show_tab("timeline")
         if document.path is not None:
@@ -216,9 +217,10 @@ class Desk(QObject):
         if self.document is not None:
             self._undo_group.removeStack(self.document.undo_stack)
         self.status.follow(None)
-        self.bar.finder.follow(None)
+        self.toast.put_away()
         self.replanning.close_missing()
         if self.workspace is not None:
+            self._keep_panes(self.workspace)
             self.workspace.dispose()
         self.document, self.keeper, self.workspace = None, None, None
 
@@ -274,7 +276,7 @@ class Desk(QObject):
 
     def _find(self) -> None:
         if self.workspace is not None and not self.workspace.focus_filter():
-            self.bar.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.finding.open()
 
     def _visit_details(self) -> None:
         if self.document is not None:
@@ -286,14 +288,23 @@ class Desk(QObject):
     def _furnish(self, *, there: bool) -> None:
         self.bar.setVisible(there)
         self._show_title()
-        self._enable_by_selection()
+        self._look_around()
+        self._check_panes()
         self._fill_recent()
 
-    def _enable_by_selection(self) -> None:
-        document = self.document
-        self.actions.enable(
-            visit=document is not None, selection=bool(document and document.selection)
-        )
+    def _look_around(self) -> None:
+        """Enable the actions that apply now."""
+        document, space = self.document, self.workspace
+        records = (document.record(one) for one in document.selection) if document else ()
+        selected = frozenset(collection_of(record) for record in records if record is not None)
+        page = space.tab if space else ""
+        self.actions.look_at(Scene(document is not None, selected, page))
+
+    def _check_panes(self) -> None:
+        docks = self.workspace.docks if self.workspace else {}
+        for pane in PANES:
+            shown = pane.name in docks and not docks[pane.name].isHidden()
+            self.actions.by_key[f"pane_{pane.name}"].setChecked(shown)
 
     def _show_title(self) -> None:
         document = self.document
@@ -303,9 +314,14 @@ class Desk(QObject):
             self._corner.clear()
             return
         self.shell.setWindowFilePath(str(document.path or ""))
-        self.shell.setWindowTitle(f"{document.title}[*]")
+        where = f" ({document.path.name})" if document.path else ""
+        self.shell.setWindowTitle(f"{document.title.replace('[*]', '')}{where}[*]")
         self.shell.setWindowModified(document.modified)
-        self._corner.setText(document.title)
+        metrics = self._corner.fontMetrics()
+        self._corner.setText(
+            metrics.elidedText(document.title, Qt.TextElideMode.ElideRight, _CORNER)
+        )
+        self._corner.setToolTip(document.title)
         self._corner.setFixedWidth(self._corner.sizeHint().width())
         self.shell.menuBar().setCornerWidget(self._corner)  # it asks for the width only now
         self._corner.show()
@@ -314,51 +330,66 @@ class Desk(QObject):
         self._furnish(there=False)
         self.status.follow(None)
         self.shell.pages.setCurrentWidget(self.shell.welcome)
+        self._tell_tips()
+        page_keys = {key: self.actions.keys_of(key) for key in ("new", "open", "sample", "import")}
+        self.shell.welcome.show_keys(page_keys)
         self.shell.welcome.show_recent([_row(file) for file in self.settings.recent])
         self.shell.welcome.show_recovery(
             [
-                (work.key, _recovery_words(work.visit.title, work.saved_at))
+                (work.key, *_recovery_words(work.visit.title, work.saved_at))
                 for work in self._pending.values()
             ]
         )
 
-    def choose_theme(self, name: str) -> None:
-        """Show the window in that theme, now and from now on."""
-        wanted = Theme(name)
-        self.settings = self.services.update_settings(
-            lambda settings: settings.model_copy(update={"theme": wanted})
-        )
-        self.restyle(name)
-
-    def restyle(self, name: str) -> None:
-        """Show the window in a theme."""
-        for action in self._themes.actions():
-            action.setChecked(action.objectName() == f"theme_{name}")
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.apply(application, name)
-
-    def _on_system_theme(self) -> None:
-        if theme.choice() == "system":
-            self.restyle("system")
-
     # --- what is remembered
+
+    def keep(self, **fields: object) -> None:
+        """Remember something from now on: fields of the settings."""
+        self.settings = self.services.update_settings(
+            lambda settings: settings.model_copy(update=fields)
+        )
+
+    def _keep_panes(self, space: Workspace) -> None:
+        state, chosen = space.panes.state(), space.panes.chosen
+        before = self.settings
+        if (state, chosen) != (before.window_state, before.shown_panes):
+            self.keep(window_state=state, shown_panes=chosen)
+
+    def show_tips(self, *, shown: bool) -> None:
+        """Show the first tips on the welcome page, or put them away for good."""
+        self.keep(tips_read=not shown)
+        self._tell_tips()
+        if shown and self.document is not None:
+            text = _("The tips are on the first page, which shows when no visit is open.")
+            self.toast.show_text(text)
+
+    def _tell_tips(self) -> None:
+        self.shell.welcome.show_tips(
+            shown=not self.settings.tips_read,
+            keys=lambda key: self.actions.keys_of(key) if key else "",
+        )
 
     def remember(self, document: Document) -> None:
         """Put a document at the top of the recent files."""
         path, title = document.path, document.title
         if path is None:
             return
+        visit = document.visit
+        days = w.day_range(visit.first_day, visit.last_day, year=True)
+        detail = w.joined(", ".join(visit.cities[:4]), days)
         self.settings = self.services.update_settings(
-            lambda settings: settings.with_recent(path, title, datetime.now(UTC))
+            lambda settings: settings.with_recent(path, title, datetime.now(UTC), detail)
         )
         self._fill_recent()
 
     def _fill_recent(self) -> None:
         self._recent.clear()
         self._recent.setEnabled(bool(self.settings.recent))
-        for file in self.settings.recent[:12]:
-            action = self._recent.addAction(w.joined(file.title, file.path.name))
+        files = self.settings.recent[:12]
+        names = with_mnemonics([w.joined(file.title, file.path.name) for file in files])
+        for file, name in zip(files, names, strict=True):
+            action = self._recent.addAction(name)
+            action.setToolTip(str(file.path))
             action.setEnabled(file.path.exists())
             action.triggered.connect(lambda _on=False, p=file.path: self.files.open(p))
 
@@ -393,9 +424,9 @@ class Desk(QObject):
     def _keep_geometry(self) -> None:
         geometry = self.shell.saveGeometry().toBase64().data()
         text = bytes(geometry).decode()
-        self.settings = self.services.update_settings(
-            lambda settings: settings.model_copy(update={"window_geometry": text})
-        )
+        self.keep(window_geometry=text)
+        if self.workspace is not None:
+            self._keep_panes(self.workspace)
 
     def _restore_geometry(self) -> None:
         if self.settings.window_geometry:
@@ -412,22 +443,24 @@ class Desk(QObject):
         self.show(Document(dossier, unsaved=True))
 
 
+def _day_words(moment: datetime) -> str:
+    """`today`, `yesterday`, `12 Sep`."""
+    day = moment.astimezone().date()
+    days = (datetime.now().astimezone().date() - day).days
+    return {0: _("today"), 1: _("yesterday")}.get(days) or f"{day.day} {w.month(day)}"
+
+
 def _row(file: RecentFile) -> RecentRow:
-    when = ""
-    if file.opened_at is not None:
-        day = file.opened_at.astimezone().date()
-        today = datetime.now().astimezone().date()
-        days = (today - day).days
-        when = {0: _("today"), 1: _("yesterday")}.get(days) or f"{day.day} {w.month(day)}"
+    when = _day_words(file.opened_at) if file.opened_at else ""
     missing = not file.path.exists()
-    detail = _("Not found: moved or on another disk") if missing else str(file.path)
+    detail = file.detail or str(file.path)
+    if missing:
+        detail = _("Not found: moved or on another disk")
     title = file.title or file.path.stem
     return RecentRow(str(file.path), title, detail, when, pinned=file.pinned, missing=missing)
 
 
-def _recovery_words(title: str, saved_at: datetime) -> str:
-    local = saved_at.astimezone()
-    text = _("Unsaved work from {day}, {time} in “{title}”")
-    return text.format(
-        day=w.day_short(local.date()), time=f"{local:%H:%M}", title=title or _("New visit")
-    )
+def _recovery_words(title: str, saved_at: datetime) -> tuple[str, str]:
+    time = f"{saved_at.astimezone():%H:%M}"
+    when = _("Unsaved work from {day}, {time}").format(day=_day_words(saved_at), time=time)
+    return when, _("in “{title}”").format(title=title or _("New visit"))

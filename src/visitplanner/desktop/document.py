@@ -6,7 +6,8 @@ after. All the rest of the window follows `changed`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -86,6 +87,7 @@ class Document(QObject):
         self.saved_at: datetime | None = None
         self._unsaved = unsaved
         self._selection: tuple[str, ...] = ()
+        self._held: Visit | None = None
         self.undo_stack = QUndoStack(self)
         # A bound method: the stack speaks up once more while it is being destroyed.
         self.undo_stack.cleanChanged.connect(self._on_clean_changed)
@@ -153,10 +155,29 @@ class Document(QObject):
         if after is before:
             return
         self._dossier = self._dossier.with_visit(after)
+        if self._held is None:
+            self._tell(before)
+
+    @contextmanager
+    def one_change(self) -> Iterator[None]:
+        """Many steps of the history in a row, of which everybody hears as of one change."""
+        if self._held is not None:
+            yield
+            return
+        self._held = before = self.visit
+        try:
+            yield
+        finally:
+            self._held = None
+            if self.visit is not before:
+                self._tell(before)
+
+    def _tell(self, before: Visit) -> None:
+        """Tell everybody of the plan as it is now."""
         gone = [one for one in self._selection if one not in self.index.by_id]
         if gone:
             self._selection = tuple(one for one in self._selection if one not in gone)
-        self.changed.emit(before, after)
+        self.changed.emit(before, self.visit)
         if gone:
             self.selection_changed.emit()
 

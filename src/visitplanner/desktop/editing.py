@@ -70,17 +70,16 @@ class Editing(QObject):
         return natural_key(record) or TYPE_NAMES[type(record)]
 
     def delete(self) -> None:
-        """Take what is selected out of the plan; a message offers to undo it."""
+        """Take what is selected out of the plan; a toast offers to undo it."""
         document = self._desk.document
         if document is None or not document.selection:
             return
         name = self._name(document.selected())
         text = _("Delete {name}").format(name=name)
         if document.try_edit(text, edits.remove, *document.selection):
-            self._desk.banners.show(
+            self._desk.toast.show_text(
                 _("{name} is deleted.").format(name=name),
-                choices=((_("Undo"), document.undo_stack.undo),),
-                seconds=8,
+                ((_("Undo"), document.undo_stack.undo),),
             )
 
     def duplicate(self) -> None:
@@ -277,12 +276,6 @@ class Editing(QObject):
 
         if self._desk.document is not None:
             VersionsDialog(self._desk.shell, self._desk.document.dossier).open()
-
-    def show_shortcuts(self) -> None:
-        """Show the sheet of shortcuts."""
-        from visitplanner.desktop.dialogs.about import ShortcutsDialog
-
-        ShortcutsDialog(self._desk.shell, self._desk.actions).open()
 
     def show_about(self) -> None:
         """Show version, licence and credits."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from visitplanner.desktop.qt import override
@@ -13,6 +13,8 @@ from visitplanner.desktop.speech import _
 from visitplanner.desktop.welcome import Welcome
 
 _TAKEN = (".visit", ".xlsx")
+USUAL, SMALLEST = (1440, 900), (800, 480)
+"""The size of the window on a large screen, and the smallest it can be made."""
 
 
 class Shell(QMainWindow):
@@ -20,6 +22,7 @@ class Shell(QMainWindow):
 
     first_painted = Signal()
     files_dropped = Signal(list)
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,15 +44,27 @@ class Shell(QMainWindow):
         column.addLayout(self.over)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
-        self.resize(1440, 900)
+        self._fit_into_screen()
         # The menus come later; their place is there from the start.
         self.menuBar().setFixedHeight(28)
         self.welcome.painted.connect(self._on_painted)
+
+    def _fit_into_screen(self) -> None:
+        """As large as is comfortable, and no larger than the screen, title bar included."""
+        screen = QGuiApplication.primaryScreen()
+        self.setMinimumSize(*SMALLEST)
+        room = screen.availableSize()
+        self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height() - 40))
 
     def _on_painted(self) -> None:
         self.welcome.painted.disconnect(self._on_painted)
         # The frame reaches the screen when this event is done; then the rest may load.
         QTimer.singleShot(0, self, self.first_painted.emit)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

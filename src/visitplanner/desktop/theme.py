@@ -16,6 +16,8 @@ from visitplanner.desktop.stylesheet import stylesheet
 
 BODY = 13
 """The size of running text in pixels; the other sizes are given where they are used."""
+SMALLEST, LARGEST = -1, 3
+"""What the user may add to every size, in pixels; beyond, rows of fixed height would clip."""
 _LAST_RESORT = frozenset({"DejaVu Sans", "Bitstream Vera Sans", "Liberation Sans", "Verdana"})
 
 
@@ -27,6 +29,9 @@ class _Current:
     family = ""
     serif = ""
     size_shift = 0
+    """What the letters of the family need, in pixels, to look as large as those of others."""
+    larger = 0
+    """What the user wants besides, in pixels."""
     choice = "system"
 
 
@@ -60,10 +65,20 @@ def choice() -> str:
     return _Current.choice
 
 
+def larger() -> int:
+    """By how many pixels the user wants letters larger than usual."""
+    return _Current.larger
+
+
+def enlarge(pixels: int) -> None:
+    """Make all letters larger by so many pixels; in force after the next `apply`."""
+    _Current.larger = max(SMALLEST, min(LARGEST, pixels))
+
+
 def font(size: int = BODY, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """A font of the window in a size given for the usual interface fonts, in pixels."""
     made = QFont(_Current.family)
-    made.setPixelSize(size + _Current.size_shift)
+    made.setPixelSize(size + _Current.size_shift + _Current.larger)
     made.setWeight(weight)
     return made
 
@@ -94,7 +109,7 @@ def apply(application: QApplication, wanted: str = "system") -> None:
         _choose_font(application)
     application.setFont(font())
     application.setPalette(_palette())
-    application.setStyleSheet(stylesheet(_Current.colors, _Current.size_shift))
+    application.setStyleSheet(stylesheet(_Current.colors, _Current.size_shift + _Current.larger))
     for window in application.topLevelWidgets():
         window.update()
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QCompleter,
-    QLineEdit,
+    QAbstractButton,
+    QHBoxLayout,
     QMenu,
     QSizePolicy,
     QTabBar,
@@ -15,83 +15,61 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visitplanner.desktop import icons
-from visitplanner.desktop import wording as w
+from visitplanner.desktop import icons, theme
 from visitplanner.desktop.actions import Actions
-from visitplanner.desktop.document import Document
 from visitplanner.desktop.pages import PAGES
+from visitplanner.desktop.palette.paint import draw_keys
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.timeline.facts import time_range, title_of
-from visitplanner.desktop.widgets.controls import line_glyph, menu_button
+from visitplanner.desktop.widgets.controls import menu_button, upright
 from visitplanner.desktop.wording import _
-from visitplanner.domain.queries import Entry, entry_day
+
+_WIDE, _ICON = 284, 34
 
 
-class Finder(QLineEdit):
-    """Goes to any person, entry, place, organisation or contact by a part of its name."""
-
-    found = Signal(str)
+class SearchField(QAbstractButton):
+    """Looks like a field and opens the palette; without room it is a glyph alone."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._document: Document | None = None
-        self._ids: dict[str, str] = {}
-        self._words = QStringListModel(self)
-        self.setPlaceholderText(_("Go to a person, an item, a place…"))
-        self.setAccessibleName(_("Go to"))
-        self.setFixedWidth(270)
-        line_glyph(self, "magnifying-glass", _("Go to"))
-        completer = QCompleter(self._words, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setMaxVisibleItems(12)
-        completer.popup().setObjectName("completer")  # type: ignore[union-attr]
-        completer.activated.connect(self._go)
-        self.setCompleter(completer)
-        self.returnPressed.connect(self._go_to_first)
+        self._keys = ""
+        self.setFixedHeight(28)
+        self.setText(_("Search or run a command"))
+        self.setAccessibleName(self.text())
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.set_small(small=False)
 
-    def follow(self, document: Document | None) -> None:
-        """Find in this document from now on."""
-        self._document = document
+    def show_keys(self, keys: str) -> None:
+        """Show the shortcut that does the same."""
+        self._keys = keys
+        self.setToolTip(f"{self.text()} ({keys})" if keys else self.text())
+        self.update()
+
+    def set_small(self, *, small: bool) -> None:
+        """Be a glyph alone, or a whole field."""
+        self.setFixedWidth(_ICON if small else _WIDE)
 
     @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if self._document is not None:
-            self._ids = targets(self._document)
-            self._words.setStringList(list(self._ids))
-        super().focusInEvent(event)
-
-    def _go(self, text: str) -> None:
-        if text in self._ids:
-            self.found.emit(self._ids[text])
-            self.clear()
-
-    def _go_to_first(self) -> None:
-        completer = self.completer()
-        if self.text() and completer is not None:
-            completer.setCompletionPrefix(self.text())
-            first = completer.currentCompletion()
-            self._go(first)
-
-
-def targets(document: Document) -> dict[str, str]:
-    """Everything that can be gone to: its words, and the internal id it leads to."""
-    visit = document.visit
-    found: dict[str, str] = {}
-    for person in visit.delegates:
-        found[w.joined(person.name, person.organisation, by=", ")] = person.id
-    rows: list[Entry] = [*visit.items, *visit.journeys]
-    for entry in rows:
-        day = entry_day(entry)
-        when = w.joined(w.day_short(day) if day else "", time_range(entry), by=" ")
-        found[w.joined(title_of(visit, entry), when, entry.code, by=", ")] = entry.id
-    for place in visit.places:
-        found.setdefault(place.name, place.id)
-    for organisation in visit.organisations:
-        found.setdefault(organisation.name, organisation.id)
-    for contact in visit.contacts:
-        found.setdefault(contact.name, contact.id)
-    return {words: one for words, one in found.items() if words}
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        small, width = self.width() <= _ICON, 2 if self.hasFocus() else 1
+        edge = "focus" if self.hasFocus() else ("line2" if small else "line3")
+        painter.setPen(QPen(theme.color(edge), width))
+        painter.setBrush(theme.color("hover" if self.underMouse() else "base"))
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 4, 4)
+        icons.paint(painter, "magnifying-glass", 9, 6, "muted", 16)
+        if small:
+            return
+        right = draw_keys(painter, self._keys, self.width() - 6, self.height() // 2) - 6
+        painter.setFont(theme.font(13))
+        painter.setPen(theme.color("muted"))
+        shown = QFontMetrics(painter.font()).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, right - 32
+        )
+        box = self.rect().adjusted(32, 0, 0, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class Bar(QToolBar):
@@ -103,14 +81,34 @@ class Bar(QToolBar):
         super().__init__(_("Tools"))
         self.setObjectName("bar")
         self.setMovable(False)
-        self.setIconSize(QSize(18, 18))
         self.setFixedHeight(44)
         self.toggleViewAction().setVisible(False)
-        self.addWidget(_gap(8))
+        self._actions = actions
+        # One widget instead of many: a tool bar hides what it has no room for behind an arrow.
+        inside = QWidget()
+        inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = self._row = QHBoxLayout(inside)
+        row.setContentsMargins(8, 0, 10, 0)
+        row.setSpacing(2)
         for action, name in ((undo, "arrow-counter-clockwise"), (redo, "arrow-clockwise")):
             action.setIcon(icons.icon(name))
-            self.addAction(action)
-        self.addSeparator()
+            row.addWidget(_tool(action))
+        row.addSpacing(6)
+        row.addWidget(upright())
+        row.addSpacing(8)
+        row.addWidget(self._add_button(actions, add))
+        row.addSpacing(10)
+        self.tabs = self._make_tabs()
+        row.addWidget(self.tabs, 0)
+        row.addStretch(1)
+        self.search = SearchField()
+        self.search.clicked.connect(lambda _on=False: actions.by_key["palette"].trigger())
+        row.addWidget(self.search)
+        self.addWidget(inside)
+        self.show_keys()
+
+    @staticmethod
+    def _add_button(actions: Actions, add: list[str]) -> QWidget:
         button = menu_button(_("Add"), "plus", _("Add something to the plan"))
         button.setProperty("small", False)
         menu = QMenu(button)
@@ -120,33 +118,26 @@ class Bar(QToolBar):
             else:
                 menu.addAction(actions.by_key[key])
         button.setMenu(menu)
-        self.addWidget(button)
-        self.addWidget(_gap(10))
-        self.tabs = QTabBar()
-        self.tabs.setObjectName("pages")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.setAccessibleName(_("Pages"))
+        return button
+
+    def _make_tabs(self) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setObjectName("pages")
+        tabs.setDrawBase(False)
+        tabs.setExpanding(False)
+        tabs.setUsesScrollButtons(True)
+        tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        tabs.setAccessibleName(_("Pages"))
         for page in PAGES:
-            self.tabs.addTab(_(page.title))
-        self.tabs.currentChanged.connect(lambda number: self.tab_wanted.emit(PAGES[number].key))
-        self.addWidget(self.tabs)
-        spring = QWidget()
-        spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.addWidget(spring)
-        self.finder = Finder()
-        self.addWidget(self.finder)
-        self.addWidget(_gap(8))
-        publish = QToolButton()
-        publish.setDefaultAction(actions.by_key["publish"])
-        publish.setIconSize(QSize(22, 18))
-        publish.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.addWidget(publish)
-        self.addWidget(_gap(8))
-        for tool in self.findChildren(QToolButton):
-            if tool.defaultAction() is not None:
-                tool.setAccessibleName(tool.defaultAction().text())
+            tabs.addTab(_(page.title).replace("&", "&&"))
+        tabs.currentChanged.connect(lambda number: self.tab_wanted.emit(PAGES[number].key))
+        return tabs
+
+    def show_keys(self) -> None:
+        """Say the shortcuts of the tabs and of the field as they are now."""
+        self.search.show_keys(self._actions.keys_of("palette"))
+        for number, page in enumerate(PAGES):
+            self.tabs.setTabToolTip(number, self._actions.by_key[page.key].toolTip())
 
     def show_tab(self, key: str) -> None:
         """Mark a tab as the one that shows."""
@@ -154,8 +145,27 @@ class Bar(QToolBar):
         if self.tabs.currentIndex() != number:
             self.tabs.setCurrentIndex(number)
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.fit()
+        super().resizeEvent(event)
 
-def _gap(width: int) -> QWidget:
-    gap = QWidget()
-    gap.setFixedWidth(width)
-    return gap
+    def fit(self) -> None:
+        """Let the field give way before the tabs do."""
+        others = sum(
+            item.sizeHint().width() + 2
+            for n in range(self._row.count())
+            if (item := self._row.itemAt(n)) and item.widget() is not self.search
+        )
+        self.search.set_small(small=self.width() < others + _WIDE + 24)
+
+
+def _tool(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setIconSize(QSize(18, 18))
+    button.setFixedSize(32, 32)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.text())
+    action.changed.connect(lambda: button.setAccessibleName(action.text()))
+    return button

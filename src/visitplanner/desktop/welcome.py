@@ -7,8 +7,10 @@ since loading it costs a tenth of the whole time.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -29,8 +31,13 @@ from visitplanner.desktop.welcome_parts import (
     Poster,
     RecentButton,
     RecentRow,
+    TipLine,
     plain_label,
 )
+
+_WIDE, _MIDDLE = 1240, 1060
+"""From these widths on the poster has its full width, or a smaller one; below there is none."""
+_POSTER, _SMALL_POSTER = 472, 330
 
 
 class Welcome(QWidget):
@@ -45,6 +52,8 @@ class Welcome(QWidget):
     pin_wanted = Signal(str, bool)
     restore_wanted = Signal(str)
     discard_wanted = Signal(str)
+    tips_read = Signal()
+    """The tips were put away."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,16 +62,16 @@ class Welcome(QWidget):
         right = QWidget()
         right.setProperty("ground", "base")
         self._right = QVBoxLayout(right)
-        self._right.setContentsMargins(64, 56, 64, 24)
-        self._right.setSpacing(12)
+        self._right.setSpacing(28)
         self._recovery = QVBoxLayout()
+        self._cards: dict[str, Card] = {}
         self._right.addLayout(self._recovery)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
         grid = QGridLayout()
         grid.setHorizontalSpacing(48)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(0, 12)
+        grid.setColumnStretch(1, 13)
         grid.addLayout(self._start_column(), 0, 0)
         grid.addLayout(self._recent_column(), 0, 1)
         self._right.addLayout(grid)
@@ -73,8 +82,24 @@ class Welcome(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Poster())
+        self._poster = Poster()
+        row.addWidget(self._poster)
         row.addWidget(scroller, 1)
+        self._arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give the poster the room that is left beside what can be clicked."""
+        wide = self.width()
+        self._poster.setVisible(wide >= _MIDDLE)
+        self._poster.setFixedWidth(_POSTER if wide >= _WIDE else _SMALL_POSTER)
+        side = 72 if wide >= _WIDE else 36
+        top = 64 if self.height() > 640 else 24
+        self._right.setContentsMargins(side, top, side, 24)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -106,6 +131,7 @@ class Welcome(QWidget):
             ("import", Card("table", _("From a spreadsheet…"), _("A plan workbook, .xlsx"))),
         )
         for key, card in cards:
+            self._cards[key] = card
             card.clicked.connect(lambda _on=False, k=key: self.wanted.emit(k))
             column.addWidget(card)
         column.addWidget(DropHint())
@@ -129,15 +155,9 @@ class Welcome(QWidget):
         self._recent.addWidget(self._none)
         column.addLayout(self._recent)
         column.addSpacing(24)
-        column.addWidget(plain_label(_("Three things to know"), "strong"))
-        for text in (
-            _("Drag anything. If it clashes, it is marked and explained, never refused."),
-            _("Every edit can be undone, even after saving."),
-            _("Nothing is sent anywhere: publishing writes files into a folder of yours."),
-        ):
-            line = plain_label(text, "small")
-            line.setWordWrap(True)
-            column.addWidget(line)
+        self._tips = QVBoxLayout()
+        self._tips.setSpacing(8)
+        column.addLayout(self._tips)
         column.addStretch(1)
         return column
 
@@ -164,23 +184,54 @@ class Welcome(QWidget):
             layout.addWidget(pin)
             self._recent.addWidget(line)
 
-    def show_recovery(self, works: list[tuple[str, str]]) -> None:
-        """Offer unsaved work: pairs of key and sentence."""
-        _empty(self._recovery)
-        for key, text in works:
-            self._recovery.addWidget(self._recovery_bar(key, text))
+    def show_keys(self, keys: dict[str, str]) -> None:
+        """Show the shortcuts of the cards as they are on this system."""
+        for key, card in self._cards.items():
+            card.show_keys(keys.get(key, ""))
 
-    def _recovery_bar(self, key: str, text: str) -> QFrame:
+    def show_tips(self, *, shown: bool, keys: Callable[[str], str] = str) -> None:
+        """Tell a newcomer three things, or no longer; `keys` gives the shortcut of an action."""
+        from visitplanner.desktop.tips import TIPS
+
+        _empty(self._tips)
+        if not shown:
+            return
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(plain_label(_("Three things to know"), "strong"), 1)
+        away = QPushButton(_("Put away"))
+        away.setProperty("link", True)
+        away.setAccessibleDescription(_("Three things to know"))
+        away.clicked.connect(lambda _on=False: self.tips_read.emit())
+        row.addWidget(away)
+        self._tips.addWidget(head)
+        for tip in TIPS:
+            text = _(tip.text).format(keys=keys(tip.action).replace("+", " "))
+            self._tips.addWidget(TipLine(tip.icon, text))
+
+    def show_recovery(self, works: list[tuple[str, str, str]]) -> None:
+        """Offer unsaved work: its key, when it is from, and what it is."""
+        _empty(self._recovery)
+        for key, when, what in works:
+            self._recovery.addWidget(self._recovery_bar(key, when, what))
+
+    def _recovery_bar(self, key: str, when: str, what: str) -> QFrame:
         from PySide6.QtCore import Qt
 
         bar = QFrame()
         bar.setProperty("ground", "note")
         row = QHBoxLayout(bar)
         row.setContentsMargins(14, 7, 10, 7)
-        words = plain_label(text)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
-        row.addWidget(words, 1)
+        text = f"{when} {what}"
+        glyph = TipLine("clock", "")
+        glyph.setFixedWidth(24)
+        row.addWidget(glyph)
+        for part, tone, share in ((when, "strong", 0), (what, "muted", 1)):
+            words = plain_label(part, tone)
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.setWordWrap(bool(share))
+            row.addWidget(words, share)
         restore = QPushButton(_("Restore"))
         restore.setProperty("primary", True)
         restore.clicked.connect(lambda _on=False: self.restore_wanted.emit(key))

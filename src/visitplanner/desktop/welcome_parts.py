@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 
 from visitplanner.desktop import theme
 from visitplanner.desktop.qt import override
@@ -51,7 +51,6 @@ class Poster(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(440)
         self.setAccessibleName(_("Visit Planner"))
 
     @override
@@ -59,33 +58,37 @@ class Poster(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme.fixed("#1F3A5F"))
+        left = 56 if self.width() > 400 else 32
+        top = 64 if self.height() > 560 else 24
         painter.setPen(theme.fixed("#FFFFFF"))
-        painter.setFont(theme.serif(38))
-        painter.drawText(56, 128, _("Visit Planner"))
+        painter.setFont(theme.serif(38 if self.width() > 400 else 32))
+        painter.drawText(left, top + 37, _("Visit Planner"))
         painter.setPen(theme.fixed("#C9D7E6"))
         painter.setFont(theme.font(17))
-        painter.drawText(56, 170, _("One plan for the whole delegation."))
-        painter.drawText(56, 196, _("Every paper follows from it."))
-        self._paint_points(painter)
+        words = _("One plan for the whole delegation.") + "\n" + _("Every paper follows from it.")
+        box = QRect(left, top + 58, self.width() - left - 12, 110)
+        shown = painter.drawText(box, _TOP | _WRAP, words)
+        self._paint_points(painter, left, shown.bottom() + 28)
         self._paint_route(painter)
 
-    def _paint_points(self, painter: QPainter) -> None:
+    def _paint_points(self, painter: QPainter, left: int, top: int) -> None:
         painter.setFont(theme.font(13))
         points = (
             ("path", _("Cities, sessions, meals, trains and rooms, each at its own local time")),
-            ("book-open", _("Packs, programmes and calendars for each reader, always in step")),
+            ("book-open", _("Packs, day sheets and calendars for each reader, always in step")),
             ("shield-check", _("Works without a network; nothing leaves this computer unasked")),
         )
-        top = 236
         for glyph, text in points:
-            _glyph(painter, glyph, 56, top + 8, "poster", 20)
-            box = QRect(88, top, self.width() - 130, 40)
+            if top + 44 > self.height():
+                return
+            _glyph(painter, glyph, left, top + 10, "poster", 20)
+            box = QRect(left + 32, top, self.width() - left - 32 - 40, 44)
             painter.drawText(box, _V_CENTRE | _WRAP, text)
             top += 52
 
     def _paint_route(self, painter: QPainter) -> None:
         w, h = self.width(), self.height()
-        if h < 560:
+        if h < 660:
             return
         stops = [(0.24, 0.742), (0.56, 0.622), (0.79, 0.766)]
         a, b, c = (QPointF(w * x, h * y) for x, y in stops)
@@ -130,6 +133,11 @@ class Card(QAbstractButton):
         self.setMinimumSize(280, 66)
         self.setMaximumHeight(66)
 
+    def show_keys(self, keys: str) -> None:
+        """Show that shortcut at the right."""
+        self._shortcut = keys.replace("+", " ")
+        self.update()
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(372, 66)
@@ -149,21 +157,52 @@ class Card(QAbstractButton):
         painter.drawRoundedRect(box, 6, 6)
         ink = "accent_ink" if primary else "ink"
         _glyph(painter, self._glyph, 18, 22, ink if primary else "accent", 22)
-        painter.setPen(theme.color(ink))
-        painter.setFont(theme.font(14, weight=QFont.Weight.DemiBold))
-        painter.drawText(56, 29, self.text())
-        painter.setPen(theme.color(ink if primary else "muted"))
-        painter.setFont(theme.font(12))
-        painter.drawText(56, 49, self._detail)
+        wide = 0
+        if self._shortcut:
+            wide = QFontMetrics(theme.font(11)).horizontalAdvance(self._shortcut) + 12
+        for text, token, y, font in (
+            (self.text(), ink, 29, theme.font(14, weight=QFont.Weight.DemiBold)),
+            (self._detail, ink if primary else "muted", 49, theme.font(12)),
+        ):
+            painter.setPen(theme.color(token))
+            painter.setFont(font)
+            painter.drawText(56, y, _elided(text, font, self.width() - 56 - wide - 28))
         if self._shortcut:
             painter.setFont(theme.font(11))
-            wide = QFontMetrics(painter.font()).horizontalAdvance(self._shortcut) + 12
             key = QRectF(self.width() - wide - 16, 24, wide, 18)
             painter.setPen(QPen(theme.color("accent_ink" if primary else "line2"), 1))
             painter.setBrush(QBrush())
             painter.drawRoundedRect(key, 3, 3)
             painter.setPen(theme.color(ink if primary else "muted"))
             painter.drawText(key.toRect(), _V_CENTRE | _H_CENTRE, self._shortcut)
+
+
+def _elided(text: str, font: QFont, room: int) -> str:
+    """As much of `text` as there is room for. Qt's own would load its enumerations."""
+    metrics = QFontMetrics(font)
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    while text and metrics.horizontalAdvance(text + "…") > room:
+        text = text[:-1]
+    return text + "…"
+
+
+class TipLine(QWidget):
+    """A glyph and a sentence beside it."""
+
+    def __init__(self, glyph: str, text: str) -> None:
+        super().__init__()
+        self._glyph = glyph
+        self.setMinimumHeight(24)
+        words = plain_label(text, "small")
+        words.setWordWrap(True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 0, 0, 0)
+        row.addWidget(words, 1)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        _glyph(QPainter(self), self._glyph, 0, 3, "accent", 17)
 
 
 class RecentRow(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
 from visitplanner.desktop.checker import Checker, Found
@@ -14,15 +14,17 @@ from visitplanner.desktop.document import Document
 from visitplanner.desktop.pages import PAGES, home_of
 from visitplanner.desktop.panels.inspector import Inspector
 from visitplanner.desktop.panels.outline import Outline
-from visitplanner.desktop.panels.pane import PaneHead, dock
+from visitplanner.desktop.panels.pane import PaneHead
 from visitplanner.desktop.panels.problems import Problems
 from visitplanner.desktop.panels.tray import Tray
+from visitplanner.desktop.panes import PANES, Panes, Parts
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.shell import Shell
 from visitplanner.desktop.tasks import Tasks
 from visitplanner.desktop.timeline.view import TimelineView
 from visitplanner.desktop.views.base import Context, Page
 from visitplanner.desktop.widgets.controls import icon_button
+from visitplanner.desktop.widgets.focus import first_stop
 from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.visit import collection_of
@@ -31,9 +33,6 @@ if TYPE_CHECKING:
     from visitplanner.planning.checks import Problem
 
 TABS = tuple(page.key for page in PAGES)
-_SIDE = Qt.DockWidgetArea.LeftDockWidgetArea
-_INSPECTOR = 300
-_OUTLINE = 224
 
 
 class Workspace(QObject):
@@ -43,7 +42,15 @@ class Workspace(QObject):
     action_wanted = Signal(str)
     """The key of an action that a button or an empty page asks for."""
 
-    def __init__(self, shell: Shell, document: Document, services: Services, tasks: Tasks) -> None:
+    def __init__(
+        self,
+        shell: Shell,
+        document: Document,
+        services: Services,
+        tasks: Tasks,
+        shown_panes: Mapping[str, Mapping[str, bool]] | None = None,
+        layout: str = "",
+    ) -> None:
         super().__init__(shell)
         self._shell, self.document = shell, document
         self.context = Context(document, services, tasks)
@@ -54,12 +61,15 @@ class Workspace(QObject):
         self._made: dict[str, Page] = {}
         self.outline, self.tray = Outline(document), Tray(document)
         self.inspector, self.panel = Inspector(document), Problems(document)
-        self.docks: dict[str, QDockWidget] = {}
+        self.panes = Panes(shell, shown_panes or {}, self)
         self._make_docks()
         self._connect()
         shell.pages.addWidget(self.pages)
         shell.pages.setCurrentWidget(self.pages)
-        self.reset_layout()
+        if not self.panes.restore(layout):
+            self.panes.lay_out()
+        self.show_tab(self.tab)
+        QTimer.singleShot(0, self, self.panes.settled)
         self.checker.check_now()
 
     # --- pages
@@ -85,33 +95,61 @@ class Workspace(QObject):
         assert isinstance(page, TimelineView)
         return page
 
+    @property
+    def docks(self) -> Mapping[str, QDockWidget]:
+        """The panes by name."""
+        return self.panes.docks
+
     def _make_docks(self) -> None:
+        making: dict[str, Callable[[], Parts]] = {
+            "outline": self._make_outline,
+            "tray": self._make_tray,
+            "inspector": self._make_inspector,
+            "problems": lambda: (self.panel, self.panel.head),
+            "history": self._make_history,
+        }
+        there: dict[str, QWidget] = {
+            "outline": self.outline,
+            "tray": self.tray,
+            "inspector": self.inspector,
+            "problems": self.panel,
+        }
+        for spec in PANES:
+            pane = self.panes.add(spec, making[spec.name])
+            if spec.name in there:
+                there[spec.name].setParent(pane)  # it goes with the pane, be that shown or not
+        hide = self.panel.close_button.clicked
+        hide.connect(lambda _on=False: self.panes.show("problems", shown=False))
+
+    def _make_outline(self) -> Parts:
         add_city = icon_button("plus", _("Add a city"), lambda: self.action_wanted.emit("add_city"))
-        tray_head = PaneHead(_("Not scheduled yet"))
-        self.tray.counted.connect(tray_head.show_count)
+        return self.outline, PaneHead(_("Outline"), add_city)
+
+    def _make_tray(self) -> Parts:
+        head = PaneHead(_("Not scheduled yet"), *self.tray.buttons)
+        self.tray.counted.connect(head.show_count)
         self.tray.rebuild()
+        return self.tray, head
+
+    def _make_inspector(self) -> Parts:
         details = icon_button(
             "x-circle", _("Show the visit itself"), lambda: self.document.select([]), token="muted"
         )
-        right = Qt.DockWidgetArea.RightDockWidgetArea
-        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
-        for name, title, inside, head, area in (
-            ("outline", _("Outline"), self.outline, PaneHead(_("Outline"), add_city), _SIDE),
-            ("tray", _("Not scheduled yet"), self.tray, tray_head, _SIDE),
-            ("inspector", _("Inspector"), self.inspector, PaneHead(_("Inspector"), details), right),
-            ("problems", _("Problems"), self.panel, self.panel.head, bottom),
-        ):
-            made = dock(name, title, inside, head)
-            made.setAllowedAreas(area)
-            self._shell.addDockWidget(area, made)
-            self.docks[name] = made
-        self.panel.close_button.clicked.connect(lambda _on=False: self.docks["problems"].hide())
+        return self.inspector, PaneHead(_("Inspector"), details)
+
+    def _make_history(self) -> Parts:
+        from visitplanner.desktop.panels.history import History
+
+        hide = icon_button(
+            "x", _("Hide the history"), lambda: self.panes.show("history", shown=False)
+        )
+        return History(self.document), PaneHead(_("Undo history"), hide)
 
     def _connect(self) -> None:
         self.outline.day_chosen.connect(self._show_day)
         self.outline.record_chosen.connect(self.go_to)
         self.inspector.record_chosen.connect(self.go_to)
-        self.panel.record_wanted.connect(self._go_to_first)
+        self.panel.record_wanted.connect(self.go_to_first)
         self.checker.checked.connect(self._on_checked)
 
     # --- problems
@@ -123,7 +161,8 @@ class Workspace(QObject):
         self.outline.show_counts(self.found.days)
         self.page(self.tab).show_problems(self.found)
 
-    def _go_to_first(self, records: Sequence[str]) -> None:
+    def go_to_first(self, records: Sequence[str]) -> None:
+        """Go to the first entry among records, else to the first of them that is there."""
         present = [one for one in records if self.document.record(one) is not None]
         entries = [o for o in present if isinstance(self.document.record(o), Item | Journey)]
         if present:
@@ -137,10 +176,7 @@ class Workspace(QObject):
         self.tab = key
         self.pages.setCurrentWidget(page)
         page.show_problems(self.found)
-        for name, made in self.docks.items():
-            made.setVisible(name in page.panes)
-        width = page.inspector_width
-        self._shell.resizeDocks([self.docks["inspector"]], [width], Qt.Orientation.Horizontal)
+        self.panes.show_for(key, page.panes, page.inspector_width)
         self.tab_changed.emit(key)
 
     def go_to(self, record_id: str) -> None:
@@ -161,7 +197,7 @@ class Workspace(QObject):
             self.document.select([])
         else:
             self.go_to(record_id)
-        self.docks["inspector"].show()
+        self.panes.reveal("inspector")
         self.inspector.focus_field(field)
 
     def _show_day(self, day: date) -> None:
@@ -169,23 +205,24 @@ class Workspace(QObject):
 
     def focus_fields(self) -> None:
         """Put the cursor into the first field of the inspector."""
-        self.docks["inspector"].show()
+        self.panes.reveal("inspector")
         self.inspector.focus_first()
 
     def focus_filter(self) -> bool:
         """Put the cursor into the page's filter; False where it has none."""
         return self.page(self.tab).focus_filter()
 
-    def next_pane(self) -> None:
-        """Move the focus to the next pane that shows, and round again."""
-        panes: list[tuple[QWidget, QWidget]] = [
+    def next_pane(self, by: int = 1) -> None:
+        """Move the focus to the next pane that shows, or the one before, and round again."""
+        inside: dict[str, QWidget] = {"problems": self.panel.table, "outline": self.outline.tree}
+        around: list[tuple[QWidget, QWidget]] = [
             (self.pages, self.pages.currentWidget() or self.pages),
-            (self.docks["inspector"], self.inspector),
-            (self.docks["problems"], self.panel.table),
-            (self.docks["outline"], self.outline.tree),
-            (self.docks["tray"], self.tray),
+            *(
+                (self.docks[name], inside.get(name) or self.docks[name].widget())
+                for name in ("inspector", "history", "problems", "outline", "tray")
+            ),
         ]
-        shown = [(outer, inner) for outer, inner in panes if outer.isVisible()]
+        shown = [(outer, inner) for outer, inner in around if outer.isVisible()]
         focus: QWidget | None = self._shell.focusWidget()
         here = next(
             (
@@ -193,56 +230,32 @@ class Workspace(QObject):
                 for n, (outer, _i) in enumerate(shown)
                 if focus is not None and outer.isAncestorOf(focus)
             ),
-            -1,
+            0 if by < 0 else -1,
         )
         for step in range(1, len(shown) + 1):
-            inner = shown[(here + step) % len(shown)][1]
-            target = inner if inner.focusPolicy() & Qt.FocusPolicy.TabFocus else _first(inner)
+            target = first_stop(shown[(here + by * step) % len(shown)][1])
             if target is not None:
                 target.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
+
+    def float_pane(self) -> None:
+        """Take the pane with the focus off the window, or put it back; else the inspector."""
+        name = self.panes.with_focus(self._shell.focusWidget()) or "inspector"
+        pane = self.docks[name]
+        self.panes.reveal(name)
+        pane.setFloating(not pane.isFloating())
 
     # --- layout
 
     def reset_layout(self) -> None:
         """Put the panes where they are on the first day."""
-        areas = {
-            "outline": _SIDE,
-            "tray": _SIDE,
-            "inspector": Qt.DockWidgetArea.RightDockWidgetArea,
-            "problems": Qt.DockWidgetArea.BottomDockWidgetArea,
-        }
-        for name, area in areas.items():
-            self._shell.addDockWidget(area, self.docks[name])
-            self.docks[name].show()
-        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self._shell.splitDockWidget(self.docks["outline"], self.docks["tray"], down)
-        self.show_tab(self.tab)
-        self._shell.resizeDocks(
-            [self.docks["outline"], self.docks["inspector"]], [_OUTLINE, _INSPECTOR], across
-        )
-        self._shell.resizeDocks([self.docks["outline"], self.docks["tray"]], [520, 240], down)
-        self._shell.resizeDocks([self.docks["problems"]], [128], down)
+        self.panes.reset()
 
     def dispose(self) -> None:
         """Take everything off the window."""
         self.checker.stop()
-        for made in self.docks.values():
-            self._shell.removeDockWidget(made)
-            made.deleteLater()
+        self.panes.dispose()
         self._shell.pages.removeWidget(self.pages)
         self.pages.deleteLater()
         self.deleteLater()
         self.document.deleteLater()
-
-
-def _first(widget: QWidget) -> QWidget | None:
-    """The first thing inside a widget that the Tab key reaches."""
-    for child in widget.findChildren(QWidget):
-        if (
-            child.isVisible()
-            and child.isEnabled()
-            and child.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ):
-            return child
-    return None

@@ -43,12 +43,24 @@ class _Remembered(BaseModel):
 
 
 class RecentFile(_Remembered):
-    """A visit that was opened here: where it is, what it is called, and when that was."""
+    """A visit that was opened here: where it is, what it is called, and when that was.
+
+    `detail` is where and when it takes place, in the words in which it was shown.
+    """
 
     path: Path
     title: Line = ""
     opened_at: AwareDatetime | None = None
     pinned: bool = False
+    detail: Line = ""
+
+
+class TableLook(_Remembered):
+    """How the user has arranged the columns of a table, by their keys; widths in pixels."""
+
+    order: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    widths: dict[str, int] = Field(default_factory=dict)
 
 
 class Settings(_Remembered):
@@ -66,14 +78,23 @@ class Settings(_Remembered):
     user_name: Line = ""
     window_geometry: str = Field(default="", max_length=100_000)
     window_state: str = Field(default="", max_length=100_000)
+    tables: dict[str, TableLook] = Field(default_factory=dict)
+    shown_panes: dict[str, dict[str, bool]] = Field(default_factory=dict)
+    shortcuts: dict[str, str] = Field(default_factory=dict)
+    text_size: int = Field(default=0, ge=-2, le=4)
+    tips_read: bool = False
 
-    def with_recent(self, path: Path, title: str, opened_at: datetime) -> Settings:
+    def with_recent(
+        self, path: Path, title: str, opened_at: datetime, detail: str = ""
+    ) -> Settings:
         """After a visit was opened or saved: it leads the list, and its folder is the last one."""
         path = path.absolute()
         if not _is_text(path):
             return self
         pinned = any(file.pinned for file in self.recent if file.path == path)
-        newest = RecentFile(path=path, title=title, opened_at=opened_at, pinned=pinned)
+        newest = RecentFile(
+            path=path, title=title, opened_at=opened_at, pinned=pinned, detail=detail
+        )
         others = [file for file in self.recent if file.path != path]
         return self._with((newest, *others), path.parent)
 
@@ -84,6 +105,13 @@ class Settings(_Remembered):
             for file in self.recent
         ]
         return self._with(changed, self.last_folder)
+
+    def with_table(self, key: str, look: TableLook | None) -> Settings:
+        """With the columns of a table arranged like that; None: as on the first day."""
+        tables = {name: held for name, held in self.tables.items() if name != key}
+        if look is not None:
+            tables[key] = look
+        return self.model_copy(update={"tables": tables})
 
     def without_recent(self, path: Path) -> Settings:
         """With one file taken off the list."""

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from visitplanner.desktop.action_table import ACTIONS, MENUS
-from visitplanner.desktop.actions import Actions
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _
 
@@ -64,57 +58,3 @@ class AboutDialog(QDialog):
         row.addWidget(push_button(_("Close"), self.accept, primary=True))
         column.addLayout(row)
         self.finished.connect(lambda _code: self.deleteLater())
-
-
-class ShortcutsDialog(QDialog):
-    """Every action that has a shortcut, and the keys of the timeline."""
-
-    def __init__(self, parent: QWidget, actions: Actions) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(_("Keyboard shortcuts"))
-        self.resize(560, 620)
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setColumnStretch(0, 1)
-        row = 0
-        for name, pairs in self._groups(actions):
-            grid.addWidget(label(name, "strong"), row, 0, 1, 2)
-            for text, keys in pairs:
-                row += 1
-                grid.addWidget(label(text), row, 0)
-                grid.addWidget(label(keys, "muted"), row, 1, Qt.AlignmentFlag.AlignRight)
-            row += 1
-        scroller = QScrollArea()
-        scroller.setWidgetResizable(True)
-        scroller.setWidget(inside)
-        scroller.setAccessibleName(_("Shortcuts"))
-        column = QVBoxLayout(self)
-        column.addWidget(scroller, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(push_button(_("Close"), self.accept, primary=True))
-        column.addLayout(buttons)
-        self.finished.connect(lambda _code: self.deleteLater())
-
-    @staticmethod
-    def _groups(actions: Actions) -> list[tuple[str, list[tuple[str, str]]]]:
-        native = QKeySequence.SequenceFormat.NativeText
-        groups = []
-        for menu in MENUS:
-            pairs = [
-                (_(spec.text).rstrip("…"), actions.by_key[spec.key].shortcut().toString(native))
-                for spec in ACTIONS
-                if spec.menu == menu
-            ]
-            pairs = [pair for pair in pairs if pair[1]]
-            if pairs:
-                groups.append((_(menu), pairs))
-        timeline = [
-            (_("Move what has the focus"), _("Alt+arrows")),
-            (_("Make it longer or shorter"), _("Alt+Shift+up or down")),
-            (_("Go to the neighbour"), _("Arrows")),
-            (_("Edit its fields"), _("Enter")),
-            (_("Leave a drag as it was"), _("Esc")),
-            (_("Place an item of the tray"), _("Enter")),
-        ]
-        return [*groups, (_("Timeline"), timeline)]

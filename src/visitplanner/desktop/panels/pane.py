@@ -1,9 +1,9 @@
-"""The frame of a pane: a head with a title, a count and buttons, and a dock that holds it."""
+"""The line above a pane: its title, a count and buttons."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton
 
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label
@@ -36,16 +36,3 @@ class PaneHead(QFrame):
         """Show a number behind the title; none for 0."""
         self._count.setText(str(count))
         self._count.setVisible(count > 0)
-
-
-def dock(name: str, title: str, inside: QWidget, head: QWidget) -> QDockWidget:
-    """A dock with a head of its own."""
-    made = QDockWidget(title)
-    made.setObjectName(name)
-    made.setTitleBarWidget(head)
-    made.setWidget(inside)
-    made.setFeatures(
-        QDockWidget.DockWidgetFeature.DockWidgetMovable
-        | QDockWidget.DockWidgetFeature.DockWidgetClosable
-    )
-    return made

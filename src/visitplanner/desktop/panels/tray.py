@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QMimeData, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDrag, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QDrag,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QFrame,
+    QLineEdit,
+    QMenu,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,10 +29,11 @@ from PySide6.QtWidgets import (
 from visitplanner.desktop import icons, theme
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.palette.ranking import fold
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.canvas import RECORD_MIME
-from visitplanner.desktop.widgets.controls import label
+from visitplanner.desktop.widgets.controls import icon_button, label, line_glyph, name_clear_button
 from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Item
 from visitplanner.domain.queries import tray
@@ -126,6 +140,16 @@ class Tray(QFrame):
         self.setProperty("ground", "panel")
         self.setAccessibleName(_("Not scheduled yet"))
         self._cards: list[TrayCard] = []
+        self._order = "plan"
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search"))
+        self.search.setAccessibleName(_("Search what is not scheduled"))
+        self.search.setClearButtonEnabled(True)
+        name_clear_button(self.search)
+        line_glyph(self.search, "magnifying-glass", _("Search"))
+        self.search.textChanged.connect(lambda _text: self._filter())
+        self.search.hide()
+        self.buttons = self._make_buttons()
         self._inside = QWidget()
         self._inside.setProperty("ground", "panel")
         self._column = QVBoxLayout(self._inside)
@@ -140,10 +164,70 @@ class Tray(QFrame):
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        searching = QVBoxLayout()
+        searching.setContentsMargins(10, 0, 10, 6)
+        searching.addWidget(self.search)
+        column.addLayout(searching)
         column.addWidget(scroller)
         document.changed.connect(lambda _b, _a: self.rebuild())
         document.selection_changed.connect(self._update_cards)
         self.rebuild()
+
+    def _make_buttons(self) -> tuple[QToolButton, ...]:
+        """For the line above: search, and how to sort."""
+        search = icon_button("magnifying-glass", _("Search what is not scheduled"))
+        search.setCheckable(True)
+        search.toggled.connect(self._show_search)
+        sort = icon_button("sort-ascending", _("Sort what is not scheduled"))
+        menu, group = QMenu(sort), QActionGroup(sort)
+        for key, text in (
+            ("plan", _("As in the plan")),
+            ("title", _("By title")),
+            ("kind", _("By kind")),
+            ("length", _("Longest first")),
+        ):
+            action: QAction = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(key == self._order)
+            action.triggered.connect(lambda _on=False, k=key: self._sort(k))
+            group.addAction(action)
+        sort.setMenu(menu)
+        sort.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for button in (search, sort):
+            button.setParent(self)
+        return search, sort
+
+    def _show_search(self, shown: bool) -> None:
+        self.search.setVisible(shown)
+        if shown:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.search.clear()
+
+    def _sort(self, order: str) -> None:
+        self._order = order
+        self.rebuild()
+
+    def _sorted(self) -> list[Item]:
+        items = list(tray(self._document.visit))
+        match self._order:
+            case "title":
+                items.sort(key=lambda item: item.title.casefold())
+            case "kind":
+                items.sort(key=lambda item: (item.kind.value, item.title.casefold()))
+            case "length":
+                items.sort(key=own_minutes, reverse=True)
+        return items
+
+    def _filter(self) -> None:
+        """Show the cards that have every word that is searched."""
+        words = fold(self.search.text()).split()
+        for card in self._cards:
+            item = card.item
+            text = fold(" ".join((item.title, item.kind.value, item.status.value, item.code)))
+            card.setVisible(all(word in text for word in words))
+        self._say(len(self._cards))
 
     def _update_cards(self) -> None:
         for card in self._cards:
@@ -151,8 +235,9 @@ class Tray(QFrame):
 
     def rebuild(self) -> None:
         """Take the items without a day from the plan."""
-        items = tray(self._document.visit)
-        if [card.item for card in self._cards] == list(items):
+        items = self._sorted()
+        shown = [card.item for card in self._cards]
+        if len(shown) == len(items) and all(a is b for a, b in zip(shown, items, strict=True)):
             self._say(len(items))
             return
         for card in self._cards:
@@ -163,9 +248,13 @@ class Tray(QFrame):
         for position, card in enumerate(self._cards):
             card.placing.connect(self.placing)
             self._column.insertWidget(position, card)
-        self._say(len(items))
+        self._filter()
 
     def _say(self, count: int) -> None:
-        busy = _("Drag onto a day, or press Enter to place.")
-        self._words.setText(busy if count else _("Everything has a time."))
+        text = _("Drag onto a day, or press Enter to place.")
+        if not count:
+            text = _("Everything has a time.")
+        elif all(card.isHidden() for card in self._cards):
+            text = _("Nothing here is called “{text}”.").format(text=self.search.text().strip())
+        self._words.setText(text)
         self.counted.emit(count)

@@ -1,0 +1,1 @@
+"""A page of help for each page of the window."""
