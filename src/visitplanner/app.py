@@ -66,7 +66,7 @@ def save_visit(
 
 
 def attach(data: bytes, name: str) -> Attachment:
-    """Prepare a photo, a logo, a ticket or a plan for being attached, and keep it until it is saved.
+    """Prepare a photo, a logo, a ticket or a plan to be attached, and keep it until it is saved.
 
     Raises:
         FileProblem: it is no picture and no PDF, damaged, protected, too big, or cannot be kept.

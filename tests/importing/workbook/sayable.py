@@ -1,4 +1,4 @@
-"""What a workbook can say of a visit: all but ids, attached files, folds, zones of items and blank records."""
+"""What a workbook can say of a visit: all but ids, files, folds, zones of items, blank records."""
 
 from __future__ import annotations
 
