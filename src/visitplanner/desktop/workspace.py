@@ -187,7 +187,8 @@ class Workspace(QObject):
         self.document.select([record_id])
         entry = isinstance(record, Item | Journey)
         home = home_of("items" if entry else collection_of(record))
-        if self.tab != home and not (entry and self.tab == "programme"):
+        here = {"programme", "journeys"} if isinstance(record, Journey) else {"programme"}
+        if self.tab != home and not (entry and self.tab in here):
             self.show_tab(home)
         self.page(self.tab).reveal(record_id)
 
