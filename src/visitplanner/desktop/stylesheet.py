@@ -107,6 +107,8 @@ QHeaderView { background: %(panel)s; border: none; }
 QHeaderView::section { background: %(panel)s; color: %(muted)s; border: none;
   border-bottom: 1px solid %(line2)s; padding: 0 8px; height: 29px; font-weight: 500;
   font-size: %(px12)spx; }
+QHeaderView::section:first { padding-left: 12px; }
+QTableView#frozen { border-right: 1px solid %(line2)s; }
 QTableCornerButton::section { background: %(panel)s; border: none; }
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0; min-height: 0; }
 QScrollArea { border: none; background: transparent; }

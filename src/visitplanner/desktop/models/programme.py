@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
+from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -11,7 +12,10 @@ from PySide6.QtCore import QObject, Qt
 from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.filtering import Key, day_key, status_key, text_key
 from visitplanner.desktop.forms import clocks
+from visitplanner.desktop.forms.names import shown_rule
+from visitplanner.desktop.models.columns import field_words
 from visitplanner.desktop.models.table import Column, TableModel, field_edit, field_text
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.facts import cities_on, title_of
@@ -19,9 +23,10 @@ from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import edits, moves
 from visitplanner.domain.index import index
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.queries import Entry, attendees, entry_day, sort_key
+from visitplanner.domain.queries import Entry, attendees, city_at, entry_day, sort_key
 from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import Status
+from visitplanner.domain.vocabulary import ItemKind, Mode, Status
+from visitplanner.domain.who import TermKind, parse_who
 from visitplanner.errors import PlanError
 
 DAY_KEY = "day:"
@@ -105,7 +110,9 @@ def _place(visit: Visit, entry: Entry) -> str:
 
 
 def _people(visit: Visit, entry: Entry) -> str:
-    return f"{entry.who} ({len(attendees(visit, entry))})" if entry.who else ""
+    if not entry.who:
+        return ""
+    return f"{shown_rule(visit, entry.who)} ({len(attendees(visit, entry))})"
 
 
 def _status_icon(_visit: Visit, entry: Entry) -> tuple[str, str]:
@@ -116,6 +123,54 @@ def _status_icon(_visit: Visit, entry: Entry) -> tuple[str, str]:
 def programme_columns() -> tuple[Column, ...]:
     """The columns of the programme table."""
     return (*_time_columns(), *_other_columns())
+
+
+def _organisations(visit: Visit) -> list[str]:
+    return [one.name for one in visit.organisations]
+
+
+def _place_name(entry: Entry) -> str:
+    return entry.destination if isinstance(entry, Journey) else entry.place
+
+
+def _cities(visit: Visit, entry: Entry) -> Iterable[str]:
+    ix = index(visit)
+    if isinstance(entry, Item):
+        return (ix.city_of(entry),)
+    return city_at(ix, entry.origin), city_at(ix, entry.destination)
+
+
+def _kinds(_visit: Visit, entry: Entry) -> Iterable[str]:
+    if isinstance(entry, Journey):
+        return entry.kind.value, entry.mode.value, "journey"
+    return (entry.kind.value,)
+
+
+def _who(visit: Visit, entry: Entry) -> Iterable[str]:
+    """The rule, and everybody who takes part by name and ID."""
+    yield entry.who
+    for person in attendees(visit, entry):
+        yield person.name
+        yield person.code
+
+
+def _groups_of(_visit: Visit, entry: Entry) -> Iterable[str]:
+    return (term.value for term in parse_who(entry.who).include if term.kind is TermKind.GROUP)
+
+
+def _groups(visit: Visit) -> Iterable[str]:
+    return (group for person in visit.delegates for group in person.groups)
+
+
+def _contact(_visit: Visit, entry: Entry) -> Iterable[str]:
+    return (entry.contact if isinstance(entry, Journey) else entry.host_contact,)
+
+
+def _words(kind: type[StrEnum]) -> list[str]:
+    return [one.value for one in kind]
+
+
+_SETTLED = frozenset({Status.CONFIRMED.value, Status.CANCELLED.value})
 
 
 def _time_columns() -> tuple[Column, ...]:
@@ -129,6 +184,7 @@ def _time_columns() -> tuple[Column, ...]:
             sort=lambda _v, e: (_start(e) or last, e.code),
             edit=_edit_start,
             edit_text=lambda e: w.clock(_start(e)),
+            fields=("start",),
         ),
         Column(
             "end",
@@ -138,6 +194,7 @@ def _time_columns() -> tuple[Column, ...]:
             sort=lambda _v, e: (_end(e) or last, e.code),
             edit=_edit_end,
             edit_text=lambda e: _end_text(Visit(), e),
+            fields=("end", "end_day"),
         ),
         Column(
             "title",
@@ -147,13 +204,42 @@ def _time_columns() -> tuple[Column, ...]:
             edit=_edit_title,
             bold=True,
             edit_text=lambda e: getattr(e, "title", ""),
+            names=("title", "what"),
+            fields=("title",),
             icon=lambda _v, e: (icons.of_entry(e), icons.color_of_entry(e)),
         ),
     )
 
 
+def _edit_day(visit: Visit, entry: Entry, text: str) -> Visit:
+    from visitplanner.desktop.forms.values import read_day
+
+    day = _readable(lambda typed: read_day(typed, visit.first_day), text)
+    if isinstance(entry, Item):
+        return moves.move_item(visit, entry.id, day) if day else moves.unschedule(visit, entry.id)
+    if day and entry.depart:
+        return moves.move_journey(visit, entry.id, day, entry.depart)
+    return edits.change(visit, entry.id, depart_day=day)
+
+
+def _day_text(_visit: Visit, entry: Entry) -> str:
+    day = entry_day(entry)
+    return w.day_full(day) if day else ""
+
+
 def _other_columns() -> tuple[Column, ...]:
     return (
+        Column(
+            "day",
+            _("Day"),
+            _day_text,
+            110,
+            edit=_edit_day,
+            filter=lambda _v, _e: "",
+            shown=False,
+            fields=("day",),
+            always_copied=True,
+        ),
         Column(
             "host",
             _("Host or carrier"),
@@ -161,6 +247,10 @@ def _other_columns() -> tuple[Column, ...]:
             130,
             edit=_edit_host,
             edit_text=lambda e: _host(Visit(), e),
+            suggest=_organisations,
+            names=("host", "carrier", "org"),
+            offers=_organisations,
+            fields=("host_organisation",),
         ),
         Column(
             "place",
@@ -169,8 +259,20 @@ def _other_columns() -> tuple[Column, ...]:
             190,
             edit=_edit_place,
             edit_text=lambda e: e.destination if isinstance(e, Journey) else e.place,
+            suggest=lambda v: [place.name for place in v.places],
+            offers=lambda v: [place.name for place in v.places],
+            fields=("place",),
         ),
-        Column("who", _("Who"), _people, 120, edit=field_edit("who"), edit_text=field_text("who")),
+        Column(
+            "who",
+            _("Who"),
+            _people,
+            120,
+            edit=field_edit("who"),
+            edit_words=field_words("who"),
+            filter=lambda v, e: shown_rule(v, e.who),
+            fields=("who",),
+        ),
         Column(
             "status",
             _("Status"),
@@ -180,6 +282,7 @@ def _other_columns() -> tuple[Column, ...]:
             edit=field_edit("status"),
             edit_text=field_text("status"),
             choices=Status,
+            fields=("status",),
         ),
         Column(
             "code",
@@ -188,6 +291,9 @@ def _other_columns() -> tuple[Column, ...]:
             70,
             edit=field_edit("code"),
             edit_text=field_text("code"),
+            names=("id", "code"),
+            fields=("code",),
+            shown=False,
         ),
     )
 
@@ -195,14 +301,44 @@ def _other_columns() -> tuple[Column, ...]:
 class ProgrammeModel(TableModel):
     """Items and journeys by day; sorting is within the days."""
 
+    pasted_into = "items"
+    watched = ("delegates", "places", "stops")
+
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
-        super().__init__(document, programme_columns(), parent)
+        self._sorted: tuple[Visit | None, list[Entry]] = (None, [])
+        columns = (*programme_columns(), self.problems_column())
+        super().__init__(document, columns, parent)
         self.follow()
 
     @override
     def records(self, visit: Visit) -> Sequence[Entry]:
-        rows: list[Entry] = [*visit.items, *visit.journeys]
-        return sorted(rows, key=sort_key)
+        held, rows = self._sorted
+        if held is not visit:
+            rows = sorted((*visit.items, *visit.journeys), key=sort_key)
+            self._sorted = (visit, rows)
+        return rows
+
+    @override
+    def keys(self) -> tuple[Key, ...]:
+        return (
+            status_key(_words(Status), _SETTLED),
+            day_key(lambda _v, e: [day] if (day := entry_day(e)) else []),
+            text_key("city", _cities, lambda visit: visit.cities),
+            text_key("kind", _kinds, lambda _v: [*_words(ItemKind), *_words(Mode)]),
+            text_key("host", lambda v, e: (_host(v, e),), _organisations, ("org", "carrier")),
+            text_key("who", _who, lambda visit: [person.name for person in visit.delegates]),
+            text_key("group", _groups_of, _groups),
+            text_key("contact", _contact, lambda visit: [one.name for one in visit.contacts]),
+        )
+
+    @override
+    def has(self) -> Mapping[str, Callable[[Any], bool]]:
+        return {
+            "place": lambda e: bool(_place_name(e)),
+            "host": lambda e: bool(_host(Visit(), e)),
+            "who": lambda e: bool(e.who),
+            "notes": lambda e: bool(e.notes),
+        }
 
     @override
     def arranged(self, visit: Visit, records: Sequence[Any]) -> list[str]:

@@ -5,49 +5,98 @@ Their columns are the fields of the type, in the order of its form.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject
 
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.filtering import Key, day_key, text_key
 from visitplanner.desktop.forms.spec import Field, Kind, fields
-from visitplanner.desktop.forms.values import write
-from visitplanner.desktop.models.table import Column, TableModel, field_edit, field_text
+from visitplanner.desktop.models.table import Column, TableModel, field_column
 from visitplanner.desktop.qt import override
 from visitplanner.domain.base import Entity
+from visitplanner.domain.index import index
 from visitplanner.domain.visit import COLLECTIONS, Visit
 
-_WIDTHS = {Kind.COUNT: 80, Kind.FLAG: 80, Kind.MAYBE: 80, Kind.DAY: 130, Kind.TEXT: 220}
+_WIDTHS = {Kind.COUNT: 90, Kind.FLAG: 90, Kind.MAYBE: 90, Kind.DAY: 130, Kind.TEXT: 220}
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "organisation": ("org", "organisation"),
+    "email": ("email", "mail"),
+    "phone": ("phone", "tel"),
+    "occupants": ("who", "occupants"),
+    "owner": ("owner", "who"),
+    "languages": ("language", "languages"),
+    "destination": ("to", "destination"),
+    "origin": ("from", "origin"),
+}
+_BY_VALUE = frozenset({Kind.COUNT, Kind.NUMBER, Kind.AMOUNT, Kind.DAY, Kind.CLOCK})
 
 
-def _column(field: Field) -> Column:
-    def text(_visit: Visit, record: Entity) -> str:
-        return write(field, getattr(record, field.name)).replace("\n", " ")
+def _sort(field: Field) -> Callable[[Visit, Any], Any] | None:
+    """Numbers and dates sort by their value; those that are not known come last."""
+    if field.kind not in _BY_VALUE:
+        return None
 
-    return Column(
-        field.name,
-        field.label,
-        text,
-        _WIDTHS.get(field.kind, 160),
-        sort=None,
-        edit=field_edit(field.name),
-        edit_text=field_text(field.name),
-        choices=field.choices,
-        bold=field.names_record,
-    )
+    def by(_visit: Visit, record: Entity) -> tuple[bool, Any]:
+        value = getattr(record, field.name)
+        return value is None, 0 if value is None else value
+
+    return by
+
+
+def _column(kind: type[Entity], field: Field) -> Column:
+    names = _NAMES.get(field.name, (field.name.replace("_", "-"),))
+    width = 200 if field.names_record else _WIDTHS.get(field.kind, 150)
+    return field_column(kind, field.name, width, sort=_sort(field), names=names)
 
 
 class RecordsModel(TableModel):
     """The records of one collection."""
 
+    watched = ("delegates",)  # whose names stand where the plan has their IDs
+
     def __init__(self, document: Document, collection: str, parent: QObject | None = None) -> None:
-        self._collection = collection
-        kind = COLLECTIONS[collection]
-        super().__init__(document, [_column(field) for field in fields(kind).values()], parent)
+        self.collection = self.pasted_into = collection
+        self._kind = COLLECTIONS[collection]
+        columns = [_column(self._kind, field) for field in fields(self._kind).values()]
+        columns.sort(key=lambda column: not column.bold)  # what names a row comes first
+        columns[0] = replace(columns[0], bold=True)
+        super().__init__(document, (*columns, self.problems_column()), parent)
         self.follow()
 
     @override
     def records(self, visit: Visit) -> Sequence[Any]:
-        found: Sequence[Any] = getattr(visit, self._collection)
+        found: Sequence[Any] = getattr(visit, self.collection)
         return found
+
+    @override
+    def keys(self) -> tuple[Key, ...]:
+        names = self._kind.model_fields
+        keys = []
+        if "organisation" in names and "city" not in names:
+            keys.append(text_key("city", _city_of_organisation, lambda visit: visit.cities))
+        if {"check_in", "arrive", "due"} & names.keys():
+            keys.append(day_key(_days))
+        return tuple(keys)
+
+
+def _city_of_organisation(visit: Visit, record: Any) -> tuple[str, ...]:
+    found = index(visit).organisation(record.organisation)
+    return (found.city,) if found else ()
+
+
+def _days(visit: Visit, record: Any) -> tuple[date, ...]:
+    """The days that a stay, a room or a task is about."""
+    if hasattr(record, "nights"):
+        nights: tuple[date, ...] = record.nights
+        return nights
+    if hasattr(record, "arrive"):
+        first, last = record.arrive, record.leave or record.arrive
+        return tuple(day for day in visit.days if first and first <= day <= last)
+    due = record.due
+    if due is None or isinstance(due, date):
+        return (due,) if due else ()
+    return (due.on(visit.first_day),) if visit.first_day else ()

@@ -1,14 +1,13 @@
 """A table over the plan: columns are data, rows follow the plan with as few signals as possible.
 
-Selection, scroll and persistent indexes survive an edit, an undo and a sort.
+Selection, scroll and persistent indexes survive an edit, an undo and a sort. A table that nobody
+sees may sleep: it takes in what has changed when it is woken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -16,14 +15,34 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
+from visitplanner.desktop import icons
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.filtering import Key, Language, Query, folded, parse
+from visitplanner.desktop.models.columns import Column, field_column, field_edit, field_text
+from visitplanner.desktop.models.sorting import sort_key
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _
-from visitplanner.domain.base import Entity, same_name
+from visitplanner.domain.index import unchanged
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import PlanError
+
+__all__ = [
+    "CHOICES_ROLE",
+    "ICON_ROLE",
+    "ID_ROLE",
+    "QUIET_ROLE",
+    "ROOT",
+    "SECOND_ROLE",
+    "Column",
+    "Index",
+    "TableModel",
+    "field_column",
+    "field_edit",
+    "field_text",
+]
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -34,53 +53,9 @@ CHOICES_ROLE = Qt.ItemDataRole.UserRole + 3
 """The words among which the value of a cell is chosen, or None."""
 SECOND_ROLE = Qt.ItemDataRole.UserRole + 4
 """Quieter text behind the first."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table."""
-
-    key: str
-    title: str
-    text: Callable[[Visit, Any], str]
-    width: int = 120
-    sort: Callable[[Visit, Any], Any] | None = None
-    icon: Callable[[Visit, Any], tuple[str, str] | None] | None = None
-    second: Callable[[Visit, Any], str] | None = None
-    edit: Callable[[Visit, Any, str], Visit] | None = None
-    """The plan with the cell changed to a text that was typed."""
-    edit_text: Callable[[Any], str] | None = None
-    choices: type[StrEnum] | None = None
-    bold: bool = False
-
-
-def field_edit(name: str) -> Callable[[Visit, Any, str], Visit]:
-    """A cell that edits the field of that name, read as its form reads it."""
-
-    def edit(visit: Visit, record: Entity, text: str) -> Visit:
-        from visitplanner.desktop.forms.clocks import change
-        from visitplanner.desktop.forms.spec import field_of
-        from visitplanner.desktop.forms.values import Refused, read
-
-        try:
-            value = read(field_of(type(record), name), text, visit.first_day)
-        except Refused as refused:
-            raise PlanError(str(refused)) from refused
-        return change(visit, record.id, **{name: value})
-
-    return edit
-
-
-def field_text(name: str) -> Callable[[Any], str]:
-    """The text a cell's editor begins with: the field of that name as its form writes it."""
-
-    def text(record: Entity) -> str:
-        from visitplanner.desktop.forms.spec import field_of
-        from visitplanner.desktop.forms.values import write
-
-        return write(field_of(type(record), name), getattr(record, name))
-
-    return text
+QUIET_ROLE = Qt.ItemDataRole.UserRole + 5
+"""Whether the text says what is usual and stands back."""
+_SEVERITY_WORDS: Mapping[str, str] = {"error": "error", "warning": "warning", "note": "hint"}
 
 
 class TableModel(QAbstractTableModel):
@@ -89,13 +64,29 @@ class TableModel(QAbstractTableModel):
     A row is named by a key: a record's id, or anything else for a row that is no record.
     """
 
+    arranged_anew = Signal()
+    """Rows have come, gone or changed places."""
+
+    collection: str = ""
+    """The collection of the visit to which a new row is added; empty where rows are of several."""
+    pasted_into: str = ""
+    """The collection that takes rows that are pasted; empty where none does."""
+    watched: ClassVar[tuple[str, ...]] = ()
+    """The parts of the visit on which cells depend besides the record of their row."""
+
     def __init__(
         self, document: Document, columns: Sequence[Column], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._document, self.columns = document, tuple(columns)
         self._keys: list[str] = []
-        self._filter: tuple[str, ...] = ()
+        self._rows: dict[str, int] | None = None
+        self._held: dict[str, Any] = {}
+        self._seen: Visit | None = None
+        self._asleep = False
+        self.query = Query()
+        self._language: Language | None = None
+        self._texts: dict[str, tuple[Any, str]] = {}
         self._sort_column, self._descending = -1, False
         self.problems: Mapping[str, tuple[str, str]] = {}
         """For each record the worst severity and, in words, how many problems there are."""
@@ -112,68 +103,174 @@ class TableModel(QAbstractTableModel):
         del visit
         return [record.id for record in records]
 
+    def keys(self) -> tuple[Key, ...]:
+        """Keys of the filter besides those of the columns; they come first."""
+        return ()
+
+    def has(self) -> Mapping[str, Callable[[Any], bool]]:
+        """What `has:` can ask of a record besides its problems."""
+        return {}
+
+    # --- the filter
+
+    @property
+    def language(self) -> Language:
+        """What the filter of this table understands."""
+        if self._language is None:
+            own = self.keys()
+            columns = [c.filter_key() for c in self.columns if c.key != "problems"]
+            taken = {key.name for key in own}
+            rest = [key for key in columns if key.name not in taken]
+            self._language = Language((*own, *rest, *self._problem_keys()), self._text_of)
+        return self._language
+
+    def _problem_keys(self) -> Iterator[Key]:
+        asked = self.has()
+
+        def problem(_visit: Visit, record: Any, value: str) -> bool:
+            severity = self.problems.get(record.id, ("", ""))[0]
+            word = _SEVERITY_WORDS.get(severity, "")
+            return bool(word) and (value == "any" or word.startswith(value.removesuffix("s")))
+
+        def has(_visit: Visit, record: Any, value: str) -> bool:
+            if value in ("problem", "problems"):
+                return record.id in self.problems
+            test = asked.get(value)
+            return bool(test and test(record))
+
+        yield Key("problem", problem, lambda _visit: ("error", "warning", "hint"))
+        yield Key("has", has, lambda _visit: ("problem", *asked))
+
+    def _text_of(self, visit: Visit, record: Any) -> str:
+        held, text = self._texts.get(record.id, (None, ""))
+        if held is not record:
+            columns = (c for c in self.columns if c.key != "problems")
+            text = folded(" ".join(filter(None, (c.filter_text(visit, record) for c in columns))))
+            self._texts[record.id] = (record, text)
+        return text
+
+    def set_filter(self, text: str) -> None:
+        """Show only rows that meet a filter."""
+        self.query = parse(text)
+        self._rearrange(self._wanted())
+
     # --- following the plan
 
     def _wanted(self) -> list[str]:
         visit = self._document.visit
-        rows = [record for record in self.records(visit) if self._passes(visit, record)]
+        rows: list[Any] = list(self.records(visit))
+        if self.query:
+            rows = list(filter(self.language.matcher(self.query, visit), rows))
         if 0 <= self._sort_column < len(self.columns):
             column = self.columns[self._sort_column]
-            by = column.sort or (lambda v, r: same_name(column.text(v, r)))
+            by = column.sort or (lambda v, r: sort_key(column.text(v, r)))
             rows.sort(key=lambda record: by(visit, record), reverse=self._descending)
         return self.arranged(visit, rows)
 
-    def _passes(self, visit: Visit, record: Any) -> bool:
-        if not self._filter:
-            return True
-        words = same_name(" ".join(column.text(visit, record) for column in self.columns))
-        return all(term in words for term in self._filter)
-
     def _on_changed(self, _before: Visit, _after: Visit) -> None:
-        self.follow()
+        if not self._asleep:
+            self.follow()
+
+    def sleep(self) -> None:
+        """Stop following until `wake`."""
+        self._asleep = True
+
+    def wake(self) -> None:
+        """Follow again, and take in what was missed."""
+        if self._asleep:
+            self._asleep = False
+            self.follow()
 
     def follow(self) -> None:
-        """Bring the rows in line with the plan, the filter and the sorting."""
+        """Bring the rows in line with the plan."""
+        before, after = self._seen, self._document.visit
+        if before is after:
+            return
+        self._seen = after
+        loose = before is None or any(_differ(before, after, name) for name in self.watched)
+        now = {record.id: record for record in self.records(after)}
+        held, self._held = self._held, now
+        changed = [one for one, record in now.items() if held.get(one) is not record]
+        if loose:
+            self._texts.clear()
+        elif not changed and list(held) == list(now):
+            return
         self._rearrange(self._wanted())
-        if self._keys:
-            last = self.index(len(self._keys) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        self._say_changed(None if loose else changed)
+
+    def _say_changed(self, changed: Sequence[str] | None) -> None:
+        """Tell the views which records look different; None: all of them may."""
+        last = len(self.columns) - 1
+        if changed is None:
+            if self._keys:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, last))
+            return
+        rows = sorted(row for one in changed if (row := self.row_of(one)) >= 0)
+        for first, end in _runs(rows):
+            self.dataChanged.emit(self.index(first, 0), self.index(end, last))
 
     def _rearrange(self, wanted: list[str]) -> None:
+        if wanted == self._keys:
+            return
         staying = set(wanted)
-        for row in range(len(self._keys) - 1, -1, -1):
-            if self._keys[row] not in staying:
-                self.beginRemoveRows(ROOT, row, row)
-                del self._keys[row]
-                self.endRemoveRows()
+        gone = [row for row, key in enumerate(self._keys) if key not in staying]
+        for first, end in reversed(list(_runs(gone))):
+            self.beginRemoveRows(ROOT, first, end)
+            del self._keys[first : end + 1]
+            self._rows = None
+            self.endRemoveRows()
         known = set(self._keys)
         if [key for key in wanted if key in known] != self._keys:
             self._reorder([key for key in wanted if key in known])
-        for row, key in enumerate(wanted):
-            if row >= len(self._keys) or self._keys[row] != key:
-                self.beginInsertRows(ROOT, row, row)
-                self._keys.insert(row, key)
-                self.endInsertRows()
+        new = [row for row, key in enumerate(wanted) if key not in known]
+        for first, end in _runs(new):
+            self.beginInsertRows(ROOT, first, end)
+            self._keys[first:first] = wanted[first : end + 1]
+            self._rows = None
+            self.endInsertRows()
+        self.arranged_anew.emit()
 
     def _reorder(self, keys: list[str]) -> None:
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         held = [self._keys[index.row()] for index in old]
         rows = {key: row for row, key in enumerate(keys)}
-        self._keys = keys
+        self._keys, self._rows = keys, rows
         new = [self.index(rows[key], index.column()) for key, index in zip(held, old, strict=True)]
         self.changePersistentIndexList(old, new)
         self.layoutChanged.emit()
 
-    def set_filter(self, text: str) -> None:
-        """Show only rows that contain every word."""
-        self._filter = tuple(same_name(text).split())
-        self.follow()
-
     def show_problems(self, problems: Mapping[str, tuple[str, str]]) -> None:
         """Take the worst problem of each record."""
-        self.problems = problems
-        self.follow()
+        old, self.problems = self.problems, problems
+        changed = [one for one in old.keys() | problems.keys() if old.get(one) != problems.get(one)]
+        if not changed:
+            return
+        if any(term.key in ("has", "problem") for term in self.query.terms):
+            self._rearrange(self._wanted())
+        self._say_changed(changed)
+
+    def problems_column(self, width: int = 150) -> Column:
+        """A column with a badge for the worst problem of each record."""
+
+        def icon(_visit: Visit, record: Any) -> tuple[str, str] | None:
+            severity = self.problems.get(record.id, ("", ""))[0]
+            return (
+                (icons.SEVERITIES[severity], icons.SEVERITY_COLORS[severity]) if severity else None
+            )
+
+        def rank(_visit: Visit, record: Any) -> int:
+            severity = self.problems.get(record.id, ("", ""))[0]
+            return [*icons.SEVERITIES, ""].index(severity)
+
+        return Column(
+            "problems",
+            _("Problems"),
+            lambda _v, record: self.problems.get(record.id, ("", ""))[1],
+            width,
+            sort=rank,
+            icon=icon,
+        )
 
     # --- looking up
 
@@ -185,11 +282,40 @@ class TableModel(QAbstractTableModel):
 
     def row_of(self, record_id: str) -> int:
         """The row of a record, or -1."""
-        return self._keys.index(record_id) if record_id in self._keys else -1
+        if self._rows is None:
+            self._rows = {key: row for row, key in enumerate(self._keys)}
+        return self._rows.get(record_id, -1)
 
     def key_at(self, row: int) -> str:
         """What a row is called."""
         return self._keys[row]
+
+    def shown_records(self) -> int:
+        """How many records have a row."""
+        held = self._held
+        return sum(key in held for key in self._keys)
+
+    def column_of(self, key: str) -> int:
+        """The number of a column, or -1."""
+        return next((n for n, column in enumerate(self.columns) if column.key == key), -1)
+
+    # --- editing
+
+    def put(self, index: Index, text: str) -> bool:
+        """Change a cell to what was typed, as one undoable step; whether anything has changed.
+
+        Raises:
+            PlanError: it is refused; the sentence goes beside the cell.
+        """
+        record = self.record_at(index.row()) if index.isValid() else None
+        column = self.columns[index.column()]
+        if record is None or column.edit is None:
+            return False
+        if text == column.editor_text(self._document.visit, record):
+            return False
+        name = getattr(record, "title", "") or getattr(record, "name", "") or column.title
+        step = _("Change {field} of {name}").format(field=column.title.lower(), name=name)
+        return self._document.edit(step, column.edit, record, text)
 
     # --- Qt
 
@@ -232,12 +358,13 @@ class TableModel(QAbstractTableModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.title}: {column.text(visit, record) or _('nothing')}"
             case Qt.ItemDataRole.EditRole:
-                own = column.edit_text
-                return own(record) if own else column.text(visit, record)
+                return column.editor_text(visit, record)
             case _ if role == ICON_ROLE:
                 return column.icon(visit, record) if column.icon else None
             case _ if role == SECOND_ROLE:
                 return column.second(visit, record) if column.second else None
+            case _ if role == QUIET_ROLE:
+                return bool(column.quiet and column.quiet(visit, record))
             case _ if role == CHOICES_ROLE:
                 return [one.value for one in column.choices] if column.choices else None
         return None
@@ -261,18 +388,31 @@ class TableModel(QAbstractTableModel):
 
     @override
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        record = self.record_at(index.row()) if index.isValid() else None
-        if record is None or role != Qt.ItemDataRole.EditRole:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        column = self.columns[index.column()]
-        if column.edit is None or str(value) == self._record_data(record, column, role):
+        try:
+            return self.put(index, str(value))
+        except PlanError as refusal:
+            self._document.refused.emit(str(refusal))
             return False
-        name = getattr(record, "title", "") or getattr(record, "name", "") or column.title
-        text = _("Change {field} of {name}").format(field=column.title.lower(), name=name)
-        return self._document.try_edit(text, column.edit, record, str(value))
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sort_column = column
         self._descending = order is Qt.SortOrder.DescendingOrder
-        self.follow()
+        self._rearrange(self._wanted())
+
+
+def _differ(before: Visit, after: Visit, name: str) -> bool:
+    old, new = getattr(before, name), getattr(after, name)
+    return not unchanged(old, new) if isinstance(old, tuple) else bool(old != new)
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and last of each run of neighbours among ascending numbers."""
+    start = 0
+    for place in range(1, len(rows) + 1):
+        if place == len(rows) or rows[place] != rows[place - 1] + 1:
+            if rows:
+                yield rows[start], rows[place - 1]
+            start = place

@@ -84,6 +84,7 @@ class PartsPage(Page):
         add = push_button(_("Add"), wanted, icon="plus", small=True)
         model = RecordsModel(self.document, collection)
         pane = TablePane(self.document, model, title, (nothing, _("Add")), (add,))
+        pane.remember(self.context.services, collection)
         pane.empty_wanted.connect(wanted)
         return pane
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from visitplanner.desktop.models.people import PeopleModel, uses_wheelchair
 from visitplanner.desktop.qt import override
@@ -11,6 +11,7 @@ from visitplanner.desktop.views.table_page import TablePage
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.base import same_name
+from visitplanner.domain.index import unchanged
 from visitplanner.domain.queries import active_people
 from visitplanner.domain.visit import Visit
 
@@ -21,20 +22,30 @@ class PeoplePage(TablePage):
     inspector_width = 400
 
     def __init__(self, context: Context) -> None:
+        paste = push_button(
+            _("Paste"), lambda: self.action_wanted.emit("paste_rows"), icon="clipboard"
+        )
+        paste.setToolTip(_("Paste rows from a spreadsheet (Ctrl+V)"))
         add = push_button(_("Person"), self.add, icon="plus", primary=True)
         empty = (
-            _("No delegates yet. Add people one by one or import a workbook."),
+            _("No delegates yet. Paste rows from a spreadsheet or add people one by one."),
             _("Add a person"),
         )
-        super().__init__(context, PeopleModel(context.document), _("People"), empty, (add,))
-        self._facts = label("", "small")
+        super().__init__(context, PeopleModel(context.document), _("People"), empty, (paste, add))
+        self.table.nothing = _("No one matches {filter}.")
+        self.table.count_text = _counted
+        words = _("Paste rows from a spreadsheet here, or press Enter for a new person")
+        self.table.hint.setText(words)
+        self._facts: list[tuple[QLabel, QLabel]] = []
         strip = self.table.strip
         strip.setProperty("ground", "panel")
-        row = QHBoxLayout(strip)
-        row.setContentsMargins(14, 6, 12, 6)
-        row.addWidget(self._facts)
+        self._row = QHBoxLayout(strip)
+        self._row.setContentsMargins(14, 6, 12, 6)
+        self._row.setSpacing(4)
+        self._row.addStretch(1)
         strip.show()
-        self.follow(self.document.visit, self.document.visit)
+        self._show_figures()
+        self.table.follow()
 
     @override
     def add(self) -> None:
@@ -42,7 +53,31 @@ class PeoplePage(TablePage):
 
     @override
     def follow(self, before: Visit, after: Visit) -> None:
-        self._facts.setText("     ".join(figures(after)))
+        if not unchanged(before.delegates, after.delegates):
+            self._show_figures()
+
+    def _show_figures(self) -> None:
+        texts = figures(self.document.visit)
+        while len(self._facts) < len(texts):
+            pair = label("", "strong"), label("", "small")
+            place = 2 * len(self._facts)
+            for number, widget in enumerate(pair):
+                self._row.insertWidget(place + number, widget)
+            pair[1].setContentsMargins(0, 0, 18, 0)
+            self._facts.append(pair)
+        for place, (count, words) in enumerate(self._facts):
+            number, _gap, rest = texts[place].partition(" ") if place < len(texts) else ("", "", "")
+            count.setText(number)
+            words.setText(rest)
+            count.setVisible(bool(rest))
+            words.setVisible(bool(rest))
+
+
+def _counted(shown: int, everything: int) -> str:
+    people = plural("{count} person", "{count} people", everything)
+    if shown == everything:
+        return people
+    return _("{shown} of {people}").format(shown=shown, people=people)
 
 
 def figures(visit: Visit) -> list[str]:

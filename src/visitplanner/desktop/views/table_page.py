@@ -29,6 +29,7 @@ class TablePage(Page):
     ) -> None:
         super().__init__(context)
         self.table = TablePane(context.document, model, name, empty, buttons)
+        self.table.remember(context.services, model.collection or model.pasted_into)
         self.table.empty_wanted.connect(self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,176 +1,83 @@
-"""A table as the window draws it: icons, quieter texts, rows for days, Enter for the next."""
+"""A table as the window draws it: its selection is the document's, Enter goes to the next row."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
-    QRect,
-    QSize,
+    QPoint,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
-    QComboBox,
+    QFrame,
+    QHBoxLayout,
     QHeaderView,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from visitplanner.desktop import icons, theme
-from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
-from visitplanner.desktop.models.table import (
-    CHOICES_ROLE,
-    ICON_ROLE,
-    ID_ROLE,
-    SECOND_ROLE,
-    TableModel,
-)
+from visitplanner.desktop.models.table import TableModel
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.timeline import type as setting
+from visitplanner.desktop.views.cell_delegate import CellDelegate
+from visitplanner.desktop.views.column_layout import ColumnLayout
+from visitplanner.desktop.views.frozen import FrozenColumns
+from visitplanner.desktop.widgets.controls import label, restyle
 
 Index = QModelIndex | QPersistentModelIndex
+_WIDEST_REFUSAL = 340
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Paints one cell and makes its editor."""
+class Refusal(QFrame):
+    """The sentence below a cell whose text was refused."""
 
-    def __init__(self, view: TableView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        box = option.rect
-        key = str(index.data(ID_ROLE) or "")
-        if key.startswith("day:"):
-            self._paint_day(painter, box, str(index.data() or ""))
-        else:
-            self._paint_cell(painter, box, index, selected=self._view.is_chosen(index))
-        painter.restore()
-
-    @staticmethod
-    def _paint_day(painter: QPainter, box: QRect, text: str) -> None:
-        painter.fillRect(box, theme.color("panel"))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line2"))
-        font = theme.figures(13, weight=QFont.Weight.DemiBold)
-        setting.draw(painter, box.left() + 12, box.center().y() + 5, text, font, theme.color("ink"))
-
-    def _paint_cell(self, painter: QPainter, box: QRect, index: Index, *, selected: bool) -> None:
-        view = self._view
-        ground = "accent_soft" if selected else "hover" if view.hovered == index.row() else "base"
-        painter.fillRect(box, theme.color(ground))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
-        if selected and index.column() == 0:
-            painter.fillRect(box.left(), box.top(), 3, box.height(), theme.color("accent"))
-        if selected and view.hasFocus() and view.currentIndex() == index:
-            painter.setPen(QPen(theme.color("focus"), 2))
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
-        x = box.left() + (12 if index.column() == 0 else 8)
-        glyph = index.data(ICON_ROLE)
-        token = "ink"
-        if glyph:
-            icons.paint(painter, glyph[0], x, box.center().y() - 7, glyph[1], 15)
-            x += 21
-            token = "error" if glyph[1] == "error" else "ink"
-        column = view.table().columns[index.column()]
-        weight = QFont.Weight.DemiBold if column.bold or token == "error" else QFont.Weight.Normal
-        font = theme.figures(13, weight=weight)
-        text = str(index.data() or "")
-        if self._is_cancelled(index):
-            token, struck = "muted", column.bold
-            font.setStrikeOut(struck)
-        room = box.right() - x - 6
-        shown = setting.elided(text, font, room)
-        baseline = box.center().y() + QFontMetrics(font).ascent() // 2 - 1
-        setting.draw(painter, x, baseline, shown, font, theme.color(token))
-        second = str(index.data(SECOND_ROLE) or "")
-        used = QFontMetrics(font).horizontalAdvance(shown) + 6
-        if second and room - used > 40:
-            plain = theme.font(13)
-            quiet = setting.elided(second, plain, room - used)
-            setting.draw(painter, x + used, baseline, quiet, plain, theme.color("muted"))
-
-    def _is_cancelled(self, index: Index) -> bool:
-        record = self._view.table().record_at(index.row())
-        status = getattr(record, "status", None)
-        return getattr(status, "value", "") == "cancelled"
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, 36)
-
-    @override
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        choices = index.data(CHOICES_ROLE)
-        name = str(index.model().headerData(index.column(), Qt.Orientation.Horizontal) or "")
-        if choices:
-            combo = QComboBox(parent)
-            for choice in choices:
-                combo.addItem(w.capitalised(choice), choice)
-            combo.setAccessibleName(name)
-            combo.activated.connect(lambda _row: self._finish(combo))
-            return combo
-        line = QLineEdit(parent)
-        line.setAccessibleName(name)
-        return line
-
-    def _finish(self, editor: QWidget) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    @override
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(0, editor.findData(text)))
-        elif isinstance(editor, QLineEdit):
-            editor.setText(text)
-
-    @override
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentData())
-        elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
-
-    @override
-    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() in keys
-            and isinstance(editor, QWidget)
-        ):
-            self._finish(editor)
-            self._view.go_down()
-            return True
-        return super().eventFilter(editor, event)
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("refusal")
+        self.words = label("", "error", wrap=True)
+        self.beside: QWidget | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.addWidget(self.words)
+        self.hide()
 
 
 class TableView(QTableView):
     """A table whose selection is the document's."""
 
+    columns_changed = Signal()
+    end_reached = Signal()
+    """Enter was pressed on the last row."""
+    given_up = Signal()
+    """Esc has closed an editor."""
+
     def __init__(self, document: Document, model: TableModel, name: str) -> None:
         super().__init__()
         self._document, self._table = document, model
         self._following = False
+        self._frozen: FrozenColumns | None = None
         self.hovered = -1
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self))
+        self._set_up()
+        self.refusal = Refusal(self.viewport())
+        self.layout_of_columns = ColumnLayout(self)
+        self.selectionModel().selectionChanged.connect(lambda _s, _d: self._on_selected())
+        document.selection_changed.connect(self._on_document_selection)
+        model.arranged_anew.connect(self._on_arranged)
+        model.layoutChanged.connect(self._on_arranged)
+        self.entered.connect(self._on_entered)
+        self.horizontalScrollBar().valueChanged.connect(lambda _x: self._show_frozen())
+        self.columns_changed.connect(self._renew_frozen)
+        self._span_heads()
+
+    def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
@@ -184,22 +91,16 @@ class TableView(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         self.setTabKeyNavigation(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(36)
         header = self.horizontalHeader()
+        header.setFixedHeight(30)
         header.setHighlightSections(False)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for number, column in enumerate(model.columns):
-            self.setColumnWidth(number, column.width)
-        self.selectionModel().selectionChanged.connect(lambda _s, _d: self._on_selected())
-        document.selection_changed.connect(self.follow_selection)
-        for signal in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
-            signal.connect(self._span_days)
-        self.entered.connect(self._on_entered)
-        self._span_days()
 
     def table(self) -> TableModel:
         """The model, as what it is."""
@@ -209,9 +110,21 @@ class TableView(QTableView):
         """Whether a cell's row is selected."""
         return self.selectionModel().isRowSelected(index.row(), QModelIndex())
 
+    def is_first(self, column: int) -> bool:
+        """Whether a column stands at the left edge."""
+        return self.horizontalHeader().visualIndex(column) == 0
+
+    def suggestions(self, index: Index) -> list[str]:
+        """What the editor of a cell suggests."""
+        column = self._table.columns[index.column()]
+        return column.suggest(self._document.visit) if column.suggest else []
+
     def _on_entered(self, index: Index) -> None:
-        self.hovered = index.row()
-        self.viewport().update()
+        if index.row() != self.hovered:
+            self.hovered = index.row()
+            self.viewport().update()
+            if self._frozen is not None:
+                self._frozen.viewport().update()
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
@@ -219,12 +132,59 @@ class TableView(QTableView):
         self.viewport().update()
         super().leaveEvent(event)
 
-    def _span_days(self) -> None:
+    def _on_arranged(self) -> None:
+        self._span_heads()
+        if self._frozen is not None:
+            self._frozen.span_heads()
+
+    def _span_heads(self) -> None:
         self.clearSpans()
         columns = self._table.columnCount()
         for row in range(self._table.rowCount()):
             if self._table.record_at(row) is None and columns > 1:
                 self.setSpan(row, 0, 1, columns)
+
+    # --- the columns that stay
+
+    def _names(self) -> list[int]:
+        """The columns up to the one that names the rows."""
+        found = []
+        for number in self.layout_of_columns.shown():
+            found.append(number)
+            if self._table.columns[number].bold:
+                return found
+        return []
+
+    def _show_frozen(self) -> None:
+        wanted = self.horizontalScrollBar().value() > 0
+        if wanted and self._frozen is None:
+            names = self._names()
+            if not names:
+                return
+            self._frozen = FrozenColumns(self)
+            self._frozen.show_columns(names)
+        if self._frozen is not None:
+            narrow = self._frozen.width_of_columns() < self.viewport().width() * 2 // 3
+            self._frozen.setVisible(wanted and narrow)
+
+    def _renew_frozen(self) -> None:
+        if self._frozen is not None:
+            self._frozen.show_columns(self._names())
+
+    @override
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
+        frozen = self._frozen
+        if frozen is None or not frozen.isVisible() or index.column() in self._names():
+            return
+        hidden = frozen.width_of_columns() - self.visualRect(index).left()
+        if hidden > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
 
     # --- selection, both ways
 
@@ -233,6 +193,15 @@ class TableView(QTableView):
             return
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         self._document.select(self._table.key_at(row) for row in rows)
+
+    def _on_document_selection(self) -> None:
+        if self.isVisible():
+            self.follow_selection()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.follow_selection()
 
     def follow_selection(self) -> None:
         """Select the rows of what is selected in the document."""
@@ -249,31 +218,118 @@ class TableView(QTableView):
                 index = self._table.index(row, 0)
                 self.selectionModel().select(index, flags.Select | flags.Rows)
             if rows:
-                first = self._table.index(rows[0], max(0, self.currentIndex().column()))
+                column = max(0, self.currentIndex().column())
+                first = self._table.index(rows[0], column)
                 self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
                 self.scrollTo(first)
         finally:
             self._following = False
         self.viewport().update()
 
-    # --- keys
+    # --- refusals
 
-    def go_down(self) -> None:
-        """Go to the same column of the next record."""
-        current = self.currentIndex()
-        for row in range(current.row() + 1, self._table.rowCount()):
+    def refuse(self, editor: QWidget, sentence: str) -> None:
+        """Keep an editor open and say below it why what it holds cannot be taken."""
+        restyle(editor, "bad", value=True)
+        editor.setAccessibleDescription(sentence)
+        self.refusal.words.setText(sentence)
+        self.refusal.beside = editor
+        self.refusal.setParent(editor.parentWidget())
+        self.place_refusal(editor)
+        self.refusal.show()
+        self.refusal.raise_()
+
+    def forgive(self, editor: QWidget | None = None) -> None:
+        """Take the sentence away."""
+        if editor is not None and editor.property("bad"):
+            restyle(editor, "bad", value=False)
+            editor.setAccessibleDescription("")
+        self.refusal.beside = None
+        self.refusal.hide()
+
+    def place_refusal(self, editor: QWidget) -> None:
+        """Put the sentence below its cell, or above where there is no room."""
+        refusal, parent = self.refusal, editor.parentWidget()
+        if refusal.beside is not editor or parent is None:
+            return
+        width = min(_WIDEST_REFUSAL, max(120, parent.width() - 8))
+        words = refusal.words
+        metrics = words.fontMetrics()
+        one_line = metrics.horizontalAdvance(words.text()) + 24
+        width = min(width, one_line)
+        refusal.setFixedWidth(width)
+        refusal.setFixedHeight(words.heightForWidth(width - 18) + 10)
+        box = editor.geometry()
+        x = max(4, min(box.left(), parent.width() - width - 4))
+        below = box.bottom() + 3
+        fits = below + refusal.height() <= parent.height()
+        refusal.move(QPoint(x, below if fits else box.top() - refusal.height() - 3))
+
+    # --- going from row to row
+
+    def below(self) -> str:
+        """The key of the next record's row; empty at the end."""
+        for row in range(self.currentIndex().row() + 1, self._table.rowCount()):
             if self._table.record_at(row) is not None:
-                self.setCurrentIndex(self._table.index(row, current.column()))
+                return self._table.key_at(row)
+        return ""
+
+    def go_to_row(self, key: str) -> None:
+        """Go to the same column of a row; without a key, say that the end is reached."""
+        row = self._table.row_of(key) if key else -1
+        if row >= 0:
+            self.setCurrentIndex(self._table.index(row, self.currentIndex().column()))
+        elif not key:
+            self.end_reached.emit()
+
+    def begin(self, key: str) -> None:
+        """Go to a row and edit the cell that names it."""
+        row = self._table.row_of(key)
+        number = next((n for n, column in enumerate(self._table.columns) if column.bold), 0)
+        index = self._table.index(row, number)
+        if row >= 0:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+            self.edit(index)
+
+    def edit_beside(self, cell: Index, step: int) -> None:
+        """Edit the next cell of a row that can be edited, left or right."""
+        shown = self.layout_of_columns.shown()
+        if not cell.isValid() or cell.column() not in shown:
+            return
+        place = shown.index(cell.column()) + step
+        while 0 <= place < len(shown):
+            index = self._table.index(cell.row(), shown[place])
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.setCurrentIndex(index)
+                self.edit(index)
                 return
+            place += step
+
+    def _editable(self, index: QModelIndex) -> QModelIndex:
+        """The cell, or the one that names its row where it cannot be edited."""
+        if index.flags() & Qt.ItemFlag.ItemIsEditable:
+            return index
+        bold = next((n for n, column in enumerate(self._table.columns) if column.bold), 0)
+        return self._table.index(index.row(), bold)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             editing = self.state() is QAbstractItemView.State.EditingState
             if not editing and self.currentIndex().isValid():
-                self.edit(self.currentIndex())
-                return
+                self.edit(self._editable(self.currentIndex()))
+            elif not editing and not self._table.rowCount():
+                self.end_reached.emit()
+            return
         if event.key() == Qt.Key.Key_Delete:
             event.ignore()  # the window deletes what is selected
             return
         super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._frozen is not None:
+            self._show_frozen()
