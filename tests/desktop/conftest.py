@@ -155,6 +155,7 @@ class Shelf:
         self.folder = folder
         self.files: dict[Path, Opened] = {}
         self.saves = 0
+        self.attached_files: dict[str, bytes] = {}
         self.changed_elsewhere = False
         self.requests: list[Any] = []
         self.publish_answer: Callable[..., Any] | None = None
@@ -180,6 +181,16 @@ class Shelf:
         saved = Opened(dossier=dossier, path=path, sha256=f"{self.saves:064d}")
         self.files[path] = saved
         return saved
+
+    def attach(self, data: bytes, name: str) -> Any:
+        from visitplanner.importing.attachments import read
+
+        attachment, kept = read(data, name)
+        self.attached_files[attachment.digest] = kept
+        return attachment
+
+    def attached(self, opened: Opened | None, digest: str) -> bytes | None:
+        return self.attached_files.get(digest)
 
     def sample_visit(self) -> Visit:
         return small_plan()

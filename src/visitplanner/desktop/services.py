@@ -14,6 +14,7 @@ from visitplanner.errors import FileProblem
 
 if TYPE_CHECKING:
     from visitplanner.app import PublishOutcome
+    from visitplanner.domain.attachment import Attachment
     from visitplanner.domain.versions import Dossier
     from visitplanner.domain.visit import Visit
     from visitplanner.importing.workbook import ImportResult, Pasted
@@ -38,6 +39,12 @@ class Services(Protocol):
         self, dossier: Dossier, path: Path, opened: Opened | None, *, overwrite: bool = False
     ) -> Opened:
         """Write a visit file."""
+
+    def attach(self, data: bytes, name: str) -> Attachment:
+        """Prepare a file for being attached, and keep it until it is saved."""
+
+    def attached(self, opened: Opened | None, digest: str) -> bytes | None:
+        """The bytes of an attached file, saved or not yet."""
 
     def sample_visit(self) -> Visit:
         """The bundled sample."""
@@ -115,6 +122,18 @@ class AppServices:
         saved = app.save_visit(dossier, path, opened, overwrite=overwrite)
         app.learn_from(dossier.visit, datetime.now().astimezone().date())
         return saved
+
+    def attach(self, data: bytes, name: str) -> Attachment:
+        """Prepare a file for being attached, and keep it until it is saved."""
+        from visitplanner import app
+
+        return app.attach(data, name)
+
+    def attached(self, opened: Opened | None, digest: str) -> bytes | None:
+        """The bytes of an attached file, saved or not yet."""
+        from visitplanner import app
+
+        return app.attached(opened, digest)
 
     def sample_visit(self) -> Visit:
         """The bundled sample."""

@@ -1,0 +1,104 @@
+"""Files that are dropped, pasted and taken off in the window."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QImage
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.conftest import Shelf, by_code, settle
+from visitplanner.desktop.panels.attachments import AttachmentStrip
+from visitplanner.desktop.views.base import Context
+from visitplanner.domain.visit import Visit
+
+
+@pytest.fixture
+def strip(qtbot: QtBot, context: Context) -> Iterator[AttachmentStrip]:
+    made = AttachmentStrip(context)
+    yield made
+    settle(qtbot)
+    made.deleteLater()
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "IMG <1> & more.jpg"
+    Image.new("RGB", (90, 60), (40, 90, 160)).save(path)
+    return path
+
+
+def drop(strip: AttachmentStrip, *paths: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    strip.dropEvent(
+        QDropEvent(
+            QPointF(5, 5),
+            Qt.DropAction.CopyAction,
+            mime,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+
+
+def test_a_dropped_photo_is_shown_kept_and_undone(
+    strip: AttachmentStrip, context: Context, plan: Visit, photo: Path, qtbot: QtBot, shelf: Shelf
+) -> None:
+    document, person = context.document, by_code(plan, "P02")
+    assert strip.isHidden()
+    document.select([person.id])
+    assert not strip.isHidden()
+    drop(strip, photo)
+    settle(qtbot)
+    (one,) = by_code(document.visit, "P02").attachments
+    assert one.name == photo.name
+    assert shelf.attached_files[one.digest]
+    (button,) = strip.buttons
+    assert button.accessibleName().startswith("IMG <1> & more.jpg, ")
+    assert not button.icon().isNull()
+    document.undo_stack.undo()
+    assert strip.buttons == []
+    document.undo_stack.redo()
+    assert len(strip.buttons) == 1
+    strip.take_off(one)
+    assert by_code(document.visit, "P02").attachments == ()
+
+
+def test_what_is_no_picture_is_refused_in_a_sentence(
+    strip: AttachmentStrip, context: Context, plan: Visit, tmp_path: Path, qtbot: QtBot
+) -> None:
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"nothing of the kind")
+    document = context.document
+    document.select([by_code(plan, "P02").id])
+    with qtbot.waitSignal(strip.refused) as said:
+        drop(strip, broken)
+    assert said.args is not None
+    assert "broken.png" in said.args[0]
+    assert document.visit == plan
+
+
+def test_items_have_no_files(strip: AttachmentStrip, context: Context, plan: Visit) -> None:
+    context.document.select([by_code(plan, "A1").id])
+    assert strip.isHidden()
+
+
+def test_a_picture_is_pasted(
+    strip: AttachmentStrip, context: Context, plan: Visit, qtbot: QtBot, shelf: Shelf
+) -> None:
+    mime = QMimeData()
+    assert not strip.take_pasted(mime)
+    image = QImage(30, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    mime.setImageData(image)
+    context.document.select([by_code(plan, "P02").id])
+    assert strip.take_pasted(mime)
+    settle(qtbot)
+    (one,) = by_code(context.document.visit, "P02").attachments
+    assert Image.open(io.BytesIO(shelf.attached_files[one.digest])).size == (30, 20)
