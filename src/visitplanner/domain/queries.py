@@ -219,7 +219,10 @@ def sleepers(visit: Visit, room: Room) -> tuple[Delegate, ...]:
 
 def is_booked(visit: Visit, room: Room) -> bool:
     """Whether a room counts as a hotel room: not arranged by people themselves, not vacated."""
-    return room.kind is not RoomKind.OWN and (not room.occupants or bool(sleepers(visit, room)))
+    if room.kind is RoomKind.OWN or not room.occupants:
+        return room.kind is not RoomKind.OWN
+    ix = index(visit)
+    return any((person := ix.person(name)) and person.active for name in room.occupants)
 
 
 def room_nights(visit: Visit) -> Counter[tuple[str, date]]:

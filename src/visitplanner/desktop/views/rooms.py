@@ -1,0 +1,251 @@
+"""The rooms: a grid of nights, and beside it the plain table in which each field can be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from visitplanner.desktop import icons
+from visitplanner.desktop import wording as w
+from visitplanner.desktop.document import Document
+from visitplanner.desktop.models import rooms_facts as facts
+from visitplanner.desktop.models.rooms import RoomsModel
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.views import rooms_menu
+from visitplanner.desktop.views.rooms_grid import RoomsGrid
+from visitplanner.desktop.widgets.controls import (
+    label,
+    line_glyph,
+    menu_button,
+    name_clear_button,
+    push_button,
+)
+from visitplanner.desktop.widgets.empty import EmptyState
+from visitplanner.desktop.wording import _
+from visitplanner.domain.visit import Visit
+
+if TYPE_CHECKING:
+    from visitplanner.desktop.checker import Found
+    from visitplanner.desktop.views.table_pane import TablePane
+
+_WIDE = 980
+"""From this width on, in pixels, the table stands beside the grid; below, under it."""
+
+
+class RoomsPart(QWidget):
+    """Who sleeps where.
+
+    Args:
+        document: the open visit.
+        make_table: makes the plain table of rooms, when it is first wanted.
+    """
+
+    add_wanted = Signal(str)
+    """The key of the action that adds what is missing here."""
+
+    def __init__(self, document: Document, make_table: Callable[[], TablePane]) -> None:
+        super().__init__()
+        self.document, self._make_table = document, make_table
+        self.table: TablePane | None = None
+        self.model = RoomsModel(document, self)
+        self.grid = RoomsGrid(document, self.model)
+        self.grid.hinted.connect(document.refused)
+        self.filter = QLineEdit()
+        self.arranged = QComboBox()
+        self._count, self._totals = label("", "small"), label("", "small")
+        self._beside = push_button(_("Table"), icon="table", small=True)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._chosen = False
+        self._arrange()
+        self._fill_arrangements()
+        self.grid.horizontalHeader().sectionClicked.connect(lambda _n: self._show_arrangement())
+        self._show_facts()
+
+    # --- the parts
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar())
+        strip = QFrame()
+        strip.setProperty("ground", "panel")
+        strip.setProperty("edge", "bottom")
+        row = QHBoxLayout(strip)
+        row.setContentsMargins(14, 6, 12, 6)
+        self._totals.setMinimumWidth(0)
+        row.addWidget(self._totals, 1)
+        column.addWidget(strip)
+        left = QWidget()
+        self._stack = QStackedLayout(left)
+        self._empty = EmptyState(_("No nights yet. Add the first city and its nights."), _("Add"))
+        self._empty.wanted.connect(lambda: self.add_wanted.emit("add_city"))
+        self._nothing = EmptyState("", _("Clear filter"))
+        self._nothing.wanted.connect(self.filter.clear)
+        for widget in (self.grid, self._empty, self._nothing):
+            self._stack.addWidget(widget)
+        self._split.addWidget(left)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        column.addWidget(self._split, 1)
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("ground", "base")
+        bar.setProperty("edge", "bottom")
+        bar.setFixedHeight(48)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 0, 12, 0)
+        self._set_up_fields()
+        row.addWidget(self.filter, 2)
+        row.addWidget(self._count)
+        row.addWidget(self.arranged, 1)
+        row.addStretch(1)
+        for button in (self._menu_button(), self._beside, self._add_button()):
+            row.addWidget(button)
+        return bar
+
+    def _set_up_fields(self) -> None:
+        self.filter.setPlaceholderText(_("Filter"))
+        self.filter.setAccessibleName(_("Filter {table}").format(table=_("Rooms")))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(300)
+        line_glyph(self.filter, "funnel", _("Filter"))
+        name_clear_button(self.filter)
+        self.filter.textChanged.connect(self._on_filter)
+        self.arranged.setAccessibleName(_("Order of the rows"))
+        self.arranged.setToolTip(_("Order of the rows"))
+        self.arranged.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.arranged.setMinimumContentsLength(14)
+        self.arranged.setMaximumWidth(240)
+        self.arranged.activated.connect(self._on_arranged)
+        self._beside.setCheckable(True)
+        self._beside.setToolTip(_("Show the table of rooms beside the nights"))
+        self._beside.clicked.connect(self._on_beside)
+
+    def _menu_button(self) -> QPushButton:
+        made = menu_button(_("Room"), "bed", _("What can be done with the chosen night"))
+        menu = QMenu(made)
+        menu.aboutToShow.connect(lambda: rooms_menu.fill(menu, self.grid))
+        made.setMenu(menu)
+        return made
+
+    def _add_button(self) -> QPushButton:
+        add = push_button(_("Add"), lambda: self.add_wanted.emit("add_room"), small=True)
+        add.setIcon(icons.icon("plus"))
+        add.setToolTip(_("Add a room"))
+        return add
+
+    # --- the table beside
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= _WIDE
+        way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
+        if self._split.orientation() is not way:
+            self._split.setOrientation(way)
+        if not self._chosen and wide != self._beside.isChecked():
+            self.show_table(wide)
+
+    def _on_beside(self, shown: bool) -> None:
+        self._chosen = True
+        self.show_table(shown)
+
+    def show_table(self, shown: bool) -> None:
+        """Show or hide the plain table of rooms."""
+        self._beside.setChecked(shown)
+        if shown and self.table is None:
+            self.table = self._make_table()
+            self._split.addWidget(self.table)
+            self._split.setStretchFactor(0, 3)
+            self._split.setStretchFactor(1, 2)
+            across = self.width() if self._split.orientation() is Qt.Orientation.Horizontal else 0
+            extent = across or self.height()
+            self._split.setSizes([extent * 6 // 10, extent * 4 // 10])
+        if self.table is not None:
+            self.table.setVisible(shown)
+
+    # --- following
+
+    def follow(self, before: Visit, after: Visit) -> None:
+        """Bring the grid in line with the plan."""
+        nights = self.model.nights
+        if self.model.follow(before, after):
+            if self.model.nights != nights:
+                self._fill_arrangements()
+            self._show_facts()
+
+    def show_problems(self, found: Found) -> None:
+        """Take the outcome of the last check."""
+        self.model.show_problems(found.problems)
+
+    def _show_facts(self) -> None:
+        lodging = self.model.lodging
+        self._totals.setText(facts.totals(lodging) or _("No rooms yet."))
+        self._totals.setToolTip(self._totals.text())
+        everybody, shown = len(lodging.people), self.model.people_shown()
+        text = _("{shown} of {all} people") if self.filter.text() else _("{all} people")
+        self._count.setText(text.format(shown=shown, all=everybody))
+        if not self.model.nights or not everybody:
+            self._empty.say(
+                _("No nights yet. Add the first city and its nights.")
+                if not self.model.nights
+                else _("No delegates yet: rooms are given to people.")
+            )
+            self._stack.setCurrentIndex(1)
+        elif not self.model.rowCount():
+            self._nothing.say(_("Nothing matches {filter}.").format(filter=self.filter.text()))
+            self._stack.setCurrentIndex(2)
+        else:
+            self._stack.setCurrentIndex(0)
+
+    def _on_filter(self, text: str) -> None:
+        self.model.set_filter(text)
+        self._show_facts()
+
+    # --- the order of the rows
+
+    def _fill_arrangements(self) -> None:
+        self.arranged.clear()
+        self.arranged.addItem(_("By name"), None)
+        for night in self.model.nights:
+            text = _("By the hotels of {day}").format(day=w.day_short(night))
+            self.arranged.addItem(text, night)
+        self._show_arrangement()
+
+    def _show_arrangement(self) -> None:
+        night = self.model.night
+        self.arranged.setCurrentIndex(0 if night is None else self.model.nights.index(night) + 1)
+
+    def _on_arranged(self, row: int) -> None:
+        night = self.arranged.itemData(row)
+        self.model.group_by(night if isinstance(night, date) else None)
+        self.grid.horizontalHeader().viewport().update()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def reveal(self, record_id: str) -> None:
+        """Bring a room into view."""
+        self.grid.reveal(record_id)
