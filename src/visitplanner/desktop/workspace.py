@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 from visitplanner.desktop.checker import Checker, Found
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.pages import PAGES, home_of
+from visitplanner.desktop.panels.attachments import AttachmentStrip
 from visitplanner.desktop.panels.inspector import Inspector
 from visitplanner.desktop.panels.outline import Outline
 from visitplanner.desktop.panels.pane import PaneHead
@@ -61,6 +62,9 @@ class Workspace(QObject):
         self._made: dict[str, Page] = {}
         self.outline, self.tray = Outline(document), Tray(document)
         self.inspector, self.panel = Inspector(document), Problems(document)
+        self.files = AttachmentStrip(self.context)
+        self.files.refused.connect(document.refused)
+        self.inspector.add_below(self.files)
         self.panes = Panes(shell, shown_panes or {}, self)
         self._make_docks()
         self._connect()

@@ -113,6 +113,11 @@ class Inspector(QFrame):
         column.addWidget(self._parts)
         column.addWidget(body, 1)
         column.addWidget(foot)
+        self._column = column
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something between the form and the buttons."""
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     # --- following
 
