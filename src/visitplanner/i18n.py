@@ -52,7 +52,7 @@ def translator(language: str) -> gettext.NullTranslations:
     A regional tag falls back to its language, and a language without a catalogue to English.
     `available_languages` says beforehand which ones there are.
     """
-    chosen = _closest(language)
+    chosen = closest(language)
     if chosen == SOURCE_LANGUAGE:
         return gettext.NullTranslations()
     catalogue = resources.path("locale", chosen, "LC_MESSAGES", f"{DOMAIN}.mo")
@@ -60,7 +60,7 @@ def translator(language: str) -> gettext.NullTranslations:
         return _Catalogue(stream)
 
 
-def _closest(language: str) -> str:
+def closest(language: str) -> str:
     """The available language nearest to a tag; what a user typed never becomes part of a path."""
     known = {name.lower(): name for name in available_languages()}
     words = language.strip().lower().replace("-", "_").split("_")

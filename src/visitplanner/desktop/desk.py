@@ -166,6 +166,15 @@ class Desk(QObject):
         if file is not None:
             self.files.open(file)
 
+    def open_from_outside(self, file: str) -> None:
+        """Come to the front, and open a file that the system or a second start hands over."""
+        if self.shell.isMinimized():
+            self.shell.showNormal()
+        self.shell.raise_()
+        self.shell.activateWindow()
+        if file:
+            self.files.open(Path(file))
+
     # --- documents
 
     def show(self, document: Document) -> None:

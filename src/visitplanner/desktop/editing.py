@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
 from visitplanner.desktop import creation
-from visitplanner.desktop.timeline.drag import wall_in_zone
-from visitplanner.desktop.timeline.facts import title_of, zones
+from visitplanner.desktop.timeline.clocks import wall_in_zone, zones
+from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import edits, moves
 from visitplanner.domain.base import Entity

@@ -56,6 +56,15 @@ class Shell(QMainWindow):
         room = screen.availableSize()
         self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height() - 40))
 
+    def renew_welcome(self) -> None:
+        """Make the first page anew, in the language that is spoken now."""
+        old, self.welcome = self.welcome, Welcome()
+        self.pages.insertWidget(0, self.welcome)
+        self.pages.setCurrentWidget(self.welcome)
+        self.pages.removeWidget(old)
+        old.deleteLater()
+        self.setWindowTitle(_("Visit Planner"))
+
     def _on_painted(self) -> None:
         self.welcome.painted.disconnect(self._on_painted)
         # The frame reaches the screen when this event is done; then the rest may load.

@@ -8,16 +8,23 @@ from collections.abc import Callable
 class _Language:
     """What the window speaks; the source's English needs no catalogue."""
 
+    tag = "en"
     translate: Callable[[str], str] | None = None
     translate_plural: Callable[[str, str, int], str] | None = None
 
 
 def use_language(tag: str) -> None:
     """Speak the language of that tag, as far as there is a catalogue, from now on."""
-    from visitplanner.i18n import translator
+    from visitplanner.i18n import closest, translator
 
     catalogue = translator(tag)
+    _Language.tag = closest(tag)
     _Language.translate, _Language.translate_plural = catalogue.gettext, catalogue.ngettext
+
+
+def language() -> str:
+    """The language that the window speaks, as in `en`, `es`."""
+    return _Language.tag
 
 
 def _(message: str) -> str:
