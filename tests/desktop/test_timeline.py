@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import MONDAY, TUESDAY, by_code
 from visitplanner.desktop.document import Document
-from visitplanner.desktop.timeline import facts
 from visitplanner.desktop.timeline.block import Block
 from visitplanner.desktop.timeline.connector import Connector
+from visitplanner.desktop.timeline.placing import pieces
 from visitplanner.desktop.timeline.view import TimelineView
 from visitplanner.desktop.views.base import Context
 from visitplanner.domain import edits
@@ -86,7 +86,7 @@ def test_a_drag_moves_by_the_grid_in_one_step(
 
 def test_a_drag_to_the_next_day(view: TimelineView, document: Document, plan: Visit) -> None:
     one = block(view, plan, "A4")
-    drag(one, QPoint(20, 12), QPoint(round(view.canvas.columns.width), 0))
+    drag(one, QPoint(20, 12), QPoint(view.canvas.columns.width(0), 0))
     moved = by_code(document.visit, "A4")
     assert (moved.day, moved.start, moved.end, moved.end_day) == (TUESDAY, time(20), time(0, 30), 1)
 
@@ -171,8 +171,7 @@ def test_a_double_click_on_empty_ground_asks_for_an_item(view: TimelineView) -> 
 def test_filtered_out_entries_are_dim_and_skipped(
     view: TimelineView, document: Document, plan: Visit
 ) -> None:
-    view.canvas.people_filter = frozenset({by_code(plan, "P01").id})
-    view.rebuild()
+    view.bar.show_only(by_code(plan, "P01").id)
     assert not block(view, plan, "A7").isEnabled()
     assert block(view, plan, "A1").isEnabled()
 
@@ -195,5 +194,5 @@ def test_a_flight_stands_on_the_clock_of_the_day_it_lands_in() -> None:
         arrive=time(18, 15), origin_zone="Atlantic/Canary", destination_zone="Europe/Madrid",
     )  # fmt: skip
     stop = Stop(city="Barcelona", zone="Europe/Madrid", arrive=day, leave=day)
-    (piece,) = facts.pieces(Visit(stops=(stop,), journeys=(flight,)), [day])
+    (piece,) = pieces(Visit(stops=(stop,), journeys=(flight,)), [day])
     assert (piece.start, piece.end) == (15 * 60 + 10, 18 * 60 + 15)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
-from visitplanner.desktop.wording import plural
+from visitplanner.desktop.timeline.clocks import zone_words
+from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.queries import room_nights
 from visitplanner.domain.queries import stays as stops_in_order
-from visitplanner.domain.times import at, zone_label
 from visitplanner.domain.visit import Visit
 
 
@@ -25,6 +25,12 @@ class Band:
     first_part: float
     last_part: float
     nights: int
+
+    @property
+    def words(self) -> str:
+        """`Barcelona, CET, UTC+1, 2 nights`."""
+        nights = plural("{count} night", "{count} nights", self.nights) if self.nights else ""
+        return ", ".join(part for part in (self.city, self.zone, nights) if part)
 
 
 def city_bands(visit: Visit) -> list[Band]:
@@ -42,7 +48,7 @@ def city_bands(visit: Visit) -> list[Band]:
         bands.append(
             Band(
                 stop.city,
-                _zone_words(stop.zone, first),
+                zone_words(stop.zone, first),
                 first,
                 last,
                 start,
@@ -51,19 +57,6 @@ def city_bands(visit: Visit) -> list[Band]:
             )
         )
     return bands
-
-
-def _zone_words(zone: str, day: date) -> str:
-    """`CET, UTC+1`."""
-    if not zone:
-        return ""
-    moment = at(day, time(12), zone)
-    label = zone_label(moment)
-    offset = moment.aware.utcoffset() or timedelta()
-    hours, minutes = divmod(abs(round(offset.total_seconds() / 60)), 60)
-    sign = "-" if offset < timedelta() else "+"
-    utc = f"UTC{sign}{hours}" + (f":{minutes:02d}" if minutes else "")
-    return label if label == utc else f"{label}, {utc}"
 
 
 @dataclass(frozen=True)
@@ -111,4 +104,7 @@ def _rooms(counts: list[int]) -> str:
     changes = [counts[0]]
     changes += [count for before, count in pairwise(counts) if count != before]
     last = plural("{count} room", "{count} rooms", changes[-1])
-    return ", then ".join([*map(str, changes[:-1]), last])
+    if len(changes) > 3:  # from how many to how many says more than each night
+        low, high = min(changes), max(changes)
+        return _("{low} to {high} rooms").format(low=low, high=high)
+    return _(", then ").join([*map(str, changes[:-1]), last])

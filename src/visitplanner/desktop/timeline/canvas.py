@@ -1,55 +1,74 @@
-"""The ground of the timeline: hours, day columns and, on them, a button for every entry."""
+"""The timeline below its head: the ground and, on it, a button for every entry."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QLine, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QContextMenuEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QWidget
 
-from visitplanner.desktop import icons, theme
-from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.timeline import facts, layout
-from visitplanner.desktop.timeline.block import Block, Look
-from visitplanner.desktop.timeline.conflicts import Clash, clashes
-from visitplanner.desktop.timeline.connector import Connector
-from visitplanner.desktop.timeline.drag import Dragger, Target
-from visitplanner.desktop.timeline.layout import Columns, Piece, Scale
-from visitplanner.desktop.timeline.overlay import Mark, Overlay
+from visitplanner.desktop.timeline import layout
+from visitplanner.desktop.timeline import type as setting
+from visitplanner.desktop.timeline.arrangement import Arrangement
+from visitplanner.desktop.timeline.block import Block
+from visitplanner.desktop.timeline.blocks import Blocks
+from visitplanner.desktop.timeline.clocks import DayClock, minute_of, wall_in_zone
+from visitplanner.desktop.timeline.drag import Dragger
+from visitplanner.desktop.timeline.drops import RECORD_MIME, Drops
+from visitplanner.desktop.timeline.edges import EdgeScroller
+from visitplanner.desktop.timeline.filling import Filling
+from visitplanner.desktop.timeline.folding import FoldButton
+from visitplanner.desktop.timeline.ground import (
+    paint_empty_days,
+    paint_ground,
+    paint_host_hours,
+    paint_second_rails,
+)
+from visitplanner.desktop.timeline.hosts import Stretch, host_hours
+from visitplanner.desktop.timeline.layout import Columns, Fold, Piece, Scale
+from visitplanner.desktop.timeline.looks import Filter, Judged
+from visitplanner.desktop.timeline.marquee import Marquee
+from visitplanner.desktop.timeline.overlay import Ghost, Overlay
+from visitplanner.desktop.timeline.targets import Target, whole
+from visitplanner.desktop.timeline.ways import MissingPair
 from visitplanner.desktop.wording import _
-from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.queries import Entry, attendees
-from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Status
+from visitplanner.domain.index import index
+from visitplanner.domain.queries import Entry
 
-RECORD_MIME = "application/x-visitplanner-record"
-"""What a card of the tray carries while it is dragged: the internal id of its item."""
-_CONNECTOR_HEIGHT = 15
-_LONGEST_CONNECTOR = 75
+__all__ = ["RECORD_MIME", "Canvas"]
 
 
 class Canvas(QWidget):
     """Blocks by day; it follows the document and the geometry it is given."""
 
     add_wanted = Signal(object, int)
-    """Add an item on that day at that minute of its column."""
+    """Add an item on that day at that minute, on the clock of the city of its evening."""
     placed = Signal(str, object, int)
-    """A card of the tray was dropped on that day at that minute."""
+    """A card of the tray was dropped on that day at that minute of its column."""
     activated = Signal(str)
+    way_wanted = Signal(str)
+    """The journey to that entry is missing, and wanted."""
+    menu_wanted = Signal(str, object)
+    """The menu of a record, or of the ground where it is empty, at that global position."""
+    announced = Signal(str)
+    """The outcome of a move, in words, as screen readers are told."""
+    unfolded = Signal(object)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,163 +76,186 @@ class Canvas(QWidget):
         self.setAccessibleName(_("Timeline"))
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.document = document
-        self.columns, self.scale = Columns(0, 0), Scale()
-        self.days: tuple[date, ...] = ()
+        self.columns, self.scale = Columns(), Scale()
         self.grid = 15
-        self.pieces: list[Piece] = []
-        self.blocks: dict[tuple[str, int], Block] = {}
-        self.severities: Mapping[str, str] = {}
-        self.people_filter: frozenset[str] | None = None
-        self.kind_filter: frozenset[ItemKind] | None = None
-        self.show_cancelled = False
+        self.filter = Filter()
         self.tray: QWidget | None = None
-        self.dragger = Dragger(self)
+        self.spot: tuple[date, int] | None = None
+        """Where the menu of the ground was opened: a day and a minute of its column."""
         self.overlay = Overlay(self)
-        self._clashes: Mapping[str, tuple[Clash, ...]] = {}
-        self._clashes_of: Visit | None = None
-        self._drop: Target | None = None
+        self.dragger = Dragger(self)
+        self.blocks = Blocks(self, self.dragger, self.overlay)
+        self._filling = Filling(self.blocks)
+        self._arrangement = Arrangement()
+        self._folds: dict[Fold, FoldButton] = {}
+        self.edges = EdgeScroller(self)
+        self._marquee, self._drops = Marquee(self), Drops(self)
+        self._host_hours: tuple[Stretch, ...] = ()
+        self._now: datetime | None = None
         document.selection_changed.connect(self._follow_selection)
 
     # --- following the plan
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of the columns."""
+        return self._filling.days
+
+    @property
+    def clocks(self) -> tuple[DayClock, ...]:
+        """The clocks of the columns."""
+        return self._filling.clocks
+
+    @property
+    def pieces(self) -> Sequence[Piece]:
+        """Everything that has a place, in the order of the columns."""
+        return self._filling.pieces
+
     def rebuild(self) -> None:
         """Take the entries of the plan anew; buttons of entries that remain are kept."""
-        visit = self.document.visit
-        self.days = visit.days
-        self.pieces = facts.pieces(visit, self.days, cancelled=self.show_cancelled)
-        if visit is not self._clashes_of:
-            self._clashes, self._clashes_of = clashes(visit), visit
-        wanted = {piece.key: piece for piece in self.pieces}
-        for key in set(self.blocks) - set(wanted):
-            self._drop_block(key)
-        whole = facts.whole_group(visit)
-        for key, piece in wanted.items():
-            entry = self.document.record(piece.record_id)
-            if isinstance(entry, Item | Journey):
-                block = self._block_for(key, entry)
-                block.first_part, block.last_part = piece.first, piece.last
-                block.show_look(self._look(entry, whole))
-        self._order_tabs()
-        self.show_severities(self.severities)
-        self._follow_selection()
+        dossier = self.document.dossier
+        self._filling.fill(dossier.visit, dossier.latest, self.filter)
+        self.blocks.choose(self.document.selection)
+        self.overlay.raise_()
 
-    def show_severities(self, severities: Mapping[str, str]) -> None:
-        """Mark transfers by the worst problem of each."""
-        self.severities = severities
-        for block in self.blocks.values():
-            if isinstance(block, Connector):
-                block.show_severity(severities.get(block.record_id, ""))
-
-    def _drop_block(self, key: tuple[str, int]) -> None:
-        block = self.blocks.pop(key)
-        block.hide()
-        block.deleteLater()
-
-    def _block_for(self, key: tuple[str, int], entry: Entry) -> Block:
-        kind = Connector if is_connector(entry) else Block
-        block = self.blocks.get(key)
-        if type(block) is not kind:
-            if block is not None:
-                self._drop_block(key)
-            block = self.blocks[key] = kind(self, entry.id, self.dragger)
-            block.installEventFilter(self.overlay)
-            block.show()
-            self.overlay.raise_()
-        return block
-
-    def _look(self, entry: Entry, whole: Mapping[str, bool]) -> Look:
-        own = self._clashes.get(entry.id, ())
-        words = facts.describe(self.document.visit, entry, own, whole)
-        if is_connector(entry):
-            words = facts.connector_words(self.document.visit, entry, words)
-        clash = w.length(max(one.minutes for one in own)) if own else ""
-        return Look(
-            facts=words,
-            icon=icons.of_entry(entry),
-            token=icons.color_of_entry(entry),
-            fill="base" if isinstance(entry, Journey) else f"{icons.color_of_entry(entry)}_f",
-            style=_style(entry, whole=whole.get(entry.id, False)),
-            clash=clash,
-            dimmed=self._filtered_out(entry),
-        )
-
-    def _filtered_out(self, entry: Entry) -> bool:
-        kinds = self.kind_filter
-        if kinds is not None and isinstance(entry, Item) and entry.kind not in kinds:
-            return True
-        if self.people_filter is None:
-            return False
-        people = {person.id for person in attendees(self.document.visit, entry)}
-        return not people & self.people_filter
-
-    def _order_tabs(self) -> None:
-        previous: QWidget | None = None
-        for piece in sorted(self.pieces, key=lambda p: (p.column, p.start, p.end)):
-            block = self.blocks.get(piece.key)
-            if block is not None and previous is not None:
-                QWidget.setTabOrder(previous, block)
-            previous = block or previous
+    def show_judged(self, judged: Judged, missing: Sequence[MissingPair]) -> None:
+        """Take what checks and estimates say; the caller lays out anew."""
+        self._filling.judged, self._filling.missing = judged, tuple(missing)
+        self.rebuild()
 
     def _follow_selection(self) -> None:
-        chosen = set(self.document.selection)
-        for block in self.blocks.values():
-            block.choose(block.record_id in chosen)
-        self.overlay.update()
+        if self.blocks.choose(self.document.selection):
+            self._show_rings()
+
+    def _show_rings(self) -> None:
+        self.overlay.show_rings(block.geometry() for block in self.blocks if block.chosen)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            setting.forget_fonts()
+            for block in self.blocks:
+                block.forget_words()
+        super().changeEvent(event)
 
     # --- geometry
 
+    def free_stretches(self, first: int, last: int) -> list[Fold]:
+        """The stretches in which nothing is on any day."""
+        shown = [piece for piece in self.pieces if piece.record_id in self._filling.entries]
+        return layout.free_stretches(shown, first, last)
+
+    def lanes(self, scale: Scale) -> list[int]:
+        """How many lanes each column needs at that scale."""
+        return self._arrangement.lanes(self.pieces, len(self.days), scale)
+
     def lay_out(self, columns: Columns, scale: Scale) -> None:
         """Put every block where it belongs."""
+        fresh = (columns, scale) != (self.columns, self.scale)
         self.columns, self.scale = columns, scale
-        self.resize(columns.total, scale.height)
-        least = scale.minutes_in(layout.LEAST_SLOT)
-        marks: list[Mark] = []
-        for piece in layout.arrange(self.pieces, least):
-            block = self.blocks.get(piece.key)
-            if block is None:
-                continue
-            if isinstance(block, Connector):
-                box = layout.centred(piece, columns, scale, _CONNECTOR_HEIGHT)
-            else:
-                box = layout.box_of(piece, columns, scale)
-            block.setGeometry(box.x, box.y, box.width, box.height)
-            marks += self._marks(piece, block)
+        self.resize(columns.total, max(scale.height, self.minimumHeight()))
+        marks = self._arrangement.place(self._filling, columns, scale)
+        self._place_folds()
         self.overlay.setGeometry(self.rect())
         self.overlay.show_marks(marks)
-        self.update()
+        self._show_rings()
+        self.show_now(self._now)
+        if fresh or self._arrangement.emptied:
+            self.update()
 
-    def _marks(self, piece: Piece, block: Block) -> list[Mark]:
-        """Hatches over the time that a block shares with another one."""
-        zone = facts.zones(self.document.visit, [self.days[piece.column]])[0]
-        found = []
-        for clash in self._clashes.get(piece.record_id, ()):
-            day = self.days[piece.column]
-            first = facts.minute_of(clash.start, day, zone)
-            last = facts.minute_of(clash.end, day, zone)
-            top = max(self.scale.y(first), block.y())
-            bottom = min(self.scale.y(last), block.y() + block.height())
-            if bottom > top:
-                found.append(Mark(QRect(block.x(), top, block.width(), bottom - top), piece.lane))
-        return found
+    def _place_folds(self) -> None:
+        for fold in self._folds.keys() - set(self.scale.folds):
+            self._folds.pop(fold).deleteLater()
+        for fold in self.scale.folds:
+            button = self._folds.get(fold)
+            if button is None:
+                button = self._folds[fold] = FoldButton(self, fold)
+                button.clicked.connect(lambda _on=False, f=fold: self.unfolded.emit(f))
+                button.show()
+            button.columns = self.columns
+            top, bottom = self.scale.y(fold.start), self.scale.y(fold.end)
+            button.setGeometry(0, top, self.columns.total, bottom - top)
+
+    @property
+    def folds(self) -> Mapping[Fold, FoldButton]:
+        """The stretches that are folded away."""
+        return self._folds
+
+    def show_now(self, now: datetime | None) -> None:
+        """Draw the line of the present time, an aware moment, if it lies on the page."""
+        self._now = now
+        line = QLine()
+        for column, (day, clock) in enumerate(zip(self.days, self.clocks, strict=True)):
+            minute = minute_of(now, day, clock.zone) if now else -1
+            inside = self.scale.first_minute <= minute <= self.scale.last_minute
+            if 0 <= minute < layout.DAY and inside and column < self.columns.count:
+                y = self.scale.y(minute)
+                line = QLine(self.columns.x(column) + 1, y, self.columns.x(column + 1) - 1, y)
+        self.overlay.show_now(line)
 
     def block_of(self, record_id: str) -> Block | None:
         """The button of a record, if it is on the timeline."""
-        return next((b for key, b in self.blocks.items() if key[0] == record_id), None)
+        return self.blocks.of(record_id)
+
+    def blocks_in_order(self) -> Iterator[Block]:
+        """The buttons in the order of the Tab key."""
+        return (self.blocks.by_key[key] for key in self.blocks.order)
 
     # --- what the dragger asks for
 
-    def show_target(self, block: Block, target: Target | None) -> None:
-        """Show where the block would land, or nothing."""
-        if target is None:
-            self.overlay.show_drag(None, QRect(), "")
-            return
-        piece = Piece(block.record_id, target.column, target.start, target.end)
+    def stretch_of(self, record_id: str) -> Target | None:
+        """Where an entry stands, or None."""
+        pieces = self._filling.entries.get(record_id)
+        return whole(pieces) if pieces else None
+
+    def box_of(self, target: Target) -> QRect:
+        """Where something stands that takes a stretch of a column by itself."""
+        piece = Piece("", target.column, target.start, target.end)
         box = layout.box_of(piece, self.columns, self.scale)
-        self.overlay.show_drag(block, QRect(box.x, box.y, box.width, box.height), target.label)
+        return QRect(box.x, box.y, box.width, box.height)
+
+    def show_ghosts(self, ghosts: Mapping[str, Target], label: str) -> None:
+        """Show where entries would land; none of them ends it."""
+        found = []
+        for one, target in ghosts.items():
+            block = self.block_of(one)
+            old = block.geometry() if block else QRect()
+            new = self.box_of(target)
+            found.append(Ghost(old, new, block.look if block else None))
+        self.overlay.raise_()
+        self.overlay.show_ghosts(found, label)
+        if not ghosts:
+            self.stop_scrolling()
+
+    def show_host_of(self, entry: Entry | None) -> None:
+        """Show when the host of an entry can receive people; None ends it."""
+        found = host_hours(self.document.visit, entry, self.days, self.clocks)
+        if found != self._host_hours:
+            self._host_hours = found
+            self.update()
+
+    @property
+    def host_hours(self) -> tuple[Stretch, ...]:
+        """When the host of what is dragged can receive people."""
+        return self._host_hours
+
+    def under_mouse(self, place: QPointF) -> QPointF:
+        """A global position on the canvas, as it is scrolled now."""
+        return QPointF(self.mapFromGlobal(place))
+
+    def scroll_near(self, place: QPointF, again: Callable[[], object]) -> None:
+        """Go on scrolling while that global position is near the edge of what shows."""
+        self.edges.near(place, again)
+
+    def stop_scrolling(self) -> None:
+        """Nothing is dragged any more."""
+        self.edges.stop()
 
     def announce(self, text: str) -> None:
         """Say the outcome to screen readers."""
+        self.announced.emit(text)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
@@ -226,74 +268,98 @@ class Canvas(QWidget):
         """Take the user to where the record is edited."""
         self.activated.emit(record_id)
 
+    def want_way(self, record_id: str) -> None:
+        """Ask for the journey that is missing."""
+        self.way_wanted.emit(record_id)
+
+    def open_menu(self, record_id: str, place: QPoint) -> None:
+        """Open the menu of a record."""
+        self.menu_wanted.emit(record_id, place)
+
     def focus_neighbour(self, block: Block, key: int) -> bool:
         """Move the focus to the nearest block in the direction of an arrow key."""
-        here = block.geometry().center()
-        best: tuple[int, Block] | None = None
-        for other in self.blocks.values():
-            if other is block or not other.isEnabled():
-                continue
-            way = other.geometry().center() - here
-            across, along = _in_direction(way, key)
-            if along <= 0:
-                continue
-            distance = along + 3 * abs(across)
-            if best is None or distance < best[0]:
-                best = distance, other
-        if best is None:
-            return False
-        best[1].setFocus(Qt.FocusReason.OtherFocusReason)
-        return True
+        found = self.blocks.neighbour(block, key)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        return found is not None
+
+    def select_up_to(self, record_id: str) -> None:
+        """Select everything from what was selected first up to that record."""
+        order = [key[0] for key in self.blocks.order if self.blocks.by_key[key].isEnabled()]
+        anchor = next((one for one in self.document.selection if one in order), record_id)
+        ends = sorted((order.index(anchor), order.index(record_id)))
+        between = [one for one in order[ends[0] : ends[1] + 1] if one in self._filling.entries]
+        self.document.select([anchor, *between])
 
     # --- empty ground
 
     def day_at(self, place: QPoint) -> tuple[date, int] | None:
         """The day and the minute, on the grid, under a position."""
-        if not self.days:
+        if not self.days or not self.columns.count:
             return None
         column = self.columns.at(place.x())
         minute = layout.snapped(self.scale.minute(place.y()) - self.grid / 2, self.grid)
         return self.days[column], max(0, min(24 * 60 - self.grid, minute))
 
+    def on_own_clock(self, day: date, minute: int) -> tuple[date, int]:
+        """A minute of a column on the clock of the city in which the day ends."""
+        clock = self.clocks[self.days.index(day)]
+        stop = index(self.document.visit).stop_on(day)
+        zone = stop.zone if stop and stop.zone else clock.zone
+        wall = wall_in_zone(day, minute, clock.zone, zone)
+        return wall.date(), wall.hour * 60 + wall.minute
+
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.document.select([])
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._marquee.press(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._marquee.move(event)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._marquee.release()
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         found = self.day_at(event.position().toPoint())
         if found and event.button() is Qt.MouseButton.LeftButton:
-            self.add_wanted.emit(*found)
+            self._marquee.release()
+            self.add_wanted.emit(*self.on_own_clock(*found))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.dragger.cancel():
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.spot = self.day_at(event.pos())
+        self.menu_wanted.emit("", event.globalPos())
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasFormat(RECORD_MIME) and self.days:
+        if self._drops.enter(event.mimeData()):
             event.acceptProposedAction()
 
     @override
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        found = self.day_at(event.position().toPoint())
-        if not found or not event.mimeData().hasFormat(RECORD_MIME):
-            return
-        day, minute = found
-        piece = Piece("", self.days.index(day), minute, minute + 60)
-        box = layout.box_of(piece, self.columns, self.scale)
-        label = f"{w.day_short(day)}, {minute // 60:02d}:{minute % 60:02d}"
-        self.overlay.show_drag(None, QRect(box.x, box.y, box.width, box.height), label)
-        event.acceptProposedAction()
+        if self._drops.move(event):
+            event.acceptProposedAction()
 
     @override
-    def dragLeaveEvent(self, event: object) -> None:
-        self.overlay.show_drag(None, QRect(), "")
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drops.leave()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        self.overlay.show_drag(None, QRect(), "")
-        found = self.day_at(event.position().toPoint())
-        data = bytes(event.mimeData().data(RECORD_MIME).data())
-        if found and data:
-            self.placed.emit(data.decode(), *found)
+        if self._drops.drop(event.mimeData(), event.position().toPoint()):
             event.acceptProposedAction()
 
     # --- painting
@@ -302,43 +368,12 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         area = event.rect()
-        painter.fillRect(area, theme.color("canvas"))
-        painter.setPen(QPen(theme.color("line"), 1))
-        right = self.columns.x(self.columns.count)
-        for minute in range(self.scale.first_minute, self.scale.last_minute + 1, 60):
-            y = self.scale.y(minute)
-            painter.drawLine(layout.RAIL, y, right, y)
-        for column in range(self.columns.count + 1):
-            x = self.columns.x(column)
-            painter.drawLine(x, area.top(), x, area.bottom())
-        if self.days and not self.pieces:
-            painter.setPen(theme.color("muted"))
-            text = _("Nothing planned yet. Double-click where something should begin.")
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
-
-
-def _style(entry: Entry, *, whole: bool) -> str:
-    if entry.status is Status.CANCELLED:
-        return "cancelled"
-    tentative = entry.status.tentative
-    if isinstance(entry, Journey) and not is_connector(entry):
-        return "open" if tentative else ("whole" if whole else "part")
-    return "dashed" if tentative else "plain"
-
-
-def is_connector(entry: Entry) -> bool:
-    """Whether an entry is drawn as a thin line between its neighbours."""
-    if not isinstance(entry, Journey) or entry.kind is JourneyKind.LEG:
-        return False
-    return (entry.minutes or 0) <= _LONGEST_CONNECTOR
-
-
-def _in_direction(way: QPoint, key: int) -> tuple[int, int]:
-    """How far a vector goes across and along the direction of an arrow key."""
-    if key == Qt.Key.Key_Up:
-        return way.x(), -way.y()
-    if key == Qt.Key.Key_Down:
-        return way.x(), way.y()
-    if key == Qt.Key.Key_Left:
-        return way.y(), -way.x()
-    return way.y(), way.x()
+        paint_ground(painter, area, self.columns, self.scale)
+        if self._host_hours:
+            paint_host_hours(painter, area, self._host_hours, self.columns, self.scale)
+        if self.columns.count != len(self.days):
+            return
+        paint_second_rails(painter, self.days, self.clocks, self.columns, self.scale)
+        used = self._filling.used_columns
+        if len(used) < len(self.days):
+            paint_empty_days(painter, self.days, used, self.columns, self.scale.height)

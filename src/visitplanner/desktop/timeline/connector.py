@@ -3,60 +3,120 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from visitplanner.desktop import icons, theme
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
-from visitplanner.desktop.timeline.block import Block
+from visitplanner.desktop.timeline.block import DIMMED, Block, draw_words
+from visitplanner.desktop.timeline.words import Glyph, Line, Words
+
+_TOKENS = {"error": "error", "warning": "warn", "": "transfer"}
 
 
 class Connector(Block):
     """A transfer; amber and dotted where it is tight, red with an octagon where it is too short."""
 
-    severity = ""
+    @property
+    def severity(self) -> str:
+        """`error`, `warning`, or nothing."""
+        look = self.look
+        if look is None:
+            return ""
+        return "error" if look.clash else look.severity
 
-    def show_severity(self, severity: str) -> None:
-        """Take on the worst severity among its problems; hints leave it as it is."""
-        wanted = "" if severity == "note" else severity
-        if wanted != self.severity:
-            self.severity = wanted
-            self.update()
+    @property
+    @override
+    def words(self) -> Words:
+        if self._words is None and self.look is not None:
+            self._words = _set(self.look.facts.foot, self.look.icon, self.severity, self)
+        return self._words or Words()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self.look
         if look is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if look.dimmed:
-            painter.setOpacity(0.35)
-        severity = "error" if look.clash else self.severity
-        token = {"error": "error", "warning": "warn"}.get(severity, "transfer")
-        if self.underMouse():
-            painter.fillRect(self.rect(), theme.color("hover"))
-        pen = QPen(theme.color(token), 2)
-        if severity == "warning" or look.style == "dashed":
-            pen.setStyle(Qt.PenStyle.DotLine)
-        painter.setPen(pen)
-        painter.drawLine(3, 1, 3, self.height() - 2)
-        self._paint_label(painter, token, severity)
+        dotted = self.severity == "warning" or look.style == "dashed"
+        paint_connector(self, self.words, _TOKENS[self.severity], dotted=dotted, dimmed=look.dimmed)
 
-    def _paint_label(self, painter: QPainter, token: str, severity: str) -> None:
+
+def _set(text: str, icon: str, severity: str, widget: QWidget) -> Words:
+    """The glyph and the words beside the line; the glyph alone where there is no room."""
+    token = _TOKENS[severity]
+    bold = severity == "error"
+    font, metrics = setting.measured(11, bold=bold)
+    middle = widget.height() // 2
+    glyph = Glyph(10, middle - 7, icons.SEVERITIES[severity] if severity else icon, token, 13)
+    room = widget.width() - 28
+    if room < 16:
+        return Words((), (glyph,))
+    baseline = middle + (metrics.ascent() - metrics.descent()) // 2
+    shown = setting.elided(text, font, room)
+    return Words((Line(27, baseline, shown, token, 11, bold=bold),), (glyph,))
+
+
+def paint_connector(
+    widget: QWidget, words: Words, token: str, *, dotted: bool, dimmed: bool = False
+) -> None:
+    """Draw the line and what stands beside it."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if dimmed:
+        painter.setOpacity(DIMMED)
+    if widget.underMouse():
+        painter.fillRect(widget.rect(), theme.color("hover"))
+    pen = QPen(theme.color(token), 2)
+    if dotted:
+        pen.setStyle(Qt.PenStyle.DotLine)
+    painter.setPen(pen)
+    painter.drawLine(3, 1, 3, widget.height() - 2)
+    draw_words(painter, words)
+
+
+class MissingWay(Block):
+    """Where a journey is missing: an amber dotted line that says so, after the entry before it."""
+
+    @property
+    @override
+    def words(self) -> Words:
+        if self._words is None and self.look is not None:
+            self._words = _set(self.look.facts.title, self.look.icon, "warning", self)
+        return self._words or Words()
+
+    # It stands for no entry: it cannot be dragged, and asks for the journey instead.
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._dragger.pick(self)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._dragger.fill(self)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._dragger.fill(self)
+        elif not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            super().keyPressEvent(event)
+
+    @override
+    def choose(self, chosen: bool) -> None:
+        """It is never selected: the entry after it is."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
         look = self.look
-        if look is None:
-            return
-        weight = QFont.Weight.DemiBold if severity == "error" else QFont.Weight.Normal
-        font = theme.figures(11, weight=weight)
-        metrics = QFontMetrics(font)
-        middle = self.height() // 2
-        icon = icons.SEVERITIES[severity] if severity else look.icon
-        icons.paint(painter, icon, 10, middle - 7, token, 13)
-        text = look.facts.foot
-        text = f"{text}, {look.clash}" if look.clash else text
-        baseline = middle + (metrics.ascent() - metrics.descent()) // 2
-        room = self.width() - 30
-        setting.draw(
-            painter, 27, baseline, setting.elided(text, font, room), font, theme.color(token)
-        )
+        if look is not None:
+            paint_connector(self, self.words, "warn", dotted=True, dimmed=look.dimmed)

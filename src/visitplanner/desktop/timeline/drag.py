@@ -1,4 +1,4 @@
-"""Moving and resizing blocks, by mouse and by keyboard, with the same rules.
+"""Moving, copying and resizing blocks by mouse, by one set of rules for one and for many.
 
 A drag moves from grid line to grid line, shows where it would land and what that means, and ends
 with one edit of the plan; Esc leaves everything as it was.
@@ -6,29 +6,40 @@ with one edit of the plan; Esc leaves everything as it was.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from visitplanner.desktop import wording as w
-from visitplanner.desktop.timeline import facts
+from visitplanner.desktop.timeline import targets
+from visitplanner.desktop.timeline.clocks import DayClock
+from visitplanner.desktop.timeline.facts import time_range, title_of
 from visitplanner.desktop.timeline.layout import Columns, Scale, moved, snapped
-from visitplanner.desktop.wording import _
-from visitplanner.domain import edits, moves
+from visitplanner.desktop.timeline.targets import LEAST_MINUTES, Target, Way
+from visitplanner.desktop.wording import _, plural
+from visitplanner.domain import rearranging
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.queries import Entry, entry_day, entry_end, entry_start
-from visitplanner.domain.times import zone_info
-from visitplanner.domain.visit import Visit
+from visitplanner.domain.queries import Entry, entry_day, entry_start
 
 if TYPE_CHECKING:
     from visitplanner.desktop.document import Document
     from visitplanner.desktop.timeline.block import Block
 
-LEAST_MINUTES = 5
+_ALT, _CTRL, _SHIFT = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+)
+_ARROWS = {
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+}
 
 
 class Ground(Protocol):
@@ -37,11 +48,30 @@ class Ground(Protocol):
     document: Document
     columns: Columns
     scale: Scale
-    days: tuple[date, ...]
     grid: int
 
-    def show_target(self, block: Block, target: Target | None) -> None:
-        """Show where the block would land, or nothing."""
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of the columns."""
+
+    @property
+    def clocks(self) -> tuple[DayClock, ...]:
+        """Their clocks."""
+
+    def stretch_of(self, record_id: str) -> Target | None:
+        """Where an entry stands, or None."""
+
+    def show_ghosts(self, ghosts: Mapping[str, Target], label: str) -> None:
+        """Show where entries would land; none of them ends it."""
+
+    def show_host_of(self, entry: Entry | None) -> None:
+        """Show when the host of an entry can receive people; None ends it."""
+
+    def under_mouse(self, place: QPointF) -> QPointF:
+        """A global position on the canvas, as it is scrolled now."""
+
+    def scroll_near(self, place: QPointF, again: Callable[[], object]) -> None:
+        """Go on scrolling while that global position is near the edge of what shows."""
 
     def announce(self, text: str) -> None:
         """Say the outcome to screen readers."""
@@ -52,51 +82,17 @@ class Ground(Protocol):
     def focus_neighbour(self, block: Block, key: int) -> bool:
         """Move the focus to the next block in the direction of an arrow key."""
 
+    def select_up_to(self, record_id: str) -> None:
+        """Select everything from what was selected first up to that record."""
+
     def activate(self, record_id: str) -> None:
         """Take the user to where the record is edited."""
 
+    def want_way(self, record_id: str) -> None:
+        """Ask for the journey that is missing before that record."""
 
-@dataclass(frozen=True)
-class Target:
-    """Where a drag would land: column and minutes on that column's clock."""
-
-    column: int
-    start: int
-    end: int
-    label: str
-
-
-def wall_in_zone(day: date, minute: int, column_zone: str, zone: str) -> datetime:
-    """The wall clock in `zone` when that of `column_zone` shows `minute` of `day`."""
-    wall = datetime.combine(day, time.min) + timedelta(minutes=minute)
-    if column_zone == zone or not zone:
-        return wall
-    there = wall.replace(tzinfo=zone_info(column_zone)).astimezone(zone_info(zone))
-    return there.replace(tzinfo=None, fold=0)
-
-
-def put(visit: Visit, record_id: str, start: datetime) -> Visit:
-    """Move an item or a journey so that it begins at that wall clock of its own zone."""
-    if isinstance(next((i for i in visit.items if i.id == record_id), None), Item):
-        return moves.move_item(visit, record_id, start.date(), start.time())
-    return moves.move_journey(visit, record_id, start.date(), start.time())
-
-
-def lengthened(visit: Visit, entry: Entry, minutes: int) -> Visit:
-    """Give an entry a length in real minutes."""
-    if isinstance(entry, Item):
-        return moves.resize_item(visit, entry.id, minutes)
-    departs = entry.departs
-    if departs is None:
-        return visit
-    arrival = departs.plus(minutes).instant.astimezone(zone_info(entry.destination_zone))
-    return edits.change(
-        visit,
-        entry.id,
-        arrive_day=arrival.date(),
-        arrive=arrival.time().replace(tzinfo=None),
-        arrive_fold=None,
-    )
+    def open_menu(self, record_id: str, place: QPoint) -> None:
+        """Open the menu of a record."""
 
 
 class Dragger:
@@ -105,112 +101,165 @@ class Dragger:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._block: Block | None = None
-        self._from = QPointF()
-        self._resizing = self._moving = False
-        self._target: Target | None = None
+        self._from, self._at = QPointF(), QPointF()
+        self._global = QPointF()
+        self._resizing = self._moving = self._copying = False
+        self._stretches: dict[str, Target] = {}
+        self._targets: dict[str, Target] = {}
+
+    @property
+    def active(self) -> bool:
+        """Whether something is being dragged."""
+        return self._moving
 
     # --- mouse
 
     def press(self, block: Block, event: QMouseEvent) -> None:
         """Take hold of a block, and select it."""
-        additive = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        document = self._ground.document
-        if additive:
-            kept = [one for one in document.selection if one != block.record_id]
-            new = [] if block.record_id in document.selection else [block.record_id]
-            document.select([*kept, *new])
-        elif block.record_id not in document.selection:
-            document.select([block.record_id])
-        self._block, self._from = block, event.globalPosition()
+        document, one = self._ground.document, block.record_id
+        if event.modifiers() & _CTRL:
+            kept = [other for other in document.selection if other != one]
+            document.select([*kept, *([] if one in document.selection else [one])])
+        elif event.modifiers() & _SHIFT:
+            self._ground.select_up_to(one)
+        elif one not in document.selection:
+            document.select([one])
+        self._block, self._global = block, event.globalPosition()
+        self._from = self._ground.under_mouse(event.globalPosition())
         self._resizing = block.in_resize_zone(event.position().y()) and self.can_resize(block)
-        self._moving, self._target = False, None
+        self._moving, self._targets = False, {}
 
     def move(self, event: QMouseEvent) -> None:
         """Follow the mouse."""
         block = self._block
         if block is None:
             return
-        way = event.globalPosition() - self._from
+        self._copying = bool(event.modifiers() & _ALT) and not self._resizing
+        way = event.globalPosition() - self._global
         if not self._moving:
             if way.manhattanLength() < QApplication.startDragDistance():
                 return
-            self._moving = True
-        self._target = self._target_after(block, way)
-        self._ground.show_target(block, self._target)
+            if not self._begin(block):
+                return
+        self._at = event.globalPosition()
+        self._follow()
+        self._ground.scroll_near(self._at, self._follow)
+
+    def _begin(self, block: Block) -> bool:
+        """Find out what is dragged along: everything selected, each from where it stands."""
+        document = self._ground.document
+        chosen = document.selection if block.record_id in document.selection else ()
+        wanted = [block.record_id] if self._resizing else [block.record_id, *chosen]
+        found = {one: self._ground.stretch_of(one) for one in dict.fromkeys(wanted)}
+        self._stretches = {one: target for one, target in found.items() if target}
+        if block.record_id not in self._stretches:
+            return False
+        self._moving = True
+        if not self._resizing:
+            self._ground.show_host_of(self._entry(block.record_id))
+        return True
+
+    def _follow(self) -> None:
+        """Show where everything would land if the mouse were let go now."""
+        block, ground = self._block, self._ground
+        if block is None or not self._moving:
+            return
+        way = ground.under_mouse(self._at) - self._from
+        old = self._stretches[block.record_id]
+        if self._resizing:
+            grown = ground.scale.minutes_by(old.end, way.y())
+            end = max(old.start + min(ground.grid, 15), snapped(grown, ground.grid))
+            self._targets = {block.record_id: Target(old.column, old.start, end)}
+            ground.show_ghosts(self._targets, targets.resize_label(self._targets[block.record_id]))
+            return
+        if ground.over_tray(self._at.toPoint()) and self._items():
+            self._targets = {}
+            ground.show_ghosts(self._stretches, _("Put into the tray"))
+            return
+        step = self._way(old, way)
+        self._targets = {
+            one: target.moved(step.days, step.minutes) for one, target in self._stretches.items()
+        }
+        label = targets.move_label(
+            old,
+            self._targets[block.record_id],
+            ground.days,
+            copy=self._copying,
+            count=len(self._targets),
+        )
+        ground.show_ghosts(self._targets, label)
+
+    def _way(self, old: Target, way: QPointF) -> Way:
+        ground = self._ground
+        start = moved(
+            old.start, ground.scale.minutes_by(old.start, way.y()) - old.start, ground.grid
+        )
+        middle = ground.columns.x(old.column) + ground.columns.width(old.column) / 2 + way.x()
+        step = Way(ground.columns.at(middle) - old.column, start - old.start)
+        return targets.within(step, self._stretches.values(), len(ground.days))
 
     def release(self, event: QMouseEvent) -> None:
         """Let go: the plan changes, once."""
-        block, target, moving = self._block, self._target, self._moving
+        block, moving, found = self._block, self._moving, self._targets
         if block is None:
             return
-        resizing = self._resizing
+        items, resizing, copying = self._items(), self._resizing, self._copying
+        to_tray = (
+            moving and not resizing and self._ground.over_tray(event.globalPosition().toPoint())
+        )
         self.cancel()
         if not moving:
-            if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if not event.modifiers() & (_CTRL | _SHIFT):
                 self._ground.document.select([block.record_id])
-            return
-        entry = self._entry(block)
-        place = event.globalPosition().toPoint()
-        if not resizing and isinstance(entry, Item) and self._ground.over_tray(place):
-            text = _("Unschedule {title}").format(title=entry.title)
-            self._ground.document.try_edit(text, moves.unschedule, entry.id)
-            return
-        if target is not None:
-            self._carry_out(block, target, resizing=resizing)
+        elif to_tray and items:
+            self._unschedule(items)
+        elif resizing and found:
+            self.resize(block.record_id, found[block.record_id])
+        elif found:
+            self.carry(found, block.record_id, copy=copying)
 
     def cancel(self) -> bool:
         """Leave everything as it was; whether a drag was under way."""
         block, moving = self._block, self._moving
-        self._block, self._target, self._moving = None, None, False
+        self._block, self._moving = None, False
         if block is not None and moving:
-            self._ground.show_target(block, None)
+            self._ground.show_ghosts({}, "")
+            self._ground.show_host_of(None)
+        self._stretches, self._targets = {}, {}
         return moving
 
     def can_resize(self, block: Block) -> bool:
-        """Whether the record has both times."""
-        entry = self._entry(block)
+        """Whether the record has a time that can be made longer."""
+        entry = self._entry(block.record_id)
         return entry is not None and entry_start(entry) is not None
 
-    def _entry(self, block: Block) -> Entry | None:
-        record = self._ground.document.record(block.record_id)
+    def open(self, block: Block) -> None:
+        """Take the user to the fields of what was double-clicked."""
+        self.cancel()
+        self._ground.activate(block.record_id)
+
+    def pick(self, block: Block) -> None:
+        """Select what a button stands for, and no more."""
+        self._ground.document.select([block.record_id])
+
+    def fill(self, block: Block) -> None:
+        """Ask for the journey that is missing before what a button stands for."""
+        self.pick(block)
+        self._ground.want_way(block.record_id)
+
+    def menu(self, block: Block, event: QContextMenuEvent) -> None:
+        """Open the menu of a block; it is selected unless it is part of what is."""
+        document = self._ground.document
+        if block.record_id not in document.selection:
+            document.select([block.record_id])
+        self._ground.open_menu(block.record_id, event.globalPos())
+
+    def _entry(self, record_id: str) -> Entry | None:
+        record = self._ground.document.record(record_id)
         return record if isinstance(record, Item | Journey) else None
 
-    def _placed(self, entry: Entry) -> tuple[int, int, int] | None:
-        visit, days = self._ground.document.visit, self._ground.days
-        found = [p for p in facts.pieces(visit, days, cancelled=True) if p.record_id == entry.id]
-        if not found:
-            return None
-        end = sum(piece.end - piece.start for piece in found)
-        return found[0].column, found[0].start, found[0].start + end
-
-    def _target_after(self, block: Block, way: QPointF) -> Target | None:
-        entry = self._entry(block)
-        placed = self._placed(entry) if entry else None
-        if entry is None or placed is None:
-            return None
-        ground, (column, start, end) = self._ground, placed
-        delta = way.y() * 60 / ground.scale.hour
-        if self._resizing:
-            least = min(ground.grid, LEAST_MINUTES * 3)
-            end = max(start + least, snapped(end + delta, ground.grid))
-            return Target(column, start, end, self._resize_label(start, end))
-        new_start = moved(start, delta, ground.grid)
-        middle = ground.columns.x(column) + ground.columns.width / 2 + way.x()
-        target = ground.columns.at(middle)
-        label = self._move_label(column, start, target, new_start)
-        return Target(target, new_start, new_start + end - start, label)
-
-    def _move_label(self, column: int, start: int, target: int, new_start: int) -> str:
-        days = self._ground.days
-        clock = f"{new_start // 60 % 24:02d}:{new_start % 60:02d}"
-        if target != column:
-            return f"{w.day_short(days[target])}, {clock}"
-        sign = "+" if new_start >= start else "−"
-        return f"{clock}, {sign}{w.length(abs(new_start - start))}"
-
-    @staticmethod
-    def _resize_label(start: int, end: int) -> str:
-        return f"{end // 60 % 24:02d}:{end % 60:02d}, {w.length(end - start)}"
+    def _items(self) -> list[str]:
+        return [one for one in self._stretches if isinstance(self._entry(one), Item)]
 
     # --- keyboard
 
@@ -229,99 +278,99 @@ class Dragger:
         steps = _ARROWS.get(Qt.Key(key))
         if steps is None:
             return False
-        if modifiers == Qt.KeyboardModifier.AltModifier:
-            return self._nudge(block, *steps, resizing=False)
-        both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
-        if modifiers == both:
-            return self._nudge(block, 0, steps[1], resizing=True)
+        if block.record_id not in self._ground.document.selection and modifiers & _ALT:
+            self._ground.document.select([block.record_id])
+        if modifiers == _ALT:
+            return self.nudge(*steps)
+        if modifiers == _ALT | _SHIFT and steps[1]:
+            return self.stretch(steps[1])
         if modifiers == Qt.KeyboardModifier.NoModifier:
             return self._ground.focus_neighbour(block, key)
         return False
 
-    def _nudge(self, block: Block, days: int, lines: int, *, resizing: bool) -> bool:
-        entry = self._entry(block)
-        placed = self._placed(entry) if entry else None
-        if entry is None or placed is None:
-            return True
-        column, start, end = placed
-        step = lines * self._ground.grid
-        if resizing:
-            end = max(start + LEAST_MINUTES, end + step)
-            target = Target(column, start, end, "")
-        else:
-            goal = column + days
-            if not 0 <= goal < len(self._ground.days) or not 0 <= start + step < 24 * 60:
-                return True
-            target = Target(goal, start + step, end + step, "")
-        self._ground.document.select([entry.id])
-        self._carry_out(block, target, resizing=resizing, merge=True)
+    def nudge(self, days: int, lines: int) -> bool:
+        """Move everything selected by whole columns and by lines of the grid."""
+        ground = self._ground
+        found = {one: ground.stretch_of(one) for one in ground.document.selection}
+        stretches = {one: target for one, target in found.items() if target}
+        if not stretches:
+            return False
+        way = targets.within(Way(days, lines * ground.grid), stretches.values(), len(ground.days))
+        if way and all(0 <= t.start + way.minutes < 24 * 60 for t in stretches.values()):
+            new = {one: t.moved(way.days, way.minutes) for one, t in stretches.items()}
+            self.carry(new, next(iter(new)), merge=True)
         return True
 
-    # --- the edit
+    def stretch(self, lines: int) -> bool:
+        """Make everything selected longer or shorter by lines of the grid."""
+        ground, done = self._ground, False
+        for one in ground.document.selection:
+            target = ground.stretch_of(one)
+            if target is None:
+                continue
+            end = max(target.start + LEAST_MINUTES, target.end + lines * ground.grid)
+            if end != target.end:
+                self.resize(one, Target(target.column, target.start, end), merge=True)
+            done = True
+        return done
 
-    def _carry_out(
-        self, block: Block, target: Target, *, resizing: bool, merge: bool = False
+    # --- the edits
+
+    def carry(
+        self, found: Mapping[str, Target], first: str, *, copy: bool = False, merge: bool = False
     ) -> None:
-        entry, ground = self._entry(block), self._ground
+        """Let entries, or copies of them, stand where they were taken to: one step of undo."""
+        ground, document = self._ground, self._ground.document
+        entries = {one: entry for one in found if (entry := self._entry(one))}
+        new = {one: target for one, target in found.items() if one in entries}
+        starts = targets.starts(document.visit, entries, new, ground.days, ground.clocks)
+        if copy:
+            known = set(document.index.by_id)
+            text = _("Duplicate {name}").format(name=self._name(starts))
+            if starts and document.try_edit(text, rearranging.put_copies, starts):
+                made = [one for one in document.index.by_id if one not in known]
+                document.select(made)
+                self._say(made[:1])
+            return
+        text = _("Move {title}").format(title=self._name(starts))
+        key = f"{'.'.join(starts)}.nudge" if merge else ""
+        if starts and document.try_edit(text, rearranging.put_all, starts, merge_key=key):
+            self._say([first, *starts])
+
+    def resize(self, record_id: str, target: Target, *, merge: bool = False) -> None:
+        """Let an entry end where its target ends."""
+        ground, entry = self._ground, self._entry(record_id)
+        old = ground.stretch_of(record_id)
+        if entry is None or old is None or old.end == target.end:
+            return
+        day, zone = ground.days[target.column], ground.clocks[target.column].zone
+        minutes = targets.minutes_between(day, zone, target.start, target.end)
+        document = ground.document
+        text = _("Change the length of {title}").format(title=title_of(document.visit, entry))
+        key = f"{record_id}.length" if merge else ""
+        if document.try_edit(text, rearranging.lengthened, record_id, minutes, merge_key=key):
+            self._say([record_id])
+
+    def _unschedule(self, items: list[str]) -> None:
+        text = _("Unschedule {title}").format(title=self._name(dict.fromkeys(items)))
+        if self._ground.document.try_edit(text, rearranging.unschedule_all, items):
+            self._ground.announce(text)
+
+    def _name(self, found: Mapping[str, object]) -> str:
+        one = self._entry(next(iter(found))) if len(found) == 1 else None
+        if one is None:
+            return plural("{count} entry", "{count} entries", len(found))
+        return title_of(self._ground.document.visit, one)
+
+    def _say(self, found: list[str]) -> None:
+        """Say where the first of some entries is now, and how many have come with it."""
+        entry = self._entry(found[0]) if found else None
         if entry is None:
             return
-        document = ground.document
-        title = facts.title_of(document.visit, entry)
-        key = f"{entry.id}.nudge.{resizing}" if merge else ""
-        if resizing:
-            begins = entry_start(entry)
-            placed = self._placed(entry)
-            if begins is None or placed is None:
-                return
-            old = entry_end(entry)
-            real = self._real_minutes(target)
-            if old is not None and target.end == placed[2]:
-                return
-            text = _("Change the length of {title}").format(title=title)
-            done = document.try_edit(text, lengthened, entry, real, merge_key=key)
-        else:
-            text = _("Move {title}").format(title=title)
-            start = self._start_of(entry, target)
-            if start == self._own_start(entry):
-                return
-            done = document.try_edit(text, put, entry.id, start, merge_key=key)
-        if done:
-            self._announce(entry.id)
-
-    def _real_minutes(self, target: Target) -> int:
-        day = self._ground.days[target.column]
-        zone = zone_info(facts.zones(self._ground.document.visit, [day])[0])
-        midnight = datetime.combine(day, time.min)
-        first, last = (
-            (midnight + timedelta(minutes=minute)).replace(tzinfo=zone).timestamp()
-            for minute in (target.start, target.end)
-        )
-        return max(1, round((last - first) / 60))
-
-    def _start_of(self, entry: Entry, target: Target) -> datetime:
-        day = self._ground.days[target.column]
-        column_zone = facts.zones(self._ground.document.visit, [day])[0]
-        zone = entry.origin_zone if isinstance(entry, Journey) else entry.zone
-        return wall_in_zone(day, target.start, column_zone, zone)
-
-    @staticmethod
-    def _own_start(entry: Entry) -> datetime | None:
-        day = entry_day(entry)
-        clock = entry.depart if isinstance(entry, Journey) else entry.start
-        return datetime.combine(day, clock) if day and clock else None
-
-    def _announce(self, record_id: str) -> None:
-        record = self._ground.document.record(record_id)
-        if isinstance(record, Item | Journey):
-            day = entry_day(record)
-            title = facts.title_of(self._ground.document.visit, record)
-            when = f"{w.day_short(day)} " if day else ""
-            self._ground.announce(f"{title}: {when}{facts.time_range(record)}")
-
-
-_ARROWS = {
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-}
+        day, visit = entry_day(entry), self._ground.document.visit
+        when = " ".join((w.day_short(day) if day else "", time_range(entry))).strip()
+        text = f"{title_of(visit, entry)}: {when.replace('–', _(' to '))}"
+        more = len(set(found)) - 1
+        if more:
+            text += ", " + plural("{count} more moved", "{count} more moved", more)
+        self._ground.announce(text)

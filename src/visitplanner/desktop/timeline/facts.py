@@ -1,16 +1,14 @@
-"""What the timeline says about the plan: its columns, pieces and the words on each block. No Qt."""
+"""What the timeline says about the plan: the words on each block. No Qt."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from types import MappingProxyType
+from datetime import date
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.timeline.conflicts import Clash
-from visitplanner.desktop.timeline.layout import Piece, pieces_of
+from visitplanner.desktop.timeline.loads import DayLoad, day_load
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.index import index
 from visitplanner.domain.programme import Item, Journey
@@ -19,34 +17,31 @@ from visitplanner.domain.queries import (
     attendees,
     city_at,
     covers,
-    entries,
     entry_day,
-    entry_end,
-    entry_start,
     is_meal,
-    whole_group_travels,
 )
-from visitplanner.domain.times import Moment, zone_info, zone_label
+from visitplanner.domain.times import Moment, zone_label
 from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Status
+from visitplanner.domain.vocabulary import JourneyKind, Status
 
-_OPEN_END = 30
-"""Minutes that an entry without an end takes on the page."""
+__all__ = [
+    "Around",
+    "DayLoad",
+    "Facts",
+    "cities_on",
+    "clash_words",
+    "day_load",
+    "describe",
+    "is_connector",
+    "journey_title",
+    "time_range",
+    "title_of",
+]
 
-
-def zones(visit: Visit, days: Sequence[date]) -> list[str]:
-    """The clock of each day's column: that of the city the delegation is in that evening."""
-    ix = index(visit)
-    fallback = next((stop.zone for stop in visit.stops if stop.zone), "")
-    fallback = fallback or next((item.zone for item in visit.items if item.zone), "UTC")
-    stops = (ix.stop_on(day) for day in days)
-    return [stop.zone if stop and stop.zone else fallback for stop in stops]
-
-
-def wall_minute(moment: Moment, day: date, zone: str) -> int:
-    """Minutes from the midnight that begins `day` to `moment`, on the clock of `zone`."""
-    wall = moment.instant.astimezone(zone_info(zone)).replace(tzinfo=None)
-    return round((wall - datetime.combine(day, datetime.min.time())).total_seconds() / 60)
+LONGEST_CONNECTOR = 75
+"""Minutes up to which a transfer is a line between its neighbours and no block."""
+JUDGEMENTS = {"transfer-too-short": "too short", "transfer-tight": "tight"}
+"""What a check found about the time of a journey, in a word."""
 
 
 def cities_on(visit: Visit, day: date) -> str:
@@ -54,49 +49,6 @@ def cities_on(visit: Visit, day: date) -> str:
     stops = [s for s in visit.stops if s.arrive and s.arrive <= day <= (s.leave or s.arrive)]
     stops.sort(key=lambda stop: stop.arrive or date.min)
     return " → ".join(dict.fromkeys(stop.city for stop in stops if stop.city))
-
-
-def day_entries(visit: Visit, *, cancelled: bool = False) -> list[Entry]:
-    """The entries that have a day but no time: they stand above the hours."""
-    return [e for e in entries(visit, cancelled=cancelled) if _clock_of(e) is None]
-
-
-def pieces(visit: Visit, days: Sequence[date], *, cancelled: bool = False) -> list[Piece]:
-    """Every timed entry as one or more pieces of the columns for `days`."""
-    column_zones = zones(visit, days)
-    columns = {day: number for number, day in enumerate(days)}
-    found: list[Piece] = []
-    for entry in entries(visit, cancelled=cancelled):
-        day, start = entry_day(entry), _clock_of(entry)
-        if day is None or start is None or day not in columns:
-            continue
-        column = columns[day]
-        begins, ends = entry_start(entry), entry_end(entry)
-        if begins is None:  # no zone is known: the wall clock is all there is
-            first = start.hour * 60 + start.minute
-            last = first + _OPEN_END
-        else:
-            column, first, last = _placed(begins, ends, column, days, column_zones)
-        found += pieces_of(entry.id, column, first, max(last, first + 1))
-    return [piece for piece in found if piece.column < len(days)]
-
-
-def _clock_of(entry: Entry):  # type: ignore[no-untyped-def]
-    return entry.depart if isinstance(entry, Journey) else entry.start
-
-
-def _placed(
-    begins: Moment, ends: Moment | None, column: int, days: Sequence[date], column_zones: list[str]
-) -> tuple[int, int, int]:
-    first = wall_minute(begins, days[column], column_zones[column])
-    shift = first // (24 * 60)
-    if shift and 0 <= column + shift < len(days):  # over there it is another day already
-        column += shift
-        first = wall_minute(begins, days[column], column_zones[column])
-    if ends is None or ends.instant <= begins.instant:
-        return column, max(first, 0), max(first, 0) + _OPEN_END
-    last = wall_minute(ends, days[column], column_zones[column])
-    return column, max(first, 0), last
 
 
 def journey_title(visit: Visit, journey: Journey) -> str:
@@ -126,8 +78,45 @@ def time_range(entry: Entry) -> str:
 
 
 @dataclass(frozen=True)
+class Around:
+    """What the words on an entry depend on besides the entry.
+
+    Attributes:
+        clash: what it overlaps.
+        whole: everybody is on it.
+        since: the number of the published version since which it has changed, or None.
+        estimate: minutes that its way takes by estimate, or None.
+        judgement: what a check says of its time, in a word.
+        severity: the worst severity of its problems; empty where there is none.
+        problem: that problem as a sentence.
+    """
+
+    clash: tuple[Clash, ...] = ()
+    whole: bool = False
+    since: int | None = None
+    estimate: int | None = None
+    judgement: str = ""
+    severity: str = ""
+    problem: str = ""
+
+
+NOTHING = Around()
+
+
+@dataclass(frozen=True)
 class Facts:
-    """The words on a block, the most important first."""
+    """The words on a block, the most important first.
+
+    Attributes:
+        title: what it is called.
+        lines: when, where and for how many.
+        foot: what stands at the bottom of a journey, and beside a connector.
+        spoken: what a screen reader says.
+        when: the times alone.
+        people: how many take part.
+        since: `since v1` where it has changed since that version.
+        more: sentences for whoever looks closer: overlaps and problems.
+    """
 
     title: str
     lines: tuple[str, ...]
@@ -135,32 +124,50 @@ class Facts:
     spoken: str
     when: str
     people: int
+    since: str = ""
+    more: tuple[str, ...] = ()
+
+    @property
+    def tip(self) -> str:
+        """Everything, for a tooltip."""
+        parts = (self.title, *self.lines, self.foot, self.since, *self.more)
+        return "\n".join(dict.fromkeys(part for part in parts if part))
 
 
-def describe(
-    visit: Visit, entry: Entry, clash: Sequence[Clash], whole_group: Mapping[str, bool]
-) -> Facts:
+def describe(visit: Visit, entry: Entry, around: Around = NOTHING) -> Facts:
     """What a block says and how a screen reader reads it."""
     people = len(attendees(visit, entry))
-    spoken = _spoken(visit, entry, clash, people)
     if isinstance(entry, Journey):
-        return _describe_journey(visit, entry, people, spoken, whole_group.get(entry.id, False))
-    when = time_range(entry)
-    if entry.status is not Status.CONFIRMED:
-        when = f"{w.capitalised(entry.status.value)}, {when}"
-    where = index(visit).place(entry.place)
-    place = where.name if where else entry.place
+        words = _describe_journey(visit, entry, people, whole=around.whole)
+        if is_connector(entry):
+            words = _as_connector(entry, words, around)
+    else:
+        words = _describe_item(visit, entry, people)
+    overlaps = _overlaps(visit, around.clash)
+    since = _("since v{number}").format(number=around.since) if around.since else ""
+    spoken = _spoken(visit, entry, around, people, overlaps)
+    more = [w.capitalised(f"{text}.") for text in overlaps]
+    more += [around.problem] if around.problem else []
+    return replace(words, spoken=spoken, since=since, more=tuple(more))
+
+
+def _describe_item(visit: Visit, item: Item, people: int) -> Facts:
+    when = time_range(item)
+    if item.status is not Status.CONFIRMED:
+        when = f"{w.capitalised(_(item.status.value))}, {when}"
+    elif item.optional:
+        when = _("{when}, optional").format(when=when)
+    where = index(visit).place(item.place)
+    place = where.name if where else item.place
     amount = ""
-    if is_meal(entry):
-        amount = plural("{count} cover", "{count} covers", covers(visit, entry))
+    if is_meal(item):
+        amount = plural("{count} cover", "{count} covers", covers(visit, item))
     elif people:
         amount = plural("{count} person", "{count} people", people)
-    return Facts(title_of(visit, entry), (when, place, amount), "", spoken, when, people)
+    return Facts(title_of(visit, item), (when, place, amount), "", "", when, people)
 
 
-def _describe_journey(
-    visit: Visit, journey: Journey, people: int, spoken: str, whole: bool
-) -> Facts:
+def _describe_journey(visit: Visit, journey: Journey, people: int, *, whole: bool) -> Facts:
     title = journey.number or journey_title(visit, journey)
     if whole or journey.kind is not JourneyKind.LEG:
         title = journey_title(visit, journey)
@@ -175,14 +182,44 @@ def _describe_journey(
             (journey.arrives, journey.destination),
         )
     )
-    minutes = journey.minutes
-    foot = w.length(minutes) if minutes is not None and minutes > 0 else ""
+    foot = _minutes_words(journey)
     if journey.seats:
         seats = _("{people} of {seats} seats").format(people=people, seats=journey.seats)
         foot = w.joined(foot, seats, by=", ")
     if journey.status is not Status.CONFIRMED:
-        lines = (w.capitalised(journey.status.value), *lines)
-    return Facts(title, lines, foot, spoken, time_range(journey), people)
+        lines = (w.capitalised(_(journey.status.value)), *lines)
+    return Facts(title, lines, foot, "", time_range(journey), people)
+
+
+def _minutes_words(journey: Journey) -> str:
+    minutes = journey.minutes
+    return w.length(minutes) if minutes is not None and minutes > 0 else ""
+
+
+def _as_connector(journey: Journey, words: Facts, around: Around) -> Facts:
+    """The short words of a transfer: `Coach 40 min, est. 15: tight`, `Taxi 25 min, 6`."""
+    foot = w.joined(w.capitalised(_(journey.mode.value)), _minutes_words(journey), by=" ")
+    if around.estimate is not None:
+        foot = _("{way}, est. {minutes}").format(way=foot, minutes=_estimate(around.estimate))
+    if around.judgement:
+        foot = f"{foot}: {_(around.judgement)}"
+    if words.people and not around.whole:
+        foot = f"{foot}, {words.people}"
+    if journey.status is not Status.CONFIRMED:
+        foot = f"{foot}, {_(journey.status.value)}"
+    if around.clash:
+        foot = f"{foot}, {clash_words(around.clash)}"
+    return replace(words, foot=foot)
+
+
+def _estimate(minutes: int) -> str:
+    """`15` below an hour, `1 h 10` from there on."""
+    return str(minutes) if minutes < 60 else w.length(minutes)
+
+
+def clash_words(clash: Sequence[Clash]) -> str:
+    """The longest overlap: `30 min`."""
+    return w.length(max(one.minutes for one in clash)) if clash else ""
 
 
 def _end_line(visit: Visit, moment: Moment | None, where: str, *, two_zones: bool) -> str:
@@ -194,103 +231,54 @@ def _end_line(visit: Visit, moment: Moment | None, where: str, *, two_zones: boo
     return f"{moment.wall:%H:%M} {city} ({zone_label(moment)})"
 
 
-def _spoken(visit: Visit, entry: Entry, clash: Sequence[Clash], people: int) -> str:
+def _overlaps(visit: Visit, clash: Sequence[Clash]) -> list[str]:
     ix = index(visit)
+    text = _("overlaps {other} by {minutes} minutes")
+    others = ((one, ix.by_id.get(one.other)) for one in clash)
+    return [
+        text.format(other=title_of(visit, other), minutes=one.minutes)
+        for one, other in others
+        if isinstance(other, Item | Journey)
+    ]
+
+
+def _spoken(
+    visit: Visit, entry: Entry, around: Around, people: int, overlaps: Sequence[str]
+) -> str:
     day = entry_day(entry)
     kind = entry.mode.value if isinstance(entry, Journey) else entry.kind.value
-    times = time_range(entry).replace("–", _(" to "))
-    when = " ".join(part for part in (w.weekday_long(day) if day else "", times) if part)
-    city = ix.city_of(entry) if isinstance(entry, Item) else ""
-    parts = [title_of(visit, entry), kind, when or _("not scheduled"), city]
+    when = " ".join(part for part in (w.weekday_long(day) if day else "", _times(entry)) if part)
+    city = index(visit).city_of(entry) if isinstance(entry, Item) else ""
+    parts = [title_of(visit, entry), _(kind), when or _("not scheduled"), city]
     if entry.status is not Status.CONFIRMED:
-        parts.append(entry.status.value)
-    for one in clash:
-        other = ix.by_id.get(one.other)
-        if isinstance(other, Item | Journey):
-            parts.append(
-                _("overlaps {other} by {minutes} minutes").format(
-                    other=title_of(visit, other), minutes=one.minutes
-                )
-            )
+        parts.append(_(entry.status.value))
+    parts += overlaps
     if people:
         parts.append(plural("{count} person", "{count} people", people))
+    if around.estimate is not None:
+        parts.append(_("estimated {length}").format(length=w.length(around.estimate)))
+    if around.judgement:
+        parts.append(_(around.judgement))
+    elif around.severity in ("error", "warning") and not overlaps:
+        parts.append(_(around.severity))
+    if around.since:
+        parts.append(_("changed since version {number}").format(number=around.since))
     return ", ".join(part for part in parts if part)
 
 
-def whole_group(visit: Visit) -> dict[str, bool]:
-    """For each journey, whether everybody is on it."""
-    legs = (j for j in visit.journeys if j.status.counts and j.kind is JourneyKind.LEG)
-    return {journey.id: whole_group_travels(visit, journey) for journey in legs}
+def _times(entry: Entry) -> str:
+    """`09:00 to 10:30`; with both zones where they differ."""
+    ends = (
+        (entry.departs, entry.arrives) if isinstance(entry, Journey) else (entry.begins, entry.ends)
+    )
+    if ends[0] and ends[1] and ends[0].zone != ends[1].zone:
+        words = [f"{end.wall:%H:%M} ({zone_label(end)})" for end in ends if end]
+        return _("{start} to {end}").format(start=words[0], end=words[1])
+    return time_range(entry).replace("–", _(" to "))
 
 
-@dataclass(frozen=True)
-class DayLoad:
-    """How full a day is: minutes of programme (free time left out) and entries."""
-
-    minutes: int
-    count: int
-
-    @property
-    def long(self) -> bool:
-        """Whether the programme takes more than ten hours."""
-        return self.minutes > 600
-
-
-class _Loads:
-    """The loads of the visit that was asked for last; a visit never changes."""
-
-    visit: Visit | None = None
-    by_day: Mapping[date, DayLoad] = MappingProxyType({})
-
-
-def day_load(visit: Visit, day: date) -> DayLoad:
-    """The programme of one day; parallel sessions count once."""
-    if _Loads.visit is not visit:
-        _Loads.by_day, _Loads.visit = _all_loads(visit), visit
-    return _Loads.by_day.get(day, DayLoad(0, 0))
-
-
-def _all_loads(visit: Visit) -> dict[date, DayLoad]:
-    spans: dict[date, list[tuple[datetime, datetime]]] = defaultdict(list)
-    counts: Counter[date] = Counter()
-    for item in visit.items:
-        if item.day is None or not item.status.counts:
-            continue
-        counts[item.day] += 1
-        begins, ends = item.begins, item.ends
-        if begins and ends and item.kind is not ItemKind.FREE_TIME:
-            spans[item.day].append((begins.instant, ends.instant))
-    return {day: DayLoad(_covered(spans[day]), count) for day, count in counts.items()}
-
-
-def _covered(spans: Sequence[tuple[datetime, datetime]]) -> int:
-    """The minutes that at least one of some spans covers."""
-    total, reach = timedelta(), None
-    for start, end in sorted(spans):
-        if reach is None or start > reach:
-            total += max(end - start, timedelta())
-        elif end > reach:
-            total += end - reach
-        reach = end if reach is None else max(reach, end)
-    return round(total.total_seconds() / 60)
-
-
-def minute_of(instant: datetime, day: date, zone: str) -> int:
-    """Minutes from the midnight that begins `day` to a UTC instant, on the clock of `zone`."""
-    wall = instant.astimezone(zone_info(zone)).replace(tzinfo=None)
-    return round((wall - datetime.combine(day, datetime.min.time())).total_seconds() / 60)
-
-
-def connector_words(visit: Visit, entry: Entry, words: Facts) -> Facts:
-    """The short words of a transfer: `Coach 40 min, 14 of 19 seats`."""
-    if not isinstance(entry, Journey):
-        return words
-    minutes = entry.minutes
-    foot = w.capitalised(entry.mode.value)
-    if minutes is not None and minutes > 0:
-        foot = f"{foot} {w.length(minutes)}"
-    if words.people and not whole_group_travels(visit, entry):
-        foot = f"{foot}, {words.people}"
-    if entry.status is not Status.CONFIRMED:
-        foot = f"{foot}, {entry.status.value}"
-    return replace(words, foot=foot)
+def is_connector(entry: Entry) -> bool:
+    """Whether an entry is drawn as a thin line between its neighbours."""
+    if not isinstance(entry, Journey) or entry.kind is JourneyKind.LEG:
+        return False
+    return (entry.minutes or 0) <= LONGEST_CONNECTOR

@@ -5,138 +5,91 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Signal
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from visitplanner.desktop import icons, theme
-from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.timeline import facts
 from visitplanner.desktop.timeline import type as setting
-from visitplanner.desktop.timeline.bands import Stay, city_bands, stays
+from visitplanner.desktop.timeline.bands import Band, Stay, city_bands, stays
+from visitplanner.desktop.timeline.chip import WholeDayChip
+from visitplanner.desktop.timeline.clocks import DayClock, change_words, clocks
+from visitplanner.desktop.timeline.day_head import DayHead
+from visitplanner.desktop.timeline.facts import cities_on
 from visitplanner.desktop.timeline.layout import RAIL, Columns
+from visitplanner.desktop.timeline.loads import day_load
+from visitplanner.desktop.timeline.placing import whole_days
 from visitplanner.desktop.wording import _, plural
-from visitplanner.domain.queries import Entry, entry_day
+from visitplanner.domain.index import unchanged
+from visitplanner.domain.visit import Visit
 
 DAY_HEIGHT, BAND, ROW = 46, 22, 22
-_TEN_HOURS = 600
-
-
-class DayHead(QAbstractButton):
-    """One day: its name, what is wrong on it, and how long its programme is."""
-
-    def __init__(self, parent: QWidget, day: date) -> None:
-        super().__init__(parent)
-        self.day = day
-        self.load = facts.DayLoad(0, 0)
-        self.counts: Mapping[str, int] = {}
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def show_facts(self, load: facts.DayLoad, counts: Mapping[str, int]) -> None:
-        """Take on what the plan says about the day."""
-        self.load, self.counts = load, counts
-        words = [f"{w.weekday_long(self.day)} {self.day.day} {w.month(self.day)}"]
-        words.append(plural("{count} item", "{count} items", load.count))
-        words.append(w.length(load.minutes))
-        words += [f"{count} {_(name)}" for name, count in counts.items() if count]
-        self.setAccessibleName(", ".join(words))
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = "hover" if self.underMouse() else "base"
-        painter.fillRect(self.rect(), theme.color(ground))
-        painter.fillRect(0, 0, 1, self.height(), theme.color("line"))
-        bold = theme.figures(16, weight=QFont.Weight.DemiBold)
-        name = f"{w.weekday(self.day)} {self.day.day}"
-        setting.draw(painter, 9, 22, name, bold, theme.color("ink"))
-        after = 9 + QFontMetrics(bold).horizontalAdvance(name) + 6
-        setting.draw(painter, after, 22, w.month(self.day), theme.font(12), theme.color("muted"))
-        self._paint_problems(painter)
-        self._paint_load(painter)
-        if self.hasFocus():
-            painter.setPen(QPen(theme.color("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-
-    def _paint_problems(self, painter: QPainter) -> None:
-        right = self.width() - 8
-        font = theme.figures(12, weight=QFont.Weight.DemiBold)
-        for severity in ("note", "warning", "error"):
-            count = self.counts.get(severity, 0)
-            worse = {"note": ("warning", "error"), "warning": ("error",), "error": ()}[severity]
-            if not count or any(self.counts.get(name) for name in worse):
-                continue
-            token = icons.SEVERITY_COLORS[severity]
-            wide = QFontMetrics(font).horizontalAdvance(str(count))
-            setting.draw(painter, right - wide, 20, str(count), font, theme.color(token))
-            icons.paint(painter, icons.SEVERITIES[severity], right - wide - 19, 8, token, 15)
-
-    def _paint_load(self, painter: QPainter) -> None:
-        text = w.length(self.load.minutes) if self.load.minutes else ""
-        if self.load.long:
-            text = _("{length}, long").format(length=text)
-        weight = QFont.Weight.DemiBold if self.load.long else QFont.Weight.Normal
-        font = theme.figures(11, weight=weight)
-        wide = QFontMetrics(font).horizontalAdvance(text)
-        color = theme.color("warn" if self.load.long else "muted")
-        setting.draw(painter, self.width() - 8 - wide, 39, text, font, color)
-        bar = QRectF(9, 33, max(20, self.width() - 17 - wide - 8), 4)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("sunken"))
-        painter.drawRoundedRect(bar, 2, 2)
-        full = bar.width() / 1.2
-        share = min(bar.width(), full * self.load.minutes / _TEN_HOURS)
-        painter.setBrush(theme.color("warn" if self.load.long else "line3"))
-        if share:
-            painter.drawRoundedRect(QRectF(bar.x(), bar.y(), share, 4), 2, 2)
-        painter.fillRect(QRectF(bar.x() + full, 31, 1, 8), theme.color("line3"))
 
 
 class Head(QWidget):
     """Everything above the hours; it scrolls sideways with them."""
 
     day_clicked = Signal(object)
-    record_clicked = Signal(str)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._columns = Columns(0, 0)
-        self._offset = 0
+        self._columns, self._offset = Columns(), 0
         self._days: tuple[date, ...] = ()
+        self._clocks: tuple[DayClock, ...] = ()
         self._heads: list[DayHead] = []
+        self._bands: list[Band] = []
         self._stays: list[Stay] = []
-        self._whole_day: list[Entry] = []
         self._chips: list[WholeDayChip] = []
+        self._counts: Mapping[date, Mapping[str, int]] = {}
+        self._of: Visit | None = None
         self.setAccessibleName(_("Days"))
+        document.selection_changed.connect(self._on_selection)
+
+    def _on_selection(self) -> None:
+        for chip in self._chips:
+            chip.update()
 
     def rebuild(self, counts: Mapping[date, Mapping[str, int]]) -> None:
-        """Follow the plan."""
-        visit = self._document.visit
+        """Follow the plan; what an edit left alone is kept."""
+        before, visit = self._of, self._document.visit
+        self._of = visit
         if visit.days != self._days:
-            for head in self._heads:
-                head.deleteLater()
-            self._days = visit.days
-            self._heads = [DayHead(self, day) for day in self._days]
-            for head in self._heads:
-                head.clicked.connect(lambda _=False, day=head.day: self.day_clicked.emit(day))
-                head.show()
+            self._make_heads(visit.days)
+        if not _same(before, visit, "stops", "journeys", "items"):
+            self._clocks = clocks(visit, self._days)
+        if not _same(before, visit, "stops"):
+            self._bands = city_bands(visit)
+            self.update()
+        if not _same(before, visit, "rooms", "delegates"):
+            self._stays = stays(visit)
+            self.update()
         self.show_counts(counts)
-        self._stays = stays(visit)
         self._rebuild_chips()
-        self.setFixedHeight(DAY_HEIGHT + BAND + ROW * self._rows + 4)
-        self.lay_out(self._columns, self._offset)
+        height = DAY_HEIGHT + BAND + ROW * self._rows + 4
+        if self.height() != height or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def _make_heads(self, days: tuple[date, ...]) -> None:
+        for head in self._heads:
+            head.hide()
+            head.deleteLater()
+        self._days = days
+        self._heads = [DayHead(self, day) for day in days]
+        for head in self._heads:
+            head.clicked.connect(lambda _=False, day=head.day: self.day_clicked.emit(day))
+            head.show()
+        self._columns = Columns()
 
     def show_counts(self, counts: Mapping[date, Mapping[str, int]]) -> None:
         """Show how many problems each day has."""
         visit = self._document.visit
-        for head in self._heads:
-            head.show_facts(facts.day_load(visit, head.day), counts.get(head.day, {}))
+        for head, clock in zip(self._heads, self._clocks, strict=True):
+            cities = cities_on(visit, head.day).replace(" → ", _(" to "))
+            remark = ", ".join(part for part in (cities, change_words(clock)) if part)
+            head.show_facts(day_load(visit, head.day), counts.get(head.day, {}), remark)
 
     @property
     def _stay_rows(self) -> int:
@@ -147,125 +100,178 @@ class Head(QWidget):
         return self._stay_rows + max((chip.row + 1 for chip in self._chips), default=0)
 
     def _rebuild_chips(self) -> None:
+        entries = whole_days(self._document.visit)
+        if unchanged([chip.entry for chip in self._chips], entries):
+            return
         for chip in self._chips:
+            chip.hide()
             chip.deleteLater()
         self._chips = []
         used: dict[date | None, int] = {}
-        for entry in facts.day_entries(self._document.visit):
+        for entry in entries:
             chip = WholeDayChip(self, self._document, entry)
             chip.row = used.get(chip.day, 0)
             used[chip.day] = chip.row + 1
-            chip.clicked.connect(lambda _=False, one=entry.id: self.record_clicked.emit(one))
             chip.show()
             self._chips.append(chip)
+        self._columns = Columns()  # so that the next layout places them
+        self.update()
 
     def lay_out(self, columns: Columns, offset: int) -> None:
         """Stand above these columns, scrolled sideways by `offset`."""
+        if (columns, offset) == (self._columns, self._offset) or columns.count < len(self._heads):
+            return
         self._columns, self._offset = columns, offset
         for number, head in enumerate(self._heads):
-            left, right = columns.x(number), columns.x(number + 1)
-            head.setGeometry(left - offset, 0, right - left, DAY_HEIGHT)
+            head.setGeometry(self._x(number), 0, columns.width(number), DAY_HEIGHT)
         for chip in self._chips:
             if chip.day in self._days:
                 number = self._days.index(chip.day)
-                left, right = columns.x(number), columns.x(number + 1)
                 top = DAY_HEIGHT + BAND + ROW * (self._stay_rows + chip.row)
-                chip.setGeometry(left - offset + 4, top + 1, right - left - 8, ROW - 2)
+                width = columns.width(number) - 8
+                chip.setGeometry(self._x(number) + 4, top + 1, width, ROW - 2)
         self.update()
+
+    def _x(self, place: float) -> int:
+        return round(RAIL + self._columns.x_at(place)) - self._offset
+
+    # --- painting
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme.color("base"))
-        if self._days:
-            self._paint_bands(painter)
-            self._paint_stays(painter)
-        painter.fillRect(0, 0, RAIL, self.height(), theme.color("base"))
-        small, muted = theme.font(11), theme.color("muted")
-        if self._stay_rows:
-            box = QRect(0, DAY_HEIGHT + BAND, RAIL - 6, ROW)
-            setting.draw_right(painter, box, _("Stay"), small, muted)
-        if self._chips:
-            box = QRect(0, DAY_HEIGHT + BAND + ROW * self._stay_rows, RAIL - 6, ROW)
-            setting.draw_right(painter, box, _("All day"), small, muted)
+        painter.save()
+        painter.setClipRect(RAIL, 0, self.width() - RAIL, self.height())
+        if self._days and self._columns.count == len(self._days):
+            for number, band in enumerate(self._bands):
+                self._paint_band(painter, band, "band2" if number % 2 else "band1")
+            for number, clock in enumerate(self._clocks):
+                self._paint_change(painter, number, clock)
+            for stay in self._stays:
+                self._paint_stay(painter, stay)
+        painter.restore()
+        small, muted = setting.measured(11)[0], theme.color("muted")
+        for top, text, there in (
+            (DAY_HEIGHT + BAND, _("Stay"), self._stay_rows),
+            (DAY_HEIGHT + BAND + ROW * self._stay_rows, _("All day"), len(self._chips)),
+        ):
+            if there:
+                box = QRect(0, top, RAIL - 4, ROW)
+                setting.draw_right(painter, box, text, small, muted)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line2"))
 
-    def _span_x(self, first: date, last: date, first_part: float, last_part: float):  # type: ignore[no-untyped-def]
+    def _span(self, first: date, last: date, first_part: float, last_part: float) -> QRect:
         """From a part of the way through one day's column to a part of another's."""
-        start = (first - self._days[0]).days + first_part
-        end = (last - self._days[0]).days + last_part
-        start, end = max(0.0, start), min(float(len(self._days)), end)
-        left = RAIL + start * self._columns.width - self._offset
-        return left, RAIL + end * self._columns.width - self._offset
+        start = max(0.0, (first - self._days[0]).days + first_part)
+        end = min(float(len(self._days)), (last - self._days[0]).days + last_part)
+        left = self._x(start)
+        return QRect(left, 0, max(0, self._x(end) - left), ROW)
 
-    def _paint_bands(self, painter: QPainter) -> None:
-        for number, band in enumerate(city_bands(self._document.visit)):
-            left, right = self._span_x(band.first, band.last, band.first_part, band.last_part)
-            box = QRectF(left + 2, DAY_HEIGHT + 2, right - left - 4, BAND - 4)
-            fill = theme.color("band2" if number % 2 else "band1")
-            painter.setPen(QPen(theme.mixed("band_ink", "band1", 0.2), 1))
-            painter.setBrush(fill)
-            painter.drawRoundedRect(box, 4, 4)
-            shown = box.toRect().adjusted(0, 0, -6, 0)
-            x = max(shown.left(), RAIL) + 8
-            icons.paint(painter, "map-pin", x, shown.top() + 2, "band_ink", 14)
-            bold, plain = theme.font(12, weight=QFont.Weight.DemiBold), theme.figures(12)
-            ink = theme.color("band_ink")
-            setting.draw(painter, x + 19, shown.top() + 13, band.city, bold, ink)
-            x += 19 + QFontMetrics(bold).horizontalAdvance(band.city) + 6
-            setting.draw(painter, x, shown.top() + 13, band.zone, plain, ink)
-            x += QFontMetrics(plain).horizontalAdvance(band.zone) + 8
-            nights = plural("{count} night", "{count} nights", band.nights) if band.nights else ""
-            if x + QFontMetrics(plain).horizontalAdvance(nights) < shown.right():
-                setting.draw_right(painter, shown, nights, plain, ink)
+    def _band_box(self, band: Band) -> QRect:
+        box = self._span(band.first, band.last, band.first_part, band.last_part)
+        return QRect(box.x() + 2, DAY_HEIGHT + 2, box.width() - 4, BAND - 4)
 
-    def _paint_stays(self, painter: QPainter) -> None:
+    def _paint_band(self, painter: QPainter, band: Band, fill: str) -> None:
+        box = self._band_box(band)
+        if box.width() < 8 or box.right() < RAIL:
+            return
+        painter.setPen(QPen(theme.mixed("band_ink", "band1", 0.2), 1))
+        painter.setBrush(theme.color(fill))
+        painter.drawRoundedRect(QRectF(box), 4, 4)
+        x, right, ink = max(box.left(), RAIL) + 8, box.right() - 6, theme.color("band_ink")
+        if right - x < 34:
+            return
+        icons.paint(painter, "map-pin", x, box.top() + 2, "band_ink", 14)
+        (bold, bold_metrics), (plain, metrics) = (
+            setting.measured(12, bold=True),
+            setting.measured(12),
+        )
+        x += 19
+        city = setting.elided(band.city, bold, right - x)
+        setting.draw(painter, x, box.top() + 13, city, bold, ink)
+        x += bold_metrics.horizontalAdvance(city) + 6
+        for text in (band.zone, band.zone.split(",")[0]):
+            if text and x + metrics.horizontalAdvance(text) <= right:
+                setting.draw(painter, x, box.top() + 13, text, plain, ink)
+                x += metrics.horizontalAdvance(text) + 8
+                break
+        nights = plural("{count} night", "{count} nights", band.nights) if band.nights else ""
+        if x + metrics.horizontalAdvance(nights) <= right:
+            setting.draw_right(
+                painter, QRect(x, box.y(), right - x, box.height()), nights, plain, ink
+            )
+
+    def _paint_change(self, painter: QPainter, number: int, clock: DayClock) -> None:
+        """Say in the band that clocks change on a day."""
+        text = change_words(clock)
+        if not text:
+            return
+        font, metrics = setting.measured(11, bold=True)
+        width = self._columns.width(number) - 12
+        short = setting.elided(text, font, width - 24)
+        wide = metrics.horizontalAdvance(short) + 24
+        left = self._x(number) + self._columns.width(number) - wide - 6
+        box = QRect(left, DAY_HEIGHT + 3, wide, BAND - 6)
+        painter.setPen(QPen(theme.color("note"), 1))
+        painter.setBrush(theme.color("note_f"))
+        painter.drawRoundedRect(QRectF(box), 8, 8)
+        icons.paint(painter, "clock", left + 4, box.top() + 1, "note", 13)
+        setting.draw(painter, left + 20, box.top() + 12, short, font, theme.color("ink"))
+
+    def _stay_box(self, stay: Stay) -> QRect:
+        last = stay.last + timedelta(days=1)
+        box = self._span(stay.first, last, 0.55, 0.4)
+        return QRect(box.x(), DAY_HEIGHT + BAND + ROW * stay.row + 2, box.width(), ROW - 5)
+
+    def _paint_stay(self, painter: QPainter, stay: Stay) -> None:
+        box = self._stay_box(stay)
+        if box.width() < 8 or box.right() < RAIL:
+            return
+        painter.setPen(QPen(theme.color("line2"), 1))
+        painter.setBrush(theme.color("canvas"))
+        painter.drawRoundedRect(QRectF(box), 4, 4)
+        left = max(box.left(), RAIL) + 6
+        inside = QRect(left, box.top(), box.right() - 6 - left, box.height())
+        if inside.width() < 24:
+            return
+        icons.paint(painter, "bed", inside.left(), inside.top() + 1, "ink", 14)
+        font, (small, metrics) = setting.measured(12)[0], setting.measured(11)
+        wide = metrics.horizontalAdvance(stay.rooms)
+        room = inside.width() - 20
+        if wide + 48 < room:  # else the name is more use
+            setting.draw_right(painter, inside, stay.rooms, small, theme.color("muted"))
+            room -= wide + 8
+        name = setting.elided(stay.hotel, font, room)
+        baseline = inside.top() + 13
+        setting.draw(painter, inside.left() + 20, baseline, name, font, theme.color("ink"))
+
+    # --- what is elided
+
+    def words_at(self, place: QPoint) -> str:
+        """Everything that the band or the stay at a place says."""
+        if not self._days or self._columns.count != len(self._days):
+            return ""
         for stay in self._stays:
-            last = stay.last + timedelta(days=1)
-            left, right = self._span_x(stay.first, last, 0.55, 0.4)
-            top = DAY_HEIGHT + BAND + ROW * stay.row
-            box = QRectF(left, top + 2, right - left, ROW - 5)
-            painter.setPen(QPen(theme.color("line2"), 1))
-            painter.setBrush(theme.color("canvas"))
-            painter.drawRoundedRect(box, 4, 4)
-            inside = box.toRect().adjusted(6, 0, -6, 0)
-            icons.paint(painter, "bed", inside.left(), inside.top() + 1, "ink", 14)
-            font, small = theme.font(12), theme.figures(11)
-            counts = setting.elided(stay.rooms, small, inside.width() // 2)
-            wide = QFontMetrics(small).horizontalAdvance(counts)
-            room = inside.width() - 20 - wide - 8
-            name = setting.elided(stay.hotel, font, room)
-            baseline = inside.top() + 13
-            setting.draw(painter, inside.left() + 20, baseline, name, font, theme.color("ink"))
-            setting.draw_right(painter, inside, counts, small, theme.color("muted"))
-
-
-class WholeDayChip(QAbstractButton):
-    """An entry that fills its day, or whose times are not known yet."""
-
-    row = 0
-
-    def __init__(self, parent: QWidget, document: Document, entry: Entry) -> None:
-        super().__init__(parent)
-        self._document, self._entry = document, entry
-        self.day = entry_day(entry)
-        self.setText(facts.title_of(document.visit, entry))
-        words = facts.describe(document.visit, entry, (), {})
-        self.setAccessibleName(_("{entry}, all day").format(entry=words.spoken))
-        self.setToolTip(self.text())
+            if self._stay_box(stay).contains(place):
+                return f"{stay.hotel}, {stay.rooms}"
+        found = [band.words for band in self._bands if self._band_box(band).contains(place)]
+        if DAY_HEIGHT <= place.y() < DAY_HEIGHT + BAND and place.x() >= RAIL:
+            column = self._columns.at(place.x() - RAIL + self._offset)
+            found.append(change_words(self._clocks[column]))
+        return "\n".join(text for text in found if text)
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        token = icons.color_of_entry(self._entry)
-        chosen = self._entry.id in self._document.selection
-        edge = theme.color("focus") if chosen or self.hasFocus() else theme.color(token)
-        painter.setPen(QPen(edge, 2 if chosen or self.hasFocus() else 1))
-        painter.setBrush(theme.color("base" if token == "leg" else f"{token}_f"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-        icons.paint(painter, icons.of_entry(self._entry), 5, (self.height() - 13) // 2, token, 13)
-        font = theme.font(11, weight=QFont.Weight.DemiBold)
-        text = setting.elided(self.text(), font, self.width() - 28)
-        setting.draw(painter, 23, self.height() // 2 + 4, text, font, theme.color("ink"))
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.words_at(event.pos()), self)
+            return True
+        return super().event(event)
+
+
+def _same(before: Visit | None, after: Visit, *names: str) -> bool:
+    """Whether some collections hold the very same records in two plans."""
+    return before is not None and all(
+        unchanged(getattr(before, name), getattr(after, name)) for name in names
+    )

@@ -5,9 +5,39 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QTextOption
 
+from visitplanner.desktop import theme
+
+
+class _Fonts:
+    """The fonts of blocks with what they measure; made once for each theme."""
+
+    kept: dict[tuple[int, bool, bool], tuple[QFont, QFontMetrics]] = {}  # noqa: RUF012 - a cache
+
+
+def measured(size: int, *, bold: bool = False, struck: bool = False) -> tuple[QFont, QFontMetrics]:
+    """A font with figures of one width, and what it measures."""
+    key = (size, bold, struck)
+    found = _Fonts.kept.get(key)
+    if found is None:
+        weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
+        font = theme.figures(size, weight=weight)
+        font.setStrikeOut(struck)
+        found = _Fonts.kept[key] = font, QFontMetrics(font)
+    return found
+
+
+def forget_fonts() -> None:
+    """The fonts of the window have changed."""
+    _Fonts.kept = {}
+
 
 def wrapped(text: str, font: QFont, width: int, most: int, shorter: int = 0) -> list[str]:
     """`text` in at most `most` lines `width` pixels wide, the first `shorter`, the last elided."""
+    metrics = measured_by(font)
+    if metrics.horizontalAdvance(text) <= width - shorter:
+        return [text]
+    if most <= 1:
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(width - shorter, 1))]
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -23,7 +53,6 @@ def wrapped(text: str, font: QFont, width: int, most: int, shorter: int = 0) -> 
         start, count = line.textStart(), line.textLength()
         if len(lines) == most - 1 and start + count < len(text):
             rest = text[start:].replace("\n", " ")
-            metrics = QFontMetrics(font)
             lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(room, 1)))
             break
         lines.append(text[start : start + count].rstrip())
@@ -31,9 +60,16 @@ def wrapped(text: str, font: QFont, width: int, most: int, shorter: int = 0) -> 
     return lines
 
 
+def measured_by(font: QFont) -> QFontMetrics:
+    """What a font measures; quick where it is one of the blocks'."""
+    return next(
+        (metrics for kept, metrics in _Fonts.kept.values() if kept is font), None
+    ) or QFontMetrics(font)
+
+
 def elided(text: str, font: QFont, width: int) -> str:
     """`text` cut with an ellipsis to fit `width`."""
-    return QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, max(width, 1))
+    return measured_by(font).elidedText(text, Qt.TextElideMode.ElideRight, max(width, 1))
 
 
 def draw(painter: QPainter, x: int, baseline: int, text: str, font: QFont, color: QColor) -> None:

@@ -2,60 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from visitplanner.desktop import theme
 from visitplanner.desktop.checker import Found
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.timeline import layout
-from visitplanner.desktop.timeline import type as setting
-from visitplanner.desktop.timeline.bar import TimelineBar
+from visitplanner.desktop.timeline import layout, menus
+from visitplanner.desktop.timeline.bar import GRIDS, TimelineBar
 from visitplanner.desktop.timeline.canvas import Canvas
+from visitplanner.desktop.timeline.clocks import clock_of
+from visitplanner.desktop.timeline.estimating import Estimator
 from visitplanner.desktop.timeline.head import Head
-from visitplanner.desktop.timeline.layout import Columns, Scale
+from visitplanner.desktop.timeline.layout import Columns, Fold, Scale
+from visitplanner.desktop.timeline.looks import Judged
+from visitplanner.desktop.timeline.rail import Rail
+from visitplanner.desktop.timeline.ways import judgements, missing_ways
 from visitplanner.desktop.views.base import Context, Page
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _
+from visitplanner.domain.programme import Item
 from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import ItemKind
 
 ZOOMS = (0, 56, 80, 160)
 """Heights of an hour in pixels; 0 fits the whole day."""
 _LEAST_HOUR = 34.0
+_MINUTE_MS = 20_000
+_KEYS = ("earlier", "later", "day_back", "day_on", "shorter", "longer")
+"""Actions whose keys mean something else wherever the timeline has not the focus."""
 
 
-class Rail(QWidget):
-    """The hours at the left; it stays when the days scroll sideways."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.scale = Scale()
-        self.offset = 0
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("canvas"))
-        font, color = theme.figures(11), theme.color("muted")
-        for minute in range(self.scale.first_minute, self.scale.last_minute + 1, 60):
-            y = self.scale.y(minute) - self.offset
-            text = f"{minute // 60 % 24:02d}:00"
-            setting.draw_right(painter, QRect(0, y - 8, layout.RAIL - 6, 16), text, font, color)
-
-
-class _Scroller(QScrollArea):
-    """A scroll area that tells when its inside changes size."""
+class Scroller(QScrollArea):
+    """A scroll area that leaves room for the hours at its left, and tells when it changes size."""
 
     resized = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setViewportMargins(layout.RAIL, 0, 0, 0)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+
+def system_clock() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
 
 
 class TimelineView(Page):
@@ -64,26 +63,34 @@ class TimelineView(Page):
     panes = frozenset({"outline", "tray", "inspector", "problems"})
 
     add_wanted = Signal(object, int)
+    kind_wanted = Signal(object, int, object)
+    """Add an item of a kind on that day at that minute."""
     placed = Signal(str, object, int)
     activated = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         document = self._document = context.document
+        self.clock: Callable[[], datetime] = system_clock
+        """What tells the present moment, an aware one; tests set their own."""
         self._zoom = 0
-        self._severities: Mapping[str, str] = {}
+        self._found = Found()
         self._counts: Mapping[date, Mapping[str, int]] = {}
-        self.bar = TimelineBar(document)
-        self.head = Head(document)
-        self.canvas = Canvas(document)
-        self.scroller = _Scroller()
+        self._unfolded: set[Fold] = set()
+        self._bound: list[QAction] = []
+        self.bar, self.head, self.canvas = TimelineBar(document), Head(document), Canvas(document)
+        self.scroller = Scroller()
         self.scroller.setWidget(self.canvas)
         self.scroller.setFrameShape(QScrollArea.Shape.NoFrame)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.rail = Rail(self.scroller.viewport())
+        self.canvas.edges.area = self.scroller
+        self.rail = Rail(self.scroller)
+        self.estimator = Estimator(document, context.tasks, self)
         self._empty = EmptyState(
             _("No days yet. Add the first city and its nights."), _("Add a city")
         )
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
         self._arrange()
         self._connect()
         self.rebuild()
@@ -101,19 +108,41 @@ class TimelineView(Page):
         self._stack.addWidget(self._empty)
 
     def _connect(self) -> None:
-        self.scroller.resized.connect(self._lay_out)
-        self.scroller.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.scroller.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.scroller.viewport().installEventFilter(self)
-        self.canvas.add_wanted.connect(self.add_wanted)
-        self.canvas.placed.connect(self.placed)
-        self.canvas.activated.connect(self.activated)
+        canvas, bar = self.canvas, self.bar
+        self.scroller.resized.connect(self.lay_out)
+        for scroll_bar in (self.scroller.verticalScrollBar(), self.scroller.horizontalScrollBar()):
+            scroll_bar.valueChanged.connect(self._on_scrolled)
+        canvas.add_wanted.connect(self.add_wanted)
+        canvas.placed.connect(self.placed)
+        canvas.activated.connect(self.activated)
+        canvas.way_wanted.connect(lambda _one: self.action_wanted.emit("insert_transfer"))
+        canvas.menu_wanted.connect(self._open_menu)
+        canvas.unfolded.connect(self._unfold)
         self.head.day_clicked.connect(self._select_day)
-        self.head.record_clicked.connect(lambda one: self._document.select([one]))
-        self.bar.filters_changed.connect(self._apply_filters)
-        self.bar.zoom_changed.connect(self.zoom_by)
-        self.bar.page_wanted.connect(self._page)
+        bar.filters_changed.connect(self._apply_filters)
+        bar.grid_changed.connect(self.set_grid)
+        bar.collapse_changed.connect(self._on_collapse)
+        bar.zoom_changed.connect(self.zoom_by)
+        bar.page_wanted.connect(self.page)
+        self.estimator.estimated.connect(self._judge)
         self._empty.wanted.connect(lambda: self.action_wanted.emit("add_city"))
+        self._minute.timeout.connect(self.tick)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._bind_keys()
+        self.tick()
+        self._minute.start()
+
+    def _bind_keys(self) -> None:
+        """Let the arrow keys with Alt belong to the timeline alone: elsewhere they open lists."""
+        for key in _KEYS:
+            action = menus.action_of(self, key)
+            if action is not None and action not in self._bound:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                self.addAction(action)
+                self._bound.append(action)
 
     # --- following
 
@@ -127,68 +156,163 @@ class TimelineView(Page):
         self.canvas.rebuild()
         self.head.rebuild(self._counts)
         self.bar.follow()
-        self._lay_out()
+        self.lay_out()
+        self.estimator.follow()
 
     @override
     def show_problems(self, found: Found) -> None:
-        by_record = {one: pair[0] for one, pair in found.worst.items()}
-        self._severities, self._counts = by_record, found.days
-        self.canvas.show_severities(by_record)
+        if found is self._found:
+            return
+        self._found, self._counts = found, found.days
+        self._judge()
         self.head.show_counts(found.days)
 
-    def _lay_out(self) -> None:
-        visit = self._document.visit
+    def _judge(self) -> None:
+        """Show what checks and estimates say."""
+        visit, problems = self._document.visit, self._found.problems
+        words = judgements(visit, problems)
+        judged = Judged(self._found.worst, words, self.estimator.minutes)
+        self.canvas.show_judged(judged, missing_ways(visit, problems))
+        self.lay_out()
+
+    def tick(self) -> None:
+        """Draw the present time where it is now."""
+        self.canvas.show_now(self.clock())
+
+    def lay_out(self) -> None:
+        """Give columns and hours the room there is."""
         viewport = self.scroller.viewport().size()
-        columns = Columns.fitting(len(visit.days), viewport.width())
-        first, last = layout.hours_shown(self.canvas.pieces)
+        pieces = self.canvas.pieces
+        first, last = layout.hours_shown(pieces)
+        folds = self._folds(first, last)
         hour = float(ZOOMS[self._zoom])
-        if not hour:
-            hour = max(_LEAST_HOUR, (viewport.height() - 18) * 60 / (last - first))
-        scale = Scale(first, last, hour)
+        if hour:
+            scale = Scale(first, last, hour, folds)
+        else:
+            scale = Scale.fitting(first, last, viewport.height(), _LEAST_HOUR, folds)
+        lanes = self.canvas.lanes(scale)
+        columns = Columns.fitting(len(self.canvas.days), viewport.width(), lanes)
+        if self.canvas.minimumHeight() != viewport.height():
+            self.canvas.setMinimumHeight(viewport.height())
         self.canvas.lay_out(columns, scale)
-        self.canvas.setMinimumHeight(viewport.height())
-        self.rail.scale = scale
         self._on_scrolled()
 
+    def _folds(self, first: int, last: int) -> tuple[Fold, ...]:
+        if not self.bar.collapse:
+            return ()
+        free = self.canvas.free_stretches(first, last)
+        return tuple(fold for fold in free if fold not in self._unfolded)
+
     def _on_scrolled(self, _value: int = 0) -> None:
-        self.rail.offset = self.scroller.verticalScrollBar().value()
+        down, across = self.scroller.verticalScrollBar(), self.scroller.horizontalScrollBar()
         self.rail.setGeometry(0, 0, layout.RAIL, self.scroller.viewport().height())
-        self.rail.raise_()
-        self.rail.update()
-        self.head.lay_out(self.canvas.columns, self.scroller.horizontalScrollBar().value())
+        self.rail.show_hours(self.canvas.scale, down.value())
+        self.head.lay_out(self.canvas.columns, across.value())
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
-            QTimer.singleShot(0, self, self._lay_out)
-        return super().eventFilter(watched, event)
-
-    # --- what the user does
+    # --- what is shown
 
     def _apply_filters(self) -> None:
-        self.canvas.people_filter = self.bar.people()
-        self.canvas.kind_filter = self.bar.kinds()
-        self.canvas.show_cancelled = self.bar.shows_cancelled()
-        self.canvas.grid = self.bar.grid()
+        self.canvas.filter = self.bar.filter
         self.rebuild()
+
+    def show_people_of(self, entry_id: str) -> None:
+        """Show only what the people of an entry do, if it is one person's or one group's."""
+        record = self._document.record(entry_id)
+        who = record.who.strip() if isinstance(record, Item) else ""
+        if who.casefold().startswith("group:"):
+            self.bar.show_only("", who.split(":", 1)[1].strip())
+
+    def set_grid(self, minutes: int) -> None:
+        """Let moves and resizes go by that many minutes."""
+        self.canvas.grid = minutes
+        self.bar.show_grid(minutes)
+
+    def change_grid(self, steps: int) -> None:
+        """A finer grid or a coarser one."""
+        here = GRIDS.index(self.canvas.grid) + steps
+        self.set_grid(GRIDS[max(0, min(len(GRIDS) - 1, here))])
+
+    def _on_collapse(self, _folded: bool) -> None:
+        self._unfolded = set()
+        self.lay_out()
+        action = menus.action_of(self, "collapse_gaps")
+        if action is not None:
+            action.setChecked(self.bar.collapse)
+
+    def _unfold(self, fold: Fold) -> None:
+        self._unfolded.add(fold)
+        self.lay_out()
 
     def zoom_by(self, steps: int) -> None:
         """Show hours higher or lower; 0 steps fits the whole day again."""
+        middle = self.canvas.scale.minute(
+            self.scroller.verticalScrollBar().value() + self.scroller.viewport().height() / 2
+        )
         self._zoom = max(0, min(len(ZOOMS) - 1, self._zoom + steps)) if steps else 0
         self.bar.show_zoom(self._zoom, len(ZOOMS))
-        self._lay_out()
+        self.lay_out()
+        top = self.canvas.scale.y(middle) - self.scroller.viewport().height() // 2
+        self.scroller.verticalScrollBar().setValue(top)
 
-    def _page(self, days: int) -> None:
-        bar = self.scroller.horizontalScrollBar()
-        bar.setValue(bar.value() + round(days * self.canvas.columns.width))
+    def page(self, days: int) -> None:
+        """Scroll sideways by days."""
+        bar, edges = self.scroller.horizontalScrollBar(), self.canvas.columns.edges
+        here = bar.value()
+        ahead = [x for x in edges if x > here + 1] if days > 0 else []
+        behind = [x for x in reversed(edges) if x < here - 1] if days < 0 else []
+        found = ahead or behind
+        if found:
+            bar.setValue(found[min(abs(days), len(found)) - 1])
+
+    def go_to_now(self) -> bool:
+        """Scroll to the present time; False where it is not on the page."""
+        self.tick()
+        line = self.canvas.overlay.now
+        if line.isNull():
+            return False
+        self.scroller.ensureVisible(line.p1().x() + 60, line.p1().y(), 80, 160)
+        return True
+
+    # --- menus
+
+    def _open_menu(self, record_id: str, place: QPoint) -> None:
+        menu = self.menu_for(record_id)
+        if menu.isEmpty():
+            return
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def menu_for(self, record_id: str) -> QMenu:
+        """The menu of a record, or of the ground where it is empty."""
+        if not record_id:
+            return menus.menu_of(self, menus.GROUND, self._additions())
+        if len(self._document.selection) > 1:
+            return menus.menu_of(self, menus.SEVERAL)
+        record = self._document.record(record_id)
+        keys = menus.ITEM if isinstance(record, Item) else menus.JOURNEY
+        return menus.menu_of(self, keys)
+
+    def _additions(self) -> list[tuple[str, Callable[[], object]]]:
+        """What can be added where the menu of the ground was opened."""
+        spot = self.canvas.spot
+        if spot is None:
+            return []
+        own = self.canvas.on_own_clock(*spot)
+        at = clock_of(spot[1])
+        return [
+            (text.format(time=at), partial(self.kind_wanted.emit, *own, kind))
+            for kind, text in (
+                (ItemKind.SESSION, _("Add an item at {time}")),
+                (ItemKind.MEAL, _("Add a meal at {time}")),
+                (ItemKind.SITE_VISIT, _("Add a site visit at {time}")),
+            )
+        ]
+
+    # --- going places
 
     def _select_day(self, day: date) -> None:
-        piece_ids = [
-            piece.record_id
-            for piece in sorted(self.canvas.pieces, key=lambda p: p.start)
-            if self.canvas.days[piece.column] == day
-        ]
-        self._document.select(piece_ids)
+        found = [p for p in self.canvas.pieces if self.canvas.days[p.column] == day]
+        self._document.select(piece.record_id for piece in found)
 
     def show_day(self, day: date) -> None:
         """Select what is on a day and bring it into view."""
@@ -197,6 +321,9 @@ class TimelineView(Page):
         block = self.canvas.block_of(ids[0]) if ids else None
         if block is not None:
             self.scroller.ensureWidgetVisible(block, 60, 60)
+        elif day in self.canvas.days and self.canvas.columns.count:
+            x = self.canvas.columns.x(self.canvas.days.index(day))
+            self.scroller.horizontalScrollBar().setValue(x)
 
     @override
     def reveal(self, record_id: str) -> None:

@@ -1,0 +1,104 @@
+"""What stands on the canvas: from plan, filters, checks and estimates to pieces and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from visitplanner.desktop.timeline.block import Block
+from visitplanner.desktop.timeline.blocks import Blocks, Key
+from visitplanner.desktop.timeline.clocks import DayClock
+from visitplanner.desktop.timeline.conflicts import Clash, Clashes
+from visitplanner.desktop.timeline.connector import Connector, MissingWay
+from visitplanner.desktop.timeline.layout import Piece
+from visitplanner.desktop.timeline.looks import Filter, Judged, Look, Looks
+from visitplanner.desktop.timeline.placing import Placer
+from visitplanner.desktop.timeline.ways import MissingPair, words_of
+from visitplanner.domain.index import index
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.queries import entry_end
+from visitplanner.domain.versions import Version
+from visitplanner.domain.visit import Visit
+
+_WAY_MINUTES = 20
+"""The stretch that the place of a missing journey takes, if there is so much."""
+
+
+class Filling:
+    """Keeps the buttons as the plan is."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self._blocks = blocks
+        self._placer, self._looks, self._clashes = Placer(), Looks(), Clashes()
+        self.judged = Judged()
+        self.missing: tuple[MissingPair, ...] = ()
+        self.pieces: list[Piece] = []
+        self.entries: Mapping[str, tuple[Piece, ...]] = {}
+        self.overlaps: Mapping[str, tuple[Clash, ...]] = {}
+        self._order: tuple[object, list[Piece]] = ((), [])
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of the columns."""
+        return self._placer.days
+
+    @property
+    def clocks(self) -> tuple[DayClock, ...]:
+        """The clocks of the columns."""
+        return self._placer.clocks
+
+    @property
+    def used_columns(self) -> set[int]:
+        """The columns in which anything stands."""
+        return {piece.column for piece in self.pieces}
+
+    @property
+    def blocks(self) -> Mapping[Key, Block]:
+        """The buttons, by entry and column."""
+        return self._blocks.by_key
+
+    def fill(self, visit: Visit, version: Version | None, shown: Filter) -> None:
+        """Take a plan with all that belongs to it; what an edit left alone stays as it is."""
+        self.entries = self._placer.place(visit, cancelled=shown.cancelled)
+        self.overlaps = self._clashes.of(visit)
+        self._looks.follow(visit, version)
+        ways = self._ways(visit)
+        self.pieces = sorted(
+            [piece for some in self.entries.values() for piece in some] + [w[0] for w in ways],
+            key=lambda piece: (piece.column, piece.start, piece.end),
+        )
+        order = [piece.key for piece in self.pieces]
+        self._blocks.keep_only(order)
+        by_id = index(visit).by_id
+        for one, pieces in self.entries.items():
+            entry = by_id[one]
+            if isinstance(entry, Item | Journey):
+                clash = self.overlaps.get(one, ())
+                look = self._looks.of(visit, entry, clash, shown, self.judged)
+                kind = Connector if look.thin else Block
+                for piece in pieces:
+                    block = self._blocks.show(piece.key, kind, one, look)
+                    block.first_part, block.last_part = piece.first, piece.last
+        for piece, pair, look in ways:
+            self._blocks.show(piece.key, MissingWay, pair.second, look)
+        self._blocks.order_tabs(order)
+
+    def _ways(self, visit: Visit) -> list[tuple[Piece, MissingPair, Look]]:
+        """The places where journeys are missing, between the entries before and after."""
+        by_id, found = index(visit).by_id, []
+        for pair in self.missing:
+            first, second = by_id.get(pair.first), by_id.get(pair.second)
+            before = self.entries.get(pair.first)
+            if not before or not isinstance(first, Item | Journey):
+                continue
+            if not isinstance(second, Item | Journey) or entry_end(first) is None:
+                continue
+            last, after = before[-1], self.entries.get(pair.second, ())
+            end = last.end + _WAY_MINUTES
+            if after and after[0].column == last.column:
+                end = min(end, after[0].start)
+            if end - last.end >= _WAY_MINUTES // 2:
+                words = words_of(visit, first, second, pair.problem)
+                look = Look(words, "warning", "warn", "canvas", "dashed", thin=True)
+                found.append((Piece(pair.key, last.column, last.end, end), pair, look))
+        return found

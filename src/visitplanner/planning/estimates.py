@@ -1,0 +1,49 @@
+"""How long the planned transfers of a visit would take by estimate, to be shown beside their times.
+
+What the visit states of a way wins over the estimate, as in the checks.
+"""
+
+from __future__ import annotations
+
+from visitplanner.domain.index import index
+from visitplanner.domain.programme import Journey
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import JourneyKind, Mode
+from visitplanner.planning.checks.ground import Ground, Spot
+from visitplanner.planning.gazetteer import Gazetteer
+from visitplanner.planning.travel import Durations, timed
+
+
+def estimates(visit: Visit, gazetteer: Gazetteer | None = None) -> dict[str, int]:
+    """The minutes that each transfer would take, by its internal id.
+
+    Legs are left out, whose times are those of a timetable, and so is what has no length of its
+    own, or ends of which the plan does not say where they are.
+
+    Args:
+        visit: the plan.
+        gazetteer: the list of towns, if not the one that comes with the program.
+    """
+    ground = Ground(index(visit), gazetteer)
+    stated = Durations(timed(visit.travel_times, stated=True))
+    found = {}
+    for journey in visit.journeys:
+        if journey.kind is JourneyKind.LEG or journey.mode is Mode.OTHER:
+            continue
+        minutes = _minutes(ground, stated, journey)
+        if minutes is not None and minutes >= 1:
+            found[journey.id] = round(minutes)
+    return found
+
+
+def _minutes(ground: Ground, stated: Durations, journey: Journey) -> float | None:
+    start, end = ground.spot(journey.origin), ground.spot(journey.destination)
+    known = stated.between(_names(start), _names(end)).get(journey.mode)
+    if known is not None:
+        return known.minutes
+    way = ground.way(start, end)
+    return None if way is None else way.estimate(journey.mode)
+
+
+def _names(spot: Spot) -> tuple[str, ...]:
+    return (spot.key,) if spot.key else ()
