@@ -1,31 +1,126 @@
-"""Those who receive the delegation: their organisations and their people."""
+"""Those who receive the delegation: the hosts, and every contact and organisation."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from visitplanner.desktop.panels.host_side import NARROW, WIDE, HostSide
+from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.base import Context
+from visitplanner.desktop.views.host_part import HostPart
 from visitplanner.desktop.views.parts import PartsPage
 from visitplanner.desktop.wording import _
+from visitplanner.domain.people import Contact
+from visitplanner.domain.visit import Visit, collection_of
+
+if TYPE_CHECKING:
+    from visitplanner.desktop.checker import Found
+
+_ROOMY = 1000
+"""From this width on the pane has its full width."""
 
 
 class ContactsPage(PartsPage):
-    """Those who receive the delegation: their organisations and their people."""
+    """Hosts by the step they are at, with the one that is selected beside them."""
+
+    panes = frozenset()
 
     def __init__(self, context: Context) -> None:
-        super().__init__(
-            context,
-            _("Contacts"),
+        parts = (
+            ("hosts", _("Hosts"), self._make_hosts),
             (
-                (
-                    "organisations",
-                    _("Organisations"),
-                    lambda: self.records(
-                        "organisations", _("Organisations"), _("No organisations yet.")
-                    ),
-                ),
-                (
-                    "contacts",
-                    _("Contacts"),
-                    lambda: self.records("contacts", _("Contacts"), _("No contacts yet.")),
+                "contacts",
+                _("Contacts"),
+                lambda: self.records("contacts", _("Contacts"), _("No contacts yet.")),
+            ),
+            (
+                "organisations",
+                _("Organisations"),
+                lambda: self.records(
+                    "organisations", _("Organisations"), _("No organisations yet.")
                 ),
             ),
         )
+        super().__init__(context, _("Contacts"), parts)
+        self.side = HostSide(context)
+        self.side.field_wanted.connect(self.record_wanted)
+        left = QWidget()
+        inside = self.layout()
+        if inside is not None:
+            left.setLayout(inside)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left, 1)
+        row.addWidget(_side_line())
+        row.addWidget(self.side)
+
+    def _make_hosts(self) -> HostPart:
+        made = HostPart(self.document)
+        made.opened.connect(self.side.show_details)
+        made.chase_wanted.connect(self._chase)
+        return made
+
+    @property
+    def hosts(self) -> HostPart:
+        """The part that shows the hosts."""
+        self.show_part("hosts")
+        part = self.part()
+        assert isinstance(part, HostPart)
+        return part
+
+    def _chase(self) -> None:
+        from visitplanner.desktop.dialogs.chase import ChaseDialog
+
+        dialog = ChaseDialog(self.window(), self.document)
+        dialog.finished.connect(lambda _code: dialog.deleteLater())
+        dialog.open()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setFixedWidth(WIDE if self.width() >= _ROOMY else NARROW)
+
+    @override
+    def follow(self, before: Visit, after: Visit) -> None:
+        del before, after
+        self.side.follow()
+
+    @override
+    def show_problems(self, found: Found) -> None:
+        part = self._made.get("hosts")
+        if isinstance(part, HostPart):
+            part.model.show_problems(found.counts)
+
+    @override
+    def reveal(self, record_id: str) -> None:
+        record = self.document.record(record_id)
+        if record is None:
+            return
+        if isinstance(record, Contact):
+            self.show_part("contacts")
+            return
+        host = self.hosts
+        if record_id in host.model.book(self.document.visit):
+            host.board.follow_selection()
+        else:
+            self.show_part(collection_of(record))
+
+    @override
+    def focus_filter(self) -> bool:
+        part = self.part()
+        if isinstance(part, HostPart):
+            part.focus_filter()
+            return True
+        return super().focus_filter()
+
+
+def _side_line() -> QFrame:
+    """A hairline between the page and its pane."""
+    line = QFrame()
+    line.setProperty("rule", "upright")
+    line.setFixedWidth(1)
+    return line
