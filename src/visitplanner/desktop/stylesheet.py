@@ -64,6 +64,7 @@ QPushButton[link="true"] { background: transparent; border: 1px solid transparen
   padding: 0 6px; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 2px solid %(focus)s; padding: 0 5px; }
+QPushButton[link="true"][tone="error"] { color: %(error)s; font-weight: 600; }
 QPushButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: %(base)s; color: %(ink)s;
   border: 1px solid %(line3)s; border-radius: 4px; padding: 1px 7px;
