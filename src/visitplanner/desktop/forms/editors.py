@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -15,17 +15,18 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QWidget,
     QWidgetAction,
 )
 
 from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
+from visitplanner.desktop.filtering import folded
 from visitplanner.desktop.forms.sources import chosen
 from visitplanner.desktop.forms.spec import Field, Kind
 from visitplanner.desktop.forms.values import Refused, read_day
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _
+from visitplanner.i18n import N_
 
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -65,91 +66,101 @@ class LineEditor(QLineEdit):
 
 
 class CompletingEditor(LineEditor):
-    """One line with suggestions; with several values, for the one being typed."""
+    """One line with suggestions that narrow down as one types; arrows choose, Enter takes.
 
-    def __init__(self, suggest: Callable[[], list[str]], *, several: bool) -> None:
+    Args:
+        suggest: what may be typed.
+        several: whether the field holds several values; suggestions are for the one being typed.
+        adds: what offers to add a name that is not known yet, such as `Add “{name}” as a place`.
+    """
+
+    added = Signal(str)
+    """A name that the user wants to be added to the plan."""
+
+    def __init__(self, suggest: Callable[[], list[str]], *, several: bool, adds: str = "") -> None:
         super().__init__()
-        self._suggest, self._several = suggest, several
-        completer = _Completer(self, several=several)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        _name_popup(completer)
-        completer.activated.connect(lambda _text: self._on_chosen())
-        self.setCompleter(completer)
+        self._suggest, self._several, self._adds = suggest, several, adds
+        self._words = QStringListModel(self)
+        self._completer = QCompleter(self._words, self)
+        self._completer.setWidget(self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.activated.connect(self._take)
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.setObjectName("completer")
+            popup.setAccessibleName(_("Suggestions"))
+        self.textEdited.connect(lambda _text: self._offer(self._begun()))
         action = self.addAction(
             icons.icon("caret-down", "muted"), QLineEdit.ActionPosition.TrailingPosition
         )
         action.setText(_("Show suggestions"))
         action.setToolTip(_("Show suggestions"))
-        action.triggered.connect(lambda _on=False: self._show_all())
+        action.triggered.connect(lambda _on=False: self.show_all())
 
-    def _show_all(self) -> None:
-        menu = QMenu(self)
-        for text in self._suggest()[:60]:
-            menu.addAction(text).triggered.connect(lambda _on=False, t=text: self._take(t))
-        if menu.isEmpty():
-            menu.addAction(_("Nothing to suggest yet")).setEnabled(False)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+    def _begun(self) -> str:
+        """What has been typed of the value that the suggestions are for."""
+        text = self.text()
+        return text.rpartition(";")[2].strip() if self._several else text.strip()
 
-    def _take(self, text: str) -> None:
-        value = chosen(text)
-        if self._several and self.text().strip():
-            value = f"{self.text().rstrip('; ')}; {value}"
+    def _add_text(self, name: str) -> str:
+        return self._adds.format(name=name)
+
+    def _offer(self, begun: str) -> None:
+        """Show what fits, and at the end the offer to add what is not known."""
+        popup = self._completer.popup()
+        if popup is None:
+            return
+        all_words = self._suggest()
+        words = fitting(all_words, begun)[:_OFFERED]
+        wanted = folded(begun)
+        known = any(wanted in (folded(word), folded(chosen(word))) for word in words)
+        if self._adds and begun and not known:
+            words.append(self._add_text(begun))
+        if not words or (begun and [folded(word) for word in words] == [wanted]):
+            popup.hide()
+            return
+        self._words.setStringList(words)
+        self._completer.complete()
+
+    def show_all(self) -> None:
+        """Show everything that may be typed."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._offer("")
+
+    def _take(self, word: str) -> None:
+        begun = self._begun()
+        add = bool(self._adds) and word == self._add_text(begun)
+        value = begun if add else chosen(word)
+        if self._several:
+            before = [part.strip() for part in self.text().split(";")[:-1] if part.strip()]
+            value = "; ".join([*before, value])
         self.setText(value)
-        self.finished.emit()
-
-    def _on_chosen(self) -> None:
-        self.typed.emit()
-        self.finished.emit()
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        completer = self.completer()
-        if isinstance(completer, _Completer):
-            completer.set_words(self._suggest())
-        super().focusInEvent(event)
+        if add:
+            self.added.emit(begun)
+        else:
+            self.typed.emit()
+            self.finished.emit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._show_all()
+        popup = self._completer.popup()
+        if event.key() == Qt.Key.Key_Down and popup is not None and not popup.isVisible():
+            self._offer("")
             return
         super().keyPressEvent(event)
 
 
-def _name_popup(completer: QCompleter) -> None:
-    popup = completer.popup()
-    if popup is not None:
-        popup.setObjectName("completer")
+def fitting(words: list[str], begun: str) -> list[str]:
+    """The suggestions that contain what was typed; those that begin with it come first."""
+    wanted = folded(begun)
+    if not wanted:
+        return list(words)
+    fit = [(folded(word), word) for word in words]
+    found = [(plain, word) for plain, word in fit if wanted in plain]
+    return [word for _plain, word in sorted(found, key=lambda p: not p[0].startswith(wanted))]
 
 
-class _Completer(QCompleter):
-    """Completes the last of several values."""
-
-    def __init__(self, parent: QWidget, *, several: bool) -> None:
-        from PySide6.QtCore import QStringListModel
-
-        self._words = QStringListModel()
-        super().__init__(self._words, parent)
-        self._several = several
-
-    def set_words(self, words: list[str]) -> None:
-        """Suggest these."""
-        self._words.setStringList(words)
-
-    @override
-    def splitPath(self, path: str) -> list[str]:
-        return [path.rsplit(";", 1)[-1].strip()] if self._several else [path]
-
-    @override
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        value = chosen(super().pathFromIndex(index))
-        widget = self.widget()
-        if not self._several or not isinstance(widget, QLineEdit):
-            return value
-        before = widget.text().rpartition(";")[0]
-        return f"{before}; {value}" if before else value
+_OFFERED = 60
 
 
 class DayEditor(LineEditor):
@@ -280,18 +291,32 @@ class FlagEditor(QCheckBox):
         self.clicked.connect(lambda _on: self.finished.emit())
 
     def text(self) -> str:
-        """`yes` or `no`."""
+        """`yes` or `no`; empty where records differ and nothing was chosen."""
+        if self.checkState() is Qt.CheckState.PartiallyChecked:
+            return ""
         return "yes" if self.isChecked() else "no"
 
     def show_text(self, text: str) -> None:
-        """Show what the plan holds."""
-        self.setChecked(text == "yes")
+        """Show what the plan holds; an empty text where records differ."""
+        self.setTristate(not text)
+        if text:
+            self.setChecked(text == "yes")
+        else:
+            self.setCheckState(Qt.CheckState.PartiallyChecked)
 
     def setPlaceholderText(self, text: str) -> None:  # noqa: N802 - the others have it
         """A box has no room for words."""
 
 
 Editor = LineEditor | TextEditor | ChoiceEditor | FlagEditor
+
+
+_ADDS = {
+    "places": N_("Add “{name}” as a place"),
+    "ends": N_("Add “{name}” as a place"),
+    "organisations": N_("Add “{name}” as an organisation"),
+    "contacts": N_("Add “{name}” as a contact"),
+}
 
 
 def make_editor(
@@ -320,5 +345,6 @@ def make_editor(
             return DayEditor(near)
     if field.source or field.kind in (Kind.ZONE, Kind.WHO):
         several = field.kind in (Kind.LINES, Kind.WHO)
-        return CompletingEditor(suggest, several=several)
+        adds = _ADDS.get(field.source, "")
+        return CompletingEditor(suggest, several=several, adds=_(adds) if adds else "")
     return LineEditor()

@@ -5,7 +5,7 @@ What cannot be read stays in its field with a sentence below it, and the plan is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,46 +14,38 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
 
 from visitplanner.desktop import icons
 from visitplanner.desktop.document import Document
-from visitplanner.desktop.forms import clocks, towns, values
-from visitplanner.desktop.forms.editors import ChoiceEditor, Editor, FlagEditor, make_editor
+from visitplanner.desktop.forms import clocks, names, towns, values
+from visitplanner.desktop.forms.cell import Cell
+from visitplanner.desktop.forms.editors import (
+    ChoiceEditor,
+    CompletingEditor,
+    Editor,
+    FlagEditor,
+    make_editor,
+)
+from visitplanner.desktop.forms.facts import below_fields
+from visitplanner.desktop.forms.newcomers import with_newcomer
 from visitplanner.desktop.forms.sources import remark, suggestions
 from visitplanner.desktop.forms.spec import Field, Kind, Section, sections
 from visitplanner.desktop.forms.town_choice import TownChoice
+from visitplanner.desktop.forms.verbs import verb_for
+from visitplanner.desktop.forms.who_choice import WhoChoice
+from visitplanner.desktop.forms.who_picker import WhoEditor
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.widgets.controls import label, restyle, rule
+from visitplanner.desktop.widgets.controls import label, rule
 from visitplanner.desktop.wording import _, plural
-from visitplanner.domain import edits, moves
+from visitplanner.domain import edits
 from visitplanner.domain.base import Entity
 from visitplanner.domain.programme import Item, Journey, Stop
+from visitplanner.domain.queries import span
 from visitplanner.domain.records import rebuilt
 from visitplanner.domain.visit import TYPE_NAMES, Visit, natural_key
 from visitplanner.errors import PlanError
+from visitplanner.i18n import N_
 
 LABEL_WIDTH = 88
 _NARROW = {Kind.CLOCK: 62, Kind.COUNT: 62, Kind.NUMBER: 96, Kind.AMOUNT: 96}
 _LIVE = frozenset({Kind.LINE, Kind.TEXT})
-
-
-class Cell(QObject):
-    """One field of a form: the editor and the sentence below it."""
-
-    def __init__(self, field: Field, editor: Editor, message: Any) -> None:
-        super().__init__(editor)
-        self.field, self.editor, self.message = field, editor, message
-        self.pending = False
-        """Something was typed that the plan does not hold yet."""
-        self.refused: list[Any] = []
-        """What the plan held when it refused what was typed; empty where it did not."""
-        self.said: tuple[str, list[Any]] = ("", [])
-        """What to say of the last change, for as long as the plan holds what it made."""
-
-    def say(self, text: str, tone: str = "error") -> None:
-        """Show a sentence, or none."""
-        self.message.setText(text)
-        restyle(self.message, "tone", tone)
-        self.message.setVisible(bool(text))
-        restyle(self.editor, "bad", bool(text) and tone == "error")
-        self.editor.setAccessibleDescription(text)
 
 
 class RecordForm(QWidget):
@@ -72,18 +64,37 @@ class RecordForm(QWidget):
         self.town_choice: TownChoice | None = None
         """Asks which town a stop is in, where several bear its name."""
         self._folds: list[tuple[QToolButton, QWidget]] = []
+        self._parts: list[tuple[str, list[QWidget]]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 16)
         column.setSpacing(8)
         for number, section in enumerate(sections(kind)):
-            if number:
-                column.addWidget(rule())
-            self._add_section(column, section)
+            line = rule()
+            line.setVisible(bool(number))
+            column.addWidget(line)
+            self._parts.append((section.title, [line, *self._add_section(column, section)]))
         column.addStretch(1)
 
     # --- building
 
-    def _add_section(self, column: QVBoxLayout, section: Section) -> None:
+    def show_sections(self, titles: Collection[str]) -> None:
+        """Show only the sections of these titles."""
+        first = True
+        for title, (line, *widgets) in self._parts:
+            shown = title in titles
+            line.setVisible(shown and not first)
+            first = first and not shown
+            for widget in widgets:
+                widget.setVisible(shown)
+
+    def section_of(self, name: str) -> str:
+        """The title of the section in which a field stands."""
+        for section in sections(self.kind):
+            if any(field.name == name for row in section.rows for field in row):
+                return section.title
+        return ""
+
+    def _add_section(self, column: QVBoxLayout, section: Section) -> list[QWidget]:
         body = QWidget()
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -92,11 +103,14 @@ class RecordForm(QWidget):
         grid.setColumnStretch(1, 1)
         for row in section.rows:
             self._add_row(grid, row)
+        made: list[QWidget] = []
         if section.folded:
-            column.addWidget(self._folding_head(section.title, body))
+            made.append(self._folding_head(section.title, body))
         elif section.title:
-            column.addWidget(label(section.title, "pane"))
-        column.addWidget(body)
+            made.append(label(section.title, "pane"))
+        for widget in (*made, body):
+            column.addWidget(widget)
+        return [*made, body]
 
     def _folding_head(self, title: str, body: QWidget) -> QToolButton:
         head = QToolButton()
@@ -133,31 +147,63 @@ class RecordForm(QWidget):
             cell = self._make_cell(field)
             line.addWidget(cell.editor, 0 if field.kind in _NARROW else 1)
             box.addWidget(cell.message)
+            box.addWidget(cell.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+            if not all(one.kind in _NARROW for one in row):
+                box.addWidget(cell.fact)
             if self.kind is Stop and field.name == "city":
                 self.town_choice = TownChoice()
                 self.town_choice.chosen.connect(self._on_town_chosen)
                 box.addWidget(self.town_choice)
             if not position:
                 name.setBuddy(cell.editor)
-        if all(field.kind in _NARROW for field in row):
+        if all(field.kind in _NARROW for field in row):  # there is room beside them
+            for field in row:
+                self.cells[field.name].fact.setWordWrap(False)
+                line.addWidget(self.cells[field.name].fact)
             line.addStretch(1)
         grid.addLayout(box, number, 1)
 
     def _make_cell(self, field: Field) -> Cell:
-        editor = make_editor(field, lambda: suggestions(field, self._document.visit), self._near)
+        editor = self._make_editor(field)
         editor.setAccessibleName(field.label)
         editor.setObjectName(field.name)
         if field.kind in _NARROW:
             editor.setFixedWidth(_NARROW[field.kind])
         if field.hint and not isinstance(editor, ChoiceEditor | FlagEditor):
             editor.setPlaceholderText(field.hint)
-        message = label("", "error", wrap=True)
-        message.hide()
-        cell = self.cells[field.name] = Cell(field, editor, message)
+        cell = self.cells[field.name] = Cell(field, editor)
         editor.typed.connect(lambda: self._on_typed(cell))
         editor.finished.connect(lambda: self._on_finished(cell))
         editor.installEventFilter(self)
+        if isinstance(editor, WhoEditor):
+            editor.picked.connect(lambda choice: self._on_picked(cell, choice))
+        if isinstance(editor, CompletingEditor):
+            editor.added.connect(lambda name: self._commit(cell, newcomer=name))
+            cell.add_button.clicked.connect(
+                lambda _on=False: self._commit(cell, newcomer=cell.editor.text().strip())
+            )
         return cell
+
+    def _make_editor(self, field: Field) -> Editor:
+        def suggest() -> list[str]:
+            return suggestions(field, self._document.visit)
+
+        if field.kind is Kind.WHO:
+            return WhoEditor(suggest, self._choice)
+        return make_editor(field, suggest, self._near)
+
+    def _choice(self) -> WhoChoice:
+        """Who takes part, to begin ticking with; where records differ, nobody."""
+        records = self._records()
+        rules = {getattr(record, "who", "") for record in records}
+        entry = records[0] if len(records) == 1 else None
+        when = span(entry) if isinstance(entry, Item | Journey) else None
+        return WhoChoice.of(self._document.visit, rules.pop() if len(rules) == 1 else "", when)
+
+    def _on_picked(self, cell: Cell, choice: WhoChoice) -> None:
+        cell.editor.show_text(names.shown_rule(self._document.visit, choice.text))
+        cell.pending = True
+        self._commit(cell)
 
     def _near(self) -> date | None:
         return self._document.visit.first_day
@@ -189,20 +235,38 @@ class RecordForm(QWidget):
             self._ids = tuple(record_ids)
             self._session += 1
             for cell in self.cells.values():
-                cell.pending, cell.refused, cell.said = False, [], ("", [])
+                cell.forget()
         self.refresh()
 
     def _records(self) -> list[Entity]:
         found = (self._document.record(one) for one in self._ids)
         return [record for record in found if isinstance(record, self.kind)]
 
-    def refresh(self) -> None:
-        """Show what the plan holds; what is being typed and cannot be read yet stays."""
+    def refresh(self, *, loose: bool = True) -> None:
+        """Show what the plan holds; what is being typed and cannot be read yet stays.
+
+        Args:
+            loose: whether what is said about the fields may have changed while they have not.
+        """
         records = self._records()
+        if not records:
+            return
+        changed = loose
         for cell in self.cells.values():
-            if records:
-                self._refresh_cell(cell, records)
-        self._ask_for_town(records)
+            held = [getattr(record, cell.field.name) for record in records]
+            if loose or held != cell.held:
+                changed = True
+                self._refresh_cell(cell, records, held)
+                cell.held = held
+        if changed:
+            self._ask_for_town(records)
+            self._show_facts(records)
+
+    def _show_facts(self, records: Sequence[Entity]) -> None:
+        visit = self._document.visit
+        facts = below_fields(visit, records[0]) if len(records) == 1 else {}
+        for name, cell in self.cells.items():
+            cell.say_fact(facts.get(name, "") if not cell.refused else "")
 
     def _ask_for_town(self, records: Sequence[Entity]) -> None:
         stop = records[0] if len(records) == 1 else None
@@ -222,25 +286,23 @@ class RecordForm(QWidget):
             )
         self.refresh()
 
-    def _refresh_cell(self, cell: Cell, records: Sequence[Entity]) -> None:
-        field, editor = cell.field, cell.editor
-        held = [getattr(record, field.name) for record in records]
+    def _refresh_cell(self, cell: Cell, records: Sequence[Entity], held: list[Any]) -> None:
+        field, editor, visit = cell.field, cell.editor, self._document.visit
         if cell.refused and cell.refused == held:
             return  # it stays, with its sentence, until it is put right
         mixed = any(value != held[0] for value in held)
         if cell.pending and editor.hasFocus() and self._committing:
             return
-        text = "" if mixed else values.write(field, held[0])
-        if not self._means_the_same(cell, held[0]) or mixed:
+        text = "" if mixed else names.shown(field, values.write(field, held[0]), visit)
+        if mixed or not self._means_the_same(cell, held[0]):
             editor.show_text(text)
         cell.pending, cell.refused = False, []
-        several = _("several values") if mixed else field.hint
-        if not isinstance(editor, ChoiceEditor) or mixed:
-            editor.setPlaceholderText(several)
+        cell.show_several(mixed)
         text, made = cell.said
         if not text or made != self._clocks(field, records):
-            text = "" if mixed else remark(field, held[0], self._document.visit)
+            text = "" if mixed else remark(field, held[0], visit)
         cell.say(text, "warn")
+        cell.offer_to_add(_offer(field, text, held[0]))
 
     def _clocks(self, field: Field, records: Sequence[Entity]) -> list[Any]:
         """Where the records are, by that field, and the zones of their clocks."""
@@ -252,7 +314,8 @@ class RecordForm(QWidget):
         if not cell.editor.hasFocus():
             return False
         try:
-            typed = values.read(cell.field, cell.editor.text(), self._near())
+            meant = names.meant(cell.field, cell.editor.text(), self._document.visit)
+            typed = values.read(cell.field, meant, self._near())
             if cell.field.kind in (Kind.LINE, Kind.TEXT, Kind.WHO):
                 typed = getattr(
                     rebuilt(self._records()[0], {cell.field.name: typed}), cell.field.name
@@ -271,6 +334,7 @@ class RecordForm(QWidget):
 
     def _on_typed(self, cell: Cell) -> None:
         cell.pending, cell.refused = True, []
+        cell.show_several(several=False)
         field = cell.field
         if field.kind in _LIVE and not field.names_record and not field.source:
             self._commit(cell)
@@ -285,14 +349,14 @@ class RecordForm(QWidget):
         if len(records) != 1:
             return bool(cell.editor.text())
         shown = values.write(cell.field, getattr(records[0], cell.field.name))
-        return cell.editor.text() != shown
+        return cell.editor.text() != names.shown(cell.field, shown, self._document.visit)
 
-    def _commit(self, cell: Cell) -> None:
+    def _commit(self, cell: Cell, newcomer: str = "") -> None:
         if self._committing or not self._records():
             return
         self._committing = True
         try:
-            self._carry_out(cell)
+            self._carry_out(cell, newcomer)
         except (values.Refused, PlanError) as refused:
             cell.say(str(refused))
             cell.refused = [getattr(record, cell.field.name) for record in self._records()]
@@ -302,18 +366,21 @@ class RecordForm(QWidget):
         cell.pending, cell.refused = False, []
         self.refresh()
 
-    def _carry_out(self, cell: Cell) -> None:
+    def _carry_out(self, cell: Cell, newcomer: str) -> None:
         field = cell.field
+        typed = names.meant(field, cell.editor.text(), self._document.visit)
         fields: dict[str, Any]
         if field.name == "end" and self.kind is Item:
             end, days = values.read_end(cell.editor.text())
             fields = {"end": end} | ({"end_day": days} if days is not None else {})
         else:
-            fields = {field.name: values.read(field, cell.editor.text(), self._near())}
-        change = _verb(self.kind, field, fields)
+            fields = {field.name: values.read(field, typed, self._near())}
+        change = verb_for(self.kind, field, fields)
         key = f"{self._ids}.{field.name}.{self._session}"
 
         def apply(visit: Visit) -> Visit:
+            if newcomer:
+                visit = with_newcomer(visit, field.source, newcomer, self._records()[0])
             for one in self._ids:
                 visit = change(visit, one)
             return visit
@@ -334,22 +401,15 @@ class RecordForm(QWidget):
         return _("Change {field} of {name}").format(field=field.label.lower(), name=name)
 
 
-def _verb(kind: type[Entity], field: Field, new: dict[str, Any]) -> Callable[[Visit, str], Visit]:
-    """How a field is changed: a start or a day moves the whole entry, all else is only changed."""
-    value = new.get(field.name)
+_ADDS = {
+    "places": N_("Add it as a place"),
+    "ends": N_("Add it as a place"),
+    "organisations": N_("Add it as an organisation"),
+    "contacts": N_("Add it as a contact"),
+}
 
-    def verb(visit: Visit, record_id: str) -> Visit:
-        record = next((r for r in (*visit.items, *visit.journeys) if r.id == record_id), None)
-        if kind is Item and isinstance(record, Item) and value is not None:
-            if field.name == "start" and record.day and record.start and record.end:
-                return moves.move_item(visit, record_id, record.day, value)
-            if field.name == "day" and record.day and record.start:
-                return moves.move_item(visit, record_id, value)
-        if kind is Journey and isinstance(record, Journey) and value is not None and record.arrives:
-            if field.name == "depart" and record.depart_day and record.depart:
-                return moves.move_journey(visit, record_id, record.depart_day, value)
-            if field.name == "depart_day" and record.depart:
-                return moves.move_journey(visit, record_id, value, record.depart)
-        return clocks.change(visit, record_id, **new)
 
-    return verb
+def _offer(field: Field, remark_of_it: str, value: object) -> str:
+    """The words of the button that adds a name that the plan does not have."""
+    known = not remark_of_it or not isinstance(value, str)
+    return "" if known or field.source not in _ADDS else _(_ADDS[field.source])

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from visitplanner.desktop import wording as w
+from visitplanner.desktop.forms.names import shown_name
 from visitplanner.desktop.forms.spec import Field, Kind
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.index import Index, index
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.queries import active_people, resolve, span
 from visitplanner.domain.visit import Visit
@@ -22,7 +25,17 @@ def _all_zones() -> tuple[str, ...]:
 
 
 def _people(visit: Visit) -> list[str]:
-    return [f"{d.code}  {d.name}" if d.code else d.name for d in visit.delegates]
+    ix = index(visit)
+    return [_person(ix, person) for person in visit.delegates]
+
+
+def _person(ix: Index, person: Delegate) -> str:
+    """A person as the field takes it, with the organisation behind, which it does not."""
+    taken = shown_name(ix, person)
+    behind = person.organisation
+    if taken != person.name:  # somebody else bears the name
+        behind = w.joined(person.name, behind, by=", ")
+    return w.joined(taken, behind, by="  ")
 
 
 def _distinct(values: list[str]) -> list[str]:
@@ -30,7 +43,7 @@ def _distinct(values: list[str]) -> list[str]:
 
 
 def suggestions(field: Field, visit: Visit) -> list[str]:
-    """What may be typed into a field; people as `P04  Fulana de Tal`."""
+    """What may be typed into a field; people as `Fulana de Tal  SECPHO`."""
     if field.kind is Kind.ZONE:
         used = [stop.zone for stop in visit.stops]
         return _distinct([*used, *_all_zones()])
@@ -63,7 +76,7 @@ def suggestions(field: Field, visit: Visit) -> list[str]:
 
 
 def chosen(suggestion: str) -> str:
-    """What a suggestion puts into the field: of `P04  Fulana de Tal`, the ID."""
+    """What a suggestion puts into the field: of `Fulana de Tal  SECPHO`, the name."""
     return suggestion.split("  ", maxsplit=1)[0]
 
 

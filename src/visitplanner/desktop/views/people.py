@@ -65,12 +65,12 @@ class PeoplePage(TablePage):
                 self._row.insertWidget(place + number, widget)
             pair[1].setContentsMargins(0, 0, 18, 0)
             self._facts.append(pair)
-        for place, (count, words) in enumerate(self._facts):
+        for place, (amount, what) in enumerate(self._facts):
             number, _gap, rest = texts[place].partition(" ") if place < len(texts) else ("", "", "")
-            count.setText(number)
-            words.setText(rest)
-            count.setVisible(bool(rest))
-            words.setVisible(bool(rest))
+            amount.setText(number)
+            what.setText(rest)
+            amount.setVisible(bool(rest))
+            what.setVisible(bool(rest))
 
 
 def _counted(shown: int, everything: int) -> str:
