@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.filtering import folded
 from visitplanner.desktop.models.table import ICON_ROLE, ROOT, Index
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _
@@ -74,6 +75,8 @@ class ProblemsModel(QAbstractTableModel):
         self._shown: list[Problem] = []
         self._severities = frozenset(SEVERITIES)
         self._accepted = False
+        self._words: tuple[str, ...] = ()
+        self._only: frozenset[str] | None = None
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Take the outcome of a check."""
@@ -90,12 +93,36 @@ class ProblemsModel(QAbstractTableModel):
         self._accepted = shown
         self._rebuild()
 
+    def show_matching(self, text: str) -> None:
+        """Show only those that speak of all these words, in whatever accents."""
+        self._words = tuple(folded(text).split())
+        self._rebuild()
+
+    def show_only(self, records: frozenset[str] | None) -> None:
+        """Show only those that concern one of some records, by internal id; None for all."""
+        if records != self._only:
+            self._only = records
+            self._rebuild()
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether words or records are asked for."""
+        return bool(self._words) or self._only is not None
+
+    def _is_wanted(self, problem: Problem) -> bool:
+        if problem.severity.value not in self._severities:
+            return False
+        if problem.waived is not None and not self._accepted:
+            return False
+        if self._only is not None and self._only.isdisjoint(problem.records):
+            return False
+        if not self._words:
+            return True
+        text = folded(" ".join((problem.message, problem.code, when(problem), *problem.subjects)))
+        return all(word in text for word in self._words)
+
     def _rebuild(self) -> None:
-        wanted = [
-            p
-            for p in self._all
-            if p.severity.value in self._severities and (self._accepted or p.waived is None)
-        ]
+        wanted = [problem for problem in self._all if self._is_wanted(problem)]
         if wanted == self._shown:
             self._shown = wanted  # equal to look at, but their repairs may be newer
             return

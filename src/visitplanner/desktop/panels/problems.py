@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QLineEdit,
     QMenu,
     QPushButton,
     QStackedLayout,
@@ -29,7 +38,7 @@ from visitplanner.desktop.models.table import ICON_ROLE
 from visitplanner.desktop.panels.pane import PaneHead
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
-from visitplanner.desktop.widgets.controls import icon_button, label, push_button
+from visitplanner.desktop.widgets.controls import icon_button, name_clear_button, push_button
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _, plural
 
@@ -38,14 +47,26 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _REPAIR_WIDTH = 260
+_ROW, _TALL_ROW, _TEXT = 30, 46, 37
+_MOST_IN_VIEW = 80
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints a problem: octagon, sentence, when."""
+    """Paints a problem: octagon, sentence on up to two lines, when."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, 30)
+        view = self.parent()
+        lines = self._lines(index, view.columnWidth(0)) if isinstance(view, QTableView) else ()
+        return QSize(100, _ROW if len(lines) < 2 else _TALL_ROW)
+
+    @staticmethod
+    def _lines(index: Index, width: int) -> Sequence[str]:
+        font = theme.figures(13 if index.column() == 0 else 12)
+        text = str(index.data() or "")
+        if index.column():
+            return (setting.elided(text, font, width - 18),)
+        return setting.wrapped(text, font, width - _TEXT - 6, 2)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -54,29 +75,51 @@ class _Delegate(QStyledItemDelegate):
         chosen = isinstance(view, QTableView) and view.currentIndex().row() == index.row()
         painter.fillRect(box, theme.color("accent_soft" if chosen else "base"))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
+        if index.column() > 1:
+            return
         x = box.left() + 12
         glyph = index.data(ICON_ROLE)
         if glyph:
             icons.paint(painter, glyph[0], x, box.top() + 7, glyph[1], 16)
-            x += 25
-        weight = QFont.Weight.Normal
-        font = theme.figures(13 if index.column() == 0 else 12, weight=weight)
+            x = box.left() + _TEXT
+        font = theme.figures(13 if index.column() == 0 else 12)
         token = "ink" if index.column() == 0 else "muted"
-        text = setting.elided(str(index.data() or ""), font, box.right() - x - 6)
-        if index.column() < 2:
-            baseline = box.center().y() + QFontMetrics(font).ascent() // 2 - 1
-            setting.draw(painter, x, baseline, text, font, theme.color(token))
+        baseline = box.top() + 14 + QFontMetrics(font).ascent() // 2
+        for line in self._lines(index, box.width()):
+            setting.draw(painter, x, baseline, line, font, theme.color(token))
+            baseline += _TALL_ROW - _ROW
 
 
 class ProblemsTable(QTableView):
-    """The rows; Enter jumps to what a problem is about."""
+    """The rows; Enter jumps to what a problem is about, Ctrl+Enter repairs it."""
 
     jump = Signal(int)
+    repair = Signal(int)
+    shown = Signal()
+    """Other rows may have come into view, or have another width."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.shown.emit()
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.shown.emit()
+
+    def rows_in_view(self) -> range:
+        """The rows that can be seen."""
+        model: object = self.model()  # none before the pane has given it one
+        count = model.rowCount() if isinstance(model, QAbstractItemModel) else 0
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        return range(max(0, first), count if last < 0 else last + 1)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.jump.emit(self.currentIndex().row())
+            mending = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            (self.repair if mending else self.jump).emit(self.currentIndex().row())
             return
         super().keyPressEvent(event)
 
@@ -109,6 +152,8 @@ class Problems(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(body)
         self.model.modelReset.connect(self._after_reset)
+        self.table.shown.connect(self._dress_rows)
+        document.selection_changed.connect(self._follow_selection)
         self._after_reset()
 
     def _fill_head(self) -> None:
@@ -123,13 +168,26 @@ class Problems(QFrame):
             button.toggled.connect(lambda _on: self._filter())
             self._toggles[severity] = button
             row.insertWidget(position, button)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(_("Filter by person, item, day…"))
+        self.filter.setAccessibleName(_("Filter the problems"))
+        self.filter.setClearButtonEnabled(True)
+        name_clear_button(self.filter)
+        self.filter.setMaximumWidth(230)
+        self.filter.setMinimumWidth(90)
+        self.filter.textChanged.connect(self._on_words)
+        self._only = push_button(_("Selection"), small=True)
+        self._only.setToolTip(_("Show only the problems of what is selected"))
+        self._only.setAccessibleName(self._only.toolTip())
+        self._only.setCheckable(True)
+        self._only.toggled.connect(lambda _on: self._follow_selection())
         self._accepted = push_button("", small=True)
         self._accepted.setCheckable(True)
         self._accepted.toggled.connect(self._show_accepted)
-        row.insertWidget(len(SEVERITIES) + 2, self._accepted)
+        for position, widget in enumerate((self._accepted, self._only, self.filter)):
+            row.insertWidget(len(SEVERITIES) + 2 + position, widget)
         self.accept_button = push_button(_("Accept as it is…"), self.accept_current, small=True)
         row.addWidget(self.accept_button)
-        row.addWidget(label(_("Next problem  F8"), "small"))
         row.addWidget(self.close_button)
 
     def _build_table(self) -> None:
@@ -156,6 +214,7 @@ class Problems(QFrame):
         table.customContextMenuRequested.connect(self._open_menu)
         table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._show_choice())
         table.jump.connect(self._jump)
+        table.repair.connect(self._repair)
         self.model.show_severities(frozenset({"error", "warning"}))
 
     def _open_menu(self, position: QPoint) -> None:
@@ -198,6 +257,20 @@ class Problems(QFrame):
         self.model.show_severities(frozenset(chosen))
         self._after_reset()
 
+    def _on_words(self, text: str) -> None:
+        self.model.show_matching(text)
+        self._after_reset()
+
+    def _follow_selection(self) -> None:
+        wanted = frozenset(self._document.selection) if self._only.isChecked() else None
+        self.model.show_only(wanted)
+        self._after_reset()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Take the outcome of a check."""
         self.model.show_problems(problems)
@@ -220,22 +293,40 @@ class Problems(QFrame):
         self._accepted.setVisible(bool(accepted) or self._accepted.isChecked())
         self._show_choice()
         self.head.show_count(counts.total())
-        for row in range(self.model.rowCount()):
-            self._add_button(row)
+        self._dress_rows()
         if not self.model.rowCount():
             hidden = counts.total()
             items = len(self._document.visit.items)
             none = plural(
                 "No problems found in {count} item.", "No problems found in {count} items.", items
             )
-            self._empty.say(texts["note"] + _(" hidden.") if hidden else none)
+            if self.model.narrowed and hidden:
+                none = _("No problem matches the filter.")
+            elif hidden:
+                none = _("{what} hidden.").format(what=texts["note"])
+            self._empty.say(none)
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    def _dress_rows(self) -> None:
+        """Give the rows that can be seen their heights and their buttons."""
+        done = 0
+        while done < len(rows := self.table.rows_in_view()) and done < _MOST_IN_VIEW:
+            row = rows[done]
+            height = self.table.sizeHintForRow(row)
+            if height != self.table.rowHeight(row):
+                self.table.setRowHeight(row, height)
+            self._add_button(row)
+            done += 1
 
     def _add_button(self, row: int) -> None:
         problem = self.model.problem_at(row)
         index = self.model.index(row, 2)
         if problem is None or problem.repair is None or problem.waived is not None:
-            self.table.setIndexWidget(index, None)  # type: ignore[arg-type]
+            if self.table.indexWidget(index) is not None:
+                self.table.setIndexWidget(index, None)  # type: ignore[arg-type]
+            return
+        there: object = self.table.indexWidget(index)
+        if isinstance(there, QWidget) and there.property("problem") == problem.message:
             return
         text = problem.repair_label or problem.fix or _("Repair")
         button = push_button(text, lambda: self._repair(row), small=True)
@@ -243,6 +334,7 @@ class Problems(QFrame):
         button.setText(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         button.setToolTip(problem.fix or text)
         button.setAccessibleName(f"{text}: {problem.message}")
+        button.setProperty("problem", problem.message)
         self.table.setIndexWidget(index, button)
 
     def _repair(self, row: int) -> None:

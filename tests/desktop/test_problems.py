@@ -1,0 +1,105 @@
+"""The list of problems: filtered by severity, words and selection; repaired by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.conftest import by_code
+from visitplanner.desktop.document import Document
+from visitplanner.desktop.panels.problems import Problems
+from visitplanner.domain import edits
+from visitplanner.domain.visit import Visit
+from visitplanner.planning.checks import Problem
+from visitplanner.planning.checks.problem import Severity
+
+
+def _problem(number: int, visit: Visit, **more: object) -> Problem:
+    item = visit.items[number % len(visit.items)]
+    values: dict[str, object] = {
+        "code": "no-meal",
+        "severity": Severity.WARNING,
+        "subjects": (item.code,),
+        "records": (item.id,),
+        "message": f"{number}: José has no lunch between the town hall and the foundry, " * 3,
+    }
+    return Problem(**(values | more))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, document: Document) -> Iterator[Problems]:
+    made = Problems(document)
+    made.head.setParent(made)
+    made.resize(900, 160)
+    tester = QAbstractItemModelTester(
+        made.model, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    tester.deleteLater()
+    made.close()
+    made.deleteLater()
+
+
+def texts(panel: Problems) -> list[str]:
+    return [str(panel.model.index(row, 0).data()) for row in range(panel.model.rowCount())]
+
+
+def test_words_find_problems_without_accents(panel: Problems, plan: Visit) -> None:
+    other = _problem(9, plan, message="The coach leaves too early.", subjects=("T1",))
+    panel.show_problems([_problem(0, plan), other])
+    panel.filter.setText("jose LUNCH")
+    assert len(texts(panel)) == 1
+    panel.filter.setText("coach jose")
+    assert texts(panel) == []
+    assert not panel._empty.isHidden()
+    panel.filter.clear()
+    assert len(texts(panel)) == 2
+
+
+def test_those_of_the_selection(panel: Problems, plan: Visit, document: Document) -> None:
+    panel.show_problems([_problem(0, plan), _problem(1, plan)])
+    panel._only.setChecked(True)
+    document.select([plan.items[1].id])
+    assert [p.records for p in map(panel.model.problem_at, range(1)) if p] == [(plan.items[1].id,)]
+    document.select([])
+    panel._only.setChecked(False)
+    assert panel.model.rowCount() == 2
+
+
+def test_long_sentences_take_two_lines(panel: Problems, plan: Visit) -> None:
+    short = _problem(1, plan, message="Short.")
+    panel.show_problems([_problem(0, plan), short])
+    heights = [panel.table.rowHeight(row) for row in range(2)]
+    assert heights == [46, 30]
+
+
+def test_buttons_are_made_for_what_can_be_seen(panel: Problems, plan: Visit) -> None:
+    def repair(visit: Visit) -> Visit:
+        return edits.change(visit, plan.items[0].id, title="Mended")
+
+    many = [_problem(n, plan, repair=repair, repair_label="Mend it") for n in range(500)]
+    panel.show_problems(many)
+    assert 0 < len(panel.table.findChildren(QPushButton)) < 30
+    for _again in range(3):  # rows that come into view may be taller than they were taken for
+        panel.table.scrollToBottom()
+    last = panel.table.indexWidget(panel.model.index(499, 2))
+    assert isinstance(last, QPushButton)
+    assert "499" in last.accessibleName()
+
+
+def test_a_problem_is_mended_by_keyboard(panel: Problems, plan: Visit, document: Document) -> None:
+    def repair(visit: Visit) -> Visit:
+        return edits.change(visit, plan.items[0].id, title="Mended")
+
+    panel.show_problems([_problem(0, plan, repair=repair, repair_label="Mend it")])
+    panel.table.selectRow(0)
+    QTest.keyClick(panel.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert by_code(document.visit, plan.items[0].code).title == "Mended"
+    assert document.undo_stack.undoText() == "Mend it"
