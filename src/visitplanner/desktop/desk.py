@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QUrl
+from PySide6.QtCore import QByteArray, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QUndoGroup
 from PySide6.QtWidgets import QLabel
 
@@ -60,6 +60,9 @@ _CORNER = 320
 class Desk(QObject):
     """One window and the visit that is open in it."""
 
+    document_opened = Signal(object)
+    """A document has taken its place in the window."""
+
     def __init__(self, shell: Shell, services: Services) -> None:
         super().__init__(shell)
         self.shell, self.services = shell, services
@@ -108,6 +111,7 @@ class Desk(QObject):
         self._corner.setTextFormat(Qt.TextFormat.PlainText)
         self._corner.setProperty("tone", "small")
         self._corner.setContentsMargins(0, 0, 12, 0)
+        self._corner.setFixedHeight(26)
         self.shell.menuBar().setCornerWidget(self._corner)
         self.bar = Bar(self.actions, undo, redo, ADD)
         self.shell.addToolBar(self.bar)
@@ -213,6 +217,7 @@ class Desk(QObject):
         if document.path is not None:
             self.remember(document)
         self._greet(document)
+        self.document_opened.emit(document)
 
     def _greet(self, document: Document) -> None:
         notice = document.opened.notice if document.opened else None
