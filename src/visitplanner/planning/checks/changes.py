@@ -53,6 +53,7 @@ class Changes:
         parts: The collections that differ, with `ROWS`, `PEOPLE` and `NAMES`.
         gone: Internal ids of the rows that are not there any more.
         ids: Those of the rows that an entry rule must judge again.
+        records: Those of them that differ by more than their people.
         rows: These rows themselves.
         rows_by_traits: The same for one that looks at more of the people than every rule may.
         days: The days that a day rule must judge again.
@@ -64,6 +65,7 @@ class Changes:
     parts: frozenset[str]
     gone: frozenset[str]
     ids: frozenset[str]
+    records: frozenset[str]
     rows: tuple[Row, ...]
     rows_by_traits: tuple[Row, ...]
     days: tuple[Day, ...]
@@ -110,6 +112,8 @@ def changes(before: Plan, plan: Plan) -> Changes | None:
         parts=frozenset(parts),
         gone=frozenset(one for one in plan.changed if one not in plan.by_id),
         ids=ids,
+        records=frozenset(one for one in plan.anew if one in plan.by_id)
+        | _renamed_rows(before, rows, renamed),
         rows=rows,
         rows_by_traits=by_traits,
         days=plan.days if people else _days(before, plan, rows),
@@ -167,6 +171,13 @@ def _rows(before: Plan, plan: Plan, renamed: frozenset[str]) -> tuple[Row, ...]:
         or row.who & faces
         or (renamed and not renamed.isdisjoint(before.names(row)))
     )
+
+
+def _renamed_rows(before: Plan, rows: Iterable[Row], renamed: frozenset[str]) -> frozenset[str]:
+    """The rows that may come to other records by the same names."""
+    if not renamed:
+        return frozenset()
+    return frozenset(r.record.id for r in rows if not renamed.isdisjoint(before.names(r)))
 
 
 def _days(before: Plan, plan: Plan, rows: Iterable[Row]) -> tuple[Day, ...]:

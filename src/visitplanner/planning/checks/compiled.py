@@ -111,6 +111,7 @@ class Plan:
             or where it had other people.
         changed: Internal ids of the items and journeys that have changed since then, or whose
             places or people have; also those that are gone.
+        anew: Those of which more than the people has changed.
         since: All that has changed since then; None where nothing can be kept.
     """
 
@@ -131,6 +132,7 @@ class Plan:
         self.crowd, self.turnover = _crowd(self.index, before)
         self.ground: Ground = Ground(self.index, gazetteer, before.ground if before else None)
         self.changed: set[str] = set()
+        self.anew: set[str] = set()
         self.rows = self._compile(before)
         self.journeys = tuple(row for row in self.rows if type(row.record) is Journey)
         self.rooms = _rooms(visit, before)
@@ -149,6 +151,16 @@ class Plan:
         self._people_known = Answers(self.index.people.by_id, self.crowd.position)
         if before is not None and self.since is not None:
             self._remember(before, self.since)
+        if before is not None:
+            before.leave()
+
+    def leave(self) -> None:
+        """Let go of what was worked out for this plan alone.
+
+        Some of that holds on to its plan, which would otherwise wait for a garbage collection, and
+        that takes longer than a check.
+        """
+        self._done.clear()
 
     def _remember(self, before: Plan, since: Changes) -> None:
         """Take over what was worked out for the plan before and still holds."""
@@ -165,11 +177,7 @@ class Plan:
         again = frozenset(since.days) if turnover.faces else frozenset()
         same = {day.day for day in frozenset(before.days).intersection(self.days) - again}
         self._shares = Shares(before._shares, same, since.people)
-        fresh = since.ids
-        if turnover is not NOBODY:  # rows may have moved with their people, and be the same
-            old = frozenset(before.rows)
-            fresh = fresh.union(one for one, row in self.by_id.items() if row not in old)
-        self._rows_known.follow(before._rows_known, self, fresh, since.gone)
+        self._rows_known.follow(before._rows_known, self, since.records, since.gone)
         changed = {person.id for person in self.crowd.members(turnover.touched)}
         gone = before.crowd.position.keys() - self.crowd.position.keys()
         self._people_known.follow(before._people_known, self, changed, gone)
@@ -190,12 +198,12 @@ class Plan:
         for entry in _in_order_of(before, self.visit):
             row = old.get(entry.id)
             if row is None or row.record is not entry or not (spots or self._is_there(row)):
-                self.changed.add(entry.id)
+                self.anew.add(entry.id)
                 row = self._anew(entry)
             elif not people:
                 row = self._joined(row)
             rows.append(row)
-        self.changed |= old.keys() - {row.record.id for row in rows}
+        self.changed |= self.anew | (old.keys() - {row.record.id for row in rows})
         return tuple(rows)
 
     @cached_property
@@ -303,17 +311,17 @@ class Plan:
         """
         return cast("T", self._memory.recall(work, self, key))
 
-    def each(self, work: Callable[[Plan, Row], T | None]) -> tuple[tuple[Row, T], ...]:
+    def each(self, work: Callable[[Plan, Row], T | None]) -> Iterator[tuple[Row, T]]:
         """The rows for which `work` gives something, in order, with what it gives.
 
-        After an edit only the rows are asked about that it has changed; what the work may read is
-        what `recall` allows.
+        After an edit only the rows are asked about that it has changed. What the work may read is
+        what `recall` allows, but for the people of the row.
         """
         return self._rows_known.of(work, self)
 
     def each_person(
         self, work: Callable[[Plan, Delegate], T | None]
-    ) -> tuple[tuple[Delegate, T], ...]:
+    ) -> Iterator[tuple[Delegate, T]]:
         """The people for whom `work` gives something, in order, with what it gives.
 
         After an edit only those are asked about whom it has changed; the work may read of the

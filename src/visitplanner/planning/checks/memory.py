@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from visitplanner.planning.checks.crowd import bit_set
 
@@ -17,6 +17,9 @@ T = TypeVar("T")
 Work = Callable[..., Any]
 Known = dict[tuple[Hashable, ...], Any]
 Shared = dict[tuple[Work, date], Mapping[Any, int]]
+
+
+_NOTHING: Final = object()
 
 
 class Memory:
@@ -47,12 +50,13 @@ class Memory:
         asked = self._asked.get(work)
         if asked is None:
             asked = self._asked[work] = {}
-        if key in asked:
-            return asked[key]
+        answer = asked.get(key, _NOTHING)
+        if answer is not _NOTHING:
+            return answer
         older = self._older.get(work)
-        if older is not None and key in older and self._stale.isdisjoint(key):
-            answer = older[key]
-        else:
+        if older is not None and (not self._stale or self._stale.isdisjoint(key)):
+            answer = older.get(key, _NOTHING)
+        if answer is _NOTHING:
             answer = work(plan, *key)
         asked[key] = answer
         return answer
@@ -116,7 +120,7 @@ class Answers(Generic[T]):
     def __init__(self, things: Mapping[str, T], order: Mapping[str, int]) -> None:
         self._things, self._order = things, order
         self._known: dict[Work, dict[str, Any]] = {}
-        self._listed: dict[Work, tuple[tuple[T, Any], ...]] = {}
+        self._in_order: dict[Work, list[str]] = {}
         self._sets: dict[Work, dict[Any, int]] = {}
 
     def follow(
@@ -140,8 +144,8 @@ class Answers(Generic[T]):
                 self._known[work] = kept | new
             else:
                 self._known[work] = known
-                if work in before._listed:
-                    self._listed[work] = before._listed[work]
+                if work in before._in_order:
+                    self._in_order[work] = before._in_order[work]
             if work in before._sets and self._order is before._order:
                 self._sets[work] = self._changed(before._sets[work], known, old, new)
 
@@ -189,14 +193,14 @@ class Answers(Generic[T]):
             self._known[work] = known
         return known
 
-    def of(self, work: Work, plan: object) -> tuple[tuple[T, Any], ...]:
+    def of(self, work: Work, plan: object) -> Iterator[tuple[T, Any]]:
         """The things for which the work gives something, in order, with what it gives."""
-        listed = self._listed.get(work)
-        if listed is None:
-            known, things = self._all(work, plan), self._things
-            in_order = sorted(known, key=self._order.__getitem__)
-            listed = self._listed[work] = tuple((things[key], known[key]) for key in in_order)
-        return listed
+        known = self._all(work, plan)
+        in_order = self._in_order.get(work)
+        if in_order is None:
+            in_order = self._in_order[work] = sorted(known, key=self._order.__getitem__)
+        things = map(self._things.__getitem__, in_order)
+        return zip(things, map(known.__getitem__, in_order), strict=True)
 
 
 def _without(known: Known, stale: AbstractSet[Hashable]) -> Known:

@@ -35,19 +35,24 @@ def strays(plan: Plan) -> Mapping[Row, Stray]:
 
 
 def _strays(plan: Plan) -> dict[Row, Stray]:
-    towns: dict[tuple[date, str], tuple[tuple[str, ...], int]] = {}
+    towns: dict[tuple[date | None, str], tuple[tuple[str, ...], int]] = {}
     found: dict[Row, Stray] = {}
-    for row in plan.rows:
-        if row.day is None or not isinstance(row.record, Item) or not row.origin.city_key:
-            continue
+    spots = {
+        (row.day, row.origin.city_key): row.origin
+        for row in reversed(plan.rows)
+        if row.day is not None and row.origin.city_key and type(row.record) is Item
+    }
+    for (day, city), spot in spots.items():
+        cities = _elsewhere(plan, spot, day)
+        if cities:
+            towns[day, city] = cities, _there(plan, spot, day)
+    for row in plan.rows if towns else ():
         key = row.day, row.origin.city_key
-        if key not in towns:
-            cities = _elsewhere(plan, row.origin, row.day)
-            towns[key] = cities, _there(plan, row.origin, row.day) if cities else 0
-        cities, there = towns[key]
-        people = row.who & ~there
-        if cities and (people or not there):
-            found[row] = Stray(cities, people, bool(there))
+        if key in towns and isinstance(row.record, Item):
+            cities, there = towns[key]
+            people = row.who & ~there
+            if people or not there:
+                found[row] = Stray(cities, people, bool(there))
     return found
 
 

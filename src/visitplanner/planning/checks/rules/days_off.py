@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from visitplanner.domain.base import same_name
@@ -58,6 +59,9 @@ class Reception:
         place: What receives where no host does.
         there: Where it takes place; None where that is not known.
         home: The country of the host, where it is another.
+        closed: Where of these it is a public holiday; None where it is nowhere.
+        bridged: Whether it is a working day between two days off where it takes place.
+        at_the_weekend: Whether it is the weekend there.
     """
 
     row: Row
@@ -66,6 +70,9 @@ class Reception:
     place: str
     there: Where | None
     home: Where | None
+    closed: Where | None
+    bridged: bool
+    at_the_weekend: bool
 
     @property
     def receives(self) -> str:
@@ -75,7 +82,11 @@ class Reception:
 
 def receptions(plan: Plan) -> tuple[Reception, ...]:
     """The items that lie ahead for which somebody has to be there, or something open."""
-    return tuple(found for _, found in plan.each(_reception))
+    # People are none of its business: the rows may be others now.
+    return tuple(
+        replace(found, row=row) if found.row is not row else found
+        for row, found in plan.each(_reception)
+    )
 
 
 def _reception(plan: Plan, row: Row) -> Reception | None:
@@ -87,7 +98,10 @@ def _reception(plan: Plan, row: Row) -> Reception | None:
         return None
     there = atlas.where(item)
     home = atlas.home(item.host_organisation, there)
-    return Reception(row, row.day, host, place, there, home)
+    closed = (one for one in (there, home) if one and days_off.holiday(one.calendar, row.day))
+    bridged = there is not None and _is_bridge(there.calendar, row.day)
+    weekend = there is not None and _at_the_weekend(there, row.day)
+    return Reception(row, row.day, host, place, there, home, next(closed, None), bridged, weekend)
 
 
 class _Atlas:
@@ -172,10 +186,8 @@ def public_holiday(plan: Plan, words: Words) -> Iterator[Finding]:
     """One finding for each host and each day, for the place first, else for the host's country."""
     groups: dict[_Group, list[Row]] = defaultdict(list)
     for one in plan.once(receptions):
-        for where in (one.there, one.home):
-            if where and days_off.holiday(where.calendar, one.day, words.language):
-                groups[_Group(one.day, where, one.receives)].append(one.row)
-                break
+        if one.closed:
+            groups[_Group(one.day, one.closed, one.receives)].append(one.row)
     for group, rows in groups.items():
         yield _closed(plan, words, group, rows)
 
@@ -226,7 +238,7 @@ def bridge_day(plan: Plan, words: Words) -> Iterator[Finding]:
     """One finding for each day and place."""
     groups: dict[tuple[date, Where], list[Reception]] = defaultdict(list)
     for one in plan.once(receptions):
-        if one.there:
+        if one.there and one.bridged:
             groups[one.day, one.there].append(one)
     for (day, where), found in groups.items():
         bridge = days_off.bridge(where.calendar, day, words.language)
@@ -259,10 +271,8 @@ def weekend(plan: Plan, words: Words) -> Iterator[Finding]:
     """One finding for each host and each day; public holidays are another matter."""
     groups: dict[_Group, list[Row]] = defaultdict(list)
     for one in plan.once(receptions):
-        where = one.there
-        if where is None or not one.host or not _at_the_weekend(where, one.day):
-            continue
-        groups[_Group(one.day, where, one.host)].append(one.row)
+        if one.there and one.host and one.at_the_weekend:
+            groups[_Group(one.day, one.there, one.host)].append(one.row)
     for group, rows in groups.items():
         yield Finding(
             **about(plan, *rows, names=(group.day.isoformat(), *_names(rows, group.host))),
@@ -276,6 +286,11 @@ def weekend(plan: Plan, words: Words) -> Iterator[Finding]:
             ),
             fix=words.gettext("Make sure that {host} opens that day.", host=group.host),
         )
+
+
+@lru_cache(maxsize=1024)
+def _is_bridge(calendar: Calendar, day: date) -> bool:
+    return days_off.bridge(calendar, day) is not None
 
 
 def _at_the_weekend(where: Where, day: date) -> bool:

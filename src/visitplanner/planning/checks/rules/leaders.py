@@ -54,8 +54,10 @@ def no_leader(plan: Plan, words: Words) -> Iterator[Finding]:
 
 def _head(plan: Plan) -> Delegate | None:
     """The head of the delegation, who may have cancelled."""
-    others = (p for p, role in plan.each_person(_office) if role is DelegateRole.HEAD)
-    return plan.index.head or (None if plan.visit.head else next(others, None))
+    if plan.visit.head:
+        return plan.index.person(plan.visit.head)
+    heads = [p for p, role in plan.each_person(_office) if role is DelegateRole.HEAD]
+    return (plan.index.head or heads[0]) if heads else None
 
 
 def _office(_plan: Plan, person: Delegate) -> DelegateRole | None:

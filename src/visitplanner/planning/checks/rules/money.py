@@ -232,13 +232,14 @@ def _days_at_work(plan: Plan) -> dict[date, int]:
     """The days with sessions and visits, in order, and who takes part; travel is no work."""
     days: dict[date, int] = defaultdict(int)
     for row, day in plan.each(_day_at_work):
-        days[day] |= row.who
+        if row.who:
+            days[day] |= row.who
     return dict(sorted(days.items()))
 
 
 def _day_at_work(_plan: Plan, row: Row) -> date | None:
     item = row.record
-    works = isinstance(item, Item) and item.kind in _AT_WORK and row.firm and row.who
+    works = isinstance(item, Item) and item.kind in _AT_WORK and row.firm
     return row.day if works else None
 
 
