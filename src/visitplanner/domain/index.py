@@ -163,6 +163,9 @@ class Index:
         # Filled by the queries, entry by entry: who takes part, and each person's own entries.
         self.attendance: dict[str, tuple[Item | Journey | None, tuple[Delegate, ...]]] = {}
         self.programmes: dict[str, tuple[Item | Journey, ...]] | None = None
+        # Likewise: whether everybody is at an entry, and the rooms of each hotel by night.
+        self.whole_group: dict[str, tuple[Item | Journey, bool]] = {}
+        self.room_nights: dict[tuple[str, date], int] | None = None
 
     def people_named(self, reference: str) -> tuple[Delegate, ...]:
         """Everybody whom an ID or a name may mean; an ID means one person."""
@@ -324,6 +327,9 @@ def _inherit_attendance(made: Index, recent: Iterable[Index]) -> None:
             for one, people in dict(old.attendance).items():
                 if made.by_id.get(one) is old.by_id.get(one):
                     made.attendance[one] = people
+            made.whole_group = dict(old.whole_group)
+            if unchanged(old.visit.rooms, made.visit.rooms):
+                made.room_nights = old.room_nights
             return
 
 

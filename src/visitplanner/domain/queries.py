@@ -164,10 +164,15 @@ def tray(visit: Visit) -> tuple[Item, ...]:
 
 def whole_group_travels(visit: Visit, entry: Entry) -> bool:
     """Whether everybody who is with the visit at that time is on the journey, or at the item."""
-    when = span(entry)
-    there = {d.id for d in active_people(visit) if present(d, when)}
-    on_board = {d.id for d in attendees(visit, entry)}
-    return bool(there) and there <= on_board
+    known = index(visit).whole_group
+    same, whole = known.get(entry.id, (None, False))
+    if same is not entry:
+        when = span(entry)
+        there = {d.id for d in active_people(visit) if present(d, when)}
+        on_board = {d.id for d in attendees(visit, entry)}
+        whole = bool(there) and there <= on_board
+        known[entry.id] = entry, whole
+    return whole
 
 
 @dataclass(frozen=True)
@@ -227,11 +232,14 @@ def is_booked(visit: Visit, room: Room) -> bool:
 
 def room_nights(visit: Visit) -> Counter[tuple[str, date]]:
     """How many rooms each hotel holds on each night."""
-    nights: Counter[tuple[str, date]] = Counter()
-    for room in visit.rooms:
-        if is_booked(visit, room):
-            nights.update((room.hotel, night) for night in room.nights)
-    return nights
+    ix = index(visit)
+    if ix.room_nights is None:
+        nights: Counter[tuple[str, date]] = Counter()
+        for room in visit.rooms:
+            if is_booked(visit, room):
+                nights.update((room.hotel, night) for night in room.nights)
+        ix.room_nights = nights
+    return Counter(ix.room_nights)
 
 
 def rooms_of(visit: Visit, delegate: Delegate) -> tuple[Room, ...]:
