@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.publishing.documents.pdf.demo import demo_cover
 from tests.publishing.documents.pdf.reading import pages
 from tests.publishing.documents.pdf.watch import watching
+from visitplanner.planning.coast import Window, latitude_of, mercator, outlines
 from visitplanner.publishing.documents import model as m
-from visitplanner.publishing.documents.pdf.coast import Window, latitude_of, mercator, outlines
 from visitplanner.publishing.documents.pdf.engine import render_pdf
 from visitplanner.publishing.documents.pdf.maplabels import HEIGHT, WIDTH
 

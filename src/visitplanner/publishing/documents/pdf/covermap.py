@@ -6,7 +6,7 @@ import itertools
 import math
 from typing import TYPE_CHECKING, Final
 
-from visitplanner.publishing.documents.pdf.coast import Window, mercator, outlines
+from visitplanner.planning.coast import Window, mercator, outlines
 from visitplanner.publishing.documents.pdf.glyphs import colour
 from visitplanner.publishing.documents.pdf.maplabels import (
     HEIGHT,
