@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect
@@ -30,28 +29,27 @@ class Arrangement:
         """Whether a column has become empty, or has got its first entry, by the last placing."""
         self._used: frozenset[int] = frozenset()
 
-    def _arrange(self, pieces: Sequence[Piece], scale: Scale) -> dict[int, list[Piece]]:
+    def _arrange(self, filling: Filling, scale: Scale) -> dict[int, list[Piece]]:
         least = scale.minutes_in(layout.LEAST_SLOT)
         found = {}
-        for column, group in groupby(pieces, key=lambda piece: piece.column):
-            mine = list(group)
+        for column, pieces in filling.columns.items():
             kept = self._arranged.get(column)
-            if kept is None or kept[1] != least or kept[0] != mine:
-                kept = self._arranged[column] = mine, least, layout.arrange(mine, least)
+            if kept is None or kept[0] is not pieces or kept[1] != least:
+                kept = self._arranged[column] = pieces, least, layout.arrange(pieces, least)
             found[column] = kept[2]
         return found
 
-    def lanes(self, pieces: Sequence[Piece], count: int, scale: Scale) -> list[int]:
+    def lanes(self, filling: Filling, scale: Scale) -> list[int]:
         """How many lanes each column has."""
-        arranged = self._arrange(pieces, scale)
+        arranged = self._arrange(filling, scale)
         return [
             max((piece.lanes for piece in arranged.get(column, ())), default=1)
-            for column in range(count)
+            for column in range(len(filling.days))
         ]
 
     def place(self, filling: Filling, columns: Columns, scale: Scale) -> list[Mark]:
         """Give every block its place; the marks where entries overlap."""
-        arranged = self._arrange(filling.pieces, scale)
+        arranged = self._arrange(filling, scale)
         used = frozenset(arranged)
         self.emptied, self._used = used != self._used, used
         marks: list[Mark] = []

@@ -68,6 +68,8 @@ class Canvas(QWidget):
     """The menu of a record, or of the ground where it is empty, at that global position."""
     announced = Signal(str)
     """The outcome of a move, in words, as screen readers are told."""
+    told = Signal(str)
+    """What a drag has done, for all who see it."""
     unfolded = Signal(object)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
@@ -149,7 +151,7 @@ class Canvas(QWidget):
 
     def lanes(self, scale: Scale) -> list[int]:
         """How many lanes each column needs at that scale."""
-        return self._arrangement.lanes(self.pieces, len(self.days), scale)
+        return self._arrangement.lanes(self._filling, scale)
 
     def lay_out(self, columns: Columns, scale: Scale) -> None:
         """Put every block where it belongs."""
@@ -258,6 +260,10 @@ class Canvas(QWidget):
         self.announced.emit(text)
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def tell(self, text: str) -> None:
+        """Say what a drag has done."""
+        self.told.emit(text)
 
     def over_tray(self, place: QPoint) -> bool:
         """Whether a global position lies on the tray."""

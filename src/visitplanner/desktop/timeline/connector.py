@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -30,7 +32,9 @@ class Connector(Block):
     @override
     def words(self) -> Words:
         if self._words is None and self.look is not None:
-            self._words = _set(self.look.facts.foot, self.look.icon, self.severity, self)
+            facts = self.look.facts
+            texts = (facts.foot, *facts.shorter)
+            self._words = _set(texts, self.look.icon, self.severity, self)
         return self._words or Words()
 
     @override
@@ -42,8 +46,8 @@ class Connector(Block):
         paint_connector(self, self.words, _TOKENS[self.severity], dotted=dotted, dimmed=look.dimmed)
 
 
-def _set(text: str, icon: str, severity: str, widget: QWidget) -> Words:
-    """The glyph and the words beside the line; the glyph alone where there is no room."""
+def _set(texts: Sequence[str], icon: str, severity: str, widget: QWidget) -> Words:
+    """The glyph and the words beside the line, the first that fit; the glyph alone without room."""
     token = _TOKENS[severity]
     bold = severity == "error"
     font, metrics = setting.measured(11, bold=bold)
@@ -53,7 +57,8 @@ def _set(text: str, icon: str, severity: str, widget: QWidget) -> Words:
     if room < 16:
         return Words((), (glyph,))
     baseline = middle + (metrics.ascent() - metrics.descent()) // 2
-    shown = setting.elided(text, font, room)
+    fitting = (text for text in texts if metrics.horizontalAdvance(text) <= room)
+    shown = next(fitting, "") or setting.elided(texts[-1], font, room)
     return Words((Line(27, baseline, shown, token, 11, bold=bold),), (glyph,))
 
 
@@ -82,7 +87,7 @@ class MissingWay(Block):
     @override
     def words(self) -> Words:
         if self._words is None and self.look is not None:
-            self._words = _set(self.look.facts.title, self.look.icon, "warning", self)
+            self._words = _set((self.look.facts.title,), self.look.icon, "warning", self)
         return self._words or Words()
 
     # It stands for no entry: it cannot be dragged, and asks for the journey instead.

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.timeline import targets
-from visitplanner.desktop.timeline.clocks import DayClock
+from visitplanner.desktop.timeline.clocks import DayClock, clock_of
 from visitplanner.desktop.timeline.facts import time_range, title_of
 from visitplanner.desktop.timeline.layout import Columns, Scale, moved, snapped
 from visitplanner.desktop.timeline.targets import LEAST_MINUTES, Target, Way
@@ -75,6 +75,9 @@ class Ground(Protocol):
 
     def announce(self, text: str) -> None:
         """Say the outcome to screen readers."""
+
+    def tell(self, text: str) -> None:
+        """Say the outcome of a drag to all."""
 
     def over_tray(self, place: QPoint) -> bool:
         """Whether a global position lies on the tray."""
@@ -215,8 +218,10 @@ class Dragger:
             self._unschedule(items)
         elif resizing and found:
             self.resize(block.record_id, found[block.record_id])
-        elif found:
-            self.carry(found, block.record_id, copy=copying)
+        elif found and self.carry(found, block.record_id, copy=copying) and not copying:
+            start = clock_of(found[block.record_id].start)
+            text = _("Moved {name} to {time}").format(name=self._name(found), time=start)
+            self._ground.tell(text)
 
     def cancel(self) -> bool:
         """Leave everything as it was; whether a drag was under way."""
@@ -318,8 +323,11 @@ class Dragger:
 
     def carry(
         self, found: Mapping[str, Target], first: str, *, copy: bool = False, merge: bool = False
-    ) -> None:
-        """Let entries, or copies of them, stand where they were taken to: one step of undo."""
+    ) -> bool:
+        """Let entries, or copies of them, stand where they were taken to: one step of undo.
+
+        Returns whether anything has moved.
+        """
         ground, document = self._ground, self._ground.document
         entries = {one: entry for one in found if (entry := self._entry(one))}
         new = {one: target for one, target in found.items() if one in entries}
@@ -327,15 +335,19 @@ class Dragger:
         if copy:
             known = set(document.index.by_id)
             text = _("Duplicate {name}").format(name=self._name(starts))
-            if starts and document.try_edit(text, rearranging.put_copies, starts):
+            done = bool(starts) and document.try_edit(text, rearranging.put_copies, starts)
+            if done:
                 made = [one for one in document.index.by_id if one not in known]
                 document.select(made)
                 self._say(made[:1])
-            return
+            return done
         text = _("Move {title}").format(title=self._name(starts))
         key = f"{'.'.join(starts)}.nudge" if merge else ""
-        if starts and document.try_edit(text, rearranging.put_all, starts, merge_key=key):
+        done = bool(starts)
+        done = done and document.try_edit(text, rearranging.put_all, starts, merge_key=key)
+        if done:
             self._say([first, *starts])
+        return done
 
     def resize(self, record_id: str, target: Target, *, merge: bool = False) -> None:
         """Let an entry end where its target ends."""
@@ -355,6 +367,11 @@ class Dragger:
         text = _("Unschedule {title}").format(title=self._name(dict.fromkeys(items)))
         if self._ground.document.try_edit(text, rearranging.unschedule_all, items):
             self._ground.announce(text)
+            self._ground.tell(text)
+
+    def say_where(self, record_id: str) -> None:
+        """Say where an entry is now."""
+        self._say([record_id])
 
     def _name(self, found: Mapping[str, object]) -> str:
         one = self._entry(next(iter(found))) if len(found) == 1 else None

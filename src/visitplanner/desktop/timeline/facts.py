@@ -116,6 +116,7 @@ class Facts:
         people: how many take part.
         since: `since v1` where it has changed since that version.
         more: sentences for whoever looks closer: overlaps and problems.
+        shorter: what may stand in place of the foot, where that is too long, the longest first.
     """
 
     title: str
@@ -126,6 +127,7 @@ class Facts:
     people: int
     since: str = ""
     more: tuple[str, ...] = ()
+    shorter: tuple[str, ...] = ()
 
     @property
     def tip(self) -> str:
@@ -197,19 +199,23 @@ def _minutes_words(journey: Journey) -> str:
 
 
 def _as_connector(journey: Journey, words: Facts, around: Around) -> Facts:
-    """The short words of a transfer: `Coach 40 min, est. 15: tight`, `Taxi 25 min, 6`."""
-    foot = w.joined(w.capitalised(_(journey.mode.value)), _minutes_words(journey), by=" ")
+    """The short words of a transfer: `Coach 40 min, est. 15: tight`, `Taxi 25 min, 6 people`."""
+    minutes = _minutes_words(journey)
+    way = w.joined(w.capitalised(_(journey.mode.value)), minutes, by=" ")
+    judged = f": {_(around.judgement)}" if around.judgement else ""
+    told = way
     if around.estimate is not None:
-        foot = _("{way}, est. {minutes}").format(way=foot, minutes=_estimate(around.estimate))
-    if around.judgement:
-        foot = f"{foot}: {_(around.judgement)}"
+        told = _("{way}, est. {minutes}").format(way=way, minutes=_estimate(around.estimate))
+    told += judged
+    tail = []
     if words.people and not around.whole:
-        foot = f"{foot}, {words.people}"
+        tail.append(plural("{count} person", "{count} people", words.people))
     if journey.status is not Status.CONFIRMED:
-        foot = f"{foot}, {_(journey.status.value)}"
+        tail.append(_(journey.status.value))
     if around.clash:
-        foot = f"{foot}, {clash_words(around.clash)}"
-    return replace(words, foot=foot)
+        tail.append(_("{length} overlap").format(length=clash_words(around.clash)))
+    foot = ", ".join([told, *tail])
+    return replace(words, foot=foot, shorter=(told, way + judged, way, minutes or way))
 
 
 def _estimate(minutes: int) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from visitplanner.desktop.timeline.block import Block
 from visitplanner.desktop.timeline.blocks import Blocks, Key
 from visitplanner.desktop.timeline.clocks import DayClock
-from visitplanner.desktop.timeline.conflicts import Clash, Clashes
+from visitplanner.desktop.timeline.conflicts import Clash, Clashes, everybody
 from visitplanner.desktop.timeline.connector import Connector, MissingWay
 from visitplanner.desktop.timeline.layout import Piece
 from visitplanner.desktop.timeline.looks import Filter, Judged, Look, Looks
@@ -20,6 +22,7 @@ from visitplanner.domain.queries import entry_end
 from visitplanner.domain.versions import Version
 from visitplanner.domain.visit import Visit
 
+_BY_PLACE = attrgetter("column", "start", "end")
 _WAY_MINUTES = 20
 """The stretch that the place of a missing journey takes, if there is so much."""
 
@@ -35,7 +38,8 @@ class Filling:
         self.pieces: list[Piece] = []
         self.entries: Mapping[str, tuple[Piece, ...]] = {}
         self.overlaps: Mapping[str, tuple[Clash, ...]] = {}
-        self._order: tuple[object, list[Piece]] = ((), [])
+        self.columns: dict[int, list[Piece]] = {}
+        """The pieces of each column in which there are any; the same list while they are."""
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -50,7 +54,7 @@ class Filling:
     @property
     def used_columns(self) -> set[int]:
         """The columns in which anything stands."""
-        return {piece.column for piece in self.pieces}
+        return set(self.columns)
 
     @property
     def blocks(self) -> Mapping[Key, Block]:
@@ -60,13 +64,13 @@ class Filling:
     def fill(self, visit: Visit, version: Version | None, shown: Filter) -> None:
         """Take a plan with all that belongs to it; what an edit left alone stays as it is."""
         self.entries = self._placer.place(visit, cancelled=shown.cancelled)
-        self.overlaps = self._clashes.of(visit)
+        people = everybody(visit)
+        self.overlaps = self._clashes.of(visit, people)
         self._looks.follow(visit, version)
         ways = self._ways(visit)
-        self.pieces = sorted(
-            [piece for some in self.entries.values() for piece in some] + [w[0] for w in ways],
-            key=lambda piece: (piece.column, piece.start, piece.end),
-        )
+        found = [piece for some in self.entries.values() for piece in some]
+        self.pieces = sorted(found + [way[0] for way in ways], key=_BY_PLACE)
+        self._sort_into_columns()
         order = [piece.key for piece in self.pieces]
         self._blocks.keep_only(order)
         by_id = index(visit).by_id
@@ -74,7 +78,7 @@ class Filling:
             entry = by_id[one]
             if isinstance(entry, Item | Journey):
                 clash = self.overlaps.get(one, ())
-                look = self._looks.of(visit, entry, clash, shown, self.judged)
+                look = self._looks.of(visit, entry, people[one], clash, shown, self.judged)
                 kind = Connector if look.thin else Block
                 for piece in pieces:
                     block = self._blocks.show(piece.key, kind, one, look)
@@ -82,6 +86,13 @@ class Filling:
         for piece, pair, look in ways:
             self._blocks.show(piece.key, MissingWay, pair.second, look)
         self._blocks.order_tabs(order)
+
+    def _sort_into_columns(self) -> None:
+        before, self.columns = self.columns, {}
+        for column, group in groupby(self.pieces, key=attrgetter("column")):
+            mine = list(group)
+            same = before.get(column)
+            self.columns[column] = same if same == mine and same is not None else mine
 
     def _ways(self, visit: Visit) -> list[tuple[Piece, MissingPair, Look]]:
         """The places where journeys are missing, between the entries before and after."""

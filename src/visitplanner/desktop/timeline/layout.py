@@ -24,7 +24,7 @@ LEAST_BLOCK = 16
 """A block is never lower than one line of its text."""
 LEAST_SLOT = 9
 """Pixels that a piece needs for itself before the next one gets a lane of its own."""
-LEAST_LANE = 46
+LEAST_LANE = 56
 """A lane in which a time and the beginning of a title can be read."""
 FOLD_HEIGHT = 24
 """The height of a stretch of free hours that is folded away."""

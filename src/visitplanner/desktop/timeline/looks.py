@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import is_
 
 from visitplanner.desktop import icons
 from visitplanner.desktop.timeline.conflicts import Clash
@@ -17,7 +18,7 @@ from visitplanner.desktop.timeline.facts import (
 from visitplanner.domain.index import Index, index, unchanged
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.queries import Entry, all_entries, attendees, whole_group_travels
+from visitplanner.domain.queries import Entry, all_entries, whole_group_travels
 from visitplanner.domain.versions import Version
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Status
@@ -95,6 +96,7 @@ class Looks:
     def __init__(self) -> None:
         self._visit: Visit | None = None
         self._kept: dict[str, tuple[tuple[object, ...], Look]] = {}
+        self._quick: dict[str, tuple[tuple[object, ...], tuple[Clash, ...], Look]] = {}
         self._whole: dict[str, tuple[Entry, bool]] = {}
         self._old: dict[str, Entry] = {}
         self._version: Version | None = None
@@ -107,19 +109,41 @@ class Looks:
             if not (
                 unchanged(before.places, visit.places) and unchanged(before.stops, visit.stops)
             ):
-                self._kept = {}
+                self._kept, self._quick = {}, {}
             if not unchanged(before.delegates, visit.delegates):
-                self._whole = {}
+                self._whole, self._quick = {}, {}
         if version is not self._version:
             self._version, self._changed = version, {}
             entries = all_entries(version.visit) if version else ()
             self._old = {entry.id: entry for entry in entries}
 
     def of(
-        self, visit: Visit, entry: Entry, clash: tuple[Clash, ...], shown: Filter, judged: Judged
+        self,
+        visit: Visit,
+        entry: Entry,
+        people: tuple[Delegate, ...],
+        clash: tuple[Clash, ...],
+        shown: Filter,
+        judged: Judged,
     ) -> Look:
-        """The look of an entry."""
-        people = attendees(visit, entry)
+        """The look of an entry in which these people take part."""
+        quick = (entry, people, shown, judged, self._version)
+        last = self._quick.get(entry.id)
+        if last and not clash and not last[1] and all(map(is_, quick, last[0])):
+            return last[2]
+        look = self._worked_out(visit, entry, people, clash, shown, judged)
+        self._quick[entry.id] = quick, clash, look
+        return look
+
+    def _worked_out(
+        self,
+        visit: Visit,
+        entry: Entry,
+        people: tuple[Delegate, ...],
+        clash: tuple[Clash, ...],
+        shown: Filter,
+        judged: Judged,
+    ) -> Look:
         severity, problem = judged.worst.get(entry.id, ("", ""))
         around = Around(
             clash=clash,

@@ -14,6 +14,7 @@ from visitplanner.desktop.checker import Found
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import layout, menus
 from visitplanner.desktop.timeline.bar import GRIDS, TimelineBar
+from visitplanner.desktop.timeline.block import Block
 from visitplanner.desktop.timeline.canvas import Canvas
 from visitplanner.desktop.timeline.clocks import clock_of
 from visitplanner.desktop.timeline.estimating import Estimator
@@ -24,6 +25,7 @@ from visitplanner.desktop.timeline.rail import Rail
 from visitplanner.desktop.timeline.ways import judgements, missing_ways
 from visitplanner.desktop.views.base import Context, Page
 from visitplanner.desktop.widgets.empty import EmptyState
+from visitplanner.desktop.widgets.toast import Toast
 from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Item
 from visitplanner.domain.visit import Visit
@@ -118,6 +120,7 @@ class TimelineView(Page):
         canvas.way_wanted.connect(lambda _one: self.action_wanted.emit("insert_transfer"))
         canvas.menu_wanted.connect(self._open_menu)
         canvas.unfolded.connect(self._unfold)
+        canvas.told.connect(self._tell)
         self.head.day_clicked.connect(self._select_day)
         bar.filters_changed.connect(self._apply_filters)
         bar.grid_changed.connect(self.set_grid)
@@ -132,6 +135,7 @@ class TimelineView(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._bind_keys()
+        self._check_actions()
         self.tick()
         self._minute.start()
 
@@ -214,13 +218,37 @@ class TimelineView(Page):
     def _apply_filters(self) -> None:
         self.canvas.filter = self.bar.filter
         self.rebuild()
+        self._check_actions()
 
-    def show_people_of(self, entry_id: str) -> None:
-        """Show only what the people of an entry do, if it is one person's or one group's."""
-        record = self._document.record(entry_id)
-        who = record.who.strip() if isinstance(record, Item) else ""
-        if who.casefold().startswith("group:"):
-            self.bar.show_only("", who.split(":", 1)[1].strip())
+    def nudge(self, days: int, lines: int) -> bool:
+        """Move what is selected by days and lines of the grid; False where nothing has a time."""
+        self._select_focused()
+        return self.canvas.dragger.nudge(days, lines)
+
+    def stretch(self, lines: int) -> bool:
+        """Make what is selected longer or shorter; False where nothing has a time."""
+        self._select_focused()
+        return self.canvas.dragger.stretch(lines)
+
+    def _select_focused(self) -> None:
+        """Select the block with the focus, unless it is part of what is selected."""
+        focus: QWidget | None = self.focusWidget()
+        if not isinstance(focus, Block) or not focus.hasFocus():
+            return
+        if focus.record_id not in self._document.selection:
+            self._document.select([focus.record_id])
+
+    def say_where(self, record_id: str) -> None:
+        """Announce where an entry is now."""
+        self.canvas.dragger.say_where(record_id)
+
+    def toggle_collapse(self) -> None:
+        """Fold free hours away, or show them."""
+        self.bar.set_collapse(not self.bar.collapse)
+
+    def toggle_cancelled(self) -> None:
+        """Show what is cancelled, or hide it."""
+        self.bar.set_cancelled(not self.bar.filter.cancelled)
 
     def set_grid(self, minutes: int) -> None:
         """Let moves and resizes go by that many minutes."""
@@ -235,9 +263,15 @@ class TimelineView(Page):
     def _on_collapse(self, _folded: bool) -> None:
         self._unfolded = set()
         self.lay_out()
-        action = menus.action_of(self, "collapse_gaps")
-        if action is not None:
-            action.setChecked(self.bar.collapse)
+        self._check_actions()
+
+    def _check_actions(self) -> None:
+        """Show in the menus what is switched on."""
+        states = {"collapse_gaps": self.bar.collapse, "show_cancelled": self.bar.filter.cancelled}
+        for key, on in states.items():
+            action = menus.action_of(self, key)
+            if action is not None:
+                action.setChecked(on)
 
     def _unfold(self, fold: Fold) -> None:
         self._unfolded.add(fold)
@@ -272,6 +306,12 @@ class TimelineView(Page):
             return False
         self.scroller.ensureVisible(line.p1().x() + 60, line.p1().y(), 80, 160)
         return True
+
+    def _tell(self, text: str) -> None:
+        """Say what a drag has done, with a way back."""
+        toast = self.window().findChild(Toast)
+        if toast is not None:
+            toast.show_text(text, ((_("Undo"), self._document.undo_stack.undo),))
 
     # --- menus
 
