@@ -204,6 +204,7 @@ class Desk(QObject):
         self.workspace.panel.acceptance_wanted.connect(self.replanning.accept)
         timeline = self.workspace.timeline
         timeline.add_wanted.connect(self.editing.add_at)
+        timeline.kind_wanted.connect(self.editing.add_at)
         timeline.placed.connect(self.editing.place_at)
         self.workspace.tray.placing.connect(self.editing.place_somewhere)
         document.refused.connect(lambda text: self.banners.show(text, tone="warn", seconds=10))

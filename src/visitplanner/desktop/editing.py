@@ -135,13 +135,13 @@ class Editing(QObject):
         start = creation.free_start(document.visit, day, after=noon) if day else None
         self._add(creation.new_item(document.visit, kind, day, start), edit=True)
 
-    def add_at(self, day: date, minute: int) -> None:
+    def add_at(self, day: date, minute: int, kind: ItemKind = ItemKind.SESSION) -> None:
         """Add an item where the user double-clicked: a minute of a day's column."""
         document = self._desk.document
         if document is None:
             return
         start = time(minute // 60, minute % 60)
-        self._add(creation.new_item(document.visit, ItemKind.SESSION, day, start), edit=True)
+        self._add(creation.new_item(document.visit, kind, day, start), edit=True)
 
     def add_journey(self, kind: JourneyKind) -> None:
         """Add a leg or a transfer on the day that is looked at."""
