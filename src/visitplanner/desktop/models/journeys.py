@@ -162,7 +162,7 @@ def _way_columns() -> tuple[Column, ...]:
             edit=_edit_departure,
             edit_text=lambda j: w.clock(j.depart),
         ),
-        field_column(Journey, "origin", 150, names=("from", "origin")),
+        field_column(Journey, "origin", 140, names=("from", "origin")),
         Column(
             "arrives",
             _("Arrives"),
@@ -172,7 +172,7 @@ def _way_columns() -> tuple[Column, ...]:
             edit=_edit_arrival,
             edit_text=_arrival,
         ),
-        field_column(Journey, "destination", 150, names=("to", "destination")),
+        field_column(Journey, "destination", 140, names=("to", "destination")),
     )
 
 
@@ -182,7 +182,7 @@ def _people_columns() -> tuple[Column, ...]:
             "who",
             _("Who"),
             _who,
-            110,
+            100,
             sort=lambda v, j: len(attendees(v, j)),
             second=_rule,
             edit=field_edit("who"),
@@ -199,15 +199,6 @@ def _people_columns() -> tuple[Column, ...]:
             edit=field_edit("seats"),
             edit_text=field_text("seats"),
         ),
-        Column(
-            "number",
-            _("Number"),
-            _number,
-            120,
-            edit=field_edit("number"),
-            edit_text=field_text("number"),
-        ),
-        field_column(Journey, "booking_reference", 110, names=("booking",)),
         Column(
             "status",
             _("Status"),
@@ -229,6 +220,15 @@ def _names(visit: Visit, journey: Journey) -> str:
 
 def _other_columns() -> tuple[Column, ...]:
     return (
+        Column(
+            "number",
+            _("Number"),
+            _number,
+            120,
+            edit=field_edit("number"),
+            edit_text=field_text("number"),
+        ),
+        field_column(Journey, "booking_reference", 110, names=("booking",)),
         field_column(Journey, "kind", 90, shown=False),
         field_column(Journey, "carrier", 130, shown=False),
         field_column(Journey, "wheelchair_spaces", 90, shown=False),
@@ -250,7 +250,7 @@ class JourneysModel(TableModel):
             "takes",
             _("Takes"),
             _takes,
-            160,
+            154,
             sort=lambda _v, j: j.minutes or 0,
             second=lambda _v, j: estimate_words(self.estimates.get(j.id)),
         )

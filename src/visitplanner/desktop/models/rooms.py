@@ -21,6 +21,7 @@ from visitplanner.desktop.models.table import ID_ROLE, ROOT, Index
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.base import same_name
+from visitplanner.domain.index import unchanged
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Room
 from visitplanner.domain.visit import Visit
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 20
 GROUP: Final = "group:"
 NO_BED, OWN, AWAY, VACANT = "!", "own", "away", "vacant"
-_FOLLOWED: Final = ("rooms", "delegates", "stops", "places", "items", "journeys")
+_FOLLOWED: Final = ("rooms", "delegates", "stops", "places")
 _TALL: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
@@ -110,6 +111,17 @@ class RoomsModel(QAbstractTableModel):
         room = self.vacant_at(row)
         return Cell(Bed.ROOM, (room,)) if room and night in room.nights else Cell(Bed.AWAY)
 
+    def bars(self, row: int) -> list[tuple[Room, bool]]:
+        """The rooms of a row that show as bars, each with whether something is wrong with it."""
+        wrong: dict[str, bool] = {}
+        rooms: dict[str, Room] = {}
+        for column in range(len(self.nights)):
+            cell = self.cell(row, column)
+            if cell.bed is Bed.ROOM and cell.room is not None:
+                rooms[cell.room.id] = cell.room
+                wrong[cell.room.id] = wrong.get(cell.room.id, False) or bool(cell.trouble)
+        return [(room, wrong[one]) for one, room in rooms.items()]
+
     def people_shown(self) -> int:
         """How many people have a row."""
         return sum(key in self.lodging.people for key in self._keys)
@@ -129,7 +141,9 @@ class RoomsModel(QAbstractTableModel):
 
     def _wanted(self) -> list[str]:
         lodging = self.lodging
-        people = [p for p in lodging.people.values() if self._passes(self._words_of(p))]
+        people = list(lodging.people.values())
+        if self._filter:
+            people = [person for person in people if self._passes(self._words_of(person))]
         vacant = [r for r in lodging.vacant if self._passes((r.hotel, facts.kind_word(r)))]
         night = self.night
         if night is None:
@@ -164,7 +178,7 @@ class RoomsModel(QAbstractTableModel):
         return keys
 
     def _words_of(self, person: Delegate) -> tuple[str, ...]:
-        rooms = self.lodging.by_person.get(person.id, ()) if self._filter else ()
+        rooms = self.lodging.by_person.get(person.id, ())
         own = (person.name, person.native_name, person.organisation, person.code, *person.groups)
         more = [word for room in rooms for word in (room.hotel, facts.kind_word(room))]
         return (*own, *more, *person.access_needs)
@@ -214,12 +228,12 @@ class RoomsModel(QAbstractTableModel):
 
     def follow(self, before: Visit, after: Visit) -> bool:
         """Bring the grid in line with the plan; returns whether there was anything to do."""
-        if all(getattr(before, name) is getattr(after, name) for name in _FOLLOWED[:4]) and (
+        if all(getattr(before, name) is getattr(after, name) for name in _FOLLOWED) and (
             after.days == before.days
         ):
             return False
-        lodging = Lodging(after)
-        if lodging.nights != self.nights:
+        old, lodging = self.lodging, Lodging(after, self.lodging)
+        if lodging.nights != old.nights:
             self.beginResetModel()
             self.lodging = lodging
             self._keys = self._wanted()
@@ -228,8 +242,24 @@ class RoomsModel(QAbstractTableModel):
             return True
         self.lodging = lodging
         self._rearrange(self._wanted())
-        self._all_changed()
+        if before.delegates is after.delegates and before.places is after.places:
+            self._rows_changed(old)
+        else:
+            self._all_changed()
         return True
+
+    def _rows_changed(self, old: Lodging) -> None:
+        """Tell the views which rows look different, where nobody has changed."""
+        now, last = self.lodging.by_person, len(self.nights) - 1
+        for row, key in enumerate(self._keys):
+            if key in self.lodging.people:
+                changed = not unchanged(old.by_person.get(key, ()), now.get(key, ()))
+            else:
+                changed = True  # headings count rooms
+            if changed and last >= 0:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+        if last >= 0:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Take what a check has said of beds."""

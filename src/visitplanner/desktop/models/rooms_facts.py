@@ -16,8 +16,8 @@ from visitplanner.domain.base import same_name
 from visitplanner.domain.index import index
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Room
-from visitplanner.domain.queries import active_people, nights_needed, room_nights
-from visitplanner.domain.rooming import guests, rooms_by_person
+from visitplanner.domain.queries import active_people, nights_needed
+from visitplanner.domain.rooming import guests
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import RoomKind
 from visitplanner.i18n import N_
@@ -103,10 +103,30 @@ class Marks:
 class Lodging:
     """Who sleeps where, of one plan."""
 
-    def __init__(self, visit: Visit) -> None:
+    def __init__(self, visit: Visit, before: Lodging | None = None) -> None:
         self.visit = visit
-        self.by_person = rooms_by_person(visit)
         self.people = {person.id: person for person in active_people(visit)}
+        same = before is not None and before.visit.delegates is visit.delegates
+        known = before.guests if before is not None and same else {}
+        self.guests: dict[str, tuple[Room, tuple[Delegate, ...]]] = {}
+        """For each room, by internal id, who takes part and sleeps there."""
+        for room in visit.rooms:
+            held = known.get(room.id)
+            if held is None or held[0] is not room:
+                held = room, tuple(person for person in guests(visit, room) if person.active)
+            self.guests[room.id] = held
+        self.by_person = self._by_person()
+
+    def _by_person(self) -> dict[str, list[Room]]:
+        """For each person, by internal id, their rooms in order of check-in."""
+        found: dict[str, list[Room]] = defaultdict(list)
+        for room, people in self.guests.values():
+            for person in people:
+                found[person.id].append(room)
+        for rooms in found.values():
+            if len(rooms) > 1:
+                rooms.sort(key=lambda room: (room.check_in or date.max, room.check_out or date.max))
+        return found
 
     @cached_property
     def nights(self) -> tuple[date, ...]:
@@ -139,8 +159,12 @@ class Lodging:
     def counts(self) -> Counter[tuple[str, date]]:
         """How many rooms each hotel, by its name in comparable form, holds on each night."""
         found: Counter[tuple[str, date]] = Counter()
-        for (hotel, night), count in room_nights(self.visit).items():
-            found[same_name(hotel), night] += count
+        for room, people in self.guests.values():
+            if room.kind is RoomKind.OWN or (room.occupants and not people):
+                continue  # as in `queries.is_booked`
+            hotel = same_name(room.hotel)
+            for night in room.nights:
+                found[hotel, night] += 1
         return found
 
     def count(self, hotel: str, night: date) -> int:
@@ -160,21 +184,22 @@ class Lodging:
                 found.setdefault(same_name(room.hotel), room.hotel)
         return tuple(found.values())
 
+    @cached_property
+    def _hotel_numbers(self) -> Mapping[str, int]:
+        return {same_name(name): number for number, name in enumerate(self.hotels)}
+
     def hotel_number(self, room: Room) -> int:
         """The place of a room's hotel among all, for its colour; -1 for people's own beds."""
-        if room.kind is RoomKind.OWN:
-            return -1
-        keys = [same_name(name) for name in self.hotels]
-        return keys.index(same_name(room.hotel))
+        return -1 if room.kind is RoomKind.OWN else self.number_of(room.hotel)
+
+    def number_of(self, hotel: str) -> int:
+        """The place of a hotel among all."""
+        return self._hotel_numbers.get(same_name(hotel), 0)
 
     @cached_property
     def vacant(self) -> tuple[Room, ...]:
         """The rooms in which nobody who takes part sleeps."""
-        return tuple(
-            room
-            for room in self.visit.rooms
-            if not any(person.active for person in guests(self.visit, room))
-        )
+        return tuple(room for room, people in self.guests.values() if not people)
 
     def on(self, person_id: str, night: date) -> tuple[Room, ...]:
         """The rooms of a person on a night."""
@@ -186,7 +211,8 @@ class Lodging:
 
     def sleepers(self, room: Room) -> tuple[Delegate, ...]:
         """Those who take part and sleep in a room."""
-        return tuple(person for person in guests(self.visit, room) if person.active)
+        held = self.guests.get(room.id)
+        return held[1] if held else ()
 
     def cell(self, person_id: str, night: date, marks: Marks) -> Cell:
         """How a person is off for a night."""

@@ -6,11 +6,10 @@ other; people can be moved between them.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
@@ -24,10 +23,10 @@ from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.base import same_name
 from visitplanner.domain.index import index
 from visitplanner.domain.people import Delegate
-from visitplanner.domain.programme import Item, Journey, Room
+from visitplanner.domain.programme import Journey
 from visitplanner.domain.queries import (
     Entry,
-    active_people,
+    Span,
     all_entries,
     attendees,
     city_at,
@@ -35,7 +34,6 @@ from visitplanner.domain.queries import (
     present,
     span,
 )
-from visitplanner.domain.rooming import rooms_by_person
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import JourneyKind, Mode
 
@@ -82,7 +80,7 @@ class Way:
 
 
 def _moment(journey: Journey) -> datetime:
-    clock = journey.depart or datetime.min.time()
+    clock = journey.depart or time.min
     return datetime.combine(journey.depart_day or date.min, clock)
 
 
@@ -107,70 +105,102 @@ def ways_on(visit: Visit, day: date) -> list[Way]:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """An entry of the day; its places are names in comparable form, and those of their cities."""
+
+    begins: datetime
+    ends: datetime
+    entry: Entry
+    start: tuple[str, str]
+    end: tuple[str, str]
+
+
 class DayOut:
-    """Where everybody is before and after each journey of a day; made when it is first asked."""
+    """Where everybody is before and after each journey of a day."""
 
     def __init__(self, visit: Visit, day: date) -> None:
-        self._visit, self._day = visit, day
-        self._entries: dict[str, list[tuple[datetime, datetime, Entry]]] | None = None
-        self._rooms: Mapping[str, Sequence[Room]] = {}
+        self._visit, self._ix = visit, index(visit)
+        self._midnight = datetime.combine(day, time.min)
+        self._cities: dict[str, tuple[str, str]] = {}
+        rows = [e for e in all_entries(visit) if entry_day(e) == day and _has_time(e)]
+        found = [self._stretch(e) for e in rows if e.status.counts]
+        self._rows = sorted(found, key=lambda row: (row.begins, row.ends))
+        self._last_night = self._beds(day - timedelta(1))
+        self._tonight = self._beds(day)
+        self._mine: dict[str, list[_Stretch]] | None = None
 
-    def _by_person(self) -> dict[str, list[tuple[datetime, datetime, Entry]]]:
-        if self._entries is None:
-            found: dict[str, list[tuple[datetime, datetime, Entry]]] = defaultdict(list)
-            rows = [e for e in all_entries(self._visit) if entry_day(e) == self._day]
-            spans = [(s.start, s.end, e) for e in rows if (s := span(e)) and _has_time(e)]
-            for row in sorted(spans, key=lambda row: row[:2]):
-                for person in attendees(self._visit, row[2]):
-                    found[person.id].append(row)
-            self._rooms = rooms_by_person(self._visit)
-            self._entries = found
-        return self._entries
+    def _spot(self, name: str) -> tuple[str, str]:
+        """A place and its city, in comparable form."""
+        if name not in self._cities:
+            self._cities[name] = same_name(name), same_name(city_at(self._ix, name))
+        return self._cities[name]
+
+    def _stretch(self, entry: Entry) -> _Stretch:
+        if isinstance(entry, Journey):
+            ends = self._spot(entry.origin), self._spot(entry.destination)
+        else:
+            ends = (self._spot(entry.place or self._ix.city_of(entry)),) * 2
+        when = span(entry) or Span(self._midnight, self._midnight)
+        return _Stretch(when.start, when.end, entry, *ends)
+
+    def _beds(self, evening: date) -> dict[str, tuple[str, str]]:
+        """The hotel of each person for the night that begins on an evening."""
+        found: dict[str, tuple[str, str]] = {}
+        for room in self._visit.rooms:
+            if room.check_in and room.check_out and room.check_in <= evening < room.check_out:
+                spot = self._spot(room.hotel)
+                for name in room.occupants:
+                    if person := self._ix.person(name):
+                        found[person.id] = spot
+        return found
+
+    def _by_person(self) -> dict[str, list[_Stretch]]:
+        if self._mine is None:
+            self._mine = defaultdict(list)
+            for row in self._rows:
+                for person in attendees(self._visit, row.entry):
+                    self._mine[person.id].append(row)
+        return self._mine
 
     def without_seat(self, way: Way) -> list[Delegate]:
         """Those who are where a way begins, are next where it ends, and ride in no vehicle."""
-        rows, legs = self._by_person(), way.first.kind is JourneyKind.LEG
+        when, goal = span(way.first), self._spot(way.first.destination)
+        if when is None or not goal[0]:
+            return []
+        part = int(way.first.kind is JourneyKind.LEG)  # a leg takes people to a city
         aboard = {p.id for journey in way.all for p in attendees(self._visit, journey)}
-        when, ids = span(way.first), {journey.id for journey in way.all}
-        found = []
-        for person in active_people(self._visit):
-            if person.id in aboard or when is None or not present(person, when):
+        bound = {one for one, hotel in self._tonight.items() if hotel[part] == goal[part]}
+        for row in self._rows:
+            if row.begins >= when.start and row.start[part] == goal[part]:
+                bound |= {person.id for person in attendees(self._visit, row.entry)}
+        bound -= aboard
+        if not bound:
+            return []
+        people = (person for person in self._visit.delegates if person.id in bound)
+        return [p for p in people if p.active and present(p, when) and self._needs(p, way, part)]
+
+    def _needs(self, person: Delegate, way: Way, part: int) -> bool:
+        """Whether somebody stands where a way begins, and has to be next where it ends."""
+        origin, goal = self._spot(way.first.origin), self._spot(way.first.destination)
+        start, ids = _moment(way.first), {journey.id for journey in way.all}
+        last = following = None
+        for row in self._by_person().get(person.id, ()):
+            if row.entry.id in ids:
                 continue
-            mine = [row for row in rows[person.id] if row[2].id not in ids]
-            came = bisect_right([row[1] for row in mine], when.start)
-            goes = bisect_left([row[0] for row in mine], when.start)
-            if came < goes:  # something goes on while the vehicle leaves
-                continue
-            # From an item people walk to their hotel, where a coach may wait, without being told.
-            here = [self._end(mine[came - 1][2])] if came else []
-            here += [self._bed(person, -1), self._bed(person, 0)]
-            there = self._start(mine[goes][2]) if goes < len(mine) else self._bed(person, 0)
-            begins = any(self._same(one, way.first.origin, legs) for one in here)
-            if begins and self._same(there, way.first.destination, legs):
-                found.append(person)
-        return found
-
-    def _same(self, one: str, other: str, by_city: bool) -> bool:
-        if same_name(one) == same_name(other):
-            return bool(one)
-        ix = index(self._visit)
-        return (
-            by_city and bool(one) and same_name(city_at(ix, one)) == same_name(city_at(ix, other))
-        )
-
-    def _end(self, entry: Entry) -> str:
-        return entry.destination if isinstance(entry, Journey) else self._place(entry)
-
-    def _start(self, entry: Entry) -> str:
-        return entry.origin if isinstance(entry, Journey) else self._place(entry)
-
-    def _place(self, item: Item) -> str:
-        return item.place or index(self._visit).city_of(item)
-
-    def _bed(self, person: Delegate, nights: int) -> str:
-        evening = self._day + timedelta(nights)
-        rooms = self._rooms.get(person.id, ())
-        return next((room.hotel for room in rooms if evening in room.nights), "")
+            if row.ends <= start:
+                last = row
+            elif row.begins < start:  # it goes on while the vehicle leaves
+                return False
+            elif following is None:
+                following = row
+        nowhere = ("", "")
+        tonight = self._tonight.get(person.id, nowhere)
+        there = following.start if following else tonight
+        # From an item people walk to their hotel, where a coach may wait, without being told.
+        here = (last.end if last else nowhere, self._last_night.get(person.id, nowhere), tonight)
+        begins = any(one[part] == origin[part] for one in here if one[part])
+        return begins and there[part] == goal[part]
 
 
 def _has_time(entry: Entry) -> bool:

@@ -95,18 +95,21 @@ class JourneysPage(PartsPage):
     @override
     def part(self) -> QWidget:
         part = super().part()
-        key = self._keys[self._tabs.currentIndex()]
-        missed = self._missed_by.pop(key, None)
-        if missed is not None and isinstance(part, VehiclesPart | RoomsPart):
-            part.follow(missed, self.document.visit)
+        self._catch_up(self._keys[self._tabs.currentIndex()])
         self._tell(part)
         return part
+
+    def _catch_up(self, key: str) -> None:
+        """Let a part take in what has changed since it was last seen."""
+        part, missed = self._made.get(key), self._missed_by.pop(key, None)
+        if missed is not None and isinstance(part, VehiclesPart | RoomsPart):
+            part.follow(missed, self.document.visit)
 
     @override
     def follow(self, before: Visit, after: Visit) -> None:
         for key in self._made:
             self._missed_by.setdefault(key, before)
-        self.part()
+        self._catch_up(self._keys[self._tabs.currentIndex()])
 
     @override
     def show_problems(self, found: Found) -> None:

@@ -258,6 +258,8 @@ class VehicleCard(QFrame):
         super().__init__()
         self.journey_id, self.way_key = journey_id, way_key
         self.face: Face | None = None
+        self.shown: tuple[object, object] = (None, None)
+        """The journey and the people that show; both are the same objects while they stay."""
         self._target = False
         self._icon, self._title = QLabel(), ElidedLabel("strong")
         self._times = ElidedLabel("small")

@@ -44,7 +44,7 @@ from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Journey
-from visitplanner.domain.queries import passengers
+from visitplanner.domain.queries import attendees, passengers
 from visitplanner.domain.visit import Visit
 
 _FOLLOWED = ("items", "journeys", "delegates", "rooms", "places", "stops")
@@ -258,8 +258,11 @@ class VehiclesPart(QWidget):
 
     @staticmethod
     def _show_journey(visit: Visit, card: VehicleCard, journey: Journey) -> None:
+        if card.shown[0] is journey and card.shown[1] is attendees(visit, journey):
+            return
         title = journey_title(visit, journey)
         face = Face(title, vehicle_times(journey), icons.of_entry(journey), load_of(visit, journey))
+        card.shown = (journey, attendees(visit, journey))
         card.show_face(face, passengers(visit, journey))
 
     def _card(self, journey_id: str, way_key: str) -> VehicleCard:

@@ -94,11 +94,17 @@ class RoomsPart(QWidget):
         column.addWidget(strip)
         left = QWidget()
         self._stack = QStackedLayout(left)
-        self._empty = EmptyState(_("No nights yet. Add the first city and its nights."), _("Add"))
+        self._empty = EmptyState(
+            _("No nights yet. Add the first city and its nights."), _("Add a city")
+        )
         self._empty.wanted.connect(lambda: self.add_wanted.emit("add_city"))
+        self._nobody = EmptyState(
+            _("No delegates yet. Rooms are given to people: add the first one."), _("Add a person")
+        )
+        self._nobody.wanted.connect(lambda: self.add_wanted.emit("add_person"))
         self._nothing = EmptyState("", _("Clear filter"))
         self._nothing.wanted.connect(self.filter.clear)
-        for widget in (self.grid, self._empty, self._nothing):
+        for widget in (self.grid, self._empty, self._nobody, self._nothing):
             self._stack.addWidget(widget)
         self._split.addWidget(left)
         self._split.setChildrenCollapsible(False)
@@ -117,7 +123,7 @@ class RoomsPart(QWidget):
         row.addWidget(self._count)
         row.addWidget(self.arranged, 1)
         row.addStretch(1)
-        for button in (self._menu_button(), self._beside, self._add_button()):
+        for button in (self._menu_button(), self._beside):
             row.addWidget(button)
         return bar
 
@@ -144,15 +150,15 @@ class RoomsPart(QWidget):
     def _menu_button(self) -> QPushButton:
         made = menu_button(_("Room"), "bed", _("What can be done with the chosen night"))
         menu = QMenu(made)
-        menu.aboutToShow.connect(lambda: rooms_menu.fill(menu, self.grid))
+        menu.aboutToShow.connect(lambda: self._fill_menu(menu))
         made.setMenu(menu)
         return made
 
-    def _add_button(self) -> QPushButton:
-        add = push_button(_("Add"), lambda: self.add_wanted.emit("add_room"), small=True)
-        add.setIcon(icons.icon("plus"))
-        add.setToolTip(_("Add a room"))
-        return add
+    def _fill_menu(self, menu: QMenu) -> None:
+        rooms_menu.fill(menu, self.grid)
+        menu.addSeparator()
+        add = menu.addAction(icons.icon("plus"), _("Add a room"))
+        add.triggered.connect(lambda _on=False: self.add_wanted.emit("add_room"))
 
     # --- the table beside
 
@@ -163,8 +169,9 @@ class RoomsPart(QWidget):
         way = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if self._split.orientation() is not way:
             self._split.setOrientation(way)
-        if not self._chosen and wide != self._beside.isChecked():
-            self.show_table(wide)
+        wanted = wide and bool(self.document.visit.rooms)
+        if not self._chosen and wanted != self._beside.isChecked():
+            self.show_table(wanted)
 
     def _on_beside(self, shown: bool) -> None:
         self._chosen = True
@@ -205,18 +212,17 @@ class RoomsPart(QWidget):
         everybody, shown = len(lodging.people), self.model.people_shown()
         text = _("{shown} of {all} people") if self.filter.text() else _("{all} people")
         self._count.setText(text.format(shown=shown, all=everybody))
-        if not self.model.nights or not everybody:
-            self._empty.say(
-                _("No nights yet. Add the first city and its nights.")
-                if not self.model.nights
-                else _("No delegates yet: rooms are given to people.")
-            )
-            self._stack.setCurrentIndex(1)
+        if not self.model.nights:
+            self._stack.setCurrentWidget(self._empty)
+        elif not everybody:
+            self._stack.setCurrentWidget(self._nobody)
         elif not self.model.rowCount():
             self._nothing.say(_("Nothing matches {filter}.").format(filter=self.filter.text()))
-            self._stack.setCurrentIndex(2)
+            self._stack.setCurrentWidget(self._nothing)
         else:
-            self._stack.setCurrentIndex(0)
+            self._stack.setCurrentWidget(self.grid)
+        if not self._chosen and self.width() >= _WIDE:
+            self.show_table(bool(self.document.visit.rooms))
 
     def _on_filter(self, text: str) -> None:
         self.model.set_filter(text)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -37,6 +46,8 @@ Index = QModelIndex | QPersistentModelIndex
 _LEAST = 104
 """The narrowest column, in pixels; where there is room, all are wider."""
 _MOST = 220
+_SHORE, _SCROLL = 22, 10
+"""How near to an edge a drag scrolls, and by how many pixels at a time."""
 _ALT, _SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -53,10 +64,14 @@ class RoomsGrid(QTableView):
         self.edits = RoomEdits(document, model, self)
         self.drag: Drag | None = None
         self._picked = ""
+        self._scrolling = QTimer(self)
+        self._scrolling.setInterval(30)
+        self._scrolling.timeout.connect(self._scroll_on)
         self._following = False
         self.setModel(model)
         self.setAccessibleName(_("Rooms by night"))
-        self.setItemDelegate(RoomsDelegate(self))
+        self._delegate = RoomsDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setHorizontalHeader(NightHeader(self))
         self.setVerticalHeader(NameHeader(self))
         self._set_up()
@@ -201,7 +216,23 @@ class RoomsGrid(QTableView):
             return
         if self.drag.starts(point):
             self.drag.to(point, self._target(point), self._column_at(point))
+            self._scrolling.start()
             self.viewport().update()
+
+    def _scroll_on(self) -> None:
+        """Scroll while something is dragged near an edge."""
+        if self.drag is None or not self.drag.moving:
+            self._scrolling.stop()
+            return
+        point, view = self.drag.point, self.viewport()
+        for bar, at, extent in (
+            (self.verticalScrollBar(), point.y(), view.height()),
+            (self.horizontalScrollBar(), point.x(), view.width()),
+        ):
+            by = -_SCROLL if at < _SHORE else _SCROLL if at > extent - _SHORE else 0
+            bar.setValue(bar.value() + by)
+        self.drag.to(point, self._target(point), self._column_at(point))
+        view.update()
 
     def _column_at(self, point: QPoint) -> int:
         column = self.columnAt(point.x())
@@ -265,11 +296,25 @@ class RoomsGrid(QTableView):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRegion(event.region())
+        for row in self._rows_between(event.rect().top(), event.rect().bottom()):
+            if not self.rooms.is_heading(row):
+                self._delegate.paint_bars(painter, row)
+        if self.hasFocus() and self.currentIndex().isValid():
+            self._delegate.paint_focus(painter, self.currentIndex())
         if self.drag is not None and self.drag.moving:
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipping(False)
             self._paint_drag(painter, self.drag)
-            painter.end()
+        painter.end()
+
+    def _rows_between(self, top: int, bottom: int) -> range:
+        """The rows that show between two heights of the viewport."""
+        first, last = self.rowAt(top), self.rowAt(bottom)
+        if first < 0:
+            return range(0)
+        return range(first, (last if last >= 0 else self.rooms.rowCount() - 1) + 1)
 
     def _paint_drag(self, painter: QPainter, drag: Drag) -> None:
         box = self.bar_rect(drag.source.row, drag.room)
@@ -326,8 +371,6 @@ class RoomsGrid(QTableView):
         if event.key() == Qt.Key.Key_Escape and self.drag is not None:
             self.drag = None
             self.viewport().update()
-        elif event.key() == Qt.Key.Key_Delete:
-            event.ignore()  # the window deletes what is selected
         elif not self._act(event, dry=False):
             super().keyPressEvent(event)
 
@@ -349,11 +392,21 @@ class RoomsGrid(QTableView):
             if not dry:
                 self.give_at(now.row(), now.column())
             return True
-        if key == Qt.Key.Key_Backspace and room is not None and person is not None:
-            if not dry:
-                self.edits.take_out(person, room)
-            return True
+        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            return self._take_out(now, dry=dry)
         return self._cut_or_paste(event, now, dry=dry)
+
+    def _take_out(self, now: Index, *, dry: bool) -> bool:
+        """Take somebody out of the room; an empty room is left to the window, which deletes it."""
+        room, person = (
+            self.rooms.cell(now.row(), now.column()).room,
+            self.rooms.person_at(now.row()),
+        )
+        if person is None:
+            return False
+        if not dry and room is not None:
+            self.edits.take_out(person, room)
+        return True
 
     def _cut_or_paste(self, event: QKeyEvent, now: Index, *, dry: bool) -> bool:
         if event.modifiers() != _CONTROL or event.key() not in (Qt.Key.Key_X, Qt.Key.Key_V):

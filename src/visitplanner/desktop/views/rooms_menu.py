@@ -123,4 +123,4 @@ def _fill_room(menu: QMenu, grid: RoomsGrid, room: Room, person: Delegate | None
         return
     if len(grid.rooms.lodging.sleepers(room)) > 1:
         _add(menu, _("A room of their own"), lambda: edits.part(person, room), "", "bed")
-    _add(menu, _("Take out of the room"), lambda: edits.take_out(person, room), "Backspace")
+    _add(menu, _("Take out of the room"), lambda: edits.take_out(person, room), "Delete")

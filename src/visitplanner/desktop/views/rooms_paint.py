@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from visitplanner.desktop import icons, theme
@@ -33,7 +33,7 @@ GLYPHS: Final = {
     RoomKind.OWN: "house",
     RoomKind.OTHER: "bed",
 }
-ROW, HEADING, HEAD = 34, 30, 44
+ROW, HEADING, HEAD, NAMES = 34, 30, 44, 204
 INSET = 4
 """Between a bar and the edges of its nights."""
 _DEMI = QFont.Weight.DemiBold
@@ -54,7 +54,6 @@ class RoomsDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        painter.setClipRect(option.rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row, model = index.row(), self._grid.rooms
         if model.is_heading(row):
@@ -80,17 +79,29 @@ class RoomsDelegate(QStyledItemDelegate):
         painter.fillRect(box, theme.color(ground))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
         painter.fillRect(box.right(), box.top(), 1, box.height(), theme.color("line"))
-        if cell.room is not None and cell.bed is Bed.ROOM:
-            self._paint_bar(painter, index, cell.room, bool(cell.trouble))
-        elif cell.bed is not Bed.AWAY:
-            self._paint_words(painter, box, cell, str(index.data() or ""))
-        if grid.hasFocus() and grid.currentIndex() == index:
-            painter.setPen(QPen(theme.color("focus"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(1, 1, -2, -2))
+        if cell.bed not in (Bed.AWAY, Bed.ROOM, Bed.TWICE):
+            self.paint_words(painter, box, cell, str(index.data() or ""))
+
+    def paint_bars(self, painter: QPainter, row: int) -> None:
+        """Paint the rooms of a row over its nights, and who has two where they meet."""
+        grid, model = self._grid, self._grid.rooms
+        for room, trouble in model.bars(row):
+            self._paint_bar(painter, row, room, trouble)
+        for column in range(len(model.nights)):
+            cell = model.cell(row, column)
+            if cell.bed is Bed.TWICE:
+                index = model.index(row, column)
+                self.paint_words(painter, grid.visualRect(index), cell, str(index.data() or ""))
+
+    def paint_focus(self, painter: QPainter, index: Index) -> None:
+        """Paint the ring around the night where the keyboard is."""
+        painter.setPen(QPen(theme.color("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self._grid.visualRect(index).adjusted(1, 1, -2, -2))
 
     @staticmethod
-    def _paint_words(painter: QPainter, box: QRect, cell: Cell, text: str) -> None:
+    def paint_words(painter: QPainter, box: QRect, cell: Cell, text: str) -> None:
+        """Paint what a night without a bar says."""
         token = {Bed.MISSING: "error", Bed.TWICE: "warn", Bed.PENDING: "warn"}.get(cell.bed)
         x = box.left() + 12
         if token:
@@ -108,13 +119,13 @@ class RoomsDelegate(QStyledItemDelegate):
 
     # --- bars
 
-    def _paint_bar(self, painter: QPainter, index: Index, room: Room, trouble: bool) -> None:
+    def _paint_bar(self, painter: QPainter, row: int, room: Room, trouble: bool) -> None:
         grid, model = self._grid, self._grid.rooms
-        bar = grid.bar_rect(index.row(), room)
+        bar = grid.bar_rect(row, room)
         number = model.lodging.hotel_number(room)
         token = color_of(number)
         own = room.kind is RoomKind.OWN
-        dashed = own or model.vacant_at(index.row()) is not None
+        dashed = own or model.vacant_at(row) is not None
         painter.setBrush(theme.color("canvas" if dashed else f"{token}_f"))
         pen = QPen(theme.mixed(token, f"{token}_f", 0.28), 1)
         if dashed:
@@ -126,19 +137,16 @@ class RoomsDelegate(QStyledItemDelegate):
         painter.setPen(pen)
         painter.drawRoundedRect(bar, 4, 4)
         self._paint_edge(painter, bar, token)
-        self._paint_label(painter, bar, index, room, trouble)
+        self._paint_label(painter, bar, row, room, trouble)
 
     @staticmethod
     def _paint_edge(painter: QPainter, bar: QRect, token: str) -> None:
-        path = QPainterPath()
-        path.addRoundedRect(bar.toRectF(), 4, 4)
-        painter.save()
-        painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(bar.left(), bar.top(), 4, bar.height(), theme.color(token))
-        painter.restore()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(token))
+        painter.drawRoundedRect(bar.left(), bar.top(), 5, bar.height() + 1, 2, 2)
 
     def _paint_label(
-        self, painter: QPainter, bar: QRect, index: Index, room: Room, trouble: bool
+        self, painter: QPainter, bar: QRect, row: int, room: Room, trouble: bool
     ) -> None:
         x, middle = bar.left() + 10, bar.center().y()
         glyph, token = GLYPHS[room.kind], "muted"
@@ -150,7 +158,7 @@ class RoomsDelegate(QStyledItemDelegate):
         if room.accessible:
             icons.paint(painter, "wheelchair", x, middle - 6, "ink", 14)
             x += 18
-        lodging, key = self._grid.rooms.lodging, self._grid.rooms.key_at(index.row())
+        lodging, key = self._grid.rooms.lodging, self._grid.rooms.key_at(row)
         text = facts.words(lodging, Cell(Bed.ROOM, (room,)), key)
         font = theme.font(12, weight=_DEMI if full else QFont.Weight.Normal)
         shown = setting.elided(text, font, bar.right() - x - 6)
@@ -166,6 +174,10 @@ class NightHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(72)
         self.setFixedHeight(HEAD)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self.count() * self.defaultSectionSize(), HEAD)
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
@@ -198,12 +210,12 @@ class NameHeader(QHeaderView):
         super().__init__(Qt.Orientation.Vertical, grid)
         self._grid = grid
         self.setSectionsClickable(True)
-        self.setFixedWidth(204)
+        self.setFixedWidth(NAMES)
         self.setMinimumSectionSize(HEADING)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(204, super().sizeHint().height())
+        return QSize(NAMES, self.count() * ROW)  # Qt would measure each name at each edit
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
@@ -224,7 +236,7 @@ class NameHeader(QHeaderView):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line2"))
         hotel, x = model.hotel_of(row), rect.left() + 12
         if hotel is not None:
-            token = color_of(model.lodging.hotels.index(hotel))
+            token = color_of(model.lodging.number_of(hotel))
             painter.fillRect(x, rect.center().y() - 5, 4, 12, theme.color(token))
             x += 10
         font = theme.font(12, weight=_DEMI)
