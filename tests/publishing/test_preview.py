@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -39,7 +40,7 @@ def sample() -> Visit:
 
 
 def shown(visit: Visit, audience: Audience = DELEGATE, **more: str) -> Preview:
-    return preview(Dossier(visit=visit), PaperRequest(now=NOW, audience=audience, **more))  # type: ignore[arg-type]
+    return preview(Dossier(visit=visit), PaperRequest(now=NOW, audience=audience, **more))
 
 
 @cache
@@ -145,7 +146,7 @@ def test_a_chapter_that_is_left_out_leaves_no_trace(chapter: str, phrase: str) -
 
 def _outline(reader: PdfReader) -> list[str]:
     found: list[str] = []
-    waiting = list(reader.outline)
+    waiting: list[Any] = list(reader.outline)
     while waiting:
         entry = waiting.pop()
         if isinstance(entry, list):

@@ -86,6 +86,8 @@ class Document(QObject):
         self.suggested_path: Path | None = None
         self.saved_at: datetime | None = None
         self._unsaved = unsaved
+        self.only_touched = False
+        """Of people's own files the next publish writes only those of the people it concerns."""
         self._selection: tuple[str, ...] = ()
         self._held: Visit | None = None
         self.undo_stack = QUndoStack(self)

@@ -234,14 +234,30 @@ class Editing(QObject):
 
     def new_visit(self) -> None:
         """Ask for title and cities of a new visit."""
-        from visitplanner.desktop.dialogs.new_visit import CitiesDialog
+        from visitplanner.desktop.dialogs.new_visit import NewVisitDialog
 
         if not self._desk.may_leave():
             return
-        dialog = CitiesDialog(self._desk.shell)
+        dialog = NewVisitDialog(self._desk.shell)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._desk.new_document(Dossier(visit=dialog.visit()))
+            self._tell_next_step()
         dialog.deleteLater()
+
+    def _tell_next_step(self) -> None:
+        """Say what comes first in a visit that was just made."""
+        desk = self._desk
+        document = desk.document
+        if document is None:
+            return
+        if not document.visit.days:
+            text = _("The visit is there. It has no days yet: add the first city and its nights.")
+            desk.banners.show(text, choices=((_("Add a city"), self.add_city),))
+            return
+        text = _("The days are there. Double-click a free place in one to add the first item.")
+        item = (_("Add an item"), lambda: self.add_item(ItemKind.SESSION))
+        people = (_("Add people"), desk.actions.by_key["people"].trigger)
+        desk.banners.show(text, choices=(item,) if document.visit.delegates else (item, people))
 
     def publish(self) -> None:
         """Open the publish dialog, after a save: a version is recorded in the file."""
@@ -261,7 +277,13 @@ class Editing(QObject):
         if document is None or document.opened is None:
             return
         desk = self._desk
-        dialog = PublishDialog(desk.shell, document.opened, desk.services, desk.tasks)
+        dialog = PublishDialog(
+            desk.shell,
+            document.opened,
+            desk.services,
+            desk.tasks,
+            only_touched=document.only_touched,
+        )
 
         def published(outcome: PublishOutcome) -> None:
             document.mark_saved(outcome.opened, datetime.now().astimezone())

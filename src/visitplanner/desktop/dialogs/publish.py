@@ -56,7 +56,15 @@ class PublishDialog(QDialog):
     published = Signal(object)
     """The outcome, once files were written."""
 
-    def __init__(self, parent: QWidget | None, opened: Opened, services: Services, tasks: Tasks):
+    def __init__(
+        self,
+        parent: QWidget | None,
+        opened: Opened,
+        services: Services,
+        tasks: Tasks,
+        *,
+        only_touched: bool = False,
+    ):
         super().__init__(parent)
         self._opened, self._services, self._tasks = opened, services, tasks
         self._task: Task | None = None
@@ -70,6 +78,8 @@ class PublishDialog(QDialog):
         self.folder = QLineEdit(str(opened.path.parent / opened.path.stem))
         self.note = QLineEdit()
         self.audiences: dict[Audience, QCheckBox] = {}
+        self.only_touched = QCheckBox(_("Only people whom the version concerns"))
+        self.only_touched.setChecked(only_touched)
         self._set_aside: list[QCheckBox] = []
         self.languages: dict[str, QCheckBox] = {}
         self.people = _checkable(_("People"))
@@ -136,6 +146,8 @@ class PublishDialog(QDialog):
         column.addWidget(self.left_out)
         column.addWidget(label(_("Only these people (none ticked: everybody)"), "pane"))
         column.addWidget(self.people, 1)
+        self.only_touched.toggled.connect(lambda _on: self.preview())
+        column.addWidget(self.only_touched)
         column.addWidget(label(_("Languages (none ticked: each reader's own)"), "pane"))
         row = QHBoxLayout()
         for tag in available_languages():
@@ -210,6 +222,7 @@ class PublishDialog(QDialog):
             people=self._ticked_people(),
             languages=tuple(tag for tag, box in self.languages.items() if box.isChecked()),
             note=self.note.text().strip(),
+            only_touched=self.only_touched.isChecked(),
         )
 
     def _ticked_audiences(self) -> tuple[Audience, ...]:
@@ -336,9 +349,10 @@ class PublishDialog(QDialog):
     def _show_outcome(self, outcome: PublishOutcome) -> None:
         touched = _model(self.outcome_list)
         touched.clear()
-        names = {code_of(p): p.name for p in self._opened.dossier.visit.delegates}
+        people = self._opened.dossier.visit.delegates
+        names = {code_of(p): p.name for p in people} | {p.id: p.name for p in people}
         for one in outcome.touched:
-            who = names.get(one.recipient or "", one.recipient or w.capitalised(one.audience.value))
+            who = names.get(one.person or one.recipient or "", one.recipient or w.capitalised(one.audience.value))
             touched.appendRow(_plain(w.joined(who, "; ".join(one.changes), by=": ")))
         if not outcome.touched:
             touched.appendRow(_plain(_("Nobody's programme changes from now on.")))

@@ -1,12 +1,49 @@
-"""The page from which papers go out."""
+"""The page from which papers go out: the paper as it will be, and what a publish would do."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from visitplanner.desktop.paper import sheets
+from visitplanner.desktop.paper.bar import PaperBar
+from visitplanner.desktop.paper.options import Options
+from visitplanner.desktop.paper.release import ReleasePane
+from visitplanner.desktop.paper.view import PaperView
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.tasks import Task
 from visitplanner.desktop.views.base import Context, Page
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _
+from visitplanner.domain.arranging import arrange, usual_again
+from visitplanner.domain.chapters import choice_for
+from visitplanner.errors import VisitPlannerError
+
+if TYPE_CHECKING:
+    from visitplanner.desktop.checker import Found
+    from visitplanner.desktop.paper.sheets import Sheets
+    from visitplanner.domain.visit import Visit
+    from visitplanner.publishing.outlook import Outlook
+    from visitplanner.publishing.preview import PaperRequest, Preview
+
+DELAY_MS: Final = 600
+"""How long after the last edit the paper is drawn anew."""
+_WIDE, _NARROW = 1240, 1040
+_OPTIONS, _RELEASE = (292, 256, 224), (344, 296, 256)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What the background gives back: a paper and its pages."""
+
+    preview: Preview
+    sheets: Sheets
 
 
 class PaperPage(Page):
@@ -16,9 +53,315 @@ class PaperPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        inside = EmptyState(
-            _("Publishing writes a paper and a calendar for everybody concerned."), _("Publish…")
+        self.options, self.release = Options(), ReleasePane()
+        self.view, self.bar = PaperView(context.tasks), PaperBar()
+        self.trouble = EmptyState("")
+        self.preview: Preview | None = None
+        self._stale = True
+        self._drawing: Task | None = None
+        self._foreseeing: Task | None = None
+        self._found: Found | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(DELAY_MS)
+        self._soon.timeout.connect(self.refresh)
+        self._build()
+        self._wire()
+        self.options.show_people(self.document.visit)
+
+    # --- building
+
+    def _build(self) -> None:
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.view)
+        self.middle.addWidget(self.trouble)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.middle, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        row.addWidget(self.options)
+        row.addLayout(column, 1)
+        row.addWidget(self.release)
+        self._fit_panes(_WIDE)
+
+    def _wire(self) -> None:
+        options, release, view, bar = self.options, self.release, self.view, self.bar
+        options.changed.connect(self._on_choice)
+        options.ticked.connect(self._tick)
+        options.shift_wanted.connect(self._shift)
+        options.drop_wanted.connect(self._drop)
+        options.chapter_wanted.connect(self.show_chapter)
+        options.usual_wanted.connect(self._usual)
+        release.action_wanted.connect(self.action_wanted)
+        release.record_wanted.connect(self.record_wanted)
+        release.only_touched_changed.connect(self._on_only_touched)
+        view.page_changed.connect(lambda _page: self._on_page())
+        view.zoom_changed.connect(self._on_zoom)
+        bar.page_wanted.connect(self.turn)
+        bar.zoom_wanted.connect(view.zoom_by)
+        bar.fit_wanted.connect(lambda: view.set_zoom(None))
+        bar.pairs_wanted.connect(view.set_pairs)
+        bar.action_wanted.connect(self.action_wanted)
+        self.document.state_changed.connect(self._on_state)
+
+    # --- following the plan
+
+    def now(self) -> datetime:
+        """The moment that papers are dated; to the hour, so that the same plan is the same file."""
+        return datetime.now().astimezone().replace(minute=0, second=0, microsecond=0)
+
+    @override
+    def follow(self, before: Visit, after: Visit) -> None:
+        self.options.show_people(after)
+        self._show_outline()
+        self._mark_stale()
+        self._soon.start()
+
+    @override
+    def show_problems(self, found: Found) -> None:
+        self._found = found
+        warnings = self.preview.warnings if self.preview else ()
+        self.release.show_problems(found.problems, self.document.visit, warnings)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale and not self._soon.isActive() and self._drawing is None:
+            self._show_outline()
+            self.refresh()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is drawn that nobody sees."""
+        self._soon.stop()
+        self._stop()
+        super().hideEvent(event)
+
+    def _on_state(self) -> None:
+        """The versions may have changed."""
+        self._stale = True
+        if self.isVisible():
+            self._soon.start()
+
+    def _on_choice(self) -> None:
+        self._show_outline()
+        self._mark_stale()
+        if self.isVisible():
+            self._soon.stop()
+            self.refresh()
+
+    def _mark_stale(self) -> None:
+        self._stale = True
+        self.bar.show_state("updating")
+
+    # --- drawing
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the paper that shows is that of the plan as it is now."""
+        return self.preview is not None and not self._stale and self._drawing is None
+
+    def request(self) -> PaperRequest:
+        """The paper that is chosen."""
+        from visitplanner.publishing.preview import PaperRequest
+
+        chosen = self.options.chosen()
+        return PaperRequest(
+            now=self.now(),
+            paper=chosen.paper,
+            audience=chosen.audience,
+            person=chosen.person,
+            language=chosen.language,
         )
-        inside.wanted.connect(lambda: self.action_wanted.emit("publish"))
-        column = QVBoxLayout(self)
-        column.addWidget(inside)
+
+    def refresh(self) -> None:
+        """Draw the paper anew in the background; what is under way for an older plan is dropped."""
+        self._stop()
+        self.bar.show_state("updating")
+        request, dossier, services = self.request(), self.document.dossier, self.context.services
+
+        def draw(task: Task) -> _Drawn:
+            made = services.preview(dossier, request, task)
+            return _Drawn(made, sheets.read(made.data))
+
+        self._drawing = self.context.tasks.run(
+            draw, partial(self._on_drawn, dossier.visit), on_error=self._on_failed, quiet=True
+        )
+        self._foreseeing = self.context.tasks.run(
+            lambda _task: services.outlook(dossier, request.now),
+            partial(self._on_foreseen, dossier.visit, request.now),
+            on_error=self._on_unforeseen,
+            quiet=True,
+        )
+
+    def _stop(self) -> None:
+        for task in (self._drawing, self._foreseeing):
+            if task is not None:
+                task.cancel()
+        self._drawing = self._foreseeing = None
+
+    def _on_drawn(self, visit: Visit, drawn: _Drawn) -> None:
+        self._drawing = None
+        self.preview, self._stale = drawn.preview, False
+        self.view.show_sheets(drawn.sheets)
+        self.middle.setCurrentWidget(self.view)
+        self.bar.show_state("ready")
+        self.bar.enable(there=True)
+        self._show_chapters(drawn.preview)
+        self.options.show_language(drawn.preview.language)
+        self.options.show_total(drawn.preview.pages, len(drawn.preview.data), drawn.sheets.sizes)
+        chosen = self.options.chosen()
+        person = next((p.name for p in visit.delegates if p.id == chosen.person), "")
+        self.release.show_withheld(drawn.preview.withheld, visit, chosen.audience, person)
+        if self._found is not None:
+            self.show_problems(self._found)
+        self._on_page()
+
+    def _on_failed(self, error: BaseException) -> None:
+        """Say in the place of the paper why there is none."""
+        self._drawing = None
+        self._stale = False
+        self.preview = None
+        text = _("This paper cannot be drawn: {reason}")
+        said = str(error) if isinstance(error, VisitPlannerError) else text.format(reason=error)
+        self.trouble.say(said)
+        self.middle.setCurrentWidget(self.trouble)
+        self.bar.show_state("failed")
+        self.bar.enable(there=False)
+        self._show_outline()
+        if not isinstance(error, VisitPlannerError):
+            raise error
+
+    def _on_foreseen(self, visit: Visit, now: datetime, outlook: Outlook) -> None:
+        self._foreseeing = None
+        self.release.show_outlook(outlook, visit, now)
+
+    def _on_unforeseen(self, error: BaseException) -> None:
+        self._foreseeing = None
+        if not isinstance(error, VisitPlannerError):
+            raise error
+        self.release.since.setText(str(error))
+
+    # --- chapters
+
+    def _show_outline(self) -> None:
+        """The chapters as they are chosen, at once; their pages come with the drawing."""
+        from visitplanner.publishing.preview import Presence, outline
+
+        known = {one.key: one for one in self.options.model.chapters}
+        found = []
+        for chapter in outline(self.document.dossier, self.request()):
+            before = known.get(chapter.key)
+            keep = before is not None and chapter.presence is Presence.PRINTED
+            stays = keep and before is not None and before.presence.value in ("printed", "empty")
+            found.append(before if stays and before is not None else chapter)
+        self.options.show_chapters(found, usual=self._is_usual())
+
+    def _show_chapters(self, made: Preview) -> None:
+        self.options.show_chapters(made.chapters, usual=self._is_usual())
+
+    def _is_usual(self) -> bool:
+        chosen = self.options.chosen()
+        choice = choice_for(self.document.visit.chapters, chosen.paper, chosen.audience)
+        return not (choice.order or choice.left_out)
+
+    def _keys(self) -> list[str]:
+        return [one.key for one in self.options.model.chapters]
+
+    def _title(self, key: str) -> str:
+        row = self.options.model.row_of(key)
+        return _(self.options.model.chapters[row].title) if row >= 0 else key
+
+    def _tick(self, key: str, on: bool) -> None:
+        """Print a chapter, or leave it out."""
+        chosen = self.options.chosen()
+        now = choice_for(self.document.visit.chapters, chosen.paper, chosen.audience).left_out
+        left_out = tuple(one for one in now if one != key) + (() if on else (key,))
+        text = _("Print {chapter}") if on else _("Leave out {chapter}")
+        self.document.try_edit(
+            text.format(chapter=self._title(key)),
+            arrange,
+            chosen.paper,
+            chosen.audience,
+            left_out=left_out,
+        )
+
+    def _shift(self, key: str, steps: int) -> None:
+        row = self.options.model.row_of(key)
+        self._drop(key, row + (steps if steps < 0 else steps + 1))
+
+    def _drop(self, key: str, target: int) -> None:
+        """Put a chapter before the one in row `target`; the first page stays the first."""
+        keys = self._keys()
+        if key not in keys or self.options.model.chapters[keys.index(key)].opens:
+            return
+        opening = sum(one.opens for one in self.options.model.chapters)
+        row = keys.index(key)
+        keys.insert(min(max(target, opening), len(keys)), key)
+        del keys[row + (keys.index(key) < row)]
+        chosen = self.options.chosen()
+        self.document.try_edit(
+            _("Move {chapter}").format(chapter=self._title(key)),
+            arrange,
+            chosen.paper,
+            chosen.audience,
+            order=keys[opening:],
+        )
+        self.options.mark(key)
+
+    def _usual(self) -> None:
+        chosen = self.options.chosen()
+        text = _("Usual chapters again")
+        self.document.try_edit(text, usual_again, chosen.paper, chosen.audience)
+
+    def show_chapter(self, key: str) -> None:
+        """Scroll to a chapter, if it is on paper."""
+        row = self.options.model.row_of(key)
+        chapter = self.options.model.chapters[row] if row >= 0 else None
+        if chapter is not None and chapter.first:
+            self.view.show_page(chapter.first)
+            self.options.mark(key)
+
+    # --- pages
+
+    def turn(self, steps: int) -> None:
+        """Go on or back by pages."""
+        if self.view.count:
+            self.view.show_page(min(max(self.view.page + steps, 1), self.view.count))
+
+    def _on_page(self) -> None:
+        self.bar.show_page(self.view.page, self.view.count)
+        if self._stale:
+            return
+        page = self.view.page
+        here = [c for c in self.options.model.chapters if c.first and c.first <= page <= c.last]
+        marked = self.options.list.currentIndex().row()
+        if here and self.options.model.row_of(here[-1].key) != marked:
+            now = self.options.model.chapters[marked] if marked >= 0 else None
+            if now not in here:
+                self.options.mark(here[-1].key)
+
+    def _on_zoom(self) -> None:
+        self.bar.show_zoom(self.view.zoom, fits=self.view.fits)
+
+    def _on_only_touched(self, on: bool) -> None:
+        self.document.only_touched = on
+
+    # --- size
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_panes(event.size().width())
+
+    def _fit_panes(self, width: int) -> None:
+        step = 0 if width >= _WIDE else (1 if width >= _NARROW else 2)
+        self.options.setFixedWidth(_OPTIONS[step])
+        self.release.set_width(_RELEASE[step])
+
+    @override
+    def focus_filter(self) -> bool:
+        return False

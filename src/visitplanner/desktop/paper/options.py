@@ -1,0 +1,285 @@
+"""Which paper is looked at, for whom and in which language, and its chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+)
+
+from visitplanner.desktop.paper import words
+from visitplanner.desktop.paper.chapters import ROW, ChaptersModel, ChaptersView
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.widgets.controls import label, push_button, rule
+from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.queries import active_people
+from visitplanner.i18n import available_languages
+
+if TYPE_CHECKING:
+    from visitplanner.domain.visit import Visit
+    from visitplanner.publishing.preview import ChapterPages
+
+OWN = "personal-pack"
+_AUDIENCES = (Audience.DELEGATE, Audience.STAFF, Audience.PUBLIC)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A paper.
+
+    Attributes:
+        paper: Its kind.
+        audience: For whom.
+        person: The internal id of whose own it is, or None.
+        language: A tag; empty for the reader's own.
+    """
+
+    paper: str
+    audience: Audience
+    person: str | None
+    language: str
+
+
+class Options(QFrame):
+    """The left-hand pane."""
+
+    changed = Signal()
+    """Another paper was chosen."""
+    ticked = Signal(str, bool)
+    shift_wanted = Signal(str, int)
+    drop_wanted = Signal(str, int)
+    chapter_wanted = Signal(str)
+    usual_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "panel")
+        self.paper, self.audience, self.person, self.language = (_combo() for _n in range(4))
+        self.format = label("", "small")
+        self.model = ChaptersModel()
+        self.list = ChaptersView(self.model)
+        self._people: tuple[tuple[str, str], ...] = ()
+        self._build()
+        self._wire()
+        self._follow_paper()
+
+    # --- building
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._choices())
+        column.addWidget(rule())
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 12, 6)
+        head.setSpacing(8)
+        head.addWidget(label(_("Chapters"), "pane"))
+        self.count = label("", "count")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.total = label("", "small")
+        head.addWidget(self.count)
+        head.addStretch(1)
+        head.addWidget(self.total)
+        column.addLayout(head)
+        self.list.setMinimumHeight(3 * ROW)
+        column.addWidget(self.list, 1)
+        column.addWidget(rule())
+        column.addLayout(self._foot())
+
+    def _choices(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(6)
+        column.addWidget(label(_("Paper"), "pane"))
+        grid = QGridLayout()
+        grid.setVerticalSpacing(5)
+        grid.setHorizontalSpacing(8)
+        grid.setColumnStretch(1, 1)
+        for line, (text, box) in enumerate(
+            (
+                (_("Document"), self.paper),
+                (_("Audience"), self.audience),
+                (_("Person"), self.person),
+                (_("Language"), self.language),
+            )
+        ):
+            name = label(text, "small")
+            name.setBuddy(box)
+            box.setAccessibleName(text)
+            grid.addWidget(name, line, 0)
+            grid.addWidget(box, line, 1)
+        grid.addWidget(label(_("Page"), "small"), 4, 0)
+        self.format.setMinimumWidth(0)
+        grid.addWidget(self.format, 4, 1)
+        column.addLayout(grid)
+        for key, text in words.PAPERS.items():
+            self.paper.addItem(_(text), key)
+        self.language.addItem(_("Reader's own"), "")
+        for tag in available_languages():
+            self.language.addItem(words.LANGUAGES.get(tag, tag), tag)
+        return column
+
+    def _foot(self) -> QVBoxLayout:
+        foot = QVBoxLayout()
+        foot.setContentsMargins(12, 7, 12, 8)
+        foot.setSpacing(2)
+        self.hint = label("", "tiny", wrap=True)
+        foot.addWidget(self.hint)
+        self.usual = push_button(_("Usual chapters again"), self.usual_wanted.emit, link=True)
+        self.usual.setProperty("small", True)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.usual)
+        row.addStretch(1)
+        foot.addLayout(row)
+        self.usual.hide()
+        return foot
+
+    def _wire(self) -> None:
+        self.paper.currentIndexChanged.connect(lambda _n: self._on_paper())
+        for box in (self.audience, self.person, self.language):
+            box.currentIndexChanged.connect(lambda _n: self._on_changed())
+        self.model.ticked.connect(self.ticked)
+        self.list.shift_wanted.connect(self.shift_wanted)
+        self.list.drop_wanted.connect(self.drop_wanted)
+        self.list.chapter_wanted.connect(self.chapter_wanted)
+
+    # --- what is chosen
+
+    def chosen(self) -> Chosen:
+        """What is chosen now."""
+        paper = str(self.paper.currentData())
+        person = self.person.currentData() if paper == OWN else None
+        audience = Audience(self.audience.currentData() or Audience.DELEGATE)
+        return Chosen(paper, audience, person, str(self.language.currentData() or ""))
+
+    def choose(self, paper: str, audience: Audience, person: str | None = None) -> None:
+        """Choose a paper, as if by hand."""
+        self.paper.setCurrentIndex(self.paper.findData(paper))
+        self.audience.setCurrentIndex(self.audience.findData(audience))
+        if person is not None:
+            self.person.setCurrentIndex(self.person.findData(person))
+
+    def show_people(self, visit: Visit) -> None:
+        """Offer those who take part, in the order of the plan; who was chosen stays chosen."""
+        people = tuple((person.id, person.name) for person in active_people(visit))
+        if people == self._people:
+            return
+        self._people = people
+        before = self.chosen().person
+        self._fill_people()
+        if self.chosen().person != before:
+            self.changed.emit()
+
+    def _fill_people(self) -> None:
+        now = self.person.currentData()
+        with QSignalBlocker(self.person):
+            self.person.clear()
+            if self.chosen().paper != OWN:
+                self.person.addItem(_("Everybody"), None)
+            else:
+                for person_id, name in self._people:
+                    self.person.addItem(name, person_id)
+            self.person.setCurrentIndex(max(self.person.findData(now), 0))
+        self.person.setEnabled(self.chosen().paper == OWN and bool(self._people))
+
+    def _follow_paper(self) -> None:
+        """Offer the audiences and people that there are for the paper."""
+        own = self.chosen().paper == OWN
+        now = self.audience.currentData()
+        with QSignalBlocker(self.audience):
+            self.audience.clear()
+            for audience in _AUDIENCES[:1] if own else _AUDIENCES:
+                self.audience.addItem(_(words.AUDIENCES[audience]), audience)
+            self.audience.setCurrentIndex(max(self.audience.findData(now), 0))
+        self.audience.setEnabled(not own)
+        self._fill_people()
+        self._show_hint()
+
+    def _on_paper(self) -> None:
+        self._follow_paper()
+        self.changed.emit()
+
+    def _on_changed(self) -> None:
+        self._show_hint()
+        self.changed.emit()
+
+    def _show_hint(self) -> None:
+        chosen = self.chosen()
+        how = _("Drag to reorder, or Alt with the arrow keys.")
+        self.hint.setText(f"{how} {words.saved_for(chosen.paper, chosen.audience)}")
+
+    # --- what there is to say
+
+    def show_chapters(self, chapters: Sequence[ChapterPages], *, usual: bool) -> None:
+        """Show the chapters; `usual` says that nothing differs from the usual paper."""
+        current = self.list.currentIndex().row()
+        key = self.model.chapters[current].key if 0 <= current < len(self.model.chapters) else ""
+        self.model.show(chapters)
+        self.mark(key)
+        printed = sum(one.presence.value == "printed" for one in chapters)
+        self.count.setText(str(printed))
+        self.count.setToolTip(plural("{count} chapter", "{count} chapters", printed))
+        self.usual.setVisible(not usual)
+
+    def mark(self, key: str) -> None:
+        """Mark a chapter as the one that is looked at."""
+        row = self.model.row_of(key)
+        if row >= 0 and row != self.list.currentIndex().row():
+            self.list.setCurrentIndex(self.model.index(row))
+
+    def show_language(self, tag: str) -> None:
+        """Say which language the reader's own is."""
+        if not self.language.currentData():
+            name = words.LANGUAGES.get(tag, tag)
+            self.language.setItemText(0, _("Reader's own, {language}").format(language=name))
+
+    def show_total(self, pages: int, length: int, sizes: Iterable[tuple[float, float]]) -> None:
+        """How much paper it is."""
+        count = plural("{count} page", "{count} pages", pages)
+        self.total.setText(f"{count}, {words.size(length)}")
+        across = sum(width > height for width, height in sizes)
+        text = _("A4, upright")
+        if across:
+            text = plural("A4, {count} page across", "A4, {count} pages across", across)
+        self.format.setText(text)
+
+
+class Choice(QComboBox):
+    """A choice whose words end in an ellipsis where there is no room for them."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.width() - 38  # the edges and the arrow
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
+        self.setToolTip(self.currentText() if option.currentText != self.currentText() else "")
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+
+def _combo() -> QComboBox:
+    box = Choice()
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    return box
+
+
+__all__ = ["OWN", "Chosen", "Options"]
