@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,8 @@ from visitplanner.storage.refusal import Refusal
 FILE_NAME: Final = "settings.json"
 MAX_RECENT: Final = 20
 """How many files that are not pinned are remembered."""
+MAX_REMINDED: Final = 100
+"""Of how many visits it is remembered when somebody was last reminded of what is due."""
 _MAX_SIZE = 4 * limits.MIB
 
 
@@ -83,6 +85,13 @@ class Settings(_Remembered):
     shortcuts: dict[str, str] = Field(default_factory=dict)
     text_size: int = Field(default=0, ge=-2, le=4)
     tips_read: bool = False
+    reminded: dict[str, date] = Field(default_factory=dict)
+
+    def with_reminder(self, visit_id: str, day: date) -> Settings:
+        """After somebody was reminded of what is due in a visit; the latest are remembered."""
+        kept = {one: when for one, when in self.reminded.items() if one != visit_id}
+        latest = list(kept.items())[-MAX_REMINDED + 1 :]
+        return self.model_copy(update={"reminded": {**dict(latest), visit_id: day}})
 
     def with_recent(
         self, path: Path, title: str, opened_at: datetime, detail: str = ""

@@ -140,7 +140,7 @@ class HostsModel(TableModel):
         action = field_column(Organisation, "next_action", 200, names=("action", "next"))
         return (
             field_column(Organisation, "name", 210, names=("name", "host")),
-            Column("contact", _("Contact"), self._of(lambda card: card.contact), 170),
+            Column("contact", _("Contact"), self._of(lambda card: card.contact), 150),
             self._step_column(),
             Column("does", _("What for"), self._of(lambda card: ", ".join(card.lines)), 260),
             action,
@@ -171,7 +171,7 @@ class HostsModel(TableModel):
             "step",
             _("Step"),
             self._of(lambda card: words.step_word(card.step)),
-            190,
+            236,
             sort=lambda v, one: list(HostStep).index(HostStep(value(v, one))),
             icon=lambda v, one: (words.STEP_ICONS[HostStep(value(v, one))], "muted"),
             second=self._of(lambda card: "" if card.stated else _("from the programme")),

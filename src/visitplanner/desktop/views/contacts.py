@@ -59,7 +59,7 @@ class ContactsPage(PartsPage):
         row.addWidget(self.side)
 
     def _make_hosts(self) -> HostPart:
-        made = HostPart(self.document)
+        made = HostPart(self.context)
         made.opened.connect(self.side.show_details)
         made.chase_wanted.connect(self._chase)
         return made

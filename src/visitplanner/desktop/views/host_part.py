@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QStackedLayout,
     QVBoxLayout,
@@ -16,15 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop import icons
-from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.hosts import HostsModel
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.views.base import Context
+from visitplanner.desktop.views.filter_field import FilterField
 from visitplanner.desktop.views.host_board import Board
-from visitplanner.desktop.views.table_view import TableView
+from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.controls import (
     label,
-    line_glyph,
-    name_clear_button,
     push_button,
     upright,
 )
@@ -47,19 +45,26 @@ class HostPart(QWidget):
     chase_wanted = Signal()
     """Drafts to all whose action is due are wanted."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
+        document = context.document
         self.document = document
         self.model = HostsModel(document)
         self.board = Board(document, self.model)
-        self.table = TableView(document, self.model, _("Hosts"))
-        self.filter = QLineEdit()
+        self.table = TablePane(document, self.model, _("Hosts"), ("", ""))
+        self.table.remember(context.services, "hosts")
+        self.filter = FilterField(
+            _("Filter hosts"),
+            _("Filter hosts, due:this-week"),
+            lambda: self.model.language,
+            lambda: document.visit,
+        )
         self._count = label("", "small")
         self.overdue, self.soon = _due_button("overdue"), _due_button("this-week")
         self._build()
         self.board.add_wanted.connect(self.add)
         self.board.opened.connect(self.opened)
-        self.filter.textChanged.connect(self._on_filter)
+        self.filter.changed.connect(self._on_filter)
         self.model.arranged_anew.connect(self.follow)
         self.model.dataChanged.connect(lambda *_arguments: self.follow())
         self.follow()
@@ -92,13 +97,8 @@ class HostPart(QWidget):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addLayout(self._make_switch())
-        self.filter.setPlaceholderText(_("Filter hosts, due:this-week"))
-        self.filter.setAccessibleName(_("Filter hosts"))
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(260)
-        self.filter.setMinimumWidth(80)
-        line_glyph(self.filter, "funnel", _("Filter"))
-        name_clear_button(self.filter)
+        self.filter.setMaximumWidth(300)
+        self._hide_bar_of_table()
         row.addWidget(self.filter, 2)
         row.addWidget(self._count)
         row.addStretch(1)
@@ -116,6 +116,18 @@ class HostPart(QWidget):
         return bar
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self.model.wake()
+        self.follow()
+        super().showEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        if not event.spontaneous():
+            self.model.sleep()
+        super().hideEvent(event)
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit(self.width())
@@ -126,6 +138,14 @@ class HostPart(QWidget):
         self._count.setVisible(width >= _TIGHT)
         for number, text in enumerate((_("Board"), _("Table"))):
             self._group.button(number).setText(text if width >= _TIGHT else "")
+
+    def _hide_bar_of_table(self) -> None:
+        """The table has the filter of the board, above both."""
+        layout = self.table.layout()
+        item = layout.itemAt(0) if layout is not None else None
+        bar = item.widget() if item is not None else None
+        if bar is not None:
+            bar.hide()
 
     def _make_switch(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -203,6 +223,7 @@ class HostPart(QWidget):
             self._stack.setCurrentWidget(self._nothing)
         else:
             self._stack.setCurrentWidget(self.board if self.on_board else self.table)
+        self.model.wake()  # a table that goes lets its rows sleep, and the board has the same
         self.foot.setVisible(bool(everything) and self.on_board)
         self.board.count()
 
@@ -229,8 +250,8 @@ class HostPart(QWidget):
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter."""
-        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.filter.selectAll()
+        self.filter.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.line.selectAll()
 
     # --- doing
 
