@@ -54,6 +54,21 @@ def test_the_soonest_is_called_first_and_everybody_once() -> None:
     )
 
 
+def test_a_hotel_expects_only_those_who_sleep_there_and_are_late() -> None:
+    visit = plan(
+        journey("T1", "12:00", "12:20", origin="Airport", destination="Hotel", who="P02; P03"),
+        room("Hotel", "P01 P02", TUESDAY, WEDNESDAY),
+    )
+    (_, hotel) = late(visit, "T1", 10).calls
+    assert (
+        hotel.message == "1 person arrives at 12:30 instead of 12:20 on Tue 10 Nov: keep the room."
+    )
+    others = visit.model_copy(
+        update={"journeys": (visit.journeys[0].model_copy(update={"who": "P03"}),)}
+    )
+    assert [call.role for call in late(others, "T1", 10).calls] == ["driver"]
+
+
 def test_a_new_time_on_another_day_is_said_with_the_day() -> None:
     messages = [call.message for call in late(full_day(), "T1", 16 * 60).calls]
     assert "“Item A1” on Tue 10 Nov begins at 00:50 on Wed 11 Nov instead of 09:00." in messages
@@ -84,6 +99,18 @@ def test_who_comes_alone_and_late_is_announced() -> None:
     (call,) = late(visit, "A1", 20).calls
     assert call.message == (
         "Jan Novák comes to “Item A2” at 10:20 instead of 10:00 on Tue 10 Nov; begin without them."
+    )
+
+
+def test_who_comes_late_is_announced_on_the_clock_of_the_departure() -> None:
+    visit = plan(
+        item("A1", "09:00", "10:00", who="P02"),
+        journey("T1", "10:00", "10:40", destination="Faro", destination_zone="Europe/Lisbon"),
+    )
+    (call,) = late(visit, "A1", 20).calls
+    assert call.message == (
+        "Jan Novák comes to “Coach to Faro” at 10:20 instead of 10:00 on Tue 10 Nov;"
+        " begin without them."
     )
 
 

@@ -392,4 +392,5 @@ def test_a_funder_has_a_statement_to_print() -> None:
     visit = full(funding_programme="COSME")
     one = the(visit)
     assert one.what == "COSME is named, and the visit has no funding statement to print."
+    assert (one.weight, completeness(visit).score.percent) == (0, 100)
     assert completeness(full(funding_programme="COSME", funding_statement="EU")).missing == ()

@@ -173,6 +173,12 @@ def test_few_left_out_count_more_than_even_sizes() -> None:
     )
 
 
+def test_of_languages_that_suit_all_those_are_taken_that_make_groups_even() -> None:
+    visit = spoken("en", "en", "en", "en", "en", "es fr", "es fr", "es en")
+    assert of(visit, Rule.LANGUAGE) == {"Group A": "1 2 3 4 5", "Group B": "6 7 8"}
+    assert reasons(visit, Rule.LANGUAGE)[1] == ("The language of the group is es.",)
+
+
 def test_several_who_speak_no_language_of_a_group_are_named_together() -> None:
     found = split(spoken("en", "en", "en", "en", "fr", "el"), Rule.LANGUAGE, groups=2)
     assert len(found.unmet) == 3

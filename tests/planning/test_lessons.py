@@ -101,6 +101,7 @@ def test_of_a_way_of_unknown_length_everything_is_learnt() -> None:
         Lesson(OFFICE_END, End("Café", "Barcelona"), Mode.TAXI, 60, TUESDAY, "V1")
     ]
     assert learnt(train(mode=Mode.FERRY, origin="A", destination="B", arrive_day=WEDNESDAY)) == []
+    assert learnt(train(mode=Mode.FERRY, origin="A", destination="B", arrive="09:00")) == []
 
 
 def test_what_the_visit_states_is_learnt_as_well() -> None:

@@ -19,6 +19,7 @@ from tests.planning.checks.plans import (
     journey,
     plan,
 )
+from visitplanner.domain.index import index
 from visitplanner.domain.people import Delegate, Organisation
 from visitplanner.domain.programme import Place
 from visitplanner.domain.queries import attendees
@@ -26,7 +27,7 @@ from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Mode, Registration, Status
 from visitplanner.errors import PlanError
 from visitplanner.planning.checks import run_checks
-from visitplanner.planning.rotation import Rotation, Slots, rotate, slots_for
+from visitplanner.planning.rotation import Rotation, Slots, fresh_groups, rotate, slots_for
 
 WORKS = Place(name="Works", city="Barcelona", latitude=41.43, longitude=2.17)  # 4.8 km away
 LAB = Place(name="Lab", city="Barcelona")
@@ -152,7 +153,9 @@ def test_more_groups_than_sites_are_free_in_turn() -> None:
 
 
 def test_journeys_between_the_sites_are_taken_out() -> None:
-    kept = journey("T2", "12:00", "12:20", origin="Works", destination="Airport")
+    kept = journey(
+        "T2", "12:00", "12:20", origin="Works", destination="Airport", who="all except X1"
+    )
     others = journey("T3", "10:00", "10:20", origin="Office", destination="Works", who="X1")
     visit = two_items(
         journey("T1", "10:00", "10:20", origin="Office", destination="Works"), kept, others
@@ -209,6 +212,16 @@ def test_when_nobody_says_when() -> None:
     with pytest.raises(PlanError) as refused:
         slots_for(visit, ["Lab"])
     assert str(refused.value) == "Say on which day the rotation is, and when it begins."
+
+
+def test_the_people_of_the_first_item_are_divided_where_nobody_says_how() -> None:
+    visit = two_items()
+    grouped, made = fresh_groups(visit, ["Lab", *sites(visit)])
+    assert len(made) == 3  # as many as sites
+    assert sorted(len(index(grouped).group(name)) for name in made) == [1, 1, 2]
+    assert len(fresh_groups(visit, sites(visit)[:1])[1]) == 2
+    with pytest.raises(PlanError, match=r"^Say which groups go: only places are given, and they"):
+        fresh_groups(visit, ["Lab", "Office"])
 
 
 @pytest.mark.parametrize(

@@ -189,6 +189,85 @@ def test_islands_are_known(
     assert over_sea(end, start, countries) is sea
 
 
+@pytest.mark.parametrize(
+    ("towns", "mainland"),
+    [
+        # Of each group of islands the outermost towns; and ports from which one goes there.
+        (
+            # Valverde, Los Llanos, Arrecife, Caleta de Sebo; Tarfaya
+            ((27.81, -17.92), (28.66, -17.92), (28.96, -13.55), (29.23, -13.5)),
+            ((27.94, -12.92),),
+        ),
+        # Vila do Porto, Santa Cruz das Flores, Corvo
+        (((36.95, -25.15), (39.45, -31.13), (39.67, -31.11)), ()),
+        # Funchal, Porto Moniz, Porto Santo; Safi
+        (((32.65, -16.91), (32.87, -17.17), (33.06, -16.34)), ((32.3, -9.24),)),
+        # Eivissa, Sant Francesc, Maó, Ciutadella; Dénia, Xàbia
+        (
+            ((38.91, 1.43), (38.7, 1.43), (39.89, 4.26), (40.0, 3.84)),
+            ((38.84, 0.11), (38.79, 0.17)),
+        ),
+        # Cagliari, Carloforte, Olbia, Santa Teresa; Civitavecchia, and Bonifacio beyond the strait
+        (
+            ((39.22, 9.12), (39.14, 8.31), (40.92, 9.5), (41.24, 9.19)),
+            ((42.09, 11.8), (41.39, 9.16)),
+        ),
+        # Ajaccio, Bonifacio, Bastia, Centuri; Piombino, Livorno, Menton
+        (
+            ((41.92, 8.74), (41.39, 9.16), (42.7, 9.45), (42.97, 9.37)),
+            ((42.93, 10.53), (43.55, 10.31), (43.77, 7.5)),
+        ),
+        # Valletta, Victoria; Pozzallo
+        (((35.9, 14.51), (36.04, 14.24)), ((36.73, 14.85),)),
+        # Kissamos, Chania, Ierapetra, Sitia; Gytheio, Neapoli
+        (
+            ((35.49, 23.65), (35.51, 24.02), (35.01, 25.74), (35.21, 26.1)),
+            ((36.76, 22.56), (36.51, 23.06)),
+        ),
+        # Rhodes, Kos
+        (((36.43, 28.22), (36.89, 27.29)), ()),
+        # Paphos, Limassol, Agia Napa, Rizokarpaso; Tripoli, Latakia
+        (
+            ((34.77, 32.42), (34.68, 33.04), (34.99, 34.0), (35.6, 34.38)),
+            ((34.43, 35.84), (35.52, 35.78)),
+        ),
+        # Vík, Ísafjörður, Kópasker, Neskaupstaður
+        (((63.42, -19.0), (66.07, -23.12), (66.3, -16.45), (65.15, -13.68)), ()),
+        # Sumba, Sørvágur, Viðareiði
+        (((61.4, -6.7), (62.07, -7.31), (62.36, -6.53)), ()),
+        # Cork, Dingle, Belmullet, Malin, Belfast; Stranraer, Holyhead, Fishguard
+        (
+            ((51.9, -8.47), (52.14, -10.27), (54.22, -9.99), (55.3, -7.26), (54.6, -5.93)),
+            ((54.9, -5.03), (53.31, -4.63), (51.99, -4.98)),
+        ),
+        # Rønne, Nexø, Allinge; Ystad, Simrishamn, Kołobrzeg
+        (
+            ((55.1, 14.7), (55.06, 15.13), (55.28, 14.8)),
+            ((55.43, 13.82), (55.56, 14.35), (54.18, 15.57)),
+        ),
+        # Visby, Burgsvik, Fårösund; Oskarshamn, Nynäshamn, Ventspils
+        (
+            ((57.64, 18.3), (57.03, 18.27), (57.86, 19.05)),
+            ((57.26, 16.45), (58.9, 17.95), (57.39, 21.56)),
+        ),
+    ],
+)
+def test_of_islands_all_towns_are_known(
+    towns: tuple[tuple[float, float], ...], mainland: tuple[tuple[float, float], ...]
+) -> None:
+    for town in towns:
+        assert not over_sea(towns[0], town)
+        assert over_sea(town, MADRID)
+        assert all(over_sea(town, port) for port in mainland)
+    assert not any(over_sea(port, MADRID) for port in mainland if port != (41.39, 9.16))
+
+
+def test_from_one_island_to_another_there_is_the_sea() -> None:
+    heraklion, fira, kos = (35.34, 25.14), (36.42, 25.43), (36.89, 27.29)
+    assert over_sea(heraklion, fira)
+    assert over_sea(heraklion, kos)
+
+
 # --- What somebody has found out -----------------------------------------------------------------
 
 

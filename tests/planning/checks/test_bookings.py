@@ -11,6 +11,7 @@ from tests.planning.checks.plans import (
     OFFICE,
     SOFIA,
     TUESDAY,
+    WEDNESDAY,
     clock,
     found,
     item,
@@ -73,6 +74,12 @@ def test_the_room_must_be_free_then() -> None:
 @pytest.mark.parametrize(("begins", "ends"), [("10:30", "11:00"), ("09:00", "09:30")])
 def test_one_after_the_other_is_fine(begins: str, ends: str) -> None:
     assert not found(twice(begins=begins, ends=ends), ROOM)
+
+
+def test_what_goes_on_into_the_morning_holds_the_room() -> None:
+    late = item("A1", "22:00", "09:00", end_day=1, place="Room 1", who="P01")
+    early = item("A2", "08:30", "10:00", day=WEDNESDAY, place="Room 1", who="P02")
+    assert the(plan(late, early, ROOM_1), ROOM).subjects == ("A1", "A2", "Room 1")
 
 
 @pytest.mark.parametrize(("begins", "ends"), [("10:29", "11:00"), ("09:00", "09:31")])

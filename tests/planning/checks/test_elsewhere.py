@@ -68,6 +68,19 @@ def test_what_starts_in_another_town_is_an_error() -> None:
     )
 
 
+def test_a_journey_that_starts_elsewhere_does_so_on_the_clock_of_its_start() -> None:
+    visit = plan(
+        at_office("A1", "09:00", "12:00"),
+        train("T1", "18:00", "22:00", origin="Marina", destination="Faro",
+              destination_zone="Europe/Lisbon"),
+        *BOTH,
+        *PLACES,
+    )  # fmt: skip
+    assert "“Train to Faro” starts in Valencia at 18:00 on Tue 10 Nov" in (
+        the(visit, ELSEWHERE).message
+    )
+
+
 def test_several_people_are_in_the_plural() -> None:
     visit = plan(
         at_office("A1", "09:00", "12:00"), at_marina("A2", "18:00", "19:00"), *BOTH, *PLACES

@@ -326,6 +326,8 @@ def test_the_nearer_they_live_the_more_is_lost(monkeypatch: pytest.MonkeyPatch) 
         "Jan Novák comes from nearer than the 200 km that X asks for: the lump sum is halved.",
         "Eva Lind comes from nearer than the 400 km that X asks for: nobody pays for trains.",
     ]
+    far = found(funded(*homes, people=people[1:], programme="X"), RULE)
+    assert [p.subjects[1:] for p in far] == [("P02",), ("P03",)]
 
 
 @pytest.mark.parametrize(

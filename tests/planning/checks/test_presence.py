@@ -70,6 +70,16 @@ def test_three_people_are_named_and_the_others_counted(who: str, words: str) -> 
     assert problem.message.startswith(words)
 
 
+def test_two_journeys_at_once_are_told_on_the_clock_of_the_departure() -> None:
+    visit = plan(
+        journey("T1", "10:00", "13:00", destination="Faro", destination_zone="Europe/Lisbon"),
+        journey("T2", "11:00", "12:00", destination="Girona"),
+    )
+    problem = the(visit, CLASH)
+    assert problem.message.endswith("and “Coach to Girona” at 11:00 on Tue 10 Nov.")
+    assert problem.clock == clock("11:00")
+
+
 def test_one_person_may_be_taken_off_one_of_them() -> None:
     visit = plan(item("A1", "12:00", "13:00", who="P01"), item("A2", "12:30", "14:00"))
     assert the(visit, CLASH).fix == "Move one of them, or take Ana Ruiz off one."

@@ -85,6 +85,18 @@ def test_it_is_one_edit() -> None:
     assert insert_transfer(again, visit.items[0].id, visit.items[1].id).journeys[-1].code == "A2tb"
 
 
+def test_a_train_leaves_time_for_the_stations() -> None:
+    known = (TravelTime(origin="Office", destination="Marina", mode=Mode.TRAIN, minutes=180),)
+
+    def until(start: str) -> Visit:
+        first, second = at_office("A1", "08:00", "09:00"), at_marina("A2", start, "20:00")
+        return gap(first, second, *STOPS, travel_times=known)
+
+    # A quarter of an hour to get to the train, and ten minutes from it.
+    assert times(proposed(until("12:25"))) == ("09:15", "12:15")
+    assert refused(until("12:24")).startswith("There are only 3 h 24 between")
+
+
 def test_without_a_code_it_gets_a_free_one() -> None:
     visit = gap(at_office("A1", "09:00", "11:00"), at_station("", "13:00", "15:00"))
     assert insert_transfer(visit, visit.items[0].id, visit.items[1].id).journeys[0].code == "N01"

@@ -54,6 +54,13 @@ def test_an_end_at_or_after_the_start_is_in_order(times: dict[str, Any]) -> None
     assert not found(plan(item("A1", "20:30", **times)), "end-before-start")
 
 
+def test_an_end_before_the_start_is_told_even_if_the_clocks_are_put_forward_between() -> None:
+    on_the_day = {"day": SPRING, "city": ""}
+    assert found(plan(item("A1", "02:30", "01:45", **on_the_day)), "end-before-start")
+    # Only the hour that is skipped turns these two round, and that is another problem.
+    assert not found(plan(item("A1", "02:30", "03:10", **on_the_day)), "end-before-start")
+
+
 def test_cancelled_and_unscheduled_items_have_no_order() -> None:
     cancelled = item("A1", "20:30", "00:30", status=Status.CANCELLED)
     assert not found(plan(cancelled, item("A2", "20:30", "00:30", day=None)), "end-before-start")

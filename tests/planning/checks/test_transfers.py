@@ -197,8 +197,9 @@ def test_after_a_night_they_come_from_their_hotel_unless_they_have_just_arrived(
         " until 21:00 on Tue 10 Nov) to Office (“Item A2” from 09:00) on Wed 11 Nov"
     )
     assert times(added(repaired(visit, problem), visit)) == ("21:10", "21:35")
-    late = at_office("A2", "21:00", "22:00", day=WEDNESDAY)
-    assert not found(plan(arrival, late, *PLACES), MISSING)
+    for begins, missing in (("20:59", True), ("21:00", False)):  # a day later
+        late = at_office("A2", begins, "22:00", day=WEDNESDAY)
+        assert bool(found(plan(arrival, late, *PLACES), MISSING)) is missing
 
 
 def test_after_a_flight_people_wait_for_their_bags() -> None:
@@ -275,6 +276,20 @@ def test_on_a_day_of_travel_both_cities_are_named_and_one_day() -> None:
     leg = added(repaired(visit, problem), visit)
     assert (leg.kind, leg.mode, leg.who) == (JourneyKind.LEG, Mode.TRAIN, "all")
     assert leg.depart_day == WEDNESDAY
+
+
+@pytest.mark.parametrize(("day", "offered"), [(8, False), (9, True)])
+def test_a_journey_is_offered_only_from_where_people_are_about_that_day(
+    day: int, offered: bool
+) -> None:
+    visit = plan(
+        at_office("A1", "09:00", "12:00", day=date(2026, 11, day)),
+        at_marina("A2", "15:00", "16:00"),
+        stop("Barcelona", date(2026, 11, 2), TUESDAY),
+        stop("Valencia", TUESDAY, WEDNESDAY),
+        *PLACES,
+    )
+    assert (the(visit, MISSING).repair is not None) is offered
 
 
 @pytest.mark.parametrize(
