@@ -22,7 +22,9 @@ DELAY_MS = 120
 def number_box() -> QSpinBox:
     """A field for a number, which the arrow keys change as well."""
     box = QSpinBox()
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    # Told to have no buttons, a box with a style sheet leaves its text one pixel of width.
+    box.setStyleSheet("QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }")
+    box.setMinimumWidth(80)
     return box
 
 
