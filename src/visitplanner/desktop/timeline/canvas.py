@@ -146,8 +146,7 @@ class Canvas(QWidget):
 
     def free_stretches(self, first: int, last: int) -> list[Fold]:
         """The stretches in which nothing is on any day."""
-        shown = [piece for piece in self.pieces if piece.record_id in self._filling.entries]
-        return layout.free_stretches(shown, first, last)
+        return layout.free_stretches(self.pieces, first, last)
 
     def lanes(self, scale: Scale) -> list[int]:
         """How many lanes each column needs at that scale."""

@@ -127,6 +127,12 @@ def change_words(clock: DayClock) -> str:
     return text.format(length=w.length(abs(clock.change)), time=clock_of(clock.change_at))
 
 
+def change_short(clock: DayClock) -> str:
+    """`Clocks back 1 h`, or nothing."""
+    text = _("Clocks on {length}") if clock.change > 0 else _("Clocks back {length}")
+    return text.format(length=w.length(abs(clock.change))) if clock.change else ""
+
+
 def clock_of(minute: int) -> str:
     """`14:30`, also for minutes beyond midnight."""
     return f"{minute // 60 % 24:02d}:{minute % 60:02d}"

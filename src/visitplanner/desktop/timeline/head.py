@@ -15,7 +15,7 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.bands import Band, Stay, city_bands, stays
 from visitplanner.desktop.timeline.chip import WholeDayChip
-from visitplanner.desktop.timeline.clocks import DayClock, change_words, clocks
+from visitplanner.desktop.timeline.clocks import DayClock, change_short, change_words, clocks
 from visitplanner.desktop.timeline.day_head import DayHead
 from visitplanner.desktop.timeline.facts import cities_on
 from visitplanner.desktop.timeline.layout import RAIL, Columns
@@ -181,6 +181,8 @@ class Head(QWidget):
         painter.setBrush(theme.color(fill))
         painter.drawRoundedRect(QRectF(box), 4, 4)
         x, right, ink = max(box.left(), RAIL) + 8, box.right() - 6, theme.color("band_ink")
+        taken = [found.left() for n in range(len(self._clocks)) if (found := self._change_box(n))]
+        right = min([left - 4 for left in taken if x < left < right], default=right)
         if right - x < 34:
             return
         icons.paint(painter, "map-pin", x, box.top() + 2, "band_ink", 14)
@@ -203,22 +205,27 @@ class Head(QWidget):
                 painter, QRect(x, box.y(), right - x, box.height()), nights, plain, ink
             )
 
+    def _change_box(self, number: int) -> QRect:
+        """Where the band says that clocks change on a day; empty where they do not."""
+        text = change_short(self._clocks[number])
+        if not text:
+            return QRect()
+        width = self._columns.width(number)
+        wide = min(width - 8, setting.measured(11, bold=True)[1].horizontalAdvance(text) + 28)
+        return QRect(self._x(number) + width - wide - 4, DAY_HEIGHT + 3, wide, BAND - 6)
+
     def _paint_change(self, painter: QPainter, number: int, clock: DayClock) -> None:
         """Say in the band that clocks change on a day."""
-        text = change_words(clock)
-        if not text:
+        box = self._change_box(number)
+        if box.isEmpty():
             return
-        font, metrics = setting.measured(11, bold=True)
-        width = self._columns.width(number) - 12
-        short = setting.elided(text, font, width - 24)
-        wide = metrics.horizontalAdvance(short) + 24
-        left = self._x(number) + self._columns.width(number) - wide - 6
-        box = QRect(left, DAY_HEIGHT + 3, wide, BAND - 6)
+        font = setting.measured(11, bold=True)[0]
         painter.setPen(QPen(theme.color("note"), 1))
         painter.setBrush(theme.color("note_f"))
         painter.drawRoundedRect(QRectF(box), 8, 8)
-        icons.paint(painter, "clock", left + 4, box.top() + 1, "note", 13)
-        setting.draw(painter, left + 20, box.top() + 12, short, font, theme.color("ink"))
+        icons.paint(painter, "clock", box.left() + 5, box.top() + 1, "note", 13)
+        text = setting.elided(change_short(clock), font, box.width() - 26)
+        setting.draw(painter, box.left() + 21, box.top() + 12, text, font, theme.color("ink"))
 
     def _stay_box(self, stay: Stay) -> QRect:
         last = stay.last + timedelta(days=1)
