@@ -29,16 +29,20 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "visitplanner"
 LOCALE = ROOT / "resources" / "locale"
-# The methods of a translator, the mark of a message that is translated later, and the helper of
-# papers that puts a count before its noun.
+# The methods of a translator, the mark of a message that is translated later, the helper of papers
+# that puts a count before its noun, and the two calls of the window.
 KEYWORDS = {
     "N_": None,
+    "_": None,
     "gettext": None,
     "ngettext": (1, 2),
     "npgettext": ((1, "c"), 2, 3),
     "number": (1, 2),
     "pgettext": ((1, "c"), 2),
+    "plural": (1, 2),
 }
+WINDOW = "desktop/"
+"""Where the words of the window are: what is not translated there is shown in English."""
 
 
 def collect() -> Catalog:
@@ -102,12 +106,17 @@ def compiled_content(catalogue: Catalog) -> set[str]:
     return {repr((m.context, m.id, list(m.string))) for m in catalogue if m.id and m.string}
 
 
-def untranslated(catalogue: Catalog) -> list[str]:
-    """The messages, or plurals, that lack a translation or have a doubtful one."""
+def untranslated(catalogue: Catalog, *, window: bool) -> list[str]:
+    """The messages, or plurals, that lack a translation or have a doubtful one.
+
+    Those that stand in the window alone, or all others: a paper in two languages is a defect, a
+    window in two languages is one that gets better from day to day.
+    """
     lacking = []
     for message in catalogue:
         forms = message.string if isinstance(message.string, tuple) else (message.string,)
-        if message.id and (message.fuzzy or not all(forms)):
+        alone = all(name.startswith(WINDOW) for name, _line in message.locations)
+        if message.id and alone is window and (message.fuzzy or not all(forms)):
             lacking.append(str(message.id))
     return lacking
 
@@ -116,7 +125,10 @@ def update(path: Path, template: Catalog, *, write: bool) -> list[str]:
     """Bring one language up to date and say what was, or would be, changed and what is missing."""
     catalogue = merged(path, template)
     compiled = path.with_suffix(".mo")
-    remarks = [f"no translation: {text}" for text in untranslated(catalogue)]
+    remarks = [f"no translation: {text}" for text in untranslated(catalogue, window=False)]
+    english = untranslated(catalogue, window=True)
+    if english and write:
+        print(f"{path.parent.parent.name}: {len(english)} messages of the window are in English")
     if not path.exists() or content(read_po(BytesIO(path.read_bytes()))) != content(catalogue):
         remarks.append("the source has changed")
         if write:

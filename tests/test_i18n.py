@@ -120,6 +120,37 @@ def _catalogues() -> list[list[Message]]:
     return [[m for m in read_po(BytesIO(path.read_bytes())) if m.id] for path in paths]
 
 
+def test_the_words_of_the_window_are_collected() -> None:
+    sys.path.insert(0, str(ROOT / "packaging"))
+    try:
+        import build_messages
+    finally:
+        sys.path.pop(0)
+    template = build_messages.collect()
+    for words in ("Search or run a command…", "Three things to know", "{name} is deleted."):
+        assert template.get(words) is not None, words
+    plurals = {message.id for message in template if isinstance(message.id, tuple)}
+    assert ("{count} person", "{count} people") in plurals
+
+
+def test_no_word_of_the_window_is_fixed_before_its_language_is_known() -> None:
+    """`_` at module level would give English for good; `N_` marks what is translated later."""
+    early = []
+    for module in sorted((ROOT / "src" / "visitplanner" / "desktop").rglob("*.py")):
+        tree = ast.parse(module.read_text(encoding="utf-8"))
+        later = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+        waiting: list[ast.AST] = list(tree.body)
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, later):
+                waiting += node.args.defaults
+                continue
+            if isinstance(node, ast.Call) and _name(node) in ("_", "plural"):
+                early.append(f"{module.relative_to(ROOT)}:{node.lineno}")
+            waiting += ast.iter_child_nodes(node)
+    assert early == []
+
+
 def test_translations_keep_the_fields_of_their_message() -> None:
     messages = [message for catalogue in _catalogues() for message in catalogue]
     assert messages
@@ -155,7 +186,7 @@ def test_every_marked_message_is_a_plain_string() -> None:
     assert built == []
 
 
-_MARKS = ("gettext", "ngettext", "pgettext", "npgettext", "number", "N_")
+_MARKS = ("gettext", "ngettext", "pgettext", "npgettext", "number", "N_", "_", "plural")
 
 
 def _name(call: ast.Call) -> str:

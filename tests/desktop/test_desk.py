@@ -261,7 +261,7 @@ def test_the_new_visit_dialog_finds_zones(qtbot: QtBot, qapp: QApplication) -> N
     from visitplanner.desktop.dialogs.new_visit import CitiesDialog, Found
 
     cities = {"Porto": Found("PT", "Europe/Lisbon"), "Vigo": Found("ES", "Europe/Madrid")}
-    dialog = CitiesDialog(None, finder=lambda name, _near: cities.get(name))  # type: ignore[arg-type]
+    dialog = CitiesDialog(None, finder=lambda name, _near: cities.get(name))
     dialog.title.setText("Northwest")
     for row, texts in zip(
         dialog.rows, (("Porto", "4 May 2026", "6 May"), ("Vigo", "6 May", "7 May")), strict=True
@@ -283,7 +283,7 @@ def test_the_new_visit_dialog_asks_which_of_several_towns_is_meant(
 ) -> None:
     from visitplanner.desktop.dialogs.new_visit import CitiesDialog
 
-    dialog = CitiesDialog(None)  # type: ignore[arg-type]
+    dialog = CitiesDialog(None)
     dialog.title.setText("Ports")
     row, other = dialog.rows
     row.city.setText("Valencia")
@@ -314,7 +314,7 @@ def test_another_stop_of_the_visit_tells_which_town_is_meant(
 ) -> None:
     from visitplanner.desktop.dialogs.new_visit import CitiesDialog
 
-    dialog = CitiesDialog(None)  # type: ignore[arg-type]
+    dialog = CitiesDialog(None)
     row, other = dialog.rows
     row.city.setText("Valencia")
     row.city.editingFinished.emit()
@@ -332,7 +332,7 @@ def test_another_stop_of_the_visit_tells_which_town_is_meant(
 def test_the_new_visit_dialog_says_what_is_missing(qtbot: QtBot, qapp: QApplication) -> None:
     from visitplanner.desktop.dialogs.new_visit import CitiesDialog
 
-    dialog = CitiesDialog(None, finder=lambda _name, _near: None)  # type: ignore[arg-type]
+    dialog = CitiesDialog(None, finder=lambda _name, _near: None)
     dialog.title.setText("Northwest")
     row = dialog.rows[0]
     row.city.setText("Porto")

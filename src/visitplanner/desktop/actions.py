@@ -97,7 +97,8 @@ class Actions:
         """Give every entry of the menus its letter; called when all of them are there."""
         for menu in (*self.menus.values(), *self.submenus.values()):
             entries = [one for one in menu.actions() if one.objectName() or _opens_menu(one)]
-            words = with_mnemonics([self._words(one) for one in entries])
+            needy = [n for n, one in enumerate(entries) if one.shortcut().isEmpty()]
+            words = with_mnemonics([self._words(one) for one in entries], needy)
             for one, text in zip(entries, words, strict=True):
                 one.setText(text)
 

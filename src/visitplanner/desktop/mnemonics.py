@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 
-def with_mnemonics(texts: Sequence[str]) -> list[str]:
+def with_mnemonics(texts: Sequence[str], first: Collection[int] = ()) -> list[str]:
     """The words of a menu with `&` before the letter that chooses each.
 
     The first letter of a word comes first, then any other letter; an entry for which none is left
-    has none. A `&` of the words themselves is doubled, as Qt wants it.
+    has none. A `&` of the words themselves is doubled, as Qt wants it. The entries with the numbers
+    in `first` choose before the others: those that nothing but their letter leads to.
     """
     taken: set[str] = set()
     places: dict[int, int] = {}
     # First all that can have the first letter of a word, so that nobody takes it for less.
-    for starts in (True, False):
+    for needy, starts in ((True, True), (True, False), (False, True), (False, False)):
         for number, text in enumerate(texts):
-            if number in places:
+            if number in places or (number in first) is not needy:
                 continue
             place = _first_free(text, taken, starts=starts)
             if place is not None:

@@ -223,12 +223,17 @@ class Panes(QObject):
         down = Qt.Orientation.Vertical
         self._shell.splitDockWidget(self.docks["outline"], self.docks["tray"], down)
         self._shell.splitDockWidget(self.docks["inspector"], self.docks["history"], down)
+
+    def set_sizes(self) -> None:
+        """Give the panes that show their sizes of the first day."""
+        down = Qt.Orientation.Vertical
         left = [self.docks["outline"], self.docks["tray"]]
         self._shell.resizeDocks(left[:1], [_OUTLINE], Qt.Orientation.Horizontal)
-        self._shell.resizeDocks(left, [520, 240], down)
+        self._shell.resizeDocks(left, [500, 260], down)
         right = [self.docks["inspector"], self.docks["history"]]
         self._shell.resizeDocks(right, [560, 200], down)
         self._set_height()
+        self._set_width()
 
     def reset(self) -> None:
         """Forget what the user has chosen, on every page."""
@@ -236,6 +241,7 @@ class Panes(QObject):
         self._widths.clear()
         self.lay_out()
         self._show_all()
+        self.set_sizes()
 
     def state(self) -> str:
         """Where the panes stand, as text to be remembered."""
@@ -260,4 +266,7 @@ class Panes(QObject):
         self._shell.resized.disconnect(self._on_resized)
         for pane in self.docks.values():
             self._shell.removeDockWidget(pane)
+            # Until it is gone a layout that is restored must not take it for its successor.
+            pane.setObjectName("")
+            pane.hide()
             pane.deleteLater()

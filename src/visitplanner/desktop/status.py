@@ -12,6 +12,8 @@ from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.queries import active_people, room_nights
 
+LATER_MS = 40
+"""After an edit the counts follow a moment later: what was edited is to be seen first."""
 PATIENCE_MS = 400
 """Work that takes less is not worth showing."""
 
@@ -24,7 +26,13 @@ class Status(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setFixedHeight(26)
         self._document: Document | None = None
-        self._task: Task | None = None
+        self._tasks: list[Task] = []
+        """What is under way and worth showing, the latest last."""
+        self._counted: tuple[object, ...] = ()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER_MS)
+        self._later.timeout.connect(self._count)
         self._saved, self._version, self._counts = label(), label(), label()
         self._work = label()
         self._bar = QProgressBar()
@@ -52,7 +60,7 @@ class Status(QStatusBar):
     def refresh(self) -> None:
         """Say how things stand."""
         document = self._document
-        self.setVisible(document is not None)
+        self.setVisible(document is not None or bool(self._tasks))
         if document is None:
             return
         self._saved.setText(_saved_words(document))
@@ -63,7 +71,20 @@ class Status(QStatusBar):
                 number=latest.number, day=w.day_range(latest.at.date(), latest.at.date(), year=True)
             )
         self._version.setText(text)
+        self._later.start()
+
+    def _count(self) -> None:
+        """Count people and nights, if anything has changed that they follow from."""
+        document = self._document
+        if document is None:
+            return
         visit = document.visit
+        known = (visit.delegates, visit.rooms)
+        if len(known) == len(self._counted) and all(
+            a is b for a, b in zip(known, self._counted, strict=True)
+        ):
+            return
+        self._counted = known
         people = len(active_people(visit))
         nights = room_nights(visit).total()
         self._counts.setText(
@@ -79,34 +100,41 @@ class Status(QStatusBar):
     def _on_started(self, task: Task) -> None:
         if task.quiet:
             return
-        self._task = task
-        task.progressed.connect(self._on_progress)
-        task.finished.connect(self._on_finished)
-        QTimer.singleShot(PATIENCE_MS, self, self._show_if_running)
+        self._tasks.append(task)
+        task.progressed.connect(lambda *report: self._on_progress(task, *report))
+        task.finished.connect(lambda: self._on_finished(task))
+        QTimer.singleShot(PATIENCE_MS, self, lambda: self._show_if_running(task))
 
-    def _show_if_running(self) -> None:
-        if self._task is not None:
-            self._work.setText(self._task.label)
+    def _show_if_running(self, task: Task) -> None:
+        if task in self._tasks:
+            self._work.setText(task.label)
+            self._cancel.setAccessibleDescription(task.label)
             self._show_work(shown=True)
 
-    def _on_progress(self, done: int, total: int, text: str) -> None:
+    def _on_progress(self, task: Task, done: int, total: int, text: str) -> None:
+        if not self._tasks or task is not self._tasks[-1]:
+            return  # the latest piece of work is the one that is shown
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         if text:
             self._work.setText(text)
 
-    def _on_finished(self) -> None:
-        self._task = None
-        self._show_work(shown=False)
+    def _on_finished(self, task: Task) -> None:
+        self._tasks.remove(task)
+        if not self._tasks:
+            self._show_work(shown=False)
+        else:
+            self._show_if_running(self._tasks[-1])
 
     def _show_work(self, *, shown: bool) -> None:
+        self.setVisible(shown or self._document is not None)
         for widget in (self._work, self._bar, self._cancel):
             widget.setVisible(shown)
         self._bar.setRange(0, 0 if shown else 1)
 
     def _cancel_task(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        if self._tasks:
+            self._tasks[-1].cancel()
             self._work.setText(_("Stopping…"))
 
 

@@ -13,13 +13,17 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from visitplanner.desktop.forms.editors import DayEditor
 from visitplanner.desktop.forms.values import Refused, read_day
-from visitplanner.desktop.widgets.controls import icon_button, label, push_button, restyle
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.widgets.controls import label, push_button, restyle
 from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Stop
 from visitplanner.domain.visit import Visit
@@ -162,7 +166,7 @@ class CitiesDialog(QDialog):
     """Cities with their days; with a title for a new visit, without for more cities of one."""
 
     def __init__(
-        self, parent: QWidget, *, visit: Visit | None = None, finder: Finder = find_city
+        self, parent: QWidget | None, *, visit: Visit | None = None, finder: Finder = find_city
     ) -> None:
         super().__init__(parent)
         self.finder = finder
@@ -171,10 +175,18 @@ class CitiesDialog(QDialog):
         self.rows: list[CityRow] = []
         self.setWindowTitle(_("Add a city") if visit else _("New visit"))
         self.setMinimumWidth(680)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        self.steps = QStackedWidget()
+        cities = QWidget()
+        self.steps.addWidget(cities)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 20)
+        outer.setSpacing(12)
+        self.heading = label(self.windowTitle(), "title")
+        outer.addWidget(self.heading)
+        outer.addWidget(self.steps, 1)
+        column = QVBoxLayout(cities)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(label(self.windowTitle(), "title"))
         self.title, self.code = QLineEdit(), QLineEdit()
         self.message = label("", "error", wrap=True)
         if visit is None:
@@ -189,7 +201,14 @@ class CitiesDialog(QDialog):
         self.message.hide()
         for _n in range(1 if visit else 2):
             self.add_row()
-        self._add_buttons(column)
+        row = QHBoxLayout()
+        row.addWidget(push_button(_("One more city"), self.add_row, icon="plus", small=True))
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+        self.buttons = QHBoxLayout()
+        outer.addLayout(self.buttons)
+        self._add_buttons(self.buttons)
 
     def _add_names(self, column: QVBoxLayout) -> None:
         form = QFormLayout()
@@ -201,19 +220,13 @@ class CitiesDialog(QDialog):
         form.addRow(_("Code"), self.code)
         column.addLayout(form)
 
-    def _add_buttons(self, column: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        more = icon_button("plus", _("One more city"), self.add_row)
-        row.addWidget(more)
-        row.addWidget(label(_("One more city"), "small"))
+    def _add_buttons(self, row: QHBoxLayout) -> None:
         row.addStretch(1)
         row.addWidget(push_button(_("Cancel"), self.reject))
         text = _("Add") if self._visit else _("Create the visit")
-        done = push_button(text, self.accept, primary=True)
-        done.setDefault(True)
-        row.addWidget(done)
-        column.addStretch(1)
-        column.addLayout(row)
+        self.done_button = push_button(text, self.accept, primary=True)
+        self.done_button.setDefault(True)
+        row.addWidget(self.done_button)
 
     def add_row(self) -> None:
         """Make room for one more city; it begins when the one before ends."""
@@ -246,6 +259,11 @@ class CitiesDialog(QDialog):
 
     def accept(self) -> None:
         """Take what was typed, if it can be read."""
+        if self.take():
+            super().accept()
+
+    def take(self) -> bool:
+        """Read the title and the cities; what cannot be read is said where it stands."""
         stops: list[Stop] = []
         fine = True
         for row in self.rows:
@@ -258,18 +276,85 @@ class CitiesDialog(QDialog):
                 continue
             stops += [stop] if stop else []
         if not fine:
-            return
+            return False
         if not stops and self._visit is not None:
             self.rows[0].say(_("Write the city and its first day."))
-            return
+            return False
         if self._visit is None and not self.title.text().strip():
             self.message.setText(_("Give the visit a title."))
             self.message.show()
             self.title.setFocus()
-            return
+            return False
+        self.message.hide()
         self.stops = tuple(stops)
-        super().accept()
+        return True
 
     def visit(self) -> Visit:
         """The new visit."""
         return Visit(title=self.title.text(), code=self.code.text(), stops=self.stops)
+
+
+class NewVisitDialog(CitiesDialog):
+    """A new visit in two steps: its title and cities, then its people, who may wait."""
+
+    def __init__(self, parent: QWidget | None, *, finder: Finder = find_city) -> None:
+        super().__init__(parent, finder=finder)
+        self.people = QPlainTextEdit()
+        self.people.setAccessibleName(_("People, one in each line"))
+        self.people.setPlaceholderText(
+            _("Ada Prima; Alpha Cluster; ada@example.org")
+            + "\n"
+            + _("Ben Secondo; Beta Industries")
+        )
+        self.people.setTabChangesFocus(True)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        words = _(
+            "One person in each line: the name, and if you like the organisation and the address."
+            " Rows pasted from a spreadsheet will do. You can also add people later."
+        )
+        column.addWidget(label(words, "muted", wrap=True))
+        column.addWidget(self.people, 1)
+        self.steps.addWidget(page)
+        self._show_step(0)
+
+    @override
+    def _add_buttons(self, row: QHBoxLayout) -> None:
+        self.back: QPushButton = push_button(_("Back"), lambda: self._show_step(0))
+        self.without = push_button(_("Create without people"), self._finish_now)
+        row.addWidget(self.back)
+        row.addStretch(1)
+        row.addWidget(push_button(_("Cancel"), self.reject))
+        row.addWidget(self.without)
+        self.done_button = push_button("", self.accept, primary=True)
+        self.done_button.setDefault(True)
+        row.addWidget(self.done_button)
+
+    def _show_step(self, step: int) -> None:
+        self.steps.setCurrentIndex(step)
+        headings = (_("New visit: where and when"), _("New visit: who comes"))
+        self.heading.setText(headings[step])
+        self.back.setVisible(step == 1)
+        self.without.setVisible(step == 0)
+        self.done_button.setText(_("Create the visit") if step else _("Next: people"))
+        (self.people if step else self.title).setFocus()
+
+    @override
+    def accept(self) -> None:
+        if self.steps.currentIndex() == 0:
+            if self.take():
+                self._show_step(1)
+            return
+        super().accept()
+
+    def _finish_now(self) -> None:
+        if self.take():
+            self.people.clear()
+            self.done(QDialog.DialogCode.Accepted)
+
+    @override
+    def visit(self) -> Visit:
+        from visitplanner.desktop.newcomers import with_people
+
+        return with_people(super().visit(), self.people.toPlainText())

@@ -57,6 +57,7 @@ class ShortcutsPart(QWidget):
         self.tree.setModel(self._proxy)
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
+        self.tree.setStyleSheet("QTreeView::item { min-height: 26px; padding: 0 6px; }")
         self.tree.setAccessibleName(_("Actions and their shortcuts"))
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.selectionModel().currentChanged.connect(lambda _new, _old: self._show_current())
@@ -204,7 +205,7 @@ class PreferencesDialog(QDialog):
         languages += [(tag, _LANGUAGES.get(tag, tag)) for tag in i18n.available_languages()]
         self.language = self._choice(_("Language"), languages, settings.language)
         self.language.activated.connect(lambda _n: self._speak())
-        self._later = label("", "small", wrap=True)
+        self._later = label(_("A new language is spoken from the next start on."), "small")
         self.name = QLineEdit(settings.user_name)
         self.name.setMaxLength(200)
         self.name.setAccessibleName(_("Your name"))
@@ -235,7 +236,6 @@ class PreferencesDialog(QDialog):
 
     def _speak(self) -> None:
         self._desk.keep(language=self.language.currentData())
-        self._later.setText(_("The window speaks it from the next start on."))
 
 
 _LANGUAGES = {"en": "English", "es": "Español"}

@@ -66,8 +66,10 @@ class ShortcutsDialog(QDialog):
     def _fill(self) -> None:
         words = fold(self.search.text()).split()
         inside = QWidget()
+        inside.setProperty("ground", "base")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         grid = QGridLayout(inside)
-        grid.setContentsMargins(4, 8, 12, 8)
+        grid.setContentsMargins(14, 10, 14, 10)
         grid.setColumnStretch(0, 1)
         grid.setVerticalSpacing(5)
         row = 0

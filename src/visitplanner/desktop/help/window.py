@@ -32,6 +32,8 @@ class HelpWindow(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Pages of help"))
         self.list.setFixedWidth(168)
+        self.list.setProperty("ground", "panel")
+        self.list.setStyleSheet("QListView::item { min-height: 28px; padding: 0 12px; }")
         self.list.addItems([_(page.title) for page in PAGES.values()])
         self.list.currentRowChanged.connect(self._turn)
         self.body = QScrollArea()

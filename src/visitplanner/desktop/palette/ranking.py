@@ -97,6 +97,8 @@ class _Row:
     detail: str
     words: str
     initials: str
+    detail_initials: str
+    words_initials: str
     haystack: str
 
 
@@ -141,14 +143,16 @@ class Book:
 
 def _row(entry: Entry) -> _Row:
     title, detail, words = fold(entry.title), fold(entry.detail), fold(entry.words)
-    initials = "" if entry.long else "".join(part[0] for part in _parts(title))
+    initials = _initials(title)
     haystack = "\n".join((title, detail, words, initials))
-    return _Row(entry, title, detail, words, initials, haystack)
+    return _Row(
+        entry, title, detail, words, initials, _initials(detail), _initials(words), haystack
+    )
 
 
-def _parts(text: str) -> list[str]:
+def _initials(text: str) -> str:
     spaced = "".join(letter if letter.isalnum() else " " for letter in text)
-    return spaced.split()
+    return "".join(part[0] for part in spaced.split())
 
 
 def _score(row: _Row, tokens: Sequence[str]) -> float:
@@ -163,17 +167,19 @@ def _score(row: _Row, tokens: Sequence[str]) -> float:
         total += one
     if tokens and len(tokens) == 1 and row.title == tokens[0]:
         total += _EXACT - _START
-    return total / max(1, len(tokens)) - min(len(row.title), 60) / 60
+    return total / max(1, len(tokens)) - min(len(row.title), 60) / 100
 
 
 def _score_of(row: _Row, token: str) -> float:
     if row.title.startswith(token):
         return _START
+    if len(token) == 1:
+        return _score_of_letter(row, token)
     if _word_start(row.title, token) >= 0:
         return _WORD
-    if len(token) > 1 and token in row.initials:
+    if token in row.initials and not row.entry.long:
         return _INITIALS
-    if len(token) > 1 and token in row.title:
+    if token in row.title:
         return _INSIDE
     for text, word, inside in (
         (row.detail, _DETAIL_WORD, _DETAIL),
@@ -184,6 +190,15 @@ def _score_of(row: _Row, token: str) -> float:
         if len(token) > 2 and token in text:
             return inside
     return 0.0
+
+
+def _score_of_letter(row: _Row, letter: str) -> float:
+    """A single letter means the beginning of a word and nothing else."""
+    if letter in row.initials:
+        return _WORD
+    if letter in row.detail_initials:
+        return _DETAIL_WORD
+    return _HIDDEN_WORD if letter in row.words_initials else 0.0
 
 
 def _word_start(text: str, token: str) -> int:
@@ -202,13 +217,14 @@ def _grouped(
         rows.sort(key=lambda one: one[:2])
         hits = tuple(_hit(row, -score, tokens) for score, _place, row in rows[:most])
         groups.append(Group(name, hits, len(rows)))
-    # Without a question the order in which the entries came is the best there is.
-    return sorted(groups, key=lambda group: -group.hits[0].score) if tokens else groups
+    # Without a question the order in which the entries came is the best there is; with one a group
+    # goes before another only if its best is clearly better.
+    return sorted(groups, key=lambda g: -round(g.hits[0].score / 8)) if tokens else groups
 
 
 def _hit(row: _Row, score: float, tokens: Sequence[str]) -> Hit:
     entry = row.entry
-    title_marks = _marks(row.title, row.initials, tokens)
+    title_marks = _marks(row.title, "" if entry.long else row.initials, tokens)
     # Nothing is marked in the second text by a single letter inside a word.
     detail_marks = _marks(row.detail, "", tokens)
     title = entry.title

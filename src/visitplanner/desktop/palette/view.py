@@ -178,7 +178,7 @@ class Palette(QWidget):
     def open(self, text: str = "") -> None:
         """Stand over the window, with the cursor in the field."""
         if not self.isVisible():
-            self._back = QApplication.focusWidget()
+            self._back = QApplication.focusWidget() or self._window.focusWidget()
         self.line.setFont(theme.font(17))
         self._book = Book(self.before_open())
         self.line.setText(text)
@@ -255,7 +255,7 @@ class Palette(QWidget):
         rows = [self.model.hit(row) for row in range(self.model.rowCount())]
         list_height = sum(HEAD if hit is None else ROW for hit in rows) + 6
         wide = min(WIDTH, self._window.width() - 48)
-        top = min(TOP, max(24, self._window.height() // 10))
+        top = TOP if self._window.height() > 700 else 48
         room = self._window.height() - top - 24
         inner = list_height if rows else 48
         tall = min(FIELD + inner + FOOT + 2, room)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QUndoView, QVBoxLayout
 
@@ -24,6 +24,8 @@ class Steps(QUndoView):
         self.setCleanIcon(icons.icon("floppy-disk", "muted"))
         self.setAccessibleName(_("Undo history"))
         self.setProperty("ground", "panel")
+        self.setIconSize(QSize(15, 15))
+        self.setStyleSheet("QListView::item { min-height: 24px; padding: 0 8px; }")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QShowEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,17 +33,49 @@ from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.facts import day_load, journey_title
 from visitplanner.desktop.widgets.controls import label
 from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.index import index
 from visitplanner.domain.programme import Journey, Stop
-from visitplanner.domain.queries import stays, whole_group_travels
+from visitplanner.domain.queries import city_at, stays, whole_group_travels
 from visitplanner.domain.vocabulary import JourneyKind
 
 RECORD = Qt.ItemDataRole.UserRole
 DAY = Qt.ItemDataRole.UserRole + 1
+LATER_MS = 25
 SIDE = Qt.ItemDataRole.UserRole + 2
 """The quieter text at the right."""
 WORST = Qt.ItemDataRole.UserRole + 3
 """The worst severity of a day and how often: a pair, or None."""
 Index = QModelIndex | QPersistentModelIndex
+
+
+class Row(NamedTuple):
+    """One line of the outline: a city with what is in it, a day, or a journey."""
+
+    text: str
+    side: str
+    spoken: str
+    record: str = ""
+    day: str | None = None
+    worst: tuple[str, int] | None = None
+    icon: str = ""
+    inside: tuple[Row, ...] = ()
+
+
+def _item(row: Row) -> QStandardItem:
+    item = QStandardItem(row.text)
+    for role, value in (
+        (RECORD, row.record),
+        (SIDE, row.side),
+        (DAY, row.day),
+        (WORST, row.worst),
+        (Qt.ItemDataRole.AccessibleTextRole, row.spoken),
+        (Qt.ItemDataRole.ToolTipRole, row.spoken),
+        (Qt.ItemDataRole.WhatsThisPropertyRole, row.icon),
+    ):
+        item.setData(value, role)
+    for inner in row.inside:
+        item.appendRow(_item(inner))
+    return item
 
 
 class OutlineDelegate(QStyledItemDelegate):
@@ -61,6 +101,7 @@ class OutlineDelegate(QStyledItemDelegate):
             x += 22
             weight = QFont.Weight.DemiBold
         elif record and not day:
+            painter.fillRect(x - 6, box.top() + 3, 2, box.height() - 6, theme.color("leg"))
             icons.paint(
                 painter,
                 str(index.data(Qt.ItemDataRole.WhatsThisPropertyRole) or "train"),
@@ -123,13 +164,20 @@ class Outline(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tree, 1)
         column.addLayout(self._alerts)
-        document.changed.connect(lambda _b, _a: self.rebuild())
+        self._shown: list[Row] | None = None
+        self._stale = False
+        # A moment later: what was edited is to be seen first, and of many edits the last counts.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER_MS)
+        self._later.timeout.connect(self.rebuild)
+        document.changed.connect(lambda _b, _a: self._on_changed())
         self.rebuild()
 
     def show_counts(self, counts: Mapping[date, Mapping[str, int]]) -> None:
         """Show how many problems each day has."""
         self._counts = counts
-        self.rebuild()
+        self._on_changed()
 
     def _on_chosen(self, index: QModelIndex) -> None:
         day, record = index.data(DAY), index.data(RECORD)
@@ -140,62 +188,84 @@ class Outline(QFrame):
 
     # --- following the plan
 
+    def _on_changed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._later.start()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._stale:
+            self.rebuild()
+        super().showEvent(event)
+
     def rebuild(self) -> None:
         """Take cities, days and legs from the plan; what was folded stays folded."""
+        self._stale = False
+        rows = self._rows()
+        if rows == self._shown:
+            return
+        self._shown = rows
         folded = {
             str(self.model.index(row, 0).data(RECORD))
             for row in range(self.model.rowCount())
             if not self.tree.isExpanded(self.model.index(row, 0))
         }
+        current = self.tree.currentIndex()
+        here = (current.data(RECORD), current.data(DAY)) if current.isValid() else None
         self.model.clear()
+        for row in rows:
+            self.model.appendRow(_item(row))
+        self.tree.expandAll()
+        for number in range(self.model.rowCount()):
+            if str(self.model.index(number, 0).data(RECORD)) in folded:
+                self.tree.collapse(self.model.index(number, 0))
+        if here is not None:
+            self._stand_on(*here)
+        self._show_alerts()
+
+    def _stand_on(self, record: str, day: str | None) -> None:
+        """Make the row of a record or a day the current one, if it is there."""
+        rows = [self.model.index(n, 0) for n in range(self.model.rowCount())]
+        rows += [
+            self.model.index(n, 0, one) for one in rows for n in range(self.model.rowCount(one))
+        ]
+        for index_ in rows:
+            if (index_.data(RECORD), index_.data(DAY)) == (record, day):
+                self.tree.setCurrentIndex(index_)
+                return
+
+    def _rows(self) -> list[Row]:
         visit = self._document.visit
         shown: set[date] = set()
+        rows = []
         for stop in stays(visit):
-            node = self._row(
-                stop.city or _("A city"), w.day_range(stop.arrive, stop.leave), stop.id
-            )
+            inside: list[Row] = []
             for day in visit.days:
                 last = stop.leave or stop.arrive
                 # A day of travel stands with the city it begins in.
                 if day not in shown and stop.arrive and last and stop.arrive <= day <= last:
-                    node.appendRow(self._day_row(day))
+                    inside.append(self._day_row(day))
                     shown.add(day)
-            for journey in self._legs_from(stop):
-                node.appendRow(self._leg_row(journey))
-            self.model.appendRow(node)
-        for day in visit.days:
-            if day not in shown:
-                self.model.appendRow(self._day_row(day))
-        self.tree.expandAll()
-        for row in range(self.model.rowCount()):
-            if str(self.model.index(row, 0).data(RECORD)) in folded:
-                self.tree.collapse(self.model.index(row, 0))
-        self._show_alerts()
+            inside += [self._leg_row(journey) for journey in self._legs_from(stop)]
+            side = w.day_range(stop.arrive, stop.leave)
+            city = stop.city or _("A city")
+            spoken = w.joined(city, side, by=", ")
+            rows.append(Row(city, side, spoken, record=stop.id, inside=tuple(inside)))
+        return [*rows, *(self._day_row(day) for day in visit.days if day not in shown)]
 
-    @staticmethod
-    def _row(text: str, side: str, record: str = "") -> QStandardItem:
-        row = QStandardItem(text)
-        row.setData(record, RECORD)
-        row.setData(side, SIDE)
-        row.setData(w.joined(text, side, by=", "), Qt.ItemDataRole.AccessibleTextRole)
-        return row
-
-    def _day_row(self, day: date) -> QStandardItem:
+    def _day_row(self, day: date) -> Row:
         load = day_load(self._document.visit, day)
         count = plural("{count} item", "{count} items", load.count)
-        row = self._row(f"{w.weekday(day)} {day.day}", count)
-        row.setData(day.isoformat(), DAY)
         counts = self._counts.get(day, {})
         worst = next(
             ((name, counts[name]) for name in ("error", "warning", "note") if counts.get(name)),
             None,
         )
-        row.setData(worst, WORST)
         words = (w.weekday_long(day), str(day.day), w.month(day), count)
         trouble = f"{worst[1]} {_(worst[0])}" if worst else ""
         spoken = w.joined(" ".join(words[:3]), count, trouble, by=", ")
-        row.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
-        return row
+        return Row(f"{w.weekday(day)} {day.day}", count, spoken, day=day.isoformat(), worst=worst)
 
     def _legs_from(self, stop: Stop) -> list[Journey]:
         visit = self._document.visit
@@ -208,12 +278,14 @@ class Outline(QFrame):
             and whole_group_travels(visit, j)
         ]
 
-    def _leg_row(self, journey: Journey) -> QStandardItem:
-        day = journey.depart_day
+    def _leg_row(self, journey: Journey) -> Row:
+        visit, day = self._document.visit, journey.depart_day
         side = w.joined(w.weekday(day) if day else "", w.clock(journey.depart), by=" ")
-        row = self._row(journey_title(self._document.visit, journey), side, journey.id)
-        row.setData(icons.MODES[journey.mode], Qt.ItemDataRole.WhatsThisPropertyRole)
-        return row
+        goal = city_at(index(visit), journey.destination) or journey.destination
+        name = journey_title(visit, journey)
+        title = _("To {city}").format(city=goal) if goal else name
+        spoken = w.joined(name, side, by=", ")
+        return Row(title, side, spoken, record=journey.id, icon=icons.MODES[journey.mode])
 
     def _show_alerts(self) -> None:
         while self._alerts.count():

@@ -162,6 +162,7 @@ class Tray(QFrame):
         scroller.setWidgetResizable(True)
         scroller.setWidget(self._inside)
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
