@@ -48,17 +48,17 @@ def hotel_for(visit: Visit, night: date) -> str:
     if stop is None:
         return ""
 
-    def here(name: str) -> bool:
+    def city(name: str) -> str:
         place = ix.place(name)
-        return place is not None and same_name(place.city) == same_name(stop.city)
+        return same_name(place.city) if place else ""
 
-    used = [r.hotel for r in visit.rooms if r.hotel and r.kind is not RoomKind.OWN]
-    counts = Counter(name for name in used if here(name))
-    counts = counts or Counter(r.hotel for r in visit.rooms if r.hotel and night in r.nights)
-    if counts:
-        return counts.most_common(1)[0][0]
-    hotels = (p.name for p in visit.places if "hotel" in same_name(p.kind) and here(p.name))
-    return next(hotels, "")
+    here = same_name(stop.city)
+    used = [r for r in visit.rooms if r.hotel and r.kind is not RoomKind.OWN]
+    hotels = (p.name for p in visit.places if "hotel" in same_name(p.kind) and city(p.name) == here)
+    there = Counter(room.hotel for room in used if city(room.hotel) == here)
+    unknown = Counter(r.hotel for r in used if not city(r.hotel) and night in r.nights)
+    listed = there or Counter(list(hotels)[:1]) or unknown
+    return listed.most_common(1)[0][0] if listed else ""
 
 
 def _room(visit: Visit, room_id: str) -> Room:
