@@ -44,7 +44,14 @@ from visitplanner.domain.people import Contact, Organisation
 from visitplanner.domain.records import rebuilt, swapped, with_rows
 from visitplanner.domain.visit import COLLECTIONS, Visit
 from visitplanner.domain.vocabulary import Registration
-from visitplanner.planning.checks import Checker, Problem, Severity, engine, registry, run_checks
+from visitplanner.planning.checks import (
+    Checker,
+    Problem,
+    Severity,
+    engine,
+    registry,
+    run_checks,
+)
 from visitplanner.planning.checks.compiled import Day, Plan, Row
 from visitplanner.planning.checks.engine import Findings
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
@@ -182,6 +189,22 @@ def _count_rooms(plan: Plan) -> int:
     return len(plan.rooms)
 
 
+def _remembers_rows(plan: Plan, _words: Words) -> Iterable[Finding]:
+    return [_found(f"{row.record.id} {count}") for row, count in plan.each(_head_count)]
+
+
+def _head_count(_plan: Plan, row: Row) -> int:
+    return row.who.bit_count()
+
+
+def _shares_what_is_nobodys(plan: Plan, _words: Words, day: Day) -> Iterable[Finding]:
+    return [_found(f"{day.day} {count}") for count in plan.shared(_crowded, day)]
+
+
+def _crowded(_plan: Plan, day: Day, people: int) -> dict[int, int]:
+    return {max((row.who & people).bit_count() for row in day.rows): people}
+
+
 def _recalls_too_much(plan: Plan, _words: Words) -> Iterable[Finding]:
     return [_found(f"{row.record.id} {plan.recall(_size, row)}") for row in plan.rows]
 
@@ -203,6 +226,16 @@ _PLANTED: Final[Mapping[str, Rule]] = {
         Rule("reads-other-days", Severity.NOTE, "", day=_reads_other_days),
         Rule("remembers-too-long", Severity.NOTE, "", check=_remembers_too_long),
         Rule("recalls-too-much", Severity.NOTE, "", check=_recalls_too_much),
+        Rule("remembers-rows", Severity.NOTE, "", check=_remembers_rows),
+        Rule("shares-what-is-nobodys", Severity.NOTE, "", day=_shares_what_is_nobodys),
+        Rule(
+            "given-too-little",
+            Severity.NOTE,
+            "",
+            check=_reads_rows,
+            reads=frozenset({"delegates"}),
+            given=lambda _plan: None,
+        ),
     )
 }
 _HONEST: Final[Mapping[str, Rule]] = {
@@ -216,6 +249,14 @@ _HONEST: Final[Mapping[str, Rule]] = {
         ),
         Rule("reads-rows", Severity.NOTE, "", check=_reads_rows, reads=frozenset({"rows"})),
         Rule("reads-diets", Severity.NOTE, "", entry=_reads_diets, traits=True),
+        Rule(
+            "given-enough",
+            Severity.NOTE,
+            "",
+            check=_reads_rows,
+            reads=frozenset({"delegates"}),
+            given=lambda plan: len(plan.rows),
+        ),
     )
 }
 

@@ -264,8 +264,9 @@ class Plan:
 
     def _anew(self, entry: Item | Journey) -> Row:
         party = self.crowd.party(entry.who)
-        who = self.crowd.taking_part(party, span(entry))
-        return row_of(entry, (party, who), self._spots(entry))
+        when = span(entry)
+        who = self.crowd.taking_part(party, when)
+        return row_of(entry, when, (party, who), self._spots(entry))
 
     def sleepers(self, room: Room) -> int:
         """The active people who sleep in a room, as a bit set."""
@@ -336,8 +337,8 @@ class Plan:
         """
         return self._people_known.sets(work, self)
 
-    def alike(self, work: Callable[[Plan, Delegate], Hashable]) -> list[int]:
-        """The people for whom `work` gives the same, as bit sets, where that are several."""
+    def alike(self, work: Callable[[Plan, Delegate], Hashable]) -> list[list[Delegate]]:
+        """The people for whom `work` gives the same, where these are several, in order."""
         return self._people_known.alike(work, self)
 
     def shared(

@@ -163,9 +163,10 @@ class Crowd:
 
     def _parse(self, text: str) -> Party:
         rule, meant, named, out = parse_who(text), 0, 0, 0
+        persons = self._persons
         for term in rule.include:
             if term.kind is TermKind.PERSON:
-                named |= self._term(term)
+                named |= persons.get(term.value) or self._term(term)
             else:
                 meant |= self._term(term)
         for term in rule.exclude:
@@ -174,7 +175,7 @@ class Crowd:
 
     def _term(self, term: Term) -> int:
         if term.kind is TermKind.PERSON:
-            people = self._persons.get(term.value) or self.person(term.value)
+            people = self.person(term.value)
         elif term.kind is TermKind.ALL:
             return self.everyone
         else:

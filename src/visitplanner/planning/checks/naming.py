@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache, partial
+from itertools import chain
 from typing import Final
 
 from visitplanner.domain.base import Entity, same_name
@@ -127,6 +128,16 @@ def _of_places(plan: Plan) -> tuple[Reference, ...]:
 
 
 def _of_rooms(plan: Plan) -> tuple[Reference, ...]:
+    known = plan.once(_Known)
+    names = {
+        Kind.PLACE: {room.hotel for room in plan.rooms},
+        Kind.PERSON: set(chain.from_iterable(room.occupants for room in plan.rooms)),
+    }
+    if all(
+        name in known.names[kind] or known(kind, name) for kind in names for name in names[kind]
+    ):
+        return ()
+
     def uses() -> Iterator[Use]:
         for room in plan.rooms:
             yield Kind.PLACE, room.hotel, room, "hotel"

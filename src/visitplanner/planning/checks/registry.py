@@ -14,10 +14,15 @@ these changes, all rules that it may matter to are run again.
 A rule that reads more than it says would go on reporting what is no longer true. The tests compare
 what edits leave with a check from the beginning, but say it right all the same.
 
-A check of the whole plan runs after nearly every edit. What costs time in it is asked through the
-plan, which remembers the answers for all that an edit has left alone: `Plan.each` asks every row,
-`Plan.each_person` every person, `Plan.recall` a pair of rows, `Plan.sweep` day after day, and
-`Plan.once` the plan as far as it reads certain parts of it.
+A check of the whole plan runs after nearly every edit, unless it is `given` the little that it
+looks at of the programme: then it runs only if that is no longer the same. What costs time in a
+check is asked through the plan, which remembers the answers for all that an edit has left alone:
+
+* `Plan.each` asks every row, for what has nothing to do with its people;
+* `Plan.each_person` asks every person, `Plan.people_by` and `Plan.alike` by what they answer;
+* `Plan.shared` asks a day who has what, for what each person has on their own;
+* `Plan.recall` asks a row, a pair of rows or a day, `Plan.sweep` part after part of the plan;
+* `Plan.once` asks the plan, as far as certain parts of it are read.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from visitplanner.domain.index import unchanged
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.queries import Span, entry_day, entry_end, entry_start, span
+from visitplanner.domain.queries import Span, entry_day, entry_end, entry_start
 from visitplanner.domain.times import LocalTime, Moment, zone_info
 from visitplanner.domain.vocabulary import ItemKind, Status
 from visitplanner.planning.checks.crowd import Party
@@ -103,11 +103,17 @@ class Row(_Fields):
     __hash__ = object.__hash__
 
 
-def row_of(entry: Item | Journey, people: tuple[Party, int], spots: tuple[Spot, Spot]) -> Row:
+def row_of(
+    entry: Item | Journey,
+    when: Span | None,
+    people: tuple[Party, int],
+    spots: tuple[Spot, Spot],
+) -> Row:
     """A row as rules see it.
 
     Args:
         entry: the item or the journey.
+        when: the time it takes, on the clocks there.
         people: whom it means, and who of them takes part.
         spots: where it begins, and where it ends.
     """
@@ -121,7 +127,7 @@ def row_of(entry: Item | Journey, people: tuple[Party, int], spots: tuple[Spot, 
     return Row(
         entry,
         entry_day(entry),
-        span(entry),
+        when,
         party,
         who,
         party.named & who,

@@ -98,10 +98,26 @@ def _reception(plan: Plan, row: Row) -> Reception | None:
         return None
     there = atlas.where(item)
     home = atlas.home(item.host_organisation, there)
-    closed = (one for one in (there, home) if one and days_off.holiday(one.calendar, row.day))
-    bridged = there is not None and _is_bridge(there.calendar, row.day)
-    weekend = there is not None and _at_the_weekend(there, row.day)
-    return Reception(row, row.day, host, place, there, home, next(closed, None), bridged, weekend)
+    closed = (one for one in (there, home) if one and _rest(one.calendar, row.day).holiday)
+    rest = _rest(there.calendar, row.day) if there else _Rest()
+    return Reception(
+        row, row.day, host, place, there, home, next(closed, None), rest.bridge, rest.weekend
+    )
+
+
+class _Rest(NamedTuple):
+    """Whether a day is a public holiday, a bridge between days off, or at the weekend and none."""
+
+    holiday: bool = False
+    bridge: bool = False
+    weekend: bool = False
+
+
+@lru_cache(maxsize=1024)
+def _rest(calendar: Calendar, day: date) -> _Rest:
+    holiday = bool(days_off.holiday(calendar, day))
+    weekend = days_off.is_weekend(calendar.country, day) and not holiday
+    return _Rest(holiday, days_off.bridge(calendar, day) is not None, weekend)
 
 
 class _Atlas:
@@ -286,14 +302,3 @@ def weekend(plan: Plan, words: Words) -> Iterator[Finding]:
             ),
             fix=words.gettext("Make sure that {host} opens that day.", host=group.host),
         )
-
-
-@lru_cache(maxsize=1024)
-def _is_bridge(calendar: Calendar, day: date) -> bool:
-    return days_off.bridge(calendar, day) is not None
-
-
-def _at_the_weekend(where: Where, day: date) -> bool:
-    return days_off.is_weekend(where.calendar.country, day) and not days_off.holiday(
-        where.calendar, day
-    )

@@ -38,7 +38,7 @@ def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
     latest = max(departures, default=date.min)
     end = plan.visit.last_day or date.min
     for valid in sorted(day for day in dated if day < max(latest, end, leaving)):
-        for person in plan.crowd.members(dated[valid]):
+        for person in plan.crowd.members(dated[valid] & plan.crowd.active):
             last = person.leaves.day if person.leaves else end
             if valid < last or valid < latest:
                 bit = plan.crowd.those([person])
@@ -49,12 +49,11 @@ def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
 
 
 def _valid_until(_plan: Plan, person: Delegate) -> date | None:
-    return person.document_valid_until if person.active else None
+    return person.document_valid_until
 
 
 def _leaves_on(_plan: Plan, person: Delegate) -> date | None:
-    dated = person.leaves and person.document_valid_until and person.active
-    return person.leaves.day if person.leaves and dated else None
+    return person.leaves.day if person.leaves and person.document_valid_until else None
 
 
 def _departures(plan: Plan) -> dict[date, int]:
@@ -117,15 +116,16 @@ def entry_rules(plan: Plan, words: Words) -> Iterator[Finding]:
 def _by_nationality(plan: Plan) -> dict[tuple[str, ...], int]:
     """Active people by the ISO codes of their nationalities, those of unknown ones left out."""
     found: dict[tuple[str, ...], int] = defaultdict(int)
-    for text, people in plan.people_by(_nationality).items():
-        codes = _codes(plan, text)
+    for text, nationals in plan.people_by(_nationality).items():
+        people = nationals & plan.crowd.active
+        codes = _codes(plan, text) if people else ()
         if codes:
             found[codes] |= people
     return found
 
 
 def _nationality(_plan: Plan, person: Delegate) -> str:
-    return person.nationality if person.active else ""
+    return person.nationality
 
 
 def _codes(plan: Plan, text: str) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def duplicate_person(plan: Plan, words: Words) -> Iterator[Finding]:
             ),
             words.gettext("Remove whoever is there twice, or correct the address."),
         )
-    for people in _by_name(plan):
+    for people in plan.alike(_name):
         if tuple(person.id for person in people) not in told:
             yield _twice(
                 plan,
@@ -67,17 +67,12 @@ def _twice(plan: Plan, words: Words, people: list[Delegate], message: str, fix: 
 
 
 def _by_address(plan: Plan) -> tuple[tuple[str, list[Delegate]], ...]:
-    same = [list(plan.crowd.members(people)) for people in plan.alike(_address)]
-    return tuple((people[0].email, people) for people in same)
+    return tuple((people[0].email, people) for people in plan.alike(_address))
 
 
 def _address(_plan: Plan, person: Delegate) -> str:
     # Without the sign it is none: "to follow".
     return person.email.casefold() if "@" in person.email and person.active else ""
-
-
-def _by_name(plan: Plan) -> tuple[list[Delegate], ...]:
-    return tuple(list(plan.crowd.members(people)) for people in plan.alike(_name))
 
 
 def _name(_plan: Plan, person: Delegate) -> str:

@@ -229,5 +229,7 @@ def _stated_edges(plan: Plan) -> Iterator[tuple[int, datetime, str]]:
 
 
 def _edges_of(_plan: Plan, person: Delegate) -> list[tuple[datetime, str]]:
+    if person.joins is person.leaves is None:  # as nearly always
+        return []
     sides = ((person.joins, "joins"), (person.leaves, "leaves"))
     return [(datetime.combine(e.day, e.clock), side) for e, side in sides if e and e.clock]

@@ -1,0 +1,38 @@
+"""What a plan takes over from the one before an edit is what it would work out itself."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.planning.checks.test_checker import SEEDS, story
+from tests.planning.checks.worlds import anew
+from visitplanner.domain.people import Delegate
+from visitplanner.planning.checks import idle
+from visitplanner.planning.checks.compiled import Plan
+
+
+def _organisation(_plan: Plan, person: Delegate) -> str:
+    return person.organisation
+
+
+def _with_needs(_plan: Plan, person: Delegate) -> tuple[str, ...]:
+    return person.diet
+
+
+def _kept(plan: Plan) -> tuple[object, ...]:
+    """What is asked of a plan in each of the ways in which it remembers answers."""
+    needy = [(person.id, diet) for person, diet in plan.each_person(_with_needs)]
+    alike = [[person.id for person in those] for those in plan.alike(_organisation)]
+    shared = [dict(idle.gaps(plan, day)) for day in plan.days]
+    who = [(row.record.id, row.who, row.named) for row in plan.rows]
+    return who, needy, dict(plan.people_by(_organisation)), alike, shared
+
+
+@given(SEEDS, st.lists(SEEDS, max_size=10))
+@settings(max_examples=40)
+def test_what_a_plan_takes_over_is_what_it_would_work_out(start: int, edits: list[int]) -> None:
+    compiled: Plan | None = None
+    for visit, today, known in story(start, edits):
+        compiled = Plan(visit, today, known=known, before=compiled)
+        assert _kept(compiled) == _kept(Plan(anew(visit), today, known=known))
