@@ -301,8 +301,10 @@ class StepProxy(QSortFilterProxyModel):
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return usual | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else usual
+        return usual | Qt.ItemFlag.ItemIsDragEnabled
 
     def row_of(self, record_id: str) -> int:
         """The row of a host at this step, or -1."""

@@ -138,7 +138,11 @@ class BudgetPart(QWidget):
         self.sums = SumsModel(context.document, self)
         add = push_button(_("Budget line"), icon="plus", primary=True)
         empty = (_("No budget lines yet. Add what the visit will cost."), _("Add a line"))
-        self.pane = TablePane(context.document, self.model, _("Budget"), empty, (add,))
+        self.sums_button = push_button(_("Sums"), icon="list-checks")
+        self.sums_button.setCheckable(True)
+        self.sums_button.setChecked(True)
+        buttons = (self.sums_button, add)
+        self.pane = TablePane(context.document, self.model, _("Budget"), empty, buttons)
         self.pane.remember(context.services, "budget")
         self.pane.hint.setText(_("Press Enter here for a new line, or paste rows"))
         self.pane.empty_wanted.connect(self.pane.append)
@@ -148,6 +152,7 @@ class BudgetPart(QWidget):
         self._sign = label()
         self._totals = QHBoxLayout()
         self._build()
+        self.sums_button.toggled.connect(lambda _on: self._show_sums())
         context.document.changed.connect(self._on_changed)
         self.follow()
 
@@ -184,9 +189,21 @@ class BudgetPart(QWidget):
         wanted = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
         if self._split.orientation() is not wanted:
             self._split.setOrientation(wanted)
-            whole = self.width() if beside else self.height()
-            share = _SUMS_WIDTH if beside else whole // 3
-            self._split.setSizes([whole - share, share])
+            self.sums_button.setChecked(beside)  # where there is little room, only if asked for
+            self._part_room()
+
+    def _part_room(self) -> None:
+        beside = self._split.orientation() is Qt.Orientation.Horizontal
+        whole = self.width() if beside else self.height()
+        share = _SUMS_WIDTH if beside else whole * 3 // 5
+        self._split.setSizes([whole - share, share])
+
+    def _show_sums(self) -> None:
+        wanted = self.sums_button.isChecked() and not self.totals_bar.isHidden()
+        if wanted and self.sums_box.isHidden():
+            self.sums_box.show()
+            self._part_room()
+        self.sums_box.setVisible(wanted)
 
     def _make_totals(self) -> QWidget:
         self.totals_bar = QFrame()
@@ -233,7 +250,7 @@ class BudgetPart(QWidget):
         visit = self.document.visit
         sums = budget.totals(visit)
         self.totals_bar.setVisible(bool(sums))
-        self.sums_box.setVisible(bool(sums))
+        self._show_sums()
         self.total.setText("\n".join(map(_total_words, sums)))
         over = budget.over_limit(visit)
         self.pane.strip.setVisible(over is not None)

@@ -1,0 +1,492 @@
+"""The hosts: board, table, pane, drafts; every record of contacts and organisations in reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.conftest import item, settle, small_plan
+from visitplanner.desktop import mail
+from visitplanner.desktop import today as clock
+from visitplanner.desktop.dialogs.chase import ChaseDialog
+from visitplanner.desktop.document import Document
+from visitplanner.desktop.models.hosts import CARD_ROLE, HostsModel, StepProxy
+from visitplanner.desktop.panels import host_facts
+from visitplanner.desktop.views.base import Context
+from visitplanner.desktop.views.contacts import ContactsPage
+from visitplanner.desktop.views.host_board import MIME, StepColumn
+from visitplanner.domain import edits, hosts
+from visitplanner.domain.people import Contact, HostEvent, Organisation
+from visitplanner.domain.programme import Place
+from visitplanner.domain.records import rebuilt
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import HostEventKind, HostStep, Status
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+NOW = date(2026, 4, 1)
+FOUNDRY, ALPHA, BETA = "foundry", "alpha", "beta"
+
+
+def _visit() -> Visit:
+    """Alpha hosts something confirmed, the foundry was asked too long ago, Beta is no host."""
+    plan = small_plan()
+    asked = HostEvent(day=date(2026, 3, 20), kind=HostEventKind.ASKED)
+    foundry = Organisation(id=FOUNDRY, name="Fonderie", host_step=HostStep.ASKED, host_log=(asked,))
+    items = [*plan.items]
+    items[0] = rebuilt(items[0], {"host_organisation": "Alpha", "host_contact": "Rosa Guida"})
+    more = item("A8", "Casting", None, None, host_organisation="Fonderie", status=Status.REQUESTED)
+    guide = Contact(
+        name="Rosa Guida", organisation="Alpha", email="rosa@example.org", phone="+39 011 22 33"
+    )
+    return plan.model_copy(
+        update={
+            "items": (*items, more),
+            "organisations": (
+                Organisation(id=ALPHA, name="Alpha"),
+                Organisation(id=BETA, name="Beta"),
+                foundry,
+            ),
+            "contacts": (
+                guide,
+                Contact(name="Ugo", organisation="Fonderie", email="u@example.org"),
+            ),
+        }
+    )
+
+
+@pytest.fixture
+def plan() -> Visit:
+    return _visit()
+
+
+@pytest.fixture(autouse=True)
+def _day() -> Iterator[None]:
+    clock.pretend(NOW)
+    yield
+    clock.pretend(None)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context) -> Iterator[ContactsPage]:
+    made = ContactsPage(context)
+    qtbot.addWidget(made)
+    made.resize(1440, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    context.tasks.cancel_all()
+    settle(qtbot)
+
+
+class Opened:
+    """What would have been handed to the mail program."""
+
+    def __init__(self) -> None:
+        self.urls: list[str] = []
+
+    def take(self, url: QUrl) -> bool:
+        self.urls.append(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        return True
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    made = Opened()
+    monkeypatch.setattr(QDesktopServices, "openUrl", made.take)
+    return made
+
+
+def cards(page: ContactsPage) -> dict[str, list[str]]:
+    """The names in each column of the board."""
+    return {
+        column.step.value: [
+            column.proxy.index(row, 0).data(CARD_ROLE).name
+            for row in range(column.proxy.rowCount())
+        ]
+        for column in page.hosts.board.columns
+        if column.proxy.rowCount()
+    }
+
+
+def column(page: ContactsPage, step: HostStep) -> StepColumn:
+    return page.hosts.board.columns[list(HostStep).index(step)]
+
+
+# --- The board -----------------------------------------------------------------------------------
+
+
+def test_each_host_stands_in_the_column_of_its_step(page: ContactsPage) -> None:
+    assert cards(page) == {"asked": ["Fonderie"], "confirmed": ["Alpha"]}
+    assert page.hosts.overdue.text() == "1 overdue"
+    assert not page.hosts.soon.isVisible()
+
+
+def test_a_card_says_what_is_to_be_seen(document: Document) -> None:
+    model = HostsModel(document)
+    card = model.card(FOUNDRY)
+    assert card is not None
+    assert card.overdue
+    assert card.spoken == (
+        "Fonderie, Asked, Ugo, Mon\u00a04, 3 people, No answer for 12 days, 20 Mar, overdue"
+    )
+    other = model.card(ALPHA)
+    assert other is not None
+    assert "as the programme says" in other.spoken
+    assert other.lines == ("Mon\u00a04, 09:00–10:30", "3 people, 20 seats")
+
+
+def test_ctrl_and_an_arrow_move_a_card_and_undo_takes_it_back(
+    page: ContactsPage, document: Document, qtbot: QtBot
+) -> None:
+    document.select([FOUNDRY])
+    asked = column(page, HostStep.ASKED)
+    assert asked.ids() == [FOUNDRY]
+    asked.setFocus()
+    qtbot.keyClick(asked, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert cards(page)["agreed"] == ["Fonderie"]
+    one = document.record(FOUNDRY)
+    assert isinstance(one, Organisation)
+    assert [str(event) for event in one.host_log] == ["2026-03-20 asked", "2026-04-01 agreed"]
+    assert column(page, HostStep.AGREED).ids() == [FOUNDRY]
+    assert document.undo_stack.undoText() == "Mark Fonderie as agreed"
+    document.undo_stack.undo()
+    assert cards(page)["asked"] == ["Fonderie"]
+
+
+def test_a_first_step_has_none_before_it(
+    page: ContactsPage, document: Document, qtbot: QtBot
+) -> None:
+    document.edit("i", hosts.set_step, FOUNDRY, HostStep.IDEA, NOW)
+    count = document.undo_stack.count()
+    idea = column(page, HostStep.IDEA)
+    document.select([FOUNDRY])
+    qtbot.keyClick(idea, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert document.undo_stack.count() == count
+
+
+def test_an_arrow_alone_goes_to_the_next_column_with_a_card(
+    page: ContactsPage, document: Document, qtbot: QtBot
+) -> None:
+    document.select([FOUNDRY])
+    qtbot.keyClick(column(page, HostStep.ASKED), Qt.Key.Key_Right)
+    assert document.selection == (ALPHA,)
+
+
+def test_a_card_is_dropped_on_a_column(page: ContactsPage, document: Document) -> None:
+    data = QMimeData()
+    data.setData(MIME, FOUNDRY.encode())
+    target = column(page, HostStep.CONFIRMED)
+    drop = QDropEvent(
+        QPointF(20, 20),
+        Qt.DropAction.MoveAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    target.dropEvent(drop)
+    assert cards(page) == {"confirmed": ["Alpha", "Fonderie"]}
+    assert drop.isAccepted()
+
+
+def test_what_is_dropped_from_elsewhere_is_not_taken(page: ContactsPage) -> None:
+    data = QMimeData()
+    data.setText("Fonderie")
+    drop = QDropEvent(
+        QPointF(20, 20),
+        Qt.DropAction.MoveAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    column(page, HostStep.CONFIRMED).dropEvent(drop)
+    assert cards(page) == {"asked": ["Fonderie"], "confirmed": ["Alpha"]}
+
+
+def test_a_change_in_the_programme_moves_a_host_that_follows_it(
+    page: ContactsPage, document: Document
+) -> None:
+    welcome = next(one for one in document.visit.items if one.code == "A1")
+    document.edit("t", edits.set_status, welcome.id, Status.TENTATIVE)
+    assert cards(page) == {"asked": ["Fonderie"], "agreed": ["Alpha"]}
+
+
+def test_the_filter_counts_and_clears(page: ContactsPage) -> None:
+    part = page.hosts
+    part.overdue.click()
+    assert cards(page) == {"asked": ["Fonderie"]}
+    assert part.filter.text().strip() == "due:overdue"
+    part.filter.setText("nothing like it")
+    assert part.model.rowCount() == 0
+    part.filter.setText("")
+    assert part.model.rowCount() == 2
+
+
+def test_the_table_shows_the_same_hosts(page: ContactsPage, document: Document) -> None:
+    part = page.hosts
+    part._group.button(1).click()
+    assert part.table.isVisible()
+    document.edit("i", hosts.set_step, BETA, HostStep.IDEA, NOW)
+    assert part.table.model.rowCount() == 3
+    step = part.model.column_of("step")
+    row = part.model.row_of(BETA)
+    assert part.model.setData(part.model.index(row, step), "briefed")
+    part._group.button(0).click()
+    assert cards(page)["briefed"] == ["Beta"]
+
+
+def test_a_host_is_added_as_an_idea(page: ContactsPage, document: Document) -> None:
+    page.hosts.add()
+    new = document.visit.organisations[-1]
+    assert (new.host_step, document.selection) == (HostStep.IDEA, (new.id,))
+    form = page.side.form()
+    assert form is not None
+    assert form.cells["name"].editor.hasFocus() or form.isVisible()
+
+
+def test_hosts_of_the_programme_without_a_record_are_offered(
+    page: ContactsPage, document: Document
+) -> None:
+    welcome = next(one for one in document.visit.items if one.code == "A3")
+    document.edit("h", edits.change, welcome.id, host_organisation="Museo")
+    strip = page.hosts.strip
+    assert strip.isVisible()
+    button = next(b for b in strip.findChildren(QPushButton))
+    button.click()
+    assert document.visit.organisations[-1].name == "Museo"
+    assert not strip.isVisible()
+
+
+# --- Models --------------------------------------------------------------------------------------
+
+
+def test_models_hold_while_hosts_change(document: Document) -> None:
+    model = HostsModel(document)
+    proxies = [StepProxy(model, step) for step in HostStep]
+    testers = [QAbstractItemModelTester(one, FATAL) for one in (model, *proxies)]
+    for number, step in enumerate(HostStep):
+        document.edit(str(number), hosts.set_step, FOUNDRY, step, NOW)
+    document.edit("x", hosts.set_step, BETA, HostStep.IDEA, NOW)
+    document.edit("d", edits.remove, ALPHA)
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    model.set_filter("fon")
+    model.set_filter("")
+    while document.undo_stack.canUndo():
+        document.undo_stack.undo()
+    assert testers
+    assert sum(proxy.rowCount() for proxy in proxies) == 2
+
+
+def test_what_is_due_comes_first_in_its_column(document: Document) -> None:
+    model = HostsModel(document)
+    asked = StepProxy(model, HostStep.ASKED)
+    document.edit("a", hosts.set_step, ALPHA, HostStep.ASKED, NOW)
+    names = [asked.index(row, 0).data(CARD_ROLE).name for row in range(asked.rowCount())]
+    assert names == ["Fonderie", "Alpha"]
+
+
+# --- The pane ------------------------------------------------------------------------------------
+
+
+def test_the_pane_shows_the_host_and_marks_the_next_step(
+    page: ContactsPage, document: Document
+) -> None:
+    document.select([FOUNDRY])
+    card = page.side.card
+    assert card.isVisible()
+    assert page.side._title.text() == "Ugo"
+    assert "No answer for 12 days" in card._said.text()
+    assert card.forward.text() == "Mark agreed"
+    card.forward.click()
+    assert hosts.host_of(document.visit, FOUNDRY).step is HostStep.AGREED  # type: ignore[union-attr]
+
+
+def test_a_step_of_the_line_can_be_chosen(page: ContactsPage, document: Document) -> None:
+    document.select([ALPHA])
+    assert page.side.card.origin.isVisible()
+    page.side.card.steps.dots[4].click()
+    one = document.record(ALPHA)
+    assert isinstance(one, Organisation)
+    assert one.host_step is HostStep.CONFIRMED
+    assert not page.side.card.origin.isVisible()
+
+
+def test_what_was_said_is_logged(page: ContactsPage, document: Document, qtbot: QtBot) -> None:
+    document.select([FOUNDRY])
+    note = page.side.card.note
+    note.begin(HostEventKind.CALL)
+    assert note.isVisible()
+    qtbot.keyClicks(note.field, "Prefers Tuesday")
+    qtbot.keyClick(note.field, Qt.Key.Key_Return)
+    one = document.record(FOUNDRY)
+    assert isinstance(one, Organisation)
+    assert str(one.host_log[-1]) == "2026-04-01 call: Prefers Tuesday"
+    assert not note.isVisible()
+    assert document.undo_stack.undoText() == "Call to Fonderie"
+
+
+def test_the_next_action_is_typed_dated_and_done(
+    page: ContactsPage, document: Document, qtbot: QtBot
+) -> None:
+    document.select([ALPHA])
+    fields = page.side.card.action
+    qtbot.keyClicks(fields.text, "Send pack")
+    fields.due.setText("T-1w")
+    fields.due.editingFinished.emit()
+    host = hosts.host_of(document.visit, ALPHA)
+    assert host is not None
+    found = hosts.action(document.visit, host, NOW)
+    assert found is not None
+    assert (found.text, found.day) == ("Send pack", date(2026, 4, 27))
+    fields.done.click()
+    one = document.record(ALPHA)
+    assert isinstance(one, Organisation)
+    assert (one.next_action, str(one.host_log[-1])) == ("", "2026-04-01 note: Send pack")
+
+
+def test_a_day_that_cannot_be_read_stays_with_a_sentence(
+    page: ContactsPage, document: Document
+) -> None:
+    document.select([ALPHA])
+    fields = page.side.card.action
+    fields.due.setText("soonish")
+    fields.due.editingFinished.emit()
+    assert fields.message.isVisible()
+    assert "soonish" in fields.message.text()
+    assert not document.modified
+
+
+def test_what_is_missing_is_found_and_leads_there(
+    page: ContactsPage, document: Document, qtbot: QtBot
+) -> None:
+    document.select([FOUNDRY])
+    qtbot.waitUntil(lambda: bool(page.side._missing), timeout=5000)
+    words = page.side.card.missing_words()
+    assert any(text.startswith("Confirmation") for text in words)
+    assert not any("who" in text.lower().split() for text in words)
+
+
+def test_the_pane_follows_contacts_and_other_organisations(
+    page: ContactsPage, document: Document
+) -> None:
+    document.select([document.visit.contacts[0].id])
+    form = page.side.form()
+    assert form is not None
+    assert form.kind is Contact
+    document.select([BETA])
+    assert page.side.begin.isVisible()
+    page.side.begin.click()
+    assert cards(page)["idea"] == ["Beta"]
+    document.select([])
+    assert page.side._empty.isVisible()
+
+
+def test_what_a_host_will_read_follows_the_rules(document: Document) -> None:
+    host = hosts.host_of(document.visit, ALPHA)
+    assert host is not None
+    lines = [text for _glyph, text in host_facts.will_read(document.visit, host)]
+    assert lines == [
+        "3 names, with titles and organisations",
+        "Telephones of the head and of staff only",
+        "No diets, access needs, other hosts",
+    ]
+
+
+def test_a_restaurant_reads_counts_only(document: Document) -> None:
+    document.edit("p", edits.add, Place(name="Beta"))
+    lunch = next(one for one in document.visit.items if one.code == "A2")
+    document.edit("l", edits.change, lunch.id, place="Beta")
+    host = hosts.host_of(document.visit, BETA)
+    assert host is not None
+    glyphs = dict(host_facts.will_read(document.visit, host))
+    assert glyphs["leaf"] == "Diets as counts"
+    assert glyphs["first-aid"] == "No names"
+
+
+# --- Drafts --------------------------------------------------------------------------------------
+
+
+def test_a_reminder_opens_in_the_mail_program(
+    page: ContactsPage, document: Document, opened: Opened
+) -> None:
+    document.select([FOUNDRY])
+    page.side.card.mail.click()
+    (url,) = opened.urls
+    parts = urlsplit(url)
+    assert (parts.scheme, unquote(parts.path)) == ("mailto", "u@example.org")
+    query = parse_qs(parts.query)
+    assert query["subject"] == ["Piedmont and Milan, 4–6 May 2026"]
+    assert query["body"][0].startswith("Dear Ugo,\r\n\r\nWe wrote to you")
+    assert "Casting" in query["body"][0]
+    assert not document.modified
+
+
+def test_a_draft_names_nobody_and_stays_short(document: Document) -> None:
+    host = hosts.host_of(document.visit, FOUNDRY)
+    assert host is not None
+    contact = Contact(name="A & B?", email="a@b.example&bcc=evil@example.org")
+    made = mail.draft(document.visit, host, contact, ["Menu " + "x" * 400] * 30)
+    assert made.url.startswith("mailto:?subject=")
+    assert len(made.url) <= mail.LONGEST
+    assert "bcc" not in made.url
+    for person in document.visit.delegates:
+        assert person.family_name not in made.body
+        assert person.mobile not in made.body
+
+
+def test_mail_and_phone_are_links(
+    page: ContactsPage, document: Document, opened: Opened, qtbot: QtBot
+) -> None:
+    document.select([ALPHA])
+    qtbot.wait(5)
+    for button in page.side._head.findChildren(QPushButton):
+        if button.isVisible() and button is not page.side.begin:
+            button.click()
+    assert opened.urls == ["mailto:rosa@example.org", "tel:+390112233"]
+
+
+def test_chasing_drafts_and_notes_it(
+    page: ContactsPage, document: Document, opened: Opened, qtbot: QtBot
+) -> None:
+    dialog = ChaseDialog(page, document)
+    qtbot.addWidget(dialog)
+    assert list(dialog.buttons) == [FOUNDRY]
+    dialog.buttons[FOUNDRY].click()
+    assert len(opened.urls) == 1
+    one = document.record(FOUNDRY)
+    assert isinstance(one, Organisation)
+    assert one.host_log[-1].kind is HostEventKind.MAIL
+    assert dialog.buttons[FOUNDRY].text() == "Drafted"
+
+
+# --- Within reach --------------------------------------------------------------------------------
+
+
+def test_every_record_can_be_revealed(page: ContactsPage, document: Document) -> None:
+    for record in (*document.visit.organisations, *document.visit.contacts):
+        document.select([record.id])
+        page.reveal(record.id)
+    assert page.part() is not None
+    page.reveal(FOUNDRY)
+    assert page._tabs.tabText(page._tabs.currentIndex()) == "Hosts"
+    page.reveal(BETA)
+    assert page._tabs.tabText(page._tabs.currentIndex()) == "Organisations"
+    assert page.focus_filter()
+
+
+def test_an_empty_visit_says_what_to_do(qtbot: QtBot, context: Context) -> None:
+    document = context.document
+    document.apply(Visit(id=document.visit.id), "empty")
+    made = ContactsPage(context)
+    qtbot.addWidget(made)
+    made.show()
+    assert made.hosts._empty.isVisible()
+    made.hosts._empty.wanted.emit()
+    assert len(document.visit.organisations) == 1
