@@ -352,7 +352,8 @@ class PublishDialog(QDialog):
         people = self._opened.dossier.visit.delegates
         names = {code_of(p): p.name for p in people} | {p.id: p.name for p in people}
         for one in outcome.touched:
-            who = names.get(one.person or one.recipient or "", one.recipient or w.capitalised(one.audience.value))
+            whole = one.recipient or w.capitalised(one.audience.value)
+            who = names.get(one.person or one.recipient or "", whole)
             touched.appendRow(_plain(w.joined(who, "; ".join(one.changes), by=": ")))
         if not outcome.touched:
             touched.appendRow(_plain(_("Nobody's programme changes from now on.")))

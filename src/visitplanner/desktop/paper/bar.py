@@ -12,7 +12,7 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import icon_button, label, push_button, upright
 from visitplanner.desktop.wording import _
 
-_ROOM_FOR_STATE, _ROOM_FOR_WORDS = 640, 560
+_LEAST = 360
 
 
 class PaperBar(QFrame):
@@ -124,12 +124,20 @@ class PaperBar(QFrame):
         self.zoom.setAccessibleName(_("Fit width, now {percent}").format(percent=percent))
 
     @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, self.height())  # words give way to a narrower window
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Drop words where there is no room for them: the glyphs keep them as tooltips."""
         super().resizeEvent(event)
-        width = event.size().width()
-        self.state_words.setVisible(width >= _ROOM_FOR_STATE)
-        for button in (self.print_button, self.save_button):
-            words = str(button.property("words"))
-            button.setText(words if width >= _ROOM_FOR_WORDS else "")
-            button.setIconSize(QSize(20 if button.text() else 16, 16))
+        room = event.size().width() - 24
+        commands = (self.print_button, self.save_button)
+        for state, words in ((True, True), (False, True), (False, False)):
+            self.state_words.setVisible(state)
+            for button in commands:
+                button.setText(str(button.property("words")) if words else "")
+                button.setIconSize(QSize(20 if words else 16, 16))
+            layout = self.layout()
+            if layout is None or layout.minimumSize().width() <= room:
+                return

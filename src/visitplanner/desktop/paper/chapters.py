@@ -40,6 +40,7 @@ CHAPTER = Qt.ItemDataRole.UserRole
 KIND = "application/x-visitplanner-chapter"
 _BOX = QRect(26, 6, 15, 15)  # in the row: where the tick stands
 _TITLE = 48
+_ROOM_FOR_WORD = 250
 
 
 class ChaptersModel(QAbstractListModel):
@@ -226,7 +227,10 @@ def _right(painter: QPainter, row: QRect, chapter: ChapterPages) -> int:
 
 
 def _badge(painter: QPainter, row: QRect, right: int) -> int:
-    """The outlined word that marks what changed; gives where it begins."""
+    """The outlined word that marks what changed, or its sign; gives where it begins."""
+    if row.width() < _ROOM_FOR_WORD:
+        icons.paint(painter, "note-pencil", right - 15, row.top() + 6, "note", 15)
+        return right - 15
     font = theme.font(11, weight=QFont.Weight.DemiBold)
     text = _("changed")
     width = QFontMetrics(font).horizontalAdvance(text) + 10

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from visitplanner.publishing.preview import ChapterPages
 
 OWN = "personal-pack"
+_ROOM_FOR_HINT = 560
 _AUDIENCES = (Audience.DELEGATE, Audience.STAFF, Audience.PUBLIC)
 
 
@@ -221,7 +222,16 @@ class Options(QFrame):
     def _show_hint(self) -> None:
         chosen = self.chosen()
         how = _("Drag to reorder, or Alt with the arrow keys.")
-        self.hint.setText(f"{how} {words.saved_for(chosen.paper, chosen.audience)}")
+        text = f"{how} {words.saved_for(chosen.paper, chosen.audience)}"
+        self.hint.setText(text)
+        self.list.setToolTip(text)
+        self.list.setAccessibleDescription(text)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the list of chapters has little room, how to use it is said by its tooltip."""
+        super().resizeEvent(event)
+        self.hint.setVisible(event.size().height() >= _ROOM_FOR_HINT)
 
     # --- what there is to say
 

@@ -149,10 +149,8 @@ class ReleasePane(QFrame):
         self._choice.setVerticalSpacing(4)
         self._choice.setColumnStretch(2, 1)
         group = QButtonGroup(self)
-        for column, button in enumerate((self.only, self.everyone)):
+        for button in (self.only, self.everyone):
             group.addButton(button)
-            self._choice.addWidget(button, 0, column)
-        self._choice.addWidget(self.files, 0, 2, Qt.AlignmentFlag.AlignRight)
         self.everyone.setChecked(True)
         self.only.setEnabled(False)
         self.only.toggled.connect(self._on_only)
@@ -170,11 +168,17 @@ class ReleasePane(QFrame):
         self.setFixedWidth(width)
         narrow = width < _ROOM
         self.replaces.setVisible(not narrow)
-        self._choice.removeWidget(self.files)
+        for widget in (self.only, self.everyone, self.files):
+            self._choice.removeWidget(widget)
+        right = Qt.AlignmentFlag.AlignRight
         if narrow:
-            self._choice.addWidget(self.files, 1, 0, 1, 3)
+            self._choice.addWidget(self.only, 0, 0, 1, 3)
+            self._choice.addWidget(self.everyone, 1, 0)
+            self._choice.addWidget(self.files, 1, 2, right)
         else:
-            self._choice.addWidget(self.files, 0, 2, Qt.AlignmentFlag.AlignRight)
+            self._choice.addWidget(self.only, 0, 0)
+            self._choice.addWidget(self.everyone, 0, 1)
+            self._choice.addWidget(self.files, 0, 2, right)
 
     def _open_more(self) -> None:
         menu = QMenu(self)
@@ -268,7 +272,9 @@ class ReleasePane(QFrame):
         if len(ordered) > _MOST_GROUPS:
             column.addWidget(label(_("And others."), "small"))
         left = [name for key, name in people.items() if key not in {o.person for o in touched}]
-        if not touched:
+        if not people and not touched:
+            column.addWidget(line(("user", "muted"), _("Nobody takes part yet.")))
+        elif not touched:
             column.addWidget(line(("check", "ok"), _("Nobody's own programme changes.")))
         elif left:
             text = plural("{count} person", "{count} people", len(left))

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QHideEvent,
     QImage,
     QKeyEvent,
     QPainter,
@@ -248,6 +249,13 @@ class PaperView(QAbstractScrollArea):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._soon.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is drawn that nobody sees."""
+        self._soon.stop()
+        self._stop_drawing()
+        super().hideEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

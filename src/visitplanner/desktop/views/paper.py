@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from visitplanner.desktop.paper import sheets
@@ -58,6 +65,7 @@ class PaperPage(Page):
         self.trouble = EmptyState("")
         self.preview: Preview | None = None
         self._stale = True
+        self._versions = self._known_versions()
         self._drawing: Task | None = None
         self._foreseeing: Task | None = None
         self._found: Found | None = None
@@ -141,10 +149,16 @@ class PaperPage(Page):
         super().hideEvent(event)
 
     def _on_state(self) -> None:
-        """The versions may have changed."""
+        """A version may have been published."""
+        if self._versions == self._known_versions():
+            return
+        self._versions = self._known_versions()
         self._stale = True
         if self.isVisible():
             self._soon.start()
+
+    def _known_versions(self) -> list[tuple[int, datetime, int]]:
+        return [(v.number, v.at, len(v.files)) for v in self.document.dossier.versions]
 
     def _on_choice(self) -> None:
         self._show_outline()
@@ -225,15 +239,19 @@ class PaperPage(Page):
         self._drawing = None
         self._stale = False
         self.preview = None
-        text = _("This paper cannot be drawn: {reason}")
-        said = str(error) if isinstance(error, VisitPlannerError) else text.format(reason=error)
+        said = str(error)
+        if not isinstance(error, VisitPlannerError):
+            traceback.print_exception(error)
+            text = _(
+                "This paper cannot be drawn as the plan stands ({reason}). Take back the last"
+                " change, or leave out the chapter that it concerns."
+            )
+            said = text.format(reason=type(error).__name__)
         self.trouble.say(said)
         self.middle.setCurrentWidget(self.trouble)
         self.bar.show_state("failed")
         self.bar.enable(there=False)
         self._show_outline()
-        if not isinstance(error, VisitPlannerError):
-            raise error
 
     def _on_foreseen(self, visit: Visit, now: datetime, outlook: Outlook) -> None:
         self._foreseeing = None
@@ -311,6 +329,15 @@ class PaperPage(Page):
             order=keys[opening:],
         )
         self.options.mark(key)
+        self._say_place(key)
+
+    def _say_place(self, key: str) -> None:
+        """Tell those who hear the screen where a chapter stands now."""
+        keys = self._keys()
+        text = _("{chapter}, {place} of {count}").format(
+            chapter=self._title(key), place=keys.index(key) + 1, count=len(keys)
+        )
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.options.list, text))
 
     def _usual(self) -> None:
         chosen = self.options.chosen()
@@ -363,5 +390,5 @@ class PaperPage(Page):
         self.release.set_width(_RELEASE[step])
 
     @override
-    def focus_filter(self) -> bool:
-        return False
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_OPTIONS[-1] + _RELEASE[-1] + 370, super().minimumSizeHint().height())
