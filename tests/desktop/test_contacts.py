@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -150,7 +150,7 @@ def test_ctrl_and_an_arrow_move_a_card_and_undo_takes_it_back(
     asked = column(page, HostStep.ASKED)
     assert asked.ids() == [FOUNDRY]
     asked.setFocus()
-    qtbot.keyClick(asked, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(asked, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     assert cards(page)["agreed"] == ["Fonderie"]
     one = document.record(FOUNDRY)
     assert isinstance(one, Organisation)
@@ -168,7 +168,7 @@ def test_a_first_step_has_none_before_it(
     count = document.undo_stack.count()
     idea = column(page, HostStep.IDEA)
     document.select([FOUNDRY])
-    qtbot.keyClick(idea, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(idea, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
     assert document.undo_stack.count() == count
 
 
@@ -176,7 +176,7 @@ def test_an_arrow_alone_goes_to_the_next_column_with_a_card(
     page: ContactsPage, document: Document, qtbot: QtBot
 ) -> None:
     document.select([FOUNDRY])
-    qtbot.keyClick(column(page, HostStep.ASKED), Qt.Key.Key_Right)
+    QTest.keyClick(column(page, HostStep.ASKED), Qt.Key.Key_Right)
     assert document.selection == (ALPHA,)
 
 
@@ -323,8 +323,8 @@ def test_what_was_said_is_logged(page: ContactsPage, document: Document, qtbot: 
     note = page.side.card.note
     note.begin(HostEventKind.CALL)
     assert note.isVisible()
-    qtbot.keyClicks(note.field, "Prefers Tuesday")
-    qtbot.keyClick(note.field, Qt.Key.Key_Return)
+    QTest.keyClicks(note.field, "Prefers Tuesday")
+    QTest.keyClick(note.field, Qt.Key.Key_Return)
     one = document.record(FOUNDRY)
     assert isinstance(one, Organisation)
     assert str(one.host_log[-1]) == "2026-04-01 call: Prefers Tuesday"
@@ -337,7 +337,7 @@ def test_the_next_action_is_typed_dated_and_done(
 ) -> None:
     document.select([ALPHA])
     fields = page.side.card.action
-    qtbot.keyClicks(fields.text, "Send pack")
+    QTest.keyClicks(fields.text, "Send pack")
     fields.due.setText("T-1w")
     fields.due.editingFinished.emit()
     host = hosts.host_of(document.visit, ALPHA)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -34,8 +35,12 @@ FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 WEDNESDAY = date(2026, 4, 1)
 
 
-def _line(one: str, heading: str, cost: str, currency: str = "EUR", **more: object) -> BudgetLine:
-    fields = {"quantity": Decimal(2), "unit_cost": Decimal(cost), "currency": currency}
+def _line(one: str, heading: str, cost: str, currency: str = "EUR", **more: Any) -> BudgetLine:
+    fields: dict[str, Any] = {
+        "quantity": Decimal(2),
+        "unit_cost": Decimal(cost),
+        "currency": currency,
+    }
     return BudgetLine(id=one, item=one, heading=heading, **(fields | more))
 
 
@@ -140,11 +145,16 @@ def test_a_click_or_the_space_bar_ticks_off(
 ) -> None:
     view, model = page.tasks.pane.view, page.tasks.model
     box = view.visualRect(model.index(model.row_of("soon"), 0))
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    QTest.mouseClick(
+        view.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        box.center(),
+    )
     assert document.record("soon").done  # type: ignore[union-attr]
     assert document.undo_stack.undoText() == "Tick off Chase photos"
     view.setCurrentIndex(model.index(model.row_of("soon"), 0))
-    qtbot.keyClick(view, Qt.Key.Key_Space)
+    QTest.keyClick(view, Qt.Key.Key_Space)
     assert not document.record("soon").done  # type: ignore[union-attr]
 
 

@@ -61,11 +61,11 @@ def test_currencies_are_never_added() -> None:
 def test_the_limit_is_kept_or_not(limit: str | None, excess: str | None) -> None:
     visit = Visit(
         currency="EUR",
-        budget_limit=limit and Decimal(limit),
+        budget_limit=Decimal(limit) if limit else None,
         budget=(line("A", "60"), line("B", "70", actual=Decimal(40)), line("C", "9", "PLN")),
     )
     over = budget.over_limit(visit)
-    assert (over and over.excess) == (excess and Decimal(excess))
+    assert (over and over.excess) == (Decimal(excess) if excess else None)
     if over:
         assert (over.currency, over.others) == ("EUR", ("PLN",))
 

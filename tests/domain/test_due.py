@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import strategies
+from tests.drawn_values import days
 from visitplanner.domain import due
 from visitplanner.domain.due import Urgency
 from visitplanner.domain.office import RelativeDue, Task, parse_relative
@@ -64,7 +64,7 @@ def test_titles_that_are_there_already_are_left_out() -> None:
     assert due.without_known(plan, new) == (new[1],)
 
 
-@given(st.integers(-999, 999), st.sampled_from("dw"), strategies.days(), strategies.days())
+@given(st.integers(-999, 999), st.sampled_from("dw"), days(), days())
 def test_exactly_one_group_takes_each_task(count: int, unit: str, first: date, today: date) -> None:
     relative = RelativeDue.model_validate({"count": count, "unit": unit})
     day = due.due_day(relative, first)

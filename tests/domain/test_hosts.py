@@ -70,7 +70,7 @@ def test_a_cancelled_entry_makes_no_host() -> None:
 def test_carriers_restaurants_and_hotels_are_hosts_too() -> None:
     lunch = Item(code="L", kind=ItemKind.MEAL, place="Trattoria", day=FIRST)
     coach = Journey(code="C", carrier="Bus & Co", depart_day=FIRST)
-    nights = {"check_in": FIRST, "check_out": FIRST + timedelta(days=1)}
+    nights: dict[str, Any] = {"check_in": FIRST, "check_out": FIRST + timedelta(days=1)}
     names = ("Trattoria", "Bus & Co", "Hotel Po", "Nobody")
     visit = plan(
         lunch,
