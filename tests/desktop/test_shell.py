@@ -226,7 +226,7 @@ def test_letters_of_a_menu_do_not_clash() -> None:
 
 def _menu_paths(menu: QMenu) -> dict[str, bool]:
     """For each action of a menu whether letters lead to it."""
-    found = {}
+    found: dict[str, bool] = {}
     for action in menu.actions():
         inner = action.menu()
         lettered = "&" in action.text().replace("&&", "")
@@ -404,7 +404,8 @@ def test_recent_visits_say_where_and_when(open_desk: Desk, shelf: Shelf, tmp_pat
 
 
 def test_files_dropped_anywhere_are_taken(open_desk: Desk) -> None:
-    shell, heard = open_desk.shell, []
+    shell = open_desk.shell
+    heard: list[list[str]] = []
     shell.files_dropped.disconnect()
     shell.files_dropped.connect(heard.append)
     for name, taken in (("a.visit", True), ("b.XLSX", True), ("c.exe", False)):
@@ -508,7 +509,7 @@ def test_lines_of_nothing_add_nobody() -> None:
 def test_the_strip_shows_the_latest_long_work_until_all_is_done(
     open_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    status, done = open_desk.status, []
+    status = open_desk.status
     tasks = [Task(name, quiet=False, whole=False) for name in ("First", "Second")]
     for task in tasks:
         open_desk.tasks.started.emit(task)
@@ -524,7 +525,6 @@ def test_the_strip_shows_the_latest_long_work_until_all_is_done(
     assert not tasks[1].cancelled
     tasks[0].finished.emit()
     assert not status._cancel.isVisible()
-    assert done == []
 
 
 # --- outline and tray

@@ -26,7 +26,7 @@ from visitplanner.desktop import theme
 from visitplanner.desktop.action_table import ACTIONS
 from visitplanner.desktop.actions import NATIVE
 from visitplanner.desktop.shortcuts import PORTABLE, clash, keys_in_force
-from visitplanner.desktop.widgets.controls import label, line_glyph, push_button
+from visitplanner.desktop.widgets.controls import label, line_glyph, name_clear_button, push_button
 from visitplanner.desktop.wording import _
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ class ShortcutsPart(QWidget):
         for field in self.edit.findChildren(QLineEdit):
             field.setAccessibleName(_("New shortcut"))
             field.setPlaceholderText(_("Press the keys"))
+            name_clear_button(field)
         self.edit.editingFinished.connect(self._take)
         self.message = label("", "error", wrap=True)
         self.reset = push_button(_("Back to the usual one"), self._reset)

@@ -128,7 +128,9 @@ class Book:
             recent: the keys of entries chosen lately, the latest first.
             most: how many entries of a group are shown.
         """
-        tokens = fold(unicodedata.normalize("NFC", question)).split()
+        words = fold(unicodedata.normalize("NFC", question)).split()
+        # "Journeys & rooms": a sign alone is nothing to look for.
+        tokens = [word for word in words if any(map(str.isalnum, word))] or words
         bonus = {key: _RECENT / (place + 1) for place, key in enumerate(recent)}
         found: dict[str, list[tuple[float, int, _Row]]] = {}
         for place, row in enumerate(self._rows):
