@@ -1,0 +1,54 @@
+"""What the way of each journey takes: a band, or what somebody has timed."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from visitplanner.domain.programme import Journey, Stop, TravelTime
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import Mode
+from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.way_times import WayTime, way_times
+
+DAY = date(2026, 5, 4)
+ROME = "Europe/Rome"
+
+
+def journey(one: str, mode: Mode, origin: str, destination: str) -> Journey:
+    return Journey(
+        id=one,
+        mode=mode,
+        origin=origin,
+        destination=destination,
+        origin_zone=ROME,
+        destination_zone=ROME,
+        depart_day=DAY,
+        depart=time(9),
+        arrive=time(9, 1),
+    )
+
+
+def plan(*journeys: Journey, known: tuple[TravelTime, ...] = ()) -> Plan:
+    stops = (
+        Stop(city="Turin", country="IT", zone=ROME, arrive=DAY, leave=DAY),
+        Stop(city="Milan", country="IT", zone=ROME, arrive=DAY, leave=DAY),
+    )
+    return Plan(Visit(stops=stops, journeys=journeys, travel_times=known))
+
+
+def test_a_way_between_towns_is_a_band_that_its_own_times_do_not_change() -> None:
+    found = way_times(plan(journey("j", Mode.TRAIN, "Turin", "Milan")))["j"]
+    assert not found.timed
+    assert 30 <= found.low < found.high <= 240
+
+
+def test_what_somebody_has_timed_wins() -> None:
+    timed = TravelTime(
+        origin="Milan", destination="Turin", mode=Mode.TRAIN, minutes=52, source="timetable"
+    )
+    found = way_times(plan(journey("j", Mode.TRAIN, "Turin", "Milan"), known=(timed,)))
+    assert found == {"j": WayTime(52, 52, "timetable", timed=True)}
+
+
+def test_nobody_can_say_how_far_unknown_places_are() -> None:
+    assert way_times(plan(journey("j", Mode.TAXI, "Nowhere", "Elsewhere"))) == {}
