@@ -137,11 +137,11 @@ class TimelineBar(QFrame):
         """Whether free hours are folded away."""
         return self._collapse.isChecked()
 
-    def set_collapse(self, folded: bool) -> None:
+    def set_collapse(self, *, folded: bool) -> None:
         """Fold free hours away, or show them."""
         self._collapse.setChecked(folded)
 
-    def set_cancelled(self, shown: bool) -> None:
+    def set_cancelled(self, *, shown: bool) -> None:
         """Show cancelled entries, or hide them."""
         self._cancelled.setChecked(shown)
 

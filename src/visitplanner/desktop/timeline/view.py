@@ -244,11 +244,11 @@ class TimelineView(Page):
 
     def toggle_collapse(self) -> None:
         """Fold free hours away, or show them."""
-        self.bar.set_collapse(not self.bar.collapse)
+        self.bar.set_collapse(folded=not self.bar.collapse)
 
     def toggle_cancelled(self) -> None:
         """Show what is cancelled, or hide it."""
-        self.bar.set_cancelled(not self.bar.filter.cancelled)
+        self.bar.set_cancelled(shown=not self.bar.filter.cancelled)
 
     def set_grid(self, minutes: int) -> None:
         """Let moves and resizes go by that many minutes."""
