@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from visitplanner.desktop.desk import Desk
     from visitplanner.desktop.tasks import Task
     from visitplanner.desktop.views.paper import PaperPage
+    from visitplanner.publishing.preview import Preview
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
@@ -93,15 +94,12 @@ class PaperCommands(QObject):
         page = space.page("paper")
         return page if isinstance(page, PaperPage) else None
 
-    def _ready(self) -> PaperPage | None:
-        """The page with the papers once a paper is on it that is that of the plan."""
+    def _with_paper(self, act: Callable[[Preview], object]) -> None:
+        """Do something with the paper that is looked at, once it is that of the plan as it is."""
+        self._desk.commit_pending()
         page = self._page()
-        if page is not None and page.is_ready:
-            return page
         if page is not None:
-            text = _("The paper is still being drawn: try again in a moment.")
-            self._desk.banners.show(text, tone="note", seconds=6)
-        return None
+            page.when_ready(act)
 
     def _turn(self, steps: int) -> None:
         space = self._desk.workspace
@@ -134,12 +132,12 @@ class PaperCommands(QObject):
 
     def save_paper(self) -> None:
         """Write the paper that is looked at into a file of the user's choice."""
+        self._with_paper(self._ask_where)
+
+    def _ask_where(self, made: Preview) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        page = self._ready()
-        if page is None or page.preview is None:
-            return
-        made, path = page.preview, self._desk.document and self._desk.document.path
+        path = self._desk.document and self._desk.document.path
         folder = path.parent if path else Path.home()
         name, _kind = QFileDialog.getSaveFileName(
             self._desk.shell, _("Save this PDF"), str(folder / made.name), _("PDF (*.pdf)")
@@ -163,13 +161,12 @@ class PaperCommands(QObject):
 
     def print_paper(self) -> None:
         """Print the paper that is looked at."""
+        self._with_paper(self._ask_printer)
+
+    def _ask_printer(self, made: Preview) -> None:
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
         from PySide6.QtWidgets import QDialog
 
-        page = self._ready()
-        if page is None or page.preview is None:
-            return
-        made = page.preview
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(made.name.removesuffix(".pdf"))
         printer.setFromTo(1, made.pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -69,6 +70,7 @@ class PaperPage(Page):
         self._drawing: Task | None = None
         self._foreseeing: Task | None = None
         self._found: Found | None = None
+        self._waiting: Callable[[Preview], object] | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(DELAY_MS)
@@ -144,6 +146,7 @@ class PaperPage(Page):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing is drawn that nobody sees."""
+        self._waiting = None
         self._soon.stop()
         self._stop()
         super().hideEvent(event)
@@ -177,6 +180,20 @@ class PaperPage(Page):
     def is_ready(self) -> bool:
         """Whether the paper that shows is that of the plan as it is now."""
         return self.preview is not None and not self._stale and self._drawing is None
+
+    def when_ready(self, act: Callable[[Preview], object]) -> None:
+        """Do something with the paper as soon as it is that of the plan as it is now.
+
+        It is given up if there is no such paper, or the user goes elsewhere meanwhile.
+        """
+        self._waiting = None
+        if self.is_ready and self.preview is not None:
+            act(self.preview)
+        elif self.isVisible():
+            self._waiting = act
+            if self._drawing is None:
+                self._soon.stop()
+                self.refresh()
 
     def request(self) -> PaperRequest:
         """The paper that is chosen."""
@@ -233,10 +250,13 @@ class PaperPage(Page):
         if self._found is not None:
             self.show_problems(self._found)
         self._on_page()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting(drawn.preview)
 
     def _on_failed(self, error: BaseException) -> None:
         """Say in the place of the paper why there is none."""
-        self._drawing = None
+        self._drawing = self._waiting = None
         self._stale = False
         self.preview = None
         said = str(error)
