@@ -79,6 +79,14 @@ def test_what_was_chosen_lately_comes_first() -> None:
     assert titles(book, "ada", recent=recent) == ["Ada Terza", "Ada Quarta", "Ada Prima"]
 
 
+def test_before_anything_is_typed_it_shows_what_was_used_lately() -> None:
+    book = Book([entry("A"), entry("B"), entry("C")])
+    (group,) = book.lately(["record:C", "record:gone", "record:A"], "Lately")
+    assert [hit.title for hit in group.hits] == ["C", "A"]
+    assert book.lately([], "Lately") == []
+    assert titles(book, "") == ["A", "B", "C"]
+
+
 def test_a_better_title_comes_before_a_recent_one_that_fits_less() -> None:
     book = Book([entry("Rail"), entry("Meeting", "by rail")])
     assert titles(book, "rail", recent=["record:Meeting"])[0] == "Rail"

@@ -423,6 +423,19 @@ def test_files_dropped_anywhere_are_taken(open_desk: Desk) -> None:
         assert event.isAccepted() is taken, name
 
 
+def test_a_workbook_dropped_on_a_visit_updates_it_or_makes_another(
+    open_desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    document = document_of(open_desk)
+    open_desk.shell.files_dropped.emit([str(tmp_path / "plan.xlsx")])
+    (banner,) = open_desk.banners.shown()
+    update, another = banner.findChildren(QPushButton)[:2]
+    assert (update.text(), another.text()) == ("Update “Piedmont and Milan”", "A new visit")
+    update.click()
+    settle(qtbot)
+    assert document.visit.title == "Updated"
+
+
 @pytest.fixture
 def wizard(qapp: QApplication) -> NewVisitDialog:
     cities = {"Porto": Found("PT", "Europe/Lisbon")}

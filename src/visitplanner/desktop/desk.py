@@ -154,7 +154,7 @@ class Desk(QObject):
     def _wire(self) -> None:
         shell = self.shell
         shell.may_close = self._may_close
-        shell.files_dropped.connect(lambda files: self.files.open(Path(files[0])))
+        shell.files_dropped.connect(self.files.take_dropped)
         page = shell.welcome
         page.wanted.connect(self._welcome_wants)
         page.recent_wanted.connect(lambda path: self.files.open(Path(path)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +36,23 @@ class Files(QObject):
         self._desk = desk
 
     # --- opening
+
+    def take_dropped(self, files: Sequence[str]) -> None:
+        """Open what was dropped; of a workbook over an open visit ask what it is for."""
+        path = Path(files[0])
+        document = self._desk.document
+        if path.suffix.lower() != ".xlsx" or document is None:
+            self.open(path)
+            return
+        text = _("What is {name} for?").format(name=path.name)
+        update = _("Update “{title}”").format(title=document.title)
+        self._desk.banners.show(
+            text,
+            choices=(
+                (update, lambda: self.import_into(path)),
+                (_("A new visit"), lambda: self.open(path)),
+            ),
+        )
 
     def ask_open(self) -> None:
         """Let the user choose a visit file."""

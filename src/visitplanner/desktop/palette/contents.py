@@ -29,6 +29,7 @@ TASKS: Final = N_("Tasks")
 COMMANDS: Final = N_("Commands")
 NOTES: Final = N_("Notes")
 PROBLEMS: Final = N_("Problems")
+LATELY: Final = N_("Lately")
 EVERYWHERE: Final = (PROGRAMME, PEOPLE, HOSTS, COMMANDS, TASKS, NOTES)
 """The groups that are searched where nothing says otherwise."""
 PREFIXES: Final = {">": (COMMANDS,), "@": (PEOPLE,), "#": (PROBLEMS,)}

@@ -142,6 +142,13 @@ class Book:
                 found.setdefault(row.entry.group, []).append((-score, place, row))
         return _grouped(found, tokens, most)
 
+    def lately(self, recent: Sequence[str], name: str, most: int = MOST) -> list[Group]:
+        """The entries chosen lately as a group of that name; none where there are none."""
+        by_key = {row.entry.key: row.entry for row in self._rows}
+        there = [by_key[key] for key in recent if key in by_key]
+        hits = tuple(Hit(entry, 0.0, entry.title) for entry in there[:most])
+        return [Group(name, hits, len(there))] if hits else []
+
 
 def _row(entry: Entry) -> _Row:
     title, detail, words = fold(entry.title), fold(entry.detail), fold(entry.words)
@@ -159,6 +166,8 @@ def _initials(text: str) -> str:
 
 def _score(row: _Row, tokens: Sequence[str]) -> float:
     """How well the words fit, 0 where one of them does not; without words everything fits."""
+    if not tokens:
+        return 1.0
     total = 1.0
     for token in tokens:
         if token not in row.haystack:
@@ -167,9 +176,9 @@ def _score(row: _Row, tokens: Sequence[str]) -> float:
         if not one:
             return 0.0
         total += one
-    if tokens and len(tokens) == 1 and row.title == tokens[0]:
+    if len(tokens) == 1 and row.title == tokens[0]:
         total += _EXACT - _START
-    return total / max(1, len(tokens)) - min(len(row.title), 60) / 100
+    return total / len(tokens) - min(len(row.title), 60) / 100
 
 
 def _score_of(row: _Row, token: str) -> float:

@@ -28,10 +28,10 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop import icons, theme
-from visitplanner.desktop.palette.contents import EVERYWHERE, PREFIXES
+from visitplanner.desktop.palette.contents import COMMANDS, EVERYWHERE, LATELY, PREFIXES
 from visitplanner.desktop.palette.model import HitsModel
 from visitplanner.desktop.palette.paint import HEAD, ROW, HitDelegate, draw_keys, key_parts
-from visitplanner.desktop.palette.ranking import Book, Entry
+from visitplanner.desktop.palette.ranking import MOST, Book, Entry
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label
 from visitplanner.desktop.wording import _
@@ -39,6 +39,8 @@ from visitplanner.desktop.wording import _
 WIDTH, TOP, FIELD, FOOT = 680, 96, 52, 36
 _RECENT = 30
 """How many entries chosen lately come first."""
+_FIRST = 8
+"""How many actions are shown before anything is typed."""
 _ALONE = 60
 """How many hits of a group are shown where only that group is searched."""
 
@@ -222,12 +224,16 @@ class Palette(QWidget):
         text = self.line.text().lstrip()
         only = PREFIXES.get(text[:1])
         question = text[1:] if only else text
-        groups = self._book.find(
-            question,
-            groups=only or EVERYWHERE,
-            recent=self.recent,
-            most=_ALONE if only else 6,
-        )
+        if only or question.strip():
+            groups = self._book.find(
+                question,
+                groups=only or EVERYWHERE,
+                recent=self.recent,
+                most=_ALONE if only else MOST,
+            )
+        else:
+            groups = self._book.lately(self.recent, LATELY)
+            groups += self._book.find("", groups=(COMMANDS,), most=_FIRST)
         self.model.show_groups(groups)
         found = self.model.found
         self._count.setText(_("{count} found").format(count=found) if question.strip() else "")
