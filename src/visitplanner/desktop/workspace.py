@@ -70,9 +70,12 @@ class Workspace(QObject):
         self._connect()
         shell.pages.addWidget(self.pages)
         shell.pages.setCurrentWidget(self.pages)
-        if not self.panes.restore(layout):
+        restored = self.panes.restore(layout)
+        if not restored:
             self.panes.lay_out()
         self.show_tab(self.tab)
+        if not restored:
+            self.panes.set_sizes()
         QTimer.singleShot(0, self, self.panes.settled)
         self.checker.check_now()
 
@@ -153,6 +156,7 @@ class Workspace(QObject):
         self.outline.day_chosen.connect(self._show_day)
         self.outline.record_chosen.connect(self.go_to)
         self.inspector.record_chosen.connect(self.go_to)
+        self.inspector.acceptance_wanted.connect(self.panel.acceptance_wanted)
         self.panel.record_wanted.connect(self.go_to_first)
         self.checker.checked.connect(self._on_checked)
 

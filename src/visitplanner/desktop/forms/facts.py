@@ -10,9 +10,8 @@ from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.base import Entity
 from visitplanner.domain.index import index
 from visitplanner.domain.office import BudgetLine, RelativeDue, Task
-from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Place, Room, Stop
-from visitplanner.domain.queries import attendees, city_at, entry_day, programme_of
+from visitplanner.domain.queries import attendees, city_at, entry_day
 from visitplanner.domain.times import Moment, at, zone_label
 from visitplanner.domain.versions import Version
 from visitplanner.domain.visit import Visit
@@ -114,9 +113,6 @@ def reach(visit: Visit, record: Entity) -> str:
             packs = plural("{count} personal pack", "{count} personal packs", count)
             calendars = plural("{count} calendar", "{count} calendars", count)
             return _("In {packs}, {calendars}").format(packs=packs, calendars=calendars)
-    if isinstance(record, Delegate):
-        count = len(programme_of(visit, record))
-        return plural("{count} entry in the programme", "{count} entries in the programme", count)
     return ""
 
 

@@ -228,15 +228,15 @@ class RecordForm(QWidget):
 
     # --- showing
 
-    def show_records(self, record_ids: Sequence[str]) -> None:
-        """Edit these records, all of this form's type."""
+    def show_records(self, record_ids: Sequence[str], *, loose: bool = True) -> None:
+        """Edit these records, all of this form's type; see `refresh` about `loose`."""
         if tuple(record_ids) != self._ids:
             self.commit_pending()
             self._ids = tuple(record_ids)
             self._session += 1
             for cell in self.cells.values():
                 cell.forget()
-        self.refresh()
+        self.refresh(loose=loose)
 
     def _records(self) -> list[Entity]:
         found = (self._document.record(one) for one in self._ids)

@@ -33,8 +33,24 @@ def _meant(ix: Index, typed: str) -> str:
     return person.code if ix.person(person.code) is person else typed
 
 
+class _Rules:
+    """The rules of the visit that was asked for last; many entries have the same."""
+
+    people: object = None
+    shown: dict[str, str] = {}  # noqa: RUF012 - replaced as a whole
+
+
 def shown_rule(visit: Visit, rule: str) -> str:
     """A rule of who takes part, with names for IDs: `all except Zutana Modelo`."""
+    if _Rules.people is not visit.delegates:
+        _Rules.people, _Rules.shown = visit.delegates, {}
+    found = _Rules.shown.get(rule)
+    if found is None:
+        found = _Rules.shown[rule] = _shown_rule(visit, rule)
+    return found
+
+
+def _shown_rule(visit: Visit, rule: str) -> str:
     ix = index(visit)
 
     def term(part: Term) -> Term:

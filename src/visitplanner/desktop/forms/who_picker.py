@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
@@ -21,6 +38,16 @@ from visitplanner.domain.people import Delegate
 _WHAT = Qt.ItemDataRole.UserRole
 _EVERYONE = "everyone"
 _GROUP = "group:"
+
+
+class _Rows(QStyledItemDelegate):
+    """Rows as wide as the list: what is longer is elided."""
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(80, 26)
 
 
 class WhoEditor(CompletingEditor):
@@ -92,6 +119,8 @@ class WhoPopup(QFrame):
         self.list.setModel(self.model)
         self.list.setAccessibleName(_("Who takes part"))
         self.list.setProperty("boxed", True)
+        self.list.setItemDelegate(_Rows(self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._count = label("", "small")
         self._fill()

@@ -7,7 +7,7 @@ sees may sleep: it takes in what has changed when it is woken.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -21,11 +21,11 @@ from PySide6.QtCore import (
 from visitplanner.desktop import icons
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.filtering import Key, Language, Query, folded, parse
+from visitplanner.desktop.following import differ
 from visitplanner.desktop.models.columns import Column, field_column, field_edit, field_text
 from visitplanner.desktop.models.sorting import sort_key
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _
-from visitplanner.domain.index import unchanged
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import PlanError
 
@@ -58,6 +58,15 @@ QUIET_ROLE = Qt.ItemDataRole.UserRole + 5
 _SEVERITY_WORDS: Mapping[str, str] = {"error": "error", "warning": "warning", "note": "hint"}
 
 
+class Look(NamedTuple):
+    """What a cell shows: kept until its record, or what it depends on, has changed."""
+
+    text: str
+    icon: tuple[str, str] | None
+    second: str
+    quiet: bool
+
+
 class TableModel(QAbstractTableModel):
     """Rows of records; subclasses say which, and may put rows of their own between them.
 
@@ -73,6 +82,8 @@ class TableModel(QAbstractTableModel):
     """The collection that takes rows that are pasted; empty where none does."""
     watched: ClassVar[tuple[str, ...]] = ()
     """The parts of the visit on which cells depend besides the record of their row."""
+    may_sleep: ClassVar[bool] = True
+    """Whether it may stop following while its table is hidden."""
 
     def __init__(
         self, document: Document, columns: Sequence[Column], parent: QObject | None = None
@@ -87,6 +98,9 @@ class TableModel(QAbstractTableModel):
         self.query = Query()
         self._language: Language | None = None
         self._texts: dict[str, tuple[Any, str]] = {}
+        self._looks: dict[str, tuple[Any, dict[int, Look]]] = {}
+        self._verdicts: dict[str, tuple[Any, bool]] = {}
+        self._sort_keys: dict[str, tuple[Any, Any]] = {}
         self._sort_column, self._descending = -1, False
         self.problems: Mapping[str, tuple[str, str]] = {}
         """For each record the worst severity and, in words, how many problems there are."""
@@ -152,6 +166,7 @@ class TableModel(QAbstractTableModel):
     def set_filter(self, text: str) -> None:
         """Show only rows that meet a filter."""
         self.query = parse(text)
+        self._verdicts.clear()
         self._rearrange(self._wanted())
 
     # --- following the plan
@@ -160,12 +175,28 @@ class TableModel(QAbstractTableModel):
         visit = self._document.visit
         rows: list[Any] = list(self.records(visit))
         if self.query:
-            rows = list(filter(self.language.matcher(self.query, visit), rows))
+            meets = self.language.matcher(self.query, visit)
+            rows = [record for record in rows if _kept(self._verdicts, record, meets)]
         if 0 <= self._sort_column < len(self.columns):
             column = self.columns[self._sort_column]
-            by = column.sort or (lambda v, r: sort_key(column.text(v, r)))
-            rows.sort(key=lambda record: by(visit, record), reverse=self._descending)
+            own = column.sort or (lambda v, r: sort_key(column.text(v, r)))
+            rows.sort(
+                key=lambda record: _kept(self._sort_keys, record, lambda r: own(visit, r)),
+                reverse=self._descending,
+            )
         return self.arranged(visit, rows)
+
+    def _forget(self, changed: Sequence[str] | None) -> None:
+        """Work out anew what was kept about some records; None: about all of them."""
+        kept: tuple[dict[str, Any], ...] = (
+            self._texts, self._looks, self._verdicts, self._sort_keys,
+        )  # fmt: skip
+        for held in kept:
+            if changed is None:
+                held.clear()
+            else:
+                for one in changed:
+                    held.pop(one, None)
 
     def _on_changed(self, _before: Visit, _after: Visit) -> None:
         if not self._asleep:
@@ -173,7 +204,7 @@ class TableModel(QAbstractTableModel):
 
     def sleep(self) -> None:
         """Stop following until `wake`."""
-        self._asleep = True
+        self._asleep = self.may_sleep
 
     def wake(self) -> None:
         """Follow again, and take in what was missed."""
@@ -187,19 +218,19 @@ class TableModel(QAbstractTableModel):
         if before is after:
             return
         self._seen = after
-        loose = before is None or any(_differ(before, after, name) for name in self.watched)
+        loose = before is None or differ(before, after, self.watched)
         now = {record.id: record for record in self.records(after)}
         held, self._held = self._held, now
         changed = [one for one, record in now.items() if held.get(one) is not record]
-        if loose:
-            self._texts.clear()
-        elif not changed and list(held) == list(now):
+        if not (loose or changed) and list(held) == list(now):
             return
+        self._forget(None if loose else changed)
         self._rearrange(self._wanted())
         self._say_changed(None if loose else changed)
 
     def _say_changed(self, changed: Sequence[str] | None) -> None:
         """Tell the views which records look different; None: all of them may."""
+        self._forget(changed)
         last = len(self.columns) - 1
         if changed is None:
             if self._keys:
@@ -246,9 +277,10 @@ class TableModel(QAbstractTableModel):
         changed = [one for one in old.keys() | problems.keys() if old.get(one) != problems.get(one)]
         if not changed:
             return
-        if any(term.key in ("has", "problem") for term in self.query.terms):
-            self._rearrange(self._wanted())
         self._say_changed(changed)
+        filtered = any(term.key in ("has", "problem") for term in self.query.terms)
+        if filtered or self._sort_column == self.column_of("problems"):
+            self._rearrange(self._wanted())
 
     def problems_column(self, width: int = 150) -> Column:
         """A column with a badge for the worst problem of each record."""
@@ -298,6 +330,29 @@ class TableModel(QAbstractTableModel):
     def column_of(self, key: str) -> int:
         """The number of a column, or -1."""
         return next((n for n, column in enumerate(self.columns) if column.key == key), -1)
+
+    def look(self, row: int, column: int) -> Look | None:
+        """What a cell of a record shows; None in a row that is none."""
+        record = self.record_at(row)
+        if record is None:
+            return None
+        held, looks = self._looks.get(record.id, (None, {}))
+        if held is not record:
+            looks = {}
+            self._looks[record.id] = (record, looks)
+        found = looks.get(column)
+        if found is None:
+            found = looks[column] = self._look(record, self.columns[column])
+        return found
+
+    def _look(self, record: Any, column: Column) -> Look:
+        visit = self._document.visit
+        return Look(
+            column.text(visit, record),
+            column.icon(visit, record) if column.icon else None,
+            column.second(visit, record) if column.second else "",
+            bool(column.quiet and column.quiet(visit, record)),
+        )
 
     # --- editing
 
@@ -399,13 +454,18 @@ class TableModel(QAbstractTableModel):
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sort_column = column
+        self._sort_keys.clear()
         self._descending = order is Qt.SortOrder.DescendingOrder
         self._rearrange(self._wanted())
 
 
-def _differ(before: Visit, after: Visit, name: str) -> bool:
-    old, new = getattr(before, name), getattr(after, name)
-    return not unchanged(old, new) if isinstance(old, tuple) else bool(old != new)
+def _kept(held: dict[str, tuple[Any, Any]], record: Any, work_out: Callable[[Any], Any]) -> Any:
+    """What is known about a record, worked out where that is not known of this very one."""
+    known, found = held.get(record.id, (None, None))
+    if known is not record:
+        found = work_out(record)
+        held[record.id] = (record, found)
+    return found
 
 
 def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,10 +20,15 @@ from PySide6.QtWidgets import (
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.following import differ
+from visitplanner.desktop.forms.facts import reach, since
 from visitplanner.desktop.forms.form import RecordForm
 from visitplanner.desktop.forms.sources import who_summary
-from visitplanner.desktop.panels.person_head import InitialsTile, person_pills
+from visitplanner.desktop.panels.callouts import Callouts
+from visitplanner.desktop.panels.person_head import InitialsTile
 from visitplanner.desktop.panels.personal import PersonalProgramme
+from visitplanner.desktop.panels.pills import Pills, pills_of
+from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.facts import time_range, title_of
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.empty import EmptyState
@@ -31,43 +36,71 @@ from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import edits, moves
 from visitplanner.domain.base import Entity
 from visitplanner.domain.index import index
-from visitplanner.domain.people import Delegate
-from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.people import Contact, Delegate, Organisation
+from visitplanner.domain.programme import Item, Journey, Place
 from visitplanner.domain.queries import entry_day
 from visitplanner.domain.visit import TYPE_NAMES, Visit, natural_key
+from visitplanner.domain.vocabulary import Status
 
 if TYPE_CHECKING:
     from visitplanner.planning.checks import Problem
+
+_SURROUNDINGS = ("delegates", "places", "organisations", "contacts", "stops")
+"""The collections of which what is said about a record depends besides itself."""
+_PROGRAMME = 0
+_ROOM_FOR_PROBLEMS = 0.36
+"""The share of the pane's height that problems may take."""
+
+
+def _parts_of_card() -> tuple[tuple[str, frozenset[str]], ...]:
+    """The tabs of a person's card, each with the sections of the form that it shows."""
+    return (
+        (_("Programme"), frozenset()),
+        (
+            _("Details"),
+            frozenset({_("Name"), _("Work"), _("Reach"), _("Stay"), _("Profile"), _("More")}),
+        ),
+        (_("Needs"), frozenset({_("Needs"), _("Emergency")})),
+        (_("Papers"), frozenset({_("Travel document")})),
+        (_("Consent"), frozenset({_("Consent")})),
+    )
 
 
 class Inspector(QFrame):
     """Shows and edits what is selected; with nothing selected, the visit itself."""
 
     record_chosen = Signal(str)
+    acceptance_wanted = Signal(object)
+    """Accept a problem as it is (`Problem`)."""
 
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
         self._problems: Sequence[Problem] = ()
         self._forms: dict[type[Entity], QScrollArea] = {}
+        self._linked: tuple[tuple[str, str], ...] = ()
+        self._offered: tuple[object, ...] = ()
+        self._stale = False
         self.setProperty("ground", "panel")
         self._kind = label("", "small")
         self._title = label("", "heading", wrap=True)
         self._subtitle = label("", "small", wrap=True)
         self._tile = InitialsTile()
-        self._pills = QHBoxLayout()
-        self._pills.setSpacing(6)
+        self._pills, self._person_pills = Pills(), Pills()
         self._links = QHBoxLayout()
-        self._callouts = QVBoxLayout()
-        self._callouts.setSpacing(6)
+        self._callouts = Callouts(document)
+        self._callouts.acceptance_wanted.connect(self.acceptance_wanted)
         self._parts = QTabBar()
         self._programme = PersonalProgramme(document)
         self._programme.record_chosen.connect(self.record_chosen)
         self._shown: QScrollArea | None = None
+        self._reach = label("", "small", wrap=True)
+        self._since = label("", "small", wrap=True)
         self._buttons = QHBoxLayout()
         self._build()
         document.selection_changed.connect(self.follow)
-        document.changed.connect(lambda _b, _a: self.follow())
+        document.changed.connect(self._on_changed)
+        document.state_changed.connect(self._show_facts)
         self.follow()
 
     def _build(self) -> None:
@@ -86,21 +119,29 @@ class Inspector(QFrame):
         top.setSpacing(12)
         top.addWidget(self._tile, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(beside, 1)
+        head.addWidget(self._pills)
         head.addLayout(top)
-        head.addLayout(self._pills)
-        head.addLayout(self._callouts)
+        head.addWidget(self._person_pills)
+        head.addWidget(self._callouts_room())
         self._parts.setObjectName("parts")
         self._parts.setDrawBase(False)
         self._parts.setExpanding(False)
         self._parts.setAccessibleName(_("Parts of the person's card"))
-        self._parts.addTab(_("Programme"))
-        self._parts.addTab(_("Details"))
+        for title, _sections in _parts_of_card():
+            self._parts.addTab(title)
         self._parts.currentChanged.connect(lambda _tab: self._show_part())
         body = QWidget()
         self._body = QStackedLayout(body)
         self._body.addWidget(self._programme)
         self._mixed = EmptyState(_("Several kinds of entries are selected."))
         self._body.addWidget(self._mixed)
+        self._facts = QFrame()
+        self._facts.setProperty("edge", "top")
+        facts = QVBoxLayout(self._facts)
+        facts.setContentsMargins(12, 8, 12, 8)
+        facts.setSpacing(2)
+        facts.addWidget(self._reach)
+        facts.addWidget(self._since)
         foot = QFrame()
         foot.setProperty("edge", "top")
         foot.setLayout(self._buttons)
@@ -112,12 +153,42 @@ class Inspector(QFrame):
         column.addLayout(head)
         column.addWidget(self._parts)
         column.addWidget(body, 1)
+        column.addWidget(self._facts)
         column.addWidget(foot)
         self._column = column
 
     def add_below(self, widget: QWidget) -> None:
         """Put something between the form and the buttons."""
         self._column.insertWidget(self._column.count() - 1, widget)
+
+    def _callouts_room(self) -> QScrollArea:
+        """The room for problems: they scroll where they would leave too little for the form."""
+        room = self._room = QScrollArea()
+        room.setWidgetResizable(True)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room.setWidget(self._callouts)
+        self._callouts.setProperty("ground", "panel")
+        self._callouts.installEventFilter(self)
+        return room
+
+    def _fit_callouts(self) -> None:
+        width = max(1, self._room.width())
+        layout = self._callouts.layout()
+        wanted = layout.heightForWidth(width) if layout is not None and layout.count() else 0
+        self._room.setFixedHeight(max(0, min(wanted, int(self.height() * _ROOM_FOR_PROBLEMS))))
+        self._room.setVisible(wanted > 0)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit_callouts()
+        return super().eventFilter(watched, event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_callouts()
 
     # --- following
 
@@ -129,8 +200,30 @@ class Inspector(QFrame):
     def _shown_records(self) -> Sequence[Entity]:
         return self._document.selected() or (self._document.visit,)
 
+    def _on_changed(self, before: Visit, after: Visit) -> None:
+        """Follow an edit; where nothing of what shows has changed, that costs next to nothing."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        loose = differ(before, after, _SURROUNDINGS)
+        records, old = self._shown_records(), index(before).by_id
+        if loose or any(old.get(record.id) is not record for record in records):
+            self._follow(loose=loose)
+        elif self._programme.isVisible():
+            self._show_part()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.follow()
+
     def follow(self) -> None:
         """Show what is selected as the plan has it now."""
+        self._follow(loose=True)
+
+    def _follow(self, *, loose: bool) -> None:
+        self._stale = False
         records = self._shown_records()
         kinds = {type(record) for record in records}
         self._show_head(records)
@@ -138,22 +231,24 @@ class Inspector(QFrame):
         single = len(records) == 1 and isinstance(records[0], Delegate)
         self._parts.setVisible(single)
         if len(kinds) == 1:
-            self._show_form(kinds.pop(), [record.id for record in records])
+            self._show_form(kinds.pop(), [record.id for record in records], loose=loose)
         else:
             self._shown = None
             self._body.setCurrentWidget(self._mixed)
         self._show_part()
+        self._show_facts()
         self._show_buttons(records)
 
-    def _show_form(self, kind: type[Entity], ids: list[str]) -> None:
+    def _show_form(self, kind: type[Entity], ids: list[str], *, loose: bool) -> None:
         scroller = self._forms.get(kind)
         if scroller is None:
             scroller = self._forms[kind] = self._make_form(kind)
         self._shown = scroller
         form = self.form()
         if form is not None:
-            form.show_records(ids)
-        self._body.setCurrentWidget(scroller)
+            form.show_records(ids, loose=loose)
+        if not (kind is Delegate and self._parts.isVisibleTo(self)):
+            self._body.setCurrentWidget(scroller)
 
     def _make_form(self, kind: type[Entity]) -> QScrollArea:
         form = RecordForm(self._document, kind)
@@ -172,47 +267,72 @@ class Inspector(QFrame):
         return widget if isinstance(widget, RecordForm) else None
 
     def _show_part(self) -> None:
+        form = self.form()
+        if form is None or form.kind is not Delegate:
+            return
+        records, parts = self._shown_records(), _parts_of_card()
+        if len(records) > 1:
+            form.show_sections(frozenset().union(*(sections for _title, sections in parts)))
+            self._body.setCurrentWidget(self._shown or self._mixed)
+        elif self._parts.currentIndex() == _PROGRAMME and isinstance(records[0], Delegate):
+            self._programme.show_person(records[0])
+            self._body.setCurrentWidget(self._programme)
+        else:
+            form.show_sections(parts[self._parts.currentIndex()][1])
+            self._body.setCurrentWidget(self._shown or self._mixed)
+
+    def _show_facts(self) -> None:
+        """Whose papers the record is in, and how it differs from what was published."""
         records = self._shown_records()
-        if len(records) == 1 and isinstance(records[0], Delegate):
-            person = records[0]
-            if self._parts.currentIndex() == 0:
-                self._programme.show_person(person)
-                self._body.setCurrentWidget(self._programme)
-            elif self._shown is not None:
-                self._body.setCurrentWidget(self._shown)
+        one = records[0] if len(records) == 1 else None
+        found = reach(self._document.visit, one) if one else ""
+        changed = since(self._document.dossier.latest, one) if one else ""
+        for words, text in ((self._reach, found), (self._since, changed)):
+            words.setText(text)
+            words.setVisible(bool(text))
+        self._facts.setVisible(bool(found or changed))
 
     # --- the head
 
     def _show_head(self, records: Sequence[Entity]) -> None:
-        _clear(self._links)
-        _clear(self._pills)
-        person = records[0] if len(records) == 1 else None
-        self._tile.setVisible(isinstance(person, Delegate))
-        if len(records) > 1:
+        one = records[0] if len(records) == 1 else None
+        self._tile.setVisible(isinstance(one, Delegate))
+        pills = pills_of(one) if one else ()
+        person = isinstance(one, Delegate)
+        self._pills.show_texts(() if person else pills)
+        self._person_pills.show_texts(pills if person else ())
+        if one is None:
             self._kind.setText(_("Selection"))
+            self._kind.show()
             self._title.setText(plural("{count} entry", "{count} entries", len(records)))
             self._subtitle.setText(_("What is typed below changes all of them."))
+            self._subtitle.show()
+            self._show_links(())
             return
-        record = records[0]
-        self._kind.setText(w.capitalised(TYPE_NAMES[type(record)]))
-        self._title.setText(_name(self._document.visit, record))
-        self._subtitle.setText(self._words_below(record))
+        self._kind.setText(w.capitalised(TYPE_NAMES[type(one)]))
+        self._kind.setVisible(not isinstance(one, Item | Journey | Delegate))
+        self._title.setText(_name(self._document.visit, one))
+        self._subtitle.setText(self._words_below(one))
         self._subtitle.setVisible(bool(self._subtitle.text()))
-        if isinstance(record, Delegate):
-            self._add_link(record.email, f"mailto:{record.email}")
-            self._add_link(record.mobile, f"tel:{record.mobile.replace(' ', '')}")
-            self._links.addStretch(1)
-            self._tile.show_name(record.given_name, record.family_name)
-            for text in person_pills(record):
-                self._pills.addWidget(label(text, "pill"))
-            self._pills.addStretch(1)
+        self._show_links(_links(one))
+        if isinstance(one, Delegate):
+            self._tile.show_name(one.given_name, one.family_name)
 
-    def _add_link(self, text: str, target: str) -> None:
-        if text:
-            button = push_button(
-                text, lambda: QDesktopServices.openUrl(QUrl(target)), link=True, small=True
-            )
+    def _show_links(self, links: tuple[tuple[str, str], ...]) -> None:
+        """Addresses and numbers that a click opens."""
+        if links == self._linked:
+            return
+        self._linked = links
+        _clear(self._links)
+        for text, target in links:
+            icon = "phone" if target.startswith("tel:") else "envelope-simple"
+            icon = "globe" if target.startswith("http") else icon
+            button = push_button(text, _opener(target), icon=icon, link=True, small=True)
+            button.setToolTip(text)
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            button.setMinimumWidth(40)
             self._links.addWidget(button)
+        self._links.addStretch(1)
 
     def _words_below(self, record: Entity) -> str:
         visit = self._document.visit
@@ -240,47 +360,44 @@ class Inspector(QFrame):
         return ""
 
     def _show_callouts(self, records: Sequence[Entity]) -> None:
-        _clear(self._callouts)
         ids = {record.id for record in records} - {self._document.visit.id}
-        found = [p for p in self._problems if p.waived is None and ids & set(p.records[:2])]
-        for problem in [p for p in found if p.severity.value != "note"][:3]:
-            self._callouts.addWidget(self._callout(problem))
-
-    def _callout(self, problem: Problem) -> QWidget:
-        card = QFrame()
-        card.setProperty("ground", "error" if problem.severity.value == "error" else "warn")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(9, 6, 9, 6)
-        column.setSpacing(4)
-        column.addWidget(label(problem.message, "", wrap=True))
-        repair = problem.repair
-        if repair is not None:
-            text = problem.repair_label or problem.fix or _("Repair")
-            button = push_button(text, lambda: self._document.try_edit(text, repair), small=True)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        elif problem.fix:
-            column.addWidget(label(problem.fix, "small", wrap=True))
-        return card
+        self._callouts.show_problems(self._problems, ids)
+        self._fit_callouts()
 
     # --- the foot
 
     def _show_buttons(self, records: Sequence[Entity]) -> None:
-        _clear(self._buttons)
         entries = [r for r in records if isinstance(r, Item | Journey)]
-        if len(records) == 1 and entries:
-            entry = entries[0]
-            self._add_button(_("Duplicate"), edits.duplicate, entry)
-            if isinstance(entry, Item) and entry.day:
-                self._add_button(_("Unschedule"), moves.unschedule, entry)
-            self._buttons.addStretch(1)
-        self._foot.setVisible(bool(self._buttons.count()))
+        entry = entries[0] if len(records) == 1 and entries else None
+        scheduled = isinstance(entry, Item) and entry.day is not None
+        cancelled = entry is not None and entry.status is Status.CANCELLED
+        offered = (entry.id if entry else "", scheduled, cancelled)
+        if offered == self._offered:
+            return
+        self._offered = offered
+        _clear(self._buttons)
+        self._foot.setVisible(entry is not None)
+        if entry is None:
+            return
+        one = entry.id
+        self._add_button(_("Duplicate"), one, edits.duplicate)
+        if scheduled:
+            self._add_button(_("Unschedule"), one, moves.unschedule)
+        self._buttons.addStretch(1)
+        status = Status.TENTATIVE if cancelled else Status.CANCELLED
+        text = _("Restore") if cancelled else _("Cancel item")
+        if isinstance(entry, Journey) and not cancelled:
+            text = _("Cancel journey")
+        self._add_button(text, one, lambda visit, key: edits.set_status(visit, key, status))
 
-    def _add_button(self, text: str, verb, entry: Item | Journey) -> None:  # type: ignore[no-untyped-def]
-        name = f"{text} {title_of(self._document.visit, entry)}"
-        button = push_button(
-            text, lambda: self._document.try_edit(name, verb, entry.id), small=True
-        )
-        self._buttons.addWidget(button)
+    def _add_button(self, text: str, one: str, verb: Callable[[Visit, str], Visit]) -> None:
+        def act() -> None:
+            entry = self._document.record(one)
+            if isinstance(entry, Item | Journey):
+                name = f"{text} {title_of(self._document.visit, entry)}"
+                self._document.try_edit(name, verb, one)
+
+        self._buttons.addWidget(push_button(text, act, small=True))
 
     def commit_pending(self) -> None:
         """Take over what was typed into a field that still has the cursor."""
@@ -292,9 +409,18 @@ class Inspector(QFrame):
         """Put the cursor into the first field."""
         form = self.form()
         if form is not None and form.cells:
-            if not self._parts.isHidden():
-                self._parts.setCurrentIndex(1)
+            self._show_section_of(next(iter(form.cells)))
             next(iter(form.cells.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_section_of(self, name: str) -> None:
+        """On a person's card, bring the tab to the front where a field stands."""
+        form = self.form()
+        if form is None or self._parts.isHidden():
+            return
+        section = form.section_of(name)
+        for number, (_title, sections) in enumerate(_parts_of_card()):
+            if section in sections:
+                self._parts.setCurrentIndex(number)
 
     def focus_field(self, name: str) -> None:
         """Put the cursor into the field of that name, or the first one where there is no such."""
@@ -302,12 +428,34 @@ class Inspector(QFrame):
         if form is None or scroller is None or name not in form.cells:
             self.focus_first()
             return
-        if not self._parts.isHidden():
-            self._parts.setCurrentIndex(1)
+        self._show_section_of(name)
         editor = form.reach(name)
         if editor is not None:
             # Once a section that was folded has got its place.
             QTimer.singleShot(0, editor, lambda: scroller.ensureWidgetVisible(editor, 0, 60))
+
+
+def _links(record: Entity) -> tuple[tuple[str, str], ...]:
+    """The addresses and numbers of a record, each with what opens it."""
+    match record:
+        case Delegate():
+            address, number, site = record.email, record.mobile, ""
+        case Contact():
+            address, number, site = record.email, record.phone, ""
+        case Place():
+            address, number, site = "", record.phone, ""
+        case Organisation():
+            address, number, site = "", "", record.website
+        case _:
+            return ()
+    found = [(address, f"mailto:{address}")] if "@" in address else []
+    found += [(number, f"tel:{number.replace(' ', '')}")] if number else []
+    found += [(site, site)] if site.startswith(("http://", "https://")) else []
+    return tuple(found)
+
+
+def _opener(target: str) -> Callable[[], object]:
+    return lambda: QDesktopServices.openUrl(QUrl(target))
 
 
 def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:

@@ -1,4 +1,4 @@
-"""The head of a person's card: the initials, and what to know at a glance."""
+"""The head of a person's card: the initials in the place of a picture."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from visitplanner.desktop import theme
-from visitplanner.desktop import wording as w
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.wording import _
-from visitplanner.domain.people import Delegate
 
 
 class InitialsTile(QWidget):
@@ -36,12 +33,3 @@ class InitialsTile(QWidget):
         painter.setPen(theme.color("band_ink"))
         painter.setFont(theme.font(18, weight=QFont.Weight.DemiBold))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
-
-
-def person_pills(person: Delegate) -> list[str]:
-    """What to know of a person at a glance: status, diet, groups, languages."""
-    groups = [_("{name} group").format(name=group) for group in person.groups[:1]]
-    diet = [w.capitalised(one) for one in person.diet[:1]]
-    allergy = [_("Serious allergy")] if person.serious_allergy else []
-    languages = [", ".join(person.languages[:3])] if person.languages else []
-    return [w.capitalised(person.status.value), *allergy, *diet, *groups, *languages]

@@ -20,9 +20,11 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.facts import cities_on, time_range, title_of
 from visitplanner.desktop.wording import _
+from visitplanner.domain.index import index, unchanged
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.queries import Entry, entry_day, programme_of
+from visitplanner.domain.queries import Entry, attendees, entries, entry_day, programme_of
+from visitplanner.domain.visit import Visit
 
 RECORD = Qt.ItemDataRole.UserRole
 TIME = Qt.ItemDataRole.UserRole + 1
@@ -89,6 +91,7 @@ class PersonalProgramme(QListView):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
+        self._shown: list[object] = []
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
@@ -103,10 +106,16 @@ class PersonalProgramme(QListView):
 
     def show_person(self, person: Delegate) -> None:
         """Show this person's programme."""
+        visit = self._document.visit
+        own = _programme_of(visit, person)
+        shown: list[object] = [person, *visit.places, *visit.stops, *own]
+        if unchanged(self._shown, shown):
+            return
+        self._shown = shown
         self.setAccessibleName(_("Programme of {name}").format(name=person.name))
         self._model.clear()
         day: date | None = None
-        for entry in programme_of(self._document.visit, person):
+        for entry in own:
             if entry_day(entry) != day:
                 day = entry_day(entry)
                 self._model.appendRow(self._day_row(day))
@@ -137,3 +146,11 @@ class PersonalProgramme(QListView):
         spoken = w.joined(time_range(entry).replace("–", _(" to ")), title, place, by=", ")
         row.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
         return row
+
+
+def _programme_of(visit: Visit, person: Delegate) -> tuple[Entry, ...]:
+    """One person's entries, without working out those of all others."""
+    if index(visit).programmes is not None:
+        return programme_of(visit, person)
+    one = person.id
+    return tuple(e for e in entries(visit) if any(p.id == one for p in attendees(visit, e)))

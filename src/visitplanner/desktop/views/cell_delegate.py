@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 from visitplanner.desktop import icons, theme
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.forms.sources import chosen
-from visitplanner.desktop.models.table import CHOICES_ROLE, ICON_ROLE, QUIET_ROLE, SECOND_ROLE
+from visitplanner.desktop.models.table import CHOICES_ROLE, Look
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.errors import PlanError
@@ -43,7 +43,25 @@ if TYPE_CHECKING:
     from visitplanner.desktop.views.table_view import TableView
 
 Index = QModelIndex | QPersistentModelIndex
-_PROBLEM_TOKENS = frozenset({"error", "warn", "note"})
+
+
+class _Fonts:
+    """The fonts of cells, made once for a theme; making one for each cell costs too much."""
+
+    made: dict[tuple[str, int, bool, bool], tuple[QFont, QFontMetrics]] = {}  # noqa: RUF012
+
+
+def _set_in(strong: bool, struck: bool) -> tuple[QFont, QFontMetrics]:
+    """The font of a cell and its measures."""
+    plain = theme.font(13)
+    key = (plain.family(), plain.pixelSize(), strong, struck)
+    found = _Fonts.made.get(key)
+    if found is None:
+        weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
+        font = theme.figures(13, weight=weight)
+        font.setStrikeOut(struck)
+        found = _Fonts.made[key] = (font, QFontMetrics(font))
+    return found
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -64,11 +82,11 @@ class CellDelegate(QStyledItemDelegate):
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
-        if self._view.table().record_at(index.row()) is None:
+        look = self._view.table().look(index.row(), index.column())
+        if look is None:
             self._paint_head(painter, option.rect, str(index.data() or ""))
         else:
-            chosen_row = self._view.is_chosen(index)
-            self._paint_cell(painter, option.rect, index, selected=chosen_row)
+            self._paint_cell(painter, option.rect, index, look)
         painter.restore()
 
     @staticmethod
@@ -80,44 +98,44 @@ class CellDelegate(QStyledItemDelegate):
         x = max(box.left(), 0) + 12
         setting.draw(painter, x, box.center().y() + 5, text, font, theme.color("ink"))
 
-    def _paint_cell(self, painter: QPainter, box: QRect, index: Index, *, selected: bool) -> None:
-        view = self._view
-        ground = "accent_soft" if selected else "hover" if view.hovered == index.row() else "base"
+    def _paint_cell(self, painter: QPainter, box: QRect, index: Index, look: Look) -> None:
+        view, row = self._view, index.row()
+        selected = view.is_chosen_row(row)
+        ground = "accent_soft" if selected else "hover" if view.hovered == row else "base"
         painter.fillRect(box, theme.color(ground))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
         first = view.is_first(index.column())
         if selected and first:
             painter.fillRect(box.left(), box.top(), 3, box.height(), theme.color("accent"))
-        if view.hasFocus() and view.currentIndex() == index:
+        if view.currentIndex() == index and view.hasFocus():
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
         x = box.left() + (12 if first else 8)
-        glyph = index.data(ICON_ROLE)
-        token = "ink"
-        if glyph:
-            icons.paint(painter, glyph[0], x, box.center().y() - 7, glyph[1], 15)
+        token = "muted" if look.quiet else "ink"
+        if look.icon:
+            icons.paint(painter, look.icon[0], x, box.center().y() - 7, look.icon[1], 15)
             x += 21
-            token = "error" if glyph[1] == "error" else "ink"
+            token = "error" if look.icon[1] == "error" else token
         self._paint_words(painter, box, index, x, token)
 
     def _paint_words(self, painter: QPainter, box: QRect, index: Index, x: int, token: str) -> None:
-        column = self._view.table().columns[index.column()]
-        weight = QFont.Weight.DemiBold if column.bold or token == "error" else QFont.Weight.Normal
-        font = theme.figures(13, weight=weight)
-        if token == "ink" and index.data(QUIET_ROLE):
-            token = "muted"
-        if self._is_cancelled(index):
-            token = "muted"
-            font.setStrikeOut(column.bold)
+        table = self._view.table()
+        look, column = table.look(index.row(), index.column()), table.columns[index.column()]
+        if look is None or not (look.text or look.second):
+            return
+        cancelled = self._is_cancelled(index)
+        token = "muted" if cancelled else token
+        strong = column.bold or token == "error"
+        font, metrics = _set_in(strong, cancelled and column.bold)
         room = box.right() - x - 6
-        shown = setting.elided(str(index.data() or "").replace("\n", " "), font, room)
-        baseline = box.center().y() + QFontMetrics(font).ascent() // 2 - 1
+        text = look.text.replace("\n", " ")
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 1))
+        baseline = box.center().y() + metrics.ascent() // 2 - 1
         setting.draw(painter, x, baseline, shown, font, theme.color(token))
-        second = str(index.data(SECOND_ROLE) or "")
-        used = QFontMetrics(font).horizontalAdvance(shown) + 6
-        if second and room - used > 40:
+        used = metrics.horizontalAdvance(shown) + 6 if look.second else 0
+        if look.second and room - used > 40:
             plain = theme.font(13)
-            quiet = setting.elided(second, plain, room - used)
+            quiet = setting.elided(look.second, plain, room - used)
             setting.draw(painter, x + used, baseline, quiet, plain, theme.color("muted"))
 
     def _is_cancelled(self, index: Index) -> bool:

@@ -61,8 +61,8 @@ class PeoplePage(TablePage):
         while len(self._facts) < len(texts):
             pair = label("", "strong"), label("", "small")
             place = 2 * len(self._facts)
-            for number, widget in enumerate(pair):
-                self._row.insertWidget(place + number, widget)
+            for which, widget in enumerate(pair):
+                self._row.insertWidget(place + which, widget)
             pair[1].setContentsMargins(0, 0, 18, 0)
             self._facts.append(pair)
         for place, (amount, what) in enumerate(self._facts):

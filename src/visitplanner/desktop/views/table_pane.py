@@ -165,7 +165,9 @@ class TablePane(QWidget):
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
-        if not event.spontaneous():
+        parent = self.parentWidget()
+        hidden_with_page = parent is None or not parent.isVisible()
+        if hidden_with_page and not event.spontaneous():
             self.model.sleep()
         super().hideEvent(event)
 

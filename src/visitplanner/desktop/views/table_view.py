@@ -62,12 +62,16 @@ class TableView(QTableView):
         self._following = False
         self._frozen: FrozenColumns | None = None
         self.hovered = -1
+        self._chosen: frozenset[int] | None = None
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self))
         self._set_up()
         self.refusal = Refusal(self.viewport())
         self.layout_of_columns = ColumnLayout(self)
+        self.selectionModel().selectionChanged.connect(lambda _s, _d: self._forget_chosen())
+        for moved in (model.rowsInserted, model.rowsRemoved, model.layoutChanged):
+            moved.connect(self._forget_chosen)
         self.selectionModel().selectionChanged.connect(lambda _s, _d: self._on_selected())
         document.selection_changed.connect(self._on_document_selection)
         model.arranged_anew.connect(self._on_arranged)
@@ -109,6 +113,16 @@ class TableView(QTableView):
     def is_chosen(self, index: Index) -> bool:
         """Whether a cell's row is selected."""
         return self.selectionModel().isRowSelected(index.row(), QModelIndex())
+
+    def is_chosen_row(self, row: int) -> bool:
+        """Whether a row is selected, known without asking Qt for each cell that is painted."""
+        if self._chosen is None:
+            rows = self.selectionModel().selectedRows()
+            self._chosen = frozenset(index.row() for index in rows)
+        return row in self._chosen
+
+    def _forget_chosen(self) -> None:
+        self._chosen = None
 
     def is_first(self, column: int) -> bool:
         """Whether a column stands at the left edge."""
