@@ -31,6 +31,8 @@ QToolButton:hover { background: %(hover)s; }
 QToolButton:pressed { background: %(sunken)s; }
 QToolButton:checked { background: %(accent_soft)s; }
 QToolButton:focus { border: 2px solid %(focus)s; padding: 3px; }
+QToolButton[raised="true"] { background: %(raised)s; border: 1px solid %(line2)s; border-radius: 5px; }
+QToolButton[raised="true"]:focus { border: 2px solid %(focus)s; }
 QToolButton::menu-indicator { image: none; }
 QTabBar#pages { background: transparent; font-size: %(px13)spx; }
 QTabBar#pages::tab { color: %(muted)s; padding: 0 11px; height: 40px; border: none;

@@ -53,6 +53,12 @@ LIGHT: Final[Mapping[str, str]] = {
     "ok": "#22703F",
     "ok_f": "#E6F3EA",
     "poster": "#C9D7E6",
+    "map_sea": "#E3EDF3",
+    "map_shelf": "#D3E2EB",
+    "map_land": "#FAF8F2",
+    "map_far": "#F1F0EA",
+    "map_coast": "#8FA6B5",
+    "map_name": "#566B7A",
 }
 
 DARK: Final[Mapping[str, str]] = {
@@ -99,4 +105,10 @@ DARK: Final[Mapping[str, str]] = {
     "ok": "#7CCB97",
     "ok_f": "#1F3527",
     "poster": "#C9D7E6",
+    "map_sea": "#17222B",
+    "map_shelf": "#1D2C38",
+    "map_land": "#2A3138",
+    "map_far": "#242A30",
+    "map_coast": "#566776",
+    "map_name": "#93A5B4",
 }

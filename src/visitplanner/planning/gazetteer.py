@@ -154,6 +154,18 @@ class Gazetteer(DataFile):
         )
         return City(*rows[0][:8]) if rows else None
 
+    def largest_within(
+        self, west: float, south: float, east: float, north: float, limit: int = 20
+    ) -> tuple[City, ...]:
+        """The largest towns between two degrees of longitude and two of latitude, largest first."""
+        rows = self._query(  # ids count by size
+            f"SELECT {_COLUMNS} FROM city c JOIN zone z ON z.id = c.zone"
+            " WHERE c.longitude BETWEEN ? AND ? AND c.latitude BETWEEN ? AND ?"
+            " ORDER BY c.id LIMIT ?",
+            (*(round(1e4 * degrees) for degrees in (west, east, south, north)), limit),
+        )
+        return tuple(City(*row[:8]) for row in rows)
+
     def suggest(
         self, prefix: str, countries: Sequence[str] = (), limit: int = 8
     ) -> tuple[Suggestion, ...]:

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from visitplanner.desktop import icons
 from visitplanner.desktop.qt import override
@@ -161,7 +162,7 @@ class AttachmentStrip(QFrame):
             return None if image.isNull() else image.scaled(_THUMBNAIL * 2, ratio, smooth)
 
         def done(image: QImage | None) -> None:
-            if image is not None:
+            if image is not None and isValid(self):
                 icon = self._thumbnails[one.digest] = QIcon(QPixmap.fromImage(image))
                 for shown, other in zip(self.buttons, self._shown, strict=True):
                     if other.digest == one.digest:
@@ -217,7 +218,7 @@ class AttachmentStrip(QFrame):
             return [services.attach(*source()) for source in sources]
 
         def done(found: list[Attachment]) -> None:
-            if self._document.record(record.id) is not None:
+            if isValid(self) and self._document.record(record.id) is not None:
                 count = plural("Add {count} file", "Add {count} files", len(found))
                 self._document.try_edit(count, attach, record.id, *found)
 

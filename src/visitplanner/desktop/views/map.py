@@ -1,20 +1,27 @@
-"""The cities and the places of the visit."""
+"""The map page: the visit on a map, a day within a city, and the tables of cities and places."""
 
 from __future__ import annotations
 
+from visitplanner.desktop.checker import Found
+from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.base import Context
+from visitplanner.desktop.views.map_part import MapPart
 from visitplanner.desktop.views.parts import PartsPage
 from visitplanner.desktop.wording import _
+from visitplanner.domain.visit import Visit, collection_of
 
 
 class MapPage(PartsPage):
-    """The cities and the places of the visit."""
+    """Where everything is."""
 
     def __init__(self, context: Context) -> None:
+        self._map: MapPart | None = None
+        self._found = Found()
         super().__init__(
             context,
-            _("Places"),
+            _("Map, cities and places"),
             (
+                ("map", _("Map"), self._make_map),
                 (
                     "stops",
                     _("Cities"),
@@ -27,3 +34,32 @@ class MapPage(PartsPage):
                 ),
             ),
         )
+
+    def _make_map(self) -> MapPart:
+        self._map = part = MapPart(self.context)
+        part.places_wanted.connect(lambda: self.show_part("places"))
+        part.city_wanted.connect(lambda: self.action_wanted.emit("add_city"))
+        part.show_problems(self._found)
+        return part
+
+    @override
+    def follow(self, before: Visit, after: Visit) -> None:
+        super().follow(before, after)
+        if self._map is not None:
+            self._map.follow()
+
+    @override
+    def show_problems(self, found: Found) -> None:
+        super().show_problems(found)
+        self._found = found
+        if self._map is not None:
+            self._map.show_problems(found)
+
+    @override
+    def reveal(self, record_id: str) -> None:
+        part = self.part()
+        if isinstance(part, MapPart) and part.reveal(record_id):
+            return
+        record = self.document.record(record_id)
+        if record is not None:
+            self.show_part(collection_of(record))

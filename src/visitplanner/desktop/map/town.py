@@ -1,0 +1,129 @@
+"""A day within a city: its places by number and the ways between them, without streets."""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from visitplanner.desktop import theme
+from visitplanner.desktop.map.canvas import leg_path, leg_pen
+from visitplanner.desktop.map.labels import Labels, around
+from visitplanner.desktop.map.marks import NumberMark
+from visitplanner.desktop.map.scene import DayRoute, LegLine, PlaceMark
+from visitplanner.desktop.map.sight import Sight, scale_bar
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.timeline import type as setting
+from visitplanner.desktop.wording import _
+
+
+class TownMap(QWidget):
+    """Where the places of a day lie to each other."""
+
+    place_chosen = Signal(str)
+    """The internal id of a place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.route = DayRoute()
+        self.marks: list[NumberMark] = []
+        self._labels: list[tuple[QRectF, str]] = []
+        self._sight = Sight()
+        self.setAccessibleName(_("Places of the day"))
+        self.setMinimumHeight(150)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(380, 210)
+
+    def show_route(self, route: DayRoute) -> None:
+        """Show another day, or another city."""
+        if route == self.route:
+            return
+        self.route = route
+        for mark in self.marks:
+            mark.hide()
+            mark.deleteLater()
+        self.marks = [self._mark(place) for place in route.places]
+        self._lay_out()
+
+    def _mark(self, place: PlaceMark) -> NumberMark:
+        name = f"{place.number}: {place.name}"
+        mark = NumberMark(self, str(place.number), name, (place.place_id,), small=True)
+        mark.clicked.connect(lambda _on=False: self.place_chosen.emit(place.place_id))
+        mark.show()
+        return mark
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        size = QSizeF(max(self.width(), 1), max(self.height(), 1))
+        places = self.route.places
+        self._sight = sight = Sight.of([place.at for place in places], size, margin=46.0)
+        labels = Labels(sight.rect.adjusted(3, 3, -3, -3))
+        labels.take(QRectF(0, 0, 170, 26))
+        points = apart([sight.point(place.at) for place in places])
+        for mark, point in zip(self.marks, points, strict=True):
+            mark.put(point)
+            labels.take(QRectF(mark.geometry()))
+        font = theme.figures(11, weight=QFont.Weight.DemiBold)
+        metrics = setting.measured_by(font)
+        self._labels = []
+        for place, point in zip(places, points, strict=True):
+            text = setting.elided(place.name, font, 130)
+            box = labels.place(around(point, QSizeF(metrics.horizontalAdvance(text), 15), 18.0))
+            if box is not None:
+                self._labels.append((box, text))
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(theme.color("line2"), 1))
+        painter.setBrush(theme.color("map_land"))
+        painter.drawRoundedRect(frame, 4, 4)
+        at = {place.number: place.at for place in self.route.places}
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for start, end, mode in self.route.hops:
+            leg = LegLine((), mode, at[start], at[end], "", "", frozenset())
+            painter.strokePath(leg_path(self._sight, leg), leg_pen(mode))
+        font = theme.figures(11, weight=QFont.Weight.DemiBold)
+        for box, text in self._labels:
+            baseline = round(box.top()) + setting.measured_by(font).ascent()
+            setting.draw(painter, round(box.left()), baseline, text, font, theme.color("ink"))
+        if self.route.places:
+            self._paint_scale(painter)
+
+    def _paint_scale(self, painter: QPainter) -> None:
+        km, length = scale_bar(self._sight.km_per_pixel, 80.0)
+        painter.setPen(QPen(theme.color("muted"), 1.4))
+        painter.drawLine(QPointF(12, 14), QPointF(12 + length, 14))
+        for x in (12.0, 12 + length):
+            painter.drawLine(QPointF(x, 10), QPointF(x, 18))
+        far = _("{km} km").format(km=f"{km:g}") if km >= 1 else f"{1000 * km:g} m"
+        words = _("{far}, no streets").format(far=far)
+        setting.draw(
+            painter, round(20 + length), 18, words, theme.figures(11), theme.color("muted")
+        )
+
+
+def apart(points: list[QPointF], least: float = 24.0) -> list[QPointF]:
+    """Points pushed apart where marks on them would cover each other."""
+    pushed = [QPointF(point) for point in points]
+    for _round in range(12):
+        for first, second in combinations(range(len(pushed)), 2):
+            way = pushed[second] - pushed[first]
+            length = math.hypot(way.x(), way.y())
+            if length < least:
+                unit = way / length if length else QPointF(math.cos(second), math.sin(second))
+                pushed[first] -= unit * (least - length) / 2
+                pushed[second] += unit * (least - length) / 2
+    return pushed
