@@ -338,6 +338,9 @@ def test_the_size_of_text_is_kept_and_bounded(desk: Desk, shelf: Shelf) -> None:
     for _step in range(9):
         trigger(desk, "text_larger")
     assert theme.larger() == theme.LARGEST
+    bar = desk.shell.menuBar()
+    assert all(not bar.actionGeometry(action).isEmpty() for action in bar.actions())
+    assert bar.actionGeometry(bar.actions()[0]).height() <= bar.height()
     trigger(desk, "text_normal")
     assert theme.font().pixelSize() == usual
     trigger(desk, "text_smaller")

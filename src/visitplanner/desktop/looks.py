@@ -38,6 +38,8 @@ class Looks(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             theme.apply(application, name)
+        # Larger letters need a higher bar, or its menus hide behind an arrow.
+        self._desk.shell.menuBar().setFixedHeight(28 + 3 * max(0, theme.larger()))
 
     def enlarge(self, by: int) -> None:
         """Make all text larger or smaller by a step, or with 0 as large as usual; it is kept."""

@@ -31,7 +31,8 @@ def draw_keys(painter: QPainter, keys: str, right: int, middle: int) -> int:
     painter.setFont(font)
     for part in reversed(key_parts(keys)):
         wide = max(20, round(metrics.horizontalAdvance(part)) + 10)
-        box = QRectF(right - wide + 0.5, middle - 9 + 0.5, wide - 1, 18)
+        tall = max(18, round(metrics.height()) + 2)
+        box = QRectF(right - wide + 0.5, middle - tall // 2 + 0.5, wide - 1, tall)
         painter.setPen(QPen(theme.color("line2"), 1))
         painter.setBrush(theme.color("base"))
         painter.drawRoundedRect(box, 4, 4)

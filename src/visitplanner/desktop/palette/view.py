@@ -59,7 +59,7 @@ class Keys(QWidget):
     @override
     def sizeHint(self) -> QSize:
         keys = sum(max(20, self._wide(part, 11) + 10) + 4 for part in key_parts(self._keys))
-        return QSize(keys + (self._wide(self._words, 12) + 8 if self._words else 0), 20)
+        return QSize(keys + (self._wide(self._words, 12) + 8 if self._words else 0), 26)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
