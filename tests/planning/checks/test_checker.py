@@ -202,7 +202,7 @@ def _shares_what_is_nobodys(plan: Plan, _words: Words, day: Day) -> Iterable[Fin
 
 
 def _crowded(_plan: Plan, day: Day, people: int) -> dict[int, int]:
-    return {max((row.who & people).bit_count() for row in day.rows): people}
+    return {max(((row.who & people).bit_count() for row in day.rows), default=0): people}
 
 
 def _recalls_too_much(plan: Plan, _words: Words) -> Iterable[Finding]:

@@ -351,7 +351,8 @@ class Plan:
         Args:
             work: a function of the plan, a day, and those of whom it speaks (-1 for everybody). It
                 judges each of them alone: the sets that it gives for some are those that it gives
-                for all, without the others. It may read the rows of the day, and stays.
+                for all, without the others. It may read the rows of the day, and stays; the day
+                that it is given may be without the rows of others.
             day: one of the plan's.
         """
         return self._shares.of(work, self, day)

@@ -86,6 +86,7 @@ class Shares:
         self.known: Shared = {key: sets for key, sets in older.items() if key[1] in same}
         self._older: Shared = {} if people is None else older
         self._people = people or 0
+        self._parts: dict[date, Day] = {}
 
     def of(self, work: Work, plan: object, day: Day) -> Mapping[Any, int]:
         """The sets of people that the work gives for a day."""
@@ -95,9 +96,15 @@ class Shares:
             self.known[key] = (
                 work(plan, day, -1)
                 if older is None
-                else _with_share(older, self._people, work(plan, day, self._people))
+                else _with_share(older, self._people, work(plan, self._part(day), self._people))
             )
         return self.known[key]
+
+    def _part(self, day: Day) -> Day:
+        """What a day has for these people."""
+        if day.day not in self._parts:
+            self._parts[day.day] = day.only(self._people)
+        return self._parts[day.day]
 
 
 def _with_share(

@@ -171,6 +171,11 @@ class Day:
     next_rows: tuple[Row, ...]
     others: tuple[Row, ...] = ()
 
+    def only(self, people: int) -> Day:
+        """The day as far as it concerns some people."""
+        parts = (self.rows, self.next_rows, self.others)
+        return Day(self.day, *(tuple(row for row in part if row.who & people) for part in parts))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segment:

@@ -57,15 +57,14 @@ def spells(plan: Plan, rows: Iterable[Row], people: int = -1) -> list[Spell]:
     """The time that rows take of some people, cut to the stays of these; in order of start."""
     edges = _stated_edges(plan)
     if not edges.everybody:
+        all_ = people == -1
         found = [
-            Spell(row.start, row.end, row.who, row)
+            Spell(row.start, row.end, who, row)
             for row in rows
-            if row.start is not None and row.who and row.end != row.start
+            if row.start is not None
+            and row.end != row.start
+            and (who := row.who if all_ else row.who & people)
         ]
-        if people != -1:
-            found = [
-                Spell(*spell[:2], who, spell.row) for spell in found if (who := spell.who & people)
-            ]
         found.sort(key=itemgetter(0))
         return found
     found = []

@@ -27,7 +27,7 @@ from visitplanner.planning.checks.nights import Booking, Night, bookings, is_sle
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
-from visitplanner.planning.checks.rules.common import about_people
+from visitplanner.planning.checks.rules.common import about_members, about_people
 from visitplanner.planning.checks.steps import (
     APART_KM,
     jumps,
@@ -57,7 +57,7 @@ def no_bed(plan: Plan, words: Words) -> Iterator[Finding]:
         stop = plan.index.stop_on(night.day)
         label, repair = _extend(plan, words, night, people)
         yield Finding(
-            **about_people(plan.crowd.members(people), night.day.isoformat()),
+            **about_members(plan, people, night.day.isoformat()),
             message=words.ngettext(
                 "{people} has no bed for the night of {day} in {city}.",
                 "{people} have no bed for the night of {day} in {city}.",
@@ -280,7 +280,7 @@ def _elsewhere(
 ) -> Finding:
     here, town, hotels = where
     return Finding(
-        **about_people(plan.crowd.members(people), day.isoformat(), *hotels),
+        **about_members(plan, people, day.isoformat(), *hotels),
         message=words.ngettext(
             "{people} is in {here} for the night of {day}, but the bed is in {town}: {hotels}.",
             "{people} are in {here} for the night of {day}, but their beds are in {town}:"

@@ -55,6 +55,13 @@ def about(plan: Plan, *rows: Row, people: int = 0, names: Iterable[str] = ()) ->
     return {"subjects": tuple(dict.fromkeys(subjects)), "records": tuple(records)}
 
 
+def about_members(plan: Plan, people: int, *names: str) -> About:
+    """What has a name, then the people of a bit set by their IDs."""
+    codes, ids, members = plan.crowd.codes, plan.crowd.ids, bits(people)
+    subjects = (*names, *(codes[position] for position in members))
+    return {"subjects": subjects, "records": tuple(ids[position] for position in members)}
+
+
 def about_people(people: Iterable[Delegate], *names: str) -> About:
     """What has a name, then people by their IDs."""
     members = tuple(people)

@@ -16,7 +16,7 @@ from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.countries import country_code, country_of_stop
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
-from visitplanner.planning.checks.rules.common import about_people
+from visitplanner.planning.checks.rules.common import about_members, about_people
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.entry_rules import AS_OF, Formality, formality
 
@@ -184,4 +184,4 @@ def _to_look_up(
             country=where,
         )
         fix = words.gettext("Look up the entry rules in good time: a visa takes weeks.")
-    return Finding(**about_people(plan.crowd.members(people)), message=message, fix=fix, day=day)
+    return Finding(**about_members(plan, people), message=message, fix=fix, day=day)

@@ -12,7 +12,7 @@ from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Day, Plan, Row
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import day_rule
-from visitplanner.planning.checks.rules.common import about_people
+from visitplanner.planning.checks.rules.common import about_members
 from visitplanner.planning.checks.spells import Spell, is_food, is_leg, spells, wall_at
 from visitplanner.planning.checks.wording import Words
 
@@ -57,7 +57,7 @@ def _hungry(plan: Plan, day: Day, people: int) -> dict[None, int]:
 def _finding(plan: Plan, words: Words, day: Day, hungry: int) -> Finding:
     first, last = map(words.clock, NOON)
     return Finding(
-        **about_people(plan.crowd.members(hungry), day.day.isoformat()),
+        **about_members(plan, hungry, day.day.isoformat()),
         message=words.ngettext(
             "{people} has nothing to eat between {first} and {last} on {day}.",
             "{people} have nothing to eat between {first} and {last} on {day}.",

@@ -17,7 +17,7 @@ from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
-from visitplanner.planning.checks.rules.common import about_people
+from visitplanner.planning.checks.rules.common import about_members
 from visitplanner.planning.checks.wording import Words
 
 _TYPES: Final = {
@@ -48,7 +48,7 @@ def room_over_capacity(plan: Plan, words: Words) -> Iterator[Finding]:
             continue
         # Outside the call: messages are not collected from within another message's call.
         hotel = room.hotel or words.phrase(N_("a hotel without name"))
-        found = about_people(plan.crowd.members(people), *([room.hotel] if room.hotel else []))
+        found = about_members(plan, people, *([room.hotel] if room.hotel else []))
         yield Finding(
             subjects=found["subjects"],
             records=(room.id, *found["records"]),
@@ -99,7 +99,7 @@ def _runs_out(plan: Plan, words: Words, until: date, rooms: list[Room], left: in
     people = 0
     for room in rooms:
         people |= plan.sleepers(room)
-    found = about_people(plan.crowd.members(people), *([name] if name else []))
+    found = about_members(plan, people, *([name] if name else []))
     return Finding(
         subjects=found["subjects"],
         records=(*(room.id for room in rooms), *found["records"]),
