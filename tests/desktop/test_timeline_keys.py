@@ -18,6 +18,7 @@ from visitplanner.desktop.document import Document
 from visitplanner.desktop.timeline.view import TimelineView
 from visitplanner.desktop.views.base import Context
 from visitplanner.domain import edits
+from visitplanner.domain.queries import all_entries
 from visitplanner.domain.visit import Visit
 
 
@@ -94,7 +95,7 @@ def test_the_tab_key_follows_the_clock_and_leaves_out_what_is_dim(
     view: TimelineView, document: Document, plan: Visit, qtbot: QtBot
 ) -> None:
     def order() -> list[str]:
-        codes = {row.id: row.code for row in (*document.visit.items, *document.visit.journeys)}
+        codes = {row.id: row.code for row in all_entries(document.visit)}
         return [codes[one.record_id] for one in view.canvas.blocks_in_order()]
 
     assert order() == ["A1", "T1", "A2", "A3", "A7", "A4", "J1"]
@@ -178,15 +179,15 @@ def test_the_shift_dialog_lists_what_moves_and_what_stays(qtbot: QtBot, plan: Vi
     plan = edits.change(plan, by_code(plan, "J1").id, booking_reference="X7")
     dialog = ShiftDialog(None, plan, by_code(plan, "A4"))
     qtbot.addWidget(dialog)
-    assert dialog.moving == ()
+    assert not dialog.moving
     assert not dialog.apply_button.isEnabled()
     dialog.whole.setChecked(True)
     dialog.refresh()
-    assert dialog.moving == ()  # the train is booked
+    assert not dialog.moving  # the train is booked
     dialog.keep_booked.setChecked(False)
     dialog.with_it.setChecked(True)
     dialog.refresh()
-    assert dialog.moving == (by_code(plan, "A4").id, by_code(plan, "J1").id)
+    assert list(dialog.moving) == [by_code(plan, "A4").id, by_code(plan, "J1").id]
     assert dialog.apply_button.isEnabled()
     dialog.minutes.setValue(0)
     dialog.refresh()

@@ -111,10 +111,13 @@ class TimelineBar(QFrame):
             for widget in some:
                 widget.setVisible(widget is not self._cancelled or self._cancelled_count > 0)
         for some in self._order:
+            row.invalidate()
             if row.minimumSize().width() <= self.width():
                 break
             for widget in some:
                 widget.hide()
+        row.invalidate()
+        row.activate()
 
     # --- what is chosen
 

@@ -181,8 +181,9 @@ class Head(QWidget):
         painter.setBrush(theme.color(fill))
         painter.drawRoundedRect(QRectF(box), 4, 4)
         x, right, ink = max(box.left(), RAIL) + 8, box.right() - 6, theme.color("band_ink")
-        taken = [found.left() for n in range(len(self._clocks)) if (found := self._change_box(n))]
-        right = min([left - 4 for left in taken if x < left < right], default=right)
+        changes = [self._change_box(number) for number in range(len(self._clocks))]
+        taken = [change.left() - 4 for change in changes if not change.isEmpty()]
+        right = min([left for left in taken if x < left < right], default=right)
         if right - x < 34:
             return
         icons.paint(painter, "map-pin", x, box.top() + 2, "band_ink", 14)

@@ -165,7 +165,8 @@ def _add(
         glyphs.append(Glyph(left, baseline - 10, glyph, tone, 12))
         left, room = left + 15, room - 15
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 1))
-    lines.append(Line(left, baseline, shown, tone))
+    if shown:
+        lines.append(Line(left, baseline, shown, tone))
 
 
 def _further(look: Look, *, narrow: bool) -> Iterator[tuple[str, str, str]]:
