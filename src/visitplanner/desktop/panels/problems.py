@@ -334,8 +334,13 @@ class Problems(QFrame):
         button.setText(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         button.setToolTip(problem.fix or text)
         button.setAccessibleName(f"{text}: {problem.message}")
-        button.setProperty("problem", problem.message)
-        self.table.setIndexWidget(index, button)
+        # In a row of two lines the button stays as high as in others.
+        holder = QWidget()
+        holder.setProperty("problem", problem.message)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(4, 3, 8, 3)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.table.setIndexWidget(index, holder)
 
     def _repair(self, row: int) -> None:
         problem = self.model.problem_at(row)
