@@ -105,13 +105,32 @@ def implied_step(entries: tuple[Entry, ...], rooms: tuple[Room, ...] = ()) -> Ho
     return min(firm or steps, key=_ORDER.index, default=HostStep.IDEA)
 
 
+_PARTS: Final = ("organisations", "items", "journeys", "rooms", "delegates")
+"""The parts of a visit on which its hosts depend."""
+
+
+class _Last:
+    """The hosts that were asked for last: those of a plan and its next edit are mostly the same."""
+
+    found: tuple[Visit, tuple[Host, ...]] | None = None
+
+
 def hosts(visit: Visit) -> tuple[Host, ...]:
     """The hosts in the order of the list of organisations."""
+    last = _Last.found  # taken once and stored whole: another thread may ask at the same time
+    if last is None or any(getattr(last[0], n) is not getattr(visit, n) for n in _PARTS):
+        last = _Last.found = visit, _hosts(visit)
+    return last[1]
+
+
+def _hosts(visit: Visit) -> tuple[Host, ...]:
     by_host = _by_host(visit)
+    known = {same_name(one.name) for one in visit.organisations}
     hotels: dict[str, list[Room]] = defaultdict(list)
     for room in visit.rooms:
-        if is_booked(visit, room):
-            hotels[same_name(room.hotel)].append(room)
+        hotel = same_name(room.hotel)
+        if hotel in known and is_booked(visit, room):
+            hotels[hotel].append(room)
     found = []
     for one in visit.organisations:
         key = same_name(one.name)

@@ -54,6 +54,7 @@ class BudgetModel(TableModel):
     watched: ClassVar[tuple[str, ...]] = ("currency",)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        self._heads: dict[str, str] = {}
         super().__init__(document, self._columns(), parent)
         self.follow()
 
@@ -111,10 +112,13 @@ class BudgetModel(TableModel):
     @override
     def follow(self) -> None:
         super().follow()
-        last = len(self.columns) - 1
-        for row in range(self.rowCount()):  # what a heading says follows from the rows below it
-            if self.key_at(row).startswith(HEADING_KEY):
-                self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+        rows = [row for row in range(self.rowCount()) if self.record_at(row) is None]
+        heads = {self.key_at(row): str(self.index(row, 0).data()) for row in rows}
+        before, self._heads = self._heads, heads
+        for row in rows:  # what a heading says follows from the rows below it
+            key = self.key_at(row)
+            if before.get(key) != heads[key]:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     @override
     def other_data(self, key: str, column: int, role: int) -> Any:

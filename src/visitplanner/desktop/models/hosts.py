@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 
@@ -76,19 +76,10 @@ class Card:
 class HostsModel(TableModel):
     """The hosts, in the order of the list of organisations."""
 
-    watched: ClassVar[tuple[str, ...]] = (
-        "items",
-        "journeys",
-        "rooms",
-        "contacts",
-        "delegates",
-        "places",
-        "stops",
-    )
-
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         self._book: tuple[Visit | None, dict[str, Host]] = (None, {})
-        self._cards: tuple[Visit | None, dict[str, Card]] = (None, {})
+        self._cards: dict[str, tuple[tuple[object, ...], Card]] = {}
+        self._shown: dict[str, Card] = {}
         super().__init__(document, self._columns(), parent)
         self.follow()
 
@@ -101,15 +92,19 @@ class HostsModel(TableModel):
         return self._book[1]
 
     def card(self, record_id: str) -> Card | None:
-        """The card of a host."""
+        """The card of a host; the same one as long as it says the same."""
         visit = self._document.visit
-        if self._cards[0] is not visit:
-            self._cards = visit, {}
-        cards = self._cards[1]
         host = self.book(visit).get(record_id)
-        if record_id not in cards and host is not None:
-            cards[record_id] = self._card(visit, host)
-        return cards.get(record_id)
+        if host is None:
+            return None
+        known, facts = self._cards.get(record_id), _facts_of(visit, host)
+        if known is not None and _same(known[0], facts):
+            return known[1]
+        card = self._card(visit, host)
+        if known is not None and known[1] == card:
+            card = known[1]
+        self._cards[record_id] = facts, card
+        return card
 
     def _card(self, visit: Visit, host: Host) -> Card:
         people = hosts.contacts_of(visit, host)
@@ -126,13 +121,34 @@ class HostsModel(TableModel):
 
     def urgent(self, urgency: Urgency) -> int:
         """For how many hosts something to be done stands there."""
-        visit = self._document.visit
-        found = (hosts.action(visit, host, today()) for host in self.book(visit).values())
-        return sum(one is not None and one.urgency is urgency for one in found)
+        cards = map(self.card, self.book(self._document.visit))
+        actions = [card.action for card in cards if card is not None and card.action is not None]
+        return sum(action.urgency is urgency for action in actions)
 
     @override
     def records(self, visit: Visit) -> Sequence[Any]:
         return [host.organisation for host in self.book(visit).values()]
+
+    @override
+    def follow(self) -> None:
+        visit = self._document.visit
+        if self._seen is visit:
+            return
+        self._seen, before = visit, self._held
+        self._held = {record.id: record for record in self.records(visit)}
+        cards = {one: card for one in self._held if (card := self.card(one))}
+        shown, self._shown = self._shown, cards
+        changed = [
+            one
+            for one, record in self._held.items()
+            if before.get(one) is not record or shown.get(one) is not cards.get(one)
+        ]
+        if not changed and list(before) == list(self._held):
+            return
+        for one in changed:
+            self._texts.pop(one, None)
+        self._rearrange(self._wanted())
+        self._say_changed(changed)
 
     # --- columns and filter
 
@@ -247,6 +263,27 @@ class HostsModel(TableModel):
         if card is None or role == CARD_ROLE:
             return card
         return card.step.value if role == STEP_ROLE else index.row()
+
+
+def _facts_of(visit: Visit, host: Host) -> tuple[object, ...]:
+    """All that the card of a host follows from."""
+    return (
+        host.organisation,
+        *host.entries,
+        *host.rooms,
+        visit.contacts,
+        visit.delegates,
+        visit.places,
+        visit.first_day,
+        today(),
+    )
+
+
+def _same(old: tuple[object, ...], new: tuple[object, ...]) -> bool:
+    """Whether two such are the same: records and lists by identity, days by what they are."""
+    return len(old) == len(new) and all(
+        a is b or (isinstance(a, date) and a == b) for a, b in zip(old, new, strict=True)
+    )
 
 
 def _contact_words(people: Sequence[Contact]) -> str:

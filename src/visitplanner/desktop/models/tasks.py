@@ -65,9 +65,10 @@ class TasksModel(TableModel):
     """The tasks of the visit; sorting is within the groups."""
 
     collection = "tasks"
-    watched: ClassVar[tuple[str, ...]] = ("stops", "items", "journeys")
+    watched: ClassVar[tuple[str, ...]] = ("first_day",)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        self._heads: dict[str, str] = {}
         super().__init__(document, self._columns(), parent)
         self.follow()
 
@@ -182,10 +183,13 @@ class TasksModel(TableModel):
     @override
     def follow(self) -> None:
         super().follow()
-        last = len(self.columns) - 1
-        for row in range(self.rowCount()):  # what a heading says follows from the rows below it
-            if self.key_at(row).startswith(GROUP_KEY):
-                self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+        rows = [row for row in range(self.rowCount()) if self.record_at(row) is None]
+        heads = {self.key_at(row): str(self.index(row, 0).data()) for row in rows}
+        before, self._heads = self._heads, heads
+        for row in rows:  # what a heading says follows from the rows below it
+            key = self.key_at(row)
+            if before.get(key) != heads[key]:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     @override
     def other_data(self, key: str, column: int, role: int) -> Any:

@@ -14,7 +14,7 @@ from visitplanner.desktop.views.host_part import HostPart
 from visitplanner.desktop.views.parts import PartsPage
 from visitplanner.desktop.wording import _
 from visitplanner.domain.people import Contact
-from visitplanner.domain.visit import Visit, collection_of
+from visitplanner.domain.visit import collection_of
 
 if TYPE_CHECKING:
     from visitplanner.desktop.checker import Found
@@ -83,11 +83,6 @@ class ContactsPage(PartsPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.setFixedWidth(WIDE if self.width() >= _ROOMY else NARROW)
-
-    @override
-    def follow(self, before: Visit, after: Visit) -> None:
-        del before, after
-        self.side.follow()
 
     @override
     def show_problems(self, found: Found) -> None:

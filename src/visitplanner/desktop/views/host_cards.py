@@ -25,6 +25,7 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
+        self._heights: dict[str, tuple[Card, tuple[int, int], int]] = {}
 
     # --- measuring
 
@@ -64,9 +65,14 @@ class CardDelegate(QStyledItemDelegate):
         card = index.data(CARD_ROLE)
         if not isinstance(card, Card):
             return QSize(100, 40)
+        known, room = self._heights.get(card.id), (self._room(), self._line())
+        if known is not None and known[0] is card and known[1] == room:
+            return QSize(100, known[2])
         lines = len(self._lines(card))
         inside = self._head() + self._line() + 3 + lines * self._line() + self._foot(card)
-        return QSize(100, 2 * _TOP + inside + GAP)
+        height = 2 * _TOP + inside + GAP
+        self._heights[card.id] = card, room, height
+        return QSize(100, height)
 
     # --- drawing
 

@@ -66,7 +66,7 @@ class HostPart(QWidget):
         self.board.opened.connect(self.opened)
         self.filter.changed.connect(self._on_filter)
         self.model.arranged_anew.connect(self.follow)
-        self.model.dataChanged.connect(lambda *_arguments: self.follow())
+        document.changed.connect(lambda _before, _after: self._on_changed())
         self.follow()
 
     def _build(self) -> None:
@@ -195,6 +195,10 @@ class HostPart(QWidget):
     def on_board(self) -> bool:
         """Whether the board shows, rather than the table."""
         return self._group.checkedId() == 0
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.follow()
 
     def follow(self) -> None:
         """Bring counts and empty states in line with the plan."""

@@ -23,6 +23,7 @@ from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _
 from visitplanner.domain.due import Urgency
+from visitplanner.domain.visit import Visit
 
 _CHECK = Qt.ItemDataRole.CheckStateRole
 _BOX = 16
@@ -96,7 +97,7 @@ class TaskPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pane)
         self.model.arranged_anew.connect(self.follow)
-        self.model.dataChanged.connect(lambda *_arguments: self.follow())
+        context.document.changed.connect(self._on_changed)
         self.follow()
 
     def _count_button(self, group: Urgency) -> QPushButton:
@@ -123,6 +124,11 @@ class TaskPart(QWidget):
         row.addStretch(1)
         row.addWidget(self._summary)
         strip.show()
+
+    def _on_changed(self, before: Visit, after: Visit) -> None:
+        moved = before.first_day != after.first_day
+        if self.isVisible() and (moved or before.tasks is not after.tasks):
+            self.follow()
 
     def follow(self) -> None:
         """Count anew."""
