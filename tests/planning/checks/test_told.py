@@ -14,7 +14,7 @@ from visitplanner.domain.programme import Item
 from visitplanner.domain.records import rebuilt
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Status
-from visitplanner.planning.checks import Problem, Severity, run_checks
+from visitplanner.planning.checks import Checker, Problem, Severity, run_checks
 from visitplanner.planning.checks.known import Known, Sent
 
 LATE, NOT_TOLD = "host-asked-late", "host-not-told"
@@ -97,6 +97,18 @@ def problems(
 
 def changed(**fields: Any) -> list[Problem]:
     return problems(ITEM, rebuilt(ITEM, fields))
+
+
+def test_after_another_version_has_been_sent_that_one_counts() -> None:
+    now = plan(rebuilt(ITEM, {"start": clock("17:15"), "end": clock("18:30")}), RAIL, PROVA)
+    before = plan(ITEM, RAIL, PROVA)
+    checker, found_then = Checker(), []
+    for sent in (Sent(3, before), Sent(4, before), Sent(4, now)):
+        problems = checker.check(now, known=Known(sent=sent))
+        found_then.append([p.message for p in problems if p.code == NOT_TOLD])
+    assert ["in version 3" in text for text in found_then[0]] == [True]
+    assert ["in version 4" in text for text in found_then[1]] == [True]
+    assert found_then[2] == []
 
 
 def test_a_host_whose_item_has_moved_is_to_be_told() -> None:

@@ -100,6 +100,8 @@ def test_windows_that_touch_are_one() -> None:
     assert "at 10:00–12:00 and 12:01–14:00 on Tue" in gap.message
     inside = planned("11:00", "13:00", window("10:00", "14:00"), window("10:30", "11:30"))
     assert not found(inside, CODE)
+    later = (window("10:00", "12:00"), window("12:00", "14:00"))
+    assert not found(planned("08:15", "08:45", window("08:00", "09:00"), *later), CODE)
 
 
 def test_a_window_without_a_day_is_open_on_any() -> None:
