@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QEnterEvent,
-    QHelpEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from visitplanner.desktop import icons, theme
 from visitplanner.desktop.qt import override
@@ -70,6 +70,8 @@ class Block(QAbstractButton):
         if before is None or look.facts.spoken != before.facts.spoken:
             self.setAccessibleName(look.facts.spoken)
             self.setAccessibleDescription(" ".join(look.facts.more))
+        if before is None or look.facts.tip != before.facts.tip:
+            self.setToolTip(look.facts.tip)
         if self.isEnabled() is look.dimmed:
             self.setEnabled(not look.dimmed)
         self.update()
@@ -153,13 +155,17 @@ class Block(QAbstractButton):
         self.update()
         super().leaveEvent(event)
 
+    # Not by a filter of events: hundreds of blocks would pass each of theirs through Python.
+
     @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            if self._look is not None:
-                QToolTip.showText(event.globalPos(), self.tip, self)
-            return True
-        return super().event(event)
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._dragger.focus(self, there=True)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._dragger.focus(self, there=False)
 
     @property
     def tip(self) -> str:

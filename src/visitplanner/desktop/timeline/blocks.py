@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from visitplanner.desktop.timeline.block import Block
@@ -20,8 +20,8 @@ Key = tuple[str, int]
 class Blocks:
     """The buttons of one canvas, by entry and column."""
 
-    def __init__(self, parent: QWidget, dragger: Dragger, watcher: QObject) -> None:
-        self._parent, self._dragger, self._watcher = parent, dragger, watcher
+    def __init__(self, parent: QWidget, dragger: Dragger) -> None:
+        self._parent, self._dragger = parent, dragger
         self.by_key: dict[Key, Block] = {}
         self._order: list[Key] = []
         self._chosen: set[str] = set()
@@ -36,7 +36,6 @@ class Blocks:
 
     def _drop(self, key: Key) -> None:
         block = self.by_key.pop(key)
-        block.removeEventFilter(self._watcher)
         block.hide()
         block.deleteLater()
 
@@ -48,9 +47,9 @@ class Blocks:
                 self._drop(key)
                 self._order = []  # the new one has to be put into its place
             block = self.by_key[key] = kind(self._parent, record_id, self._dragger)
-            block.installEventFilter(self._watcher)
             block.choose(record_id in self._chosen)
-            block.show()
+            if self._parent.isVisible():  # else it shows with the canvas
+                block.show()
         if block is None:  # for the type checker: there is one now
             raise KeyError(key)
         block.show_look(look)

@@ -88,7 +88,7 @@ class Canvas(QWidget):
         """Where the menu of the ground was opened: a day and a minute of its column."""
         self.overlay = Overlay(self)
         self.dragger = Dragger(self)
-        self.blocks = Blocks(self, self.dragger, self.overlay)
+        self.blocks = Blocks(self, self.dragger)
         self._filling = Filling(self.blocks)
         self._arrangement = Arrangement()
         self._folds: dict[Fold, FoldButton] = {}
@@ -162,6 +162,7 @@ class Canvas(QWidget):
         self.overlay.setGeometry(self.rect())
         self.overlay.show_marks(marks)
         self._show_rings()
+        self.overlay.follow_focus()
         self.show_now(self._now)
         if fresh or self._arrangement.emptied:
             self.update()
@@ -253,6 +254,10 @@ class Canvas(QWidget):
     def stop_scrolling(self) -> None:
         """Nothing is dragged any more."""
         self.edges.stop()
+
+    def show_focus(self, block: Block, *, there: bool) -> None:
+        """Put the ring of the focus around a block, or take it away."""
+        self.overlay.show_focus(block if there else None)
 
     def announce(self, text: str) -> None:
         """Say the outcome to screen readers."""

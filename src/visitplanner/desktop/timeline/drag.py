@@ -94,6 +94,9 @@ class Ground(Protocol):
     def want_way(self, record_id: str) -> None:
         """Ask for the journey that is missing before that record."""
 
+    def show_focus(self, block: Block, *, there: bool) -> None:
+        """Put the ring of the focus around a block, or take it away."""
+
     def open_menu(self, record_id: str, place: QPoint) -> None:
         """Open the menu of a record."""
 
@@ -242,6 +245,10 @@ class Dragger:
         """Take the user to the fields of what was double-clicked."""
         self.cancel()
         self._ground.activate(block.record_id)
+
+    def focus(self, block: Block, *, there: bool) -> None:
+        """A block has got the focus, or has lost it."""
+        self._ground.show_focus(block, there=there)
 
     def pick(self, block: Block) -> None:
         """Select what a button stands for, and no more."""

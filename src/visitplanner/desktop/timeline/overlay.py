@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QLine, QObject, QRect, QRectF, Qt
+from PySide6.QtCore import QLine, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -51,6 +51,7 @@ class Overlay(QWidget):
         self._marks: tuple[Mark, ...] = ()
         self._rings: tuple[QRect, ...] = ()
         self._focused: Block | None = None
+        self._focus_box = QRect()
         self._ghosts: tuple[Ghost, ...] = ()
         self._label = ""
         self._now = QLine()
@@ -72,6 +73,18 @@ class Overlay(QWidget):
             changed = [box for box in (*new, *self._rings) if (box in new) != (box in self._rings)]
             self._rings = new
             self._refresh(changed)
+
+    def show_focus(self, block: Block | None) -> None:
+        """Put the ring of the focus around a block; none takes it away."""
+        old, self._focused = self._focus_box, block
+        self._focus_box = block.geometry() if block is not None else QRect()
+        self._refresh([old, self._focus_box])
+
+    def follow_focus(self) -> None:
+        """Keep the ring of the focus around its block, which may have moved, or have gone."""
+        block = self._focused
+        if block is not None and (not block.isVisible() or block.geometry() != self._focus_box):
+            self.show_focus(block if block.isVisible() else None)
 
     def show_ghosts(self, ghosts: Iterable[Ghost], label: str) -> None:
         """Show entries where they would land, with a label; none ends it."""
@@ -127,20 +140,6 @@ class Overlay(QWidget):
         if not region.isEmpty():
             self.update(region)
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if isinstance(watched, Block):
-            if kind is QEvent.Type.FocusIn:
-                self._focused = watched
-                self._refresh([watched.geometry()])
-            elif watched is self._focused and kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
-                self._focused = None
-                self._refresh([watched.geometry()])
-            elif watched is self._focused and kind in (QEvent.Type.Move, QEvent.Type.Resize):
-                self.update()
-        return False
-
     # --- painting
 
     @override
@@ -153,8 +152,8 @@ class Overlay(QWidget):
                 self._hatch(painter, mark)
         for box in self._rings:
             self._ring(painter, box, 2.5)
-        if self._focused is not None:
-            self._ring(painter, self._focused.geometry(), 3)
+        if not self._focus_box.isEmpty():
+            self._ring(painter, self._focus_box, 3)
         if not self._now.isNull():
             self._paint_now(painter)
         if not self._band.isEmpty():

@@ -6,9 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QMenu,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from visitplanner.desktop.checker import Found
 from visitplanner.desktop.qt import override
@@ -35,6 +42,7 @@ ZOOMS = (0, 56, 80, 160)
 """Heights of an hour in pixels; 0 fits the whole day."""
 _LEAST_HOUR = 34.0
 _MINUTE_MS = 20_000
+_BEFORE_PAINTING = 1  # Qt's high priority: requests to paint have a low one
 _KEYS = ("earlier", "later", "day_back", "day_on", "shorter", "longer")
 """Actions whose keys mean something else wherever the timeline has not the focus."""
 
@@ -76,6 +84,7 @@ class TimelineView(Page):
         self.clock: Callable[[], datetime] = system_clock
         """What tells the present moment, an aware one; tests set their own."""
         self._zoom = 0
+        self._waiting = False
         self._found = Found()
         self._counts: Mapping[date, Mapping[str, int]] = {}
         self._unfolded: set[Fold] = set()
@@ -111,7 +120,7 @@ class TimelineView(Page):
 
     def _connect(self) -> None:
         canvas, bar = self.canvas, self.bar
-        self.scroller.resized.connect(self.lay_out)
+        self.scroller.resized.connect(self._lay_out_soon)
         for scroll_bar in (self.scroller.verticalScrollBar(), self.scroller.horizontalScrollBar()):
             scroll_bar.valueChanged.connect(self._on_scrolled)
         canvas.add_wanted.connect(self.add_wanted)
@@ -136,6 +145,7 @@ class TimelineView(Page):
         super().showEvent(event)
         self._bind_keys()
         self._check_actions()
+        self.lay_out()
         self.tick()
         self._minute.start()
 
@@ -165,7 +175,8 @@ class TimelineView(Page):
 
     @override
     def show_problems(self, found: Found) -> None:
-        if found is self._found:
+        nothing = not (found.problems or self._found.problems)
+        if found is self._found or nothing:
             return
         self._found, self._counts = found, found.days
         self._judge()
@@ -183,8 +194,21 @@ class TimelineView(Page):
         """Draw the present time where it is now."""
         self.canvas.show_now(self.clock())
 
+    def _lay_out_soon(self) -> None:
+        """Once for all changes of size that come together, and before anything is painted."""
+        if not self._waiting:
+            self._waiting = True
+            QApplication.postEvent(self, QEvent(QEvent.Type.User), _BEFORE_PAINTING)
+
+    @override
+    def customEvent(self, event: QEvent) -> None:
+        self._waiting = False
+        self.lay_out()
+
     def lay_out(self) -> None:
-        """Give columns and hours the room there is."""
+        """Give columns and hours the room there is; before it shows there is none."""
+        if not self.isVisible():
+            return
         viewport = self.scroller.viewport().size()
         pieces = self.canvas.pieces
         first, last = layout.hours_shown(pieces)
