@@ -360,3 +360,15 @@ def test_an_empty_plan_says_what_to_do(qtbot: QtBot) -> None:
     made.follow(empty.visit, with_rows(empty.visit, journeys=()))
     assert date.max not in made._days
     empty.deleteLater()
+
+
+def test_what_does_not_show_costs_nothing(
+    part: VehiclesPart, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Visit] = []
+    monkeypatch.setattr(part, "refresh", lambda: made.append(document.visit))
+    ada = person_id(document, "P01")
+    document.edit("x", edits.change, ada, mobile="+39 1")
+    assert not made
+    document.edit("y", edits.change, ada, groups=("Blue",))
+    assert len(made) == 1

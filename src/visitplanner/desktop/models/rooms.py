@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 20
 GROUP: Final = "group:"
 NO_BED, OWN, AWAY, VACANT = "!", "own", "away", "vacant"
-_FOLLOWED: Final = ("rooms", "delegates", "stops", "places")
+_FOLLOWED: Final = ("rooms", "stops", "places")
 _TALL: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
 
 
@@ -228,9 +228,9 @@ class RoomsModel(QAbstractTableModel):
 
     def follow(self, before: Visit, after: Visit) -> bool:
         """Bring the grid in line with the plan; returns whether there was anything to do."""
-        if all(getattr(before, name) is getattr(after, name) for name in _FOLLOWED) and (
-            after.days == before.days
-        ):
+        same = all(getattr(before, name) is getattr(after, name) for name in _FOLLOWED)
+        alike = facts.people_alike(before, after)
+        if same and alike and after.days == before.days:
             return False
         old, lodging = self.lodging, Lodging(after, self.lodging)
         if lodging.nights != old.nights:
@@ -242,7 +242,7 @@ class RoomsModel(QAbstractTableModel):
             return True
         self.lodging = lodging
         self._rearrange(self._wanted())
-        if before.delegates is after.delegates and before.places is after.places:
+        if alike and before.places is after.places:
             self._rows_changed(old)
         else:
             self._all_changed()

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.base import same_name
-from visitplanner.domain.index import index
+from visitplanner.domain.index import index, swapped_people
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Room
 from visitplanner.domain.queries import active_people, nights_needed
@@ -228,6 +229,27 @@ class Lodging:
         if night not in self.needed.get(person_id, frozenset()):
             return Cell(Bed.AWAY)
         return Cell(Bed.PENDING if night in marks.unplanned else Bed.NONE)
+
+
+_TELLING: Final = attrgetter(
+    "code",
+    "given_name",
+    "family_name",
+    "preferred_name",
+    "native_name",
+    "organisation",
+    "groups",
+    "joins",
+    "leaves",
+    "status",
+    "access_needs",
+)
+
+
+def people_alike(before: Visit, after: Visit) -> bool:
+    """Whether nothing has changed of the people that shows beside rooms and seats."""
+    pairs = swapped_people(before.delegates, after.delegates)
+    return pairs is not None and all(_TELLING(old) == _TELLING(new) for old, new in pairs)
 
 
 def over_full(lodging: Lodging, room: Room) -> int:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.models.rooms_facts import people_alike
 from visitplanner.desktop.models.vehicles import (
     DayOut,
     Way,
@@ -42,12 +43,15 @@ from visitplanner.desktop.widgets.controls import (
 )
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.index import unchanged
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Journey
 from visitplanner.domain.queries import attendees, passengers
 from visitplanner.domain.visit import Visit
 
-_FOLLOWED = ("items", "journeys", "delegates", "rooms", "places", "stops")
+_SHORE, _SCROLL = 40, 14
+"""How near to an edge people that are carried scroll, and by how many pixels at a time."""
+_FOLLOWED = ("journeys", "places", "stops")
 
 
 class _WayBox(QWidget):
@@ -89,6 +93,10 @@ class VehiclesPart(QWidget):
         self._day: date | None = None
         self._cut: tuple[str, tuple[str, ...]] = ("", ())
         self._following = False
+        self._over = QPoint()
+        self._scrolling = QTimer(self)
+        self._scrolling.setInterval(30)
+        self._scrolling.timeout.connect(self._scroll_on)
         self.filter, self.choice = QLineEdit(), QComboBox()
         self._facts = label("", "small")
         self._flag = QLabel(self)
@@ -179,8 +187,28 @@ class VehiclesPart(QWidget):
 
     def follow(self, before: Visit, after: Visit) -> None:
         """Bring the cards in line with the plan."""
-        if any(getattr(before, name) is not getattr(after, name) for name in _FOLLOWED):
+        same = all(getattr(before, name) is getattr(after, name) for name in _FOLLOWED)
+        if not same or not people_alike(before, after) or self._touched(before, after):
             self.refresh()
+
+    def _touched(self, before: Visit, after: Visit) -> bool:
+        """Whether an item of the day has changed, or a bed of the nights around it."""
+        day = self._day
+        if day is None:
+            return False
+
+        def items(visit: Visit) -> list[object]:
+            return [item for item in visit.items if item.day == day]
+
+        def rooms(visit: Visit) -> list[object]:
+            ends = ((room, room.check_in, room.check_out) for room in visit.rooms)
+            return [room for room, first, last in ends if first and last and first <= day <= last]
+
+        return any(
+            getattr(before, name) is not getattr(after, name)
+            and not unchanged(rows(before), rows(after))
+            for name, rows in (("items", items), ("rooms", rooms))
+        )
 
     def refresh(self) -> None:
         """Show the day as the plan has it now."""
@@ -251,8 +279,9 @@ class VehiclesPart(QWidget):
         people = self.without.get(way.key, [])
         if people:
             cards.append(self._card("", way.key))
-            words = _("Where it begins, and next where it ends")
-            cards[-1].show_face(Face(_("Without a seat"), words, "warning"), people)
+            cards[-1].show_face(
+                Face(_("Without a seat"), _("They are due there next"), "warning"), people
+            )
         ends = " → ".join(part for part in (way.first.origin, way.first.destination) if part)
         box.show_way(ends or journey_title(visit, way.first), cards)
 
@@ -363,6 +392,17 @@ class VehiclesPart(QWidget):
         self._flag.move(max(0, min(at.x(), self.width() - self._flag.width() - 4)), at.y())
         self._flag.show()
         self._flag.raise_()
+        self._over = point
+        self._scrolling.start()
+
+    def _scroll_on(self) -> None:
+        """Scroll while people are carried near an edge."""
+        if not self._flag.isVisible():
+            self._scrolling.stop()
+            return
+        at, bar = self.area.mapFromGlobal(self._over).x(), self.area.horizontalScrollBar()
+        by = -_SCROLL if at < _SHORE else _SCROLL if at > self.area.width() - _SHORE else 0
+        bar.setValue(bar.value() + by)
 
     def _end_drag(self) -> None:
         self._flag.hide()

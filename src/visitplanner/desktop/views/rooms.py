@@ -140,7 +140,7 @@ class RoomsPart(QWidget):
         self.arranged.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.arranged.setMinimumContentsLength(14)
+        self.arranged.setMinimumContentsLength(18)
         self.arranged.setMaximumWidth(240)
         self.arranged.activated.connect(self._on_arranged)
         self._beside.setCheckable(True)
@@ -234,7 +234,7 @@ class RoomsPart(QWidget):
         self.arranged.clear()
         self.arranged.addItem(_("By name"), None)
         for night in self.model.nights:
-            text = _("By the hotels of {day}").format(day=w.day_short(night))
+            text = _("Hotels on {day}").format(day=w.day_short(night))
             self.arranged.addItem(text, night)
         self._show_arrangement()
 

@@ -63,7 +63,8 @@ class RoomsGrid(QTableView):
         self._document, self.rooms = document, model
         self.edits = RoomEdits(document, model, self)
         self.drag: Drag | None = None
-        self._picked = ""
+        self.picked = ""
+        """Who has been cut and waits for another room, by internal id."""
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(30)
         self._scrolling.timeout.connect(self._scroll_on)
@@ -415,17 +416,22 @@ class RoomsGrid(QTableView):
             return True
         if event.key() == Qt.Key.Key_X:
             person = self.rooms.person_at(now.row())
-            self._picked = person.id if person else ""
+            self._pick(person.id if person else "")
             return True
-        moved = self.rooms.lodging.people.get(self._picked)
+        moved = self.rooms.lodging.people.get(self.picked)
         room = self.rooms.cell(now.row(), now.column()).room
         if moved is None:
             self.hinted.emit(_("Cut somebody first, with Ctrl+X."))
         elif room is None:
             self.hinted.emit(_("There is no room that night: go to one first."))
         else:
+            self._pick("")
             self.edits.share(moved, room)
         return True
+
+    def _pick(self, person_id: str) -> None:
+        self.picked = person_id
+        self.verticalHeader().viewport().update()
 
     # --- menu
 

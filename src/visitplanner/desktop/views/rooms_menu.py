@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from visitplanner.desktop import icons
@@ -50,7 +51,8 @@ def fill(menu: QMenu, grid: RoomsGrid) -> None:
 
 
 def _add(menu: QMenu, text: str, act: Callable[[], object], keys: str = "", icon: str = "") -> None:
-    action = menu.addAction(f"{text}\t{keys}" if keys else text)
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+    action = menu.addAction(f"{text}\t{native}" if keys else text)
     if icon:
         action.setIcon(icons.icon(icon))
     action.triggered.connect(lambda _on=False: act())
@@ -113,7 +115,7 @@ def _fill_room(menu: QMenu, grid: RoomsGrid, room: Room, person: Delegate | None
         action.setCheckable(True)
         action.setChecked(kind is room.kind)
         action.triggered.connect(lambda _on=False, k=kind: edits.set_kind(room, k))
-    accessible = menu.addAction(icons.icon("wheelchair"), _("Accessible room"))
+    accessible = menu.addAction(_("Accessible room"))
     accessible.setCheckable(True)
     accessible.setChecked(room.accessible)
     accessible.triggered.connect(

@@ -15,6 +15,7 @@ from visitplanner.desktop.models.rooms import CELL_ROLE
 from visitplanner.desktop.models.rooms_facts import Bed, Cell
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
+from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Room
 from visitplanner.domain.vocabulary import RoomKind
 
@@ -255,7 +256,11 @@ class NameHeader(QHeaderView):
         if person is not None and uses_wheelchair(person):
             icons.paint(painter, "wheelchair", right - 15, rect.center().y() - 7, "ink", 15)
             right -= 20
-        font = theme.font(13, weight=_DEMI if person else QFont.Weight.Normal)
-        text = setting.elided(model.title_of(row), font, right - x)
-        token = "ink" if person else "muted"
+        cut = person is not None and person.id == self._grid.picked
+        font = theme.font(13, weight=_DEMI if person and not cut else QFont.Weight.Normal)
+        font.setItalic(cut)
+        title = model.title_of(row)
+        title = _("{name}, cut").format(name=title) if cut else title
+        text = setting.elided(title, font, right - x)
+        token = "ink" if person and not cut else "muted"
         setting.draw(painter, x, rect.center().y() + 5, text, font, theme.color(token))
