@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from visitplanner.domain.index import index
 from visitplanner.domain.people import Delegate
@@ -30,6 +30,8 @@ People = Mapping[str, tuple[Delegate, ...]]
 _Row = tuple[datetime, datetime, str, frozenset[str]]
 _Kept = tuple[Entry, tuple[Delegate, ...], _Row | None]
 _BY_TIME = itemgetter(0, 1, 2)
+_MANY = 20
+"""From how many changed entries on all are compared anew."""
 
 
 class Clashes:
@@ -38,7 +40,7 @@ class Clashes:
     def __init__(self) -> None:
         self._rows: dict[str, _Kept] = {}
         self._visit: Visit | None = None
-        self._in_order: list[_Row] = []
+        self._by_id: Mapping[str, _Row] = {}
         self._found: Mapping[str, tuple[Clash, ...]] = {}
 
     def of(self, visit: Visit, people: People) -> Mapping[str, tuple[Clash, ...]]:
@@ -49,11 +51,10 @@ class Clashes:
             people: who takes part in each entry.
         """
         if visit is not self._visit:
-            rows = [row for entry in all_entries(visit) if (row := self._row(entry, people))]
-            rows.sort(key=_BY_TIME)
-            if rows != self._in_order:
-                self._found, self._in_order = _overlaps(rows), rows
-            self._visit = visit
+            found = (self._row(entry, people) for entry in all_entries(visit))
+            rows = {row[2]: row for row in found if row}
+            self._found = _updated(self._found, self._by_id, rows)
+            self._by_id, self._visit = rows, visit
         return self._found
 
     def _row(self, entry: Entry, everybody: People) -> _Row | None:
@@ -72,19 +73,55 @@ class Clashes:
         return row
 
 
-def _overlaps(rows: Sequence[_Row]) -> Mapping[str, tuple[Clash, ...]]:
+def _updated(
+    found: Mapping[str, tuple[Clash, ...]], before: Mapping[str, _Row], rows: Mapping[str, _Row]
+) -> Mapping[str, tuple[Clash, ...]]:
+    """The overlaps after an edit, from those before it: only what has changed is compared."""
+    touched = {one for one, row in rows.items() if before.get(one) != row}
+    touched |= before.keys() - rows.keys()
+    if not touched:
+        return found
+    if len(touched) > _MANY:
+        return _overlaps(rows)
+    fresh: dict[str, list[Clash]] = defaultdict(list)
+    for one in touched & rows.keys():
+        for other, row in rows.items():
+            if other not in touched or one < other:  # each pair once
+                _compare(rows[one], row, fresh)
+    result = {}
+    for one, some in found.items():
+        if one in touched:
+            continue
+        kept = [clash for clash in some if clash.other not in touched]
+        new = fresh.pop(one, [])
+        if new or kept:
+            result[one] = _in_order([*kept, *new]) if new or len(kept) < len(some) else some
+    return result | {one: _in_order(some) for one, some in fresh.items()}
+
+
+def _overlaps(rows: Mapping[str, _Row]) -> Mapping[str, tuple[Clash, ...]]:
+    in_order = sorted(rows.values(), key=_BY_TIME)
     found: dict[str, list[Clash]] = defaultdict(list)
-    for number, (_start, end, one, people) in enumerate(rows):
-        for other_start, other_end, other, others in rows[number + 1 :]:
-            if other_start >= end:
+    for number, row in enumerate(in_order):
+        for other in in_order[number + 1 :]:
+            if other[0] >= row[1]:
                 break
-            if people.isdisjoint(others):
-                continue
-            shared, until = len(people & others), min(end, other_end)
-            minutes = round((until - other_start).total_seconds() / 60)
-            found[one].append(Clash(other, minutes, shared, other_start, until))
-            found[other].append(Clash(one, minutes, shared, other_start, until))
-    return {one: tuple(some) for one, some in found.items()}
+            _compare(row, other, found)
+    return {one: _in_order(some) for one, some in found.items()}
+
+
+def _compare(one: _Row, other: _Row, found: dict[str, list[Clash]]) -> None:
+    """Note the overlap of two entries with both, if there is any."""
+    start, end = max(one[0], other[0]), min(one[1], other[1])
+    if start >= end or one[3].isdisjoint(other[3]):
+        return
+    shared, minutes = len(one[3] & other[3]), round((end - start).total_seconds() / 60)
+    found[one[2]].append(Clash(other[2], minutes, shared, start, end))
+    found[other[2]].append(Clash(one[2], minutes, shared, start, end))
+
+
+def _in_order(some: Iterable[Clash]) -> tuple[Clash, ...]:
+    return tuple(sorted(some, key=attrgetter("start", "other")))
 
 
 def everybody(visit: Visit) -> People:

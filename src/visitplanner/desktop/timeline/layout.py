@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 
 DAY = 24 * 60
@@ -85,13 +85,15 @@ def _bottom(piece: Piece, least_minutes: int) -> int:
 
 def _lanes(cluster: Sequence[Piece], least_minutes: int) -> list[Piece]:
     ends: list[int] = []
-    placed: list[Piece] = []
+    lanes: list[int] = []
     for piece in cluster:
         lane = next((n for n, end in enumerate(ends) if end <= piece.start), len(ends))
-        bottom = _bottom(piece, least_minutes)
-        ends[lane : lane + 1] = [bottom]
-        placed.append(replace(piece, lane=lane))
-    return [replace(piece, lanes=len(ends)) for piece in placed]
+        ends[lane : lane + 1] = [_bottom(piece, least_minutes)]
+        lanes.append(lane)
+    return [
+        Piece(p.record_id, p.column, p.start, p.end, p.first, p.last, lane, len(ends))
+        for p, lane in zip(cluster, lanes, strict=True)
+    ]
 
 
 @dataclass(frozen=True)
