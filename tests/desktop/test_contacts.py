@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.conftest import item, settle, small_plan
 from visitplanner.desktop import mail
 from visitplanner.desktop import today as clock
+from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.dialogs.chase import ChaseDialog
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.hosts import CARD_ROLE, HostsModel, StepProxy
@@ -27,6 +28,7 @@ from visitplanner.domain import edits, hosts
 from visitplanner.domain.people import Contact, HostEvent, Organisation
 from visitplanner.domain.programme import Place
 from visitplanner.domain.records import rebuilt
+from visitplanner.domain.versions import Dossier
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import HostEventKind, HostStep, Status
 
@@ -490,3 +492,36 @@ def test_an_empty_visit_says_what_to_do(qtbot: QtBot, context: Context) -> None:
     assert made.hosts._empty.isVisible()
     made.hosts._empty.wanted.emit()
     assert len(document.visit.organisations) == 1
+
+
+def test_adding_a_contact_puts_the_cursor_into_the_pane_of_the_page(
+    desk: Desk, plan: Visit, qtbot: QtBot
+) -> None:
+    desk.show(Document(Dossier(visit=plan)))
+    desk.actions.by_key["add_contact"].trigger()
+    workspace = desk.workspace
+    assert workspace is not None
+    page = workspace.page("contacts")
+    assert isinstance(page, ContactsPage)
+    form = page.side.form()
+    assert form is not None
+    assert form.kind is Contact
+    assert not workspace.docks["inspector"].isVisible()
+    settle(qtbot)
+
+
+def test_records_of_the_pane_lead_to_where_something_is_missing(
+    desk: Desk, plan: Visit, qtbot: QtBot
+) -> None:
+    document = Document(Dossier(visit=plan))
+    desk.show(document)
+    assert desk.workspace is not None
+    desk.workspace.go_to(FOUNDRY)
+    assert desk.workspace.tab == "contacts"
+    page = desk.workspace.page("contacts")
+    assert isinstance(page, ContactsPage)
+    casting = next(one for one in plan.items if one.code == "A8")
+    page.side.card.field_wanted.emit(casting.id, "status")
+    assert desk.workspace.tab == "timeline"
+    assert document.selection == (casting.id,)
+    settle(qtbot)

@@ -249,7 +249,7 @@ def test_what_is_due_is_said_in_a_sentence(plan: Visit) -> None:
     assert due_words(plan) == "1 task is due this week, 1 is overdue."
     one = plan.organisations[0].id
     asked = hosts.set_step(plan, one, HostStep.ASKED, WEDNESDAY - timedelta(days=20))
-    assert due_words(asked).endswith(" 1 host should have been seen to.")
+    assert due_words(asked).endswith(" 1 host action is overdue.")
     assert due_words(Visit()) == ""
 
 

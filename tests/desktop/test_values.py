@@ -117,3 +117,29 @@ def test_days_stand_on_one_line() -> None:
     days = values.read(field, "2017-11-06; 7 Nov", DAY)
     assert days == (date(2017, 11, 6), date(2017, 11, 7))
     assert values.write(field, days) == "2017-11-06; 2017-11-07"
+
+
+def test_what_happened_with_a_host_is_one_a_line() -> None:
+    field = spec.field_of(Organisation, "host_log")
+    text = "2017-10-02 idea\n14 Oct asked: by mail: twice\ncall"
+    events = values.read(field, text, DAY)
+    assert [str(event) for event in events] == [
+        "2017-10-02 idea",
+        "2017-10-14 asked: by mail: twice",
+        "call",
+    ]
+    assert values.read(field, values.write(field, events), DAY) == events
+    for bad in ("hello", "2017-10-02: asked", "some day asked"):
+        with pytest.raises(values.Refused):
+            values.read(field, bad, DAY)
+
+
+def test_a_word_that_need_not_be_chosen_may_be_left_out() -> None:
+    field = spec.field_of(Organisation, "host_step")
+    assert (field.optional, values.read(field, "", DAY)) == (True, None)
+    assert values.read(field, "asked", DAY) == "asked"
+    with pytest.raises(values.Refused):
+        values.read(field, "won", DAY)
+    status = spec.field_of(COLLECTIONS["items"], "status")
+    with pytest.raises(values.Refused):
+        values.read(status, "", DAY)

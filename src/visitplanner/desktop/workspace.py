@@ -213,7 +213,9 @@ class Workspace(QObject):
         self.timeline.show_day(day)
 
     def focus_fields(self) -> None:
-        """Put the cursor into the first field of the inspector."""
+        """Put the cursor into the first field of the page's own pane, else of the inspector."""
+        if self.page(self.tab).focus_fields():
+            return
         self.panes.reveal("inspector")
         self.inspector.focus_first()
 

@@ -21,10 +21,12 @@ from tests.importing.workbook.books import (
 )
 from tests.importing.workbook.sayable import of_unique_codes
 from tests.strategies import visits
-from visitplanner.domain import edits
+from visitplanner.domain import edits, hosts
 from visitplanner.domain.base import Entity
 from visitplanner.domain.diff import as_json
+from visitplanner.domain.office import parse_relative
 from visitplanner.domain.visit import COLLECTIONS, Visit
+from visitplanner.domain.vocabulary import HostEventKind, HostStep
 from visitplanner.errors import FileProblem
 from visitplanner.importing.workbook import ImportResult, read_plan, update_plan, write_plan
 
@@ -134,6 +136,43 @@ def test_columns_and_sheets_that_are_absent_change_nothing(sample: Visit, book: 
         (),
         ("Budget: the whole sheet; its rows were kept",),
     )
+
+
+def test_a_workbook_from_before_the_hosts_loses_nothing(sample: Visit) -> None:
+    railgrup = next(one for one in sample.organisations if one.name == "Railgrup")
+    visit = hosts.set_step(sample, railgrup.id, HostStep.ASKED, date(2017, 10, 14))
+    visit = hosts.note(visit, railgrup.id, HostEventKind.CALL, "Tuesday", date(2017, 10, 16))
+    due = parse_relative("T-1w")
+    visit = edits.change(visit, railgrup.id, next_action="Call again", next_due=due)
+    result = update_plan(visit, SAMPLE, sync=True)
+    assert (result.changes, result.visit) == ((), visit)
+
+
+def test_hosts_go_through_a_workbook_and_back(sample: Visit, book: Path) -> None:
+    railgrup = next(one for one in sample.organisations if one.name == "Railgrup")
+    visit = hosts.set_step(sample, railgrup.id, HostStep.BRIEFED, date(2017, 10, 14))
+    visit = hosts.note(visit, railgrup.id, HostEventKind.NOTE, "a: b; c, d", date(2017, 10, 16))
+    visit = edits.change(visit, railgrup.id, next_action="=Call", next_due=date(2017, 10, 20))
+    book.write_bytes(write_plan(visit))
+    assert update_plan(sample, book).visit.organisations == visit.organisations
+
+
+def test_a_step_that_nobody_knows_is_named_and_changes_nothing(sample: Visit, book: Path) -> None:
+    railgrup = next(one for one in sample.organisations if one.name == "Railgrup")
+    visit = hosts.set_step(sample, railgrup.id, HostStep.ASKED, date(2017, 10, 14))
+    names = [one.name for one in visit.organisations]
+
+    def edit(workbook: Workbook) -> None:
+        sheet = workbook["Organisations"]
+        column = sheet.max_column + 1
+        sheet.cell(1, column).value = "Host step"
+        for row, name in enumerate(names, start=2):
+            sheet.cell(row, column).value = "won" if name == "Railgrup" else None
+
+    result = update_plan(visit, edited(book, edit))
+    assert result.changes == ()
+    (text,) = said(result)
+    assert '"won" is none of idea, asked, agreed' in text
 
 
 def test_what_the_workbook_cannot_say_is_kept(sample: Visit, book: Path) -> None:

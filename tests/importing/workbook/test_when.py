@@ -14,12 +14,13 @@ from tests.drawn_values import clocks, days, edges
 from tests.importing.workbook.books import wall
 from tests.importing.workbook.test_cells import doubt
 from visitplanner.domain.office import RelativeDue
-from visitplanner.domain.people import Window
+from visitplanner.domain.people import HostEvent, Window
 from visitplanner.domain.programme import Alert
 from visitplanner.domain.times import Edge
+from visitplanner.domain.vocabulary import HostEventKind
 from visitplanner.importing.workbook import when
 from visitplanner.importing.workbook.cells import NOTHING, Doubtful
-from visitplanner.importing.workbook.values import Formula
+from visitplanner.importing.workbook.values import Formula, Raw
 
 DAY = date(2017, 11, 6)
 
@@ -303,3 +304,33 @@ def test_several_days_in_one_cell() -> None:
         when.days("2017-11-06; soon")
     assert doubtful.value.kept == (DAY,)
     assert doubt(when.days, wall(2017, 11, 6, 9)).kept == (DAY,)
+
+
+@pytest.mark.parametrize(
+    ("raw", "events"),
+    [
+        (None, ()),
+        ("idea", ((None, "idea", ""),)),
+        ("2027-03-01 asked: by mail", ((date(2027, 3, 1), "asked", "by mail"),)),
+        (
+            "1 March 2027 CALL: prefers Catalan: or Spanish\n\nnote: bring gifts",
+            (
+                (date(2027, 3, 1), "call", "prefers Catalan: or Spanish"),
+                (None, "note", "bring gifts"),
+            ),
+        ),
+    ],
+)
+def test_what_happened_with_a_host(
+    raw: Raw, events: tuple[tuple[date | None, str, str], ...]
+) -> None:
+    found = tuple(HostEvent(day=on, kind=HostEventKind(k), text=text) for on, k, text in events)
+    assert when.host_events(raw) == found
+    assert when.host_events(when.host_events_to_write(found)) == found
+
+
+@pytest.mark.parametrize("raw", ["asked by mail", "31 Feb 2027 asked", "2027-03-01: asked", "x: y"])
+def test_a_line_that_is_no_event_is_named_and_the_others_kept(raw: str) -> None:
+    with pytest.raises(Doubtful) as doubt:
+        when.host_events(f"{raw}\nidea")
+    assert doubt.value.kept == (HostEvent(kind=HostEventKind.IDEA),)

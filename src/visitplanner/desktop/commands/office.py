@@ -127,13 +127,9 @@ def due_words(visit: Visit) -> str:
     host = _sentence(
         *_hosts(visit),
         lambda n: plural(
-            "{count} host is to be seen to this week",
-            "{count} hosts are to be seen to this week",
-            n,
+            "{count} host action is due this week", "{count} host actions are due this week", n
         ),
-        lambda n: plural(
-            "{count} host should have been seen to", "{count} hosts should have been seen to", n
-        ),
+        lambda n: plural("{count} host action is overdue", "{count} host actions are overdue", n),
     )
     return " ".join(filter(None, (task, host)))
 

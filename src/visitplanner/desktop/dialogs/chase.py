@@ -24,6 +24,7 @@ from visitplanner.desktop.mail import address, draft
 from visitplanner.desktop.models import host_words as words
 from visitplanner.desktop.today import today
 from visitplanner.desktop.widgets.controls import label, push_button, rule
+from visitplanner.desktop.widgets.glyph import Glyph
 from visitplanner.desktop.wording import _
 from visitplanner.domain import hosts
 from visitplanner.domain.due import Urgency
@@ -91,10 +92,8 @@ class ChaseDialog(QDialog):
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(8)
         late = todo.urgency is Urgency.OVERDUE
-        sign = label()
         glyph, token = ("warning-octagon-fill", "error") if late else ("clock", "warn")
-        sign.setPixmap(icons.icon(glyph, token).pixmap(16, 16))
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Glyph(glyph, token), 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(1)
         contact = words.who_to_talk_to(self._document.visit, host)

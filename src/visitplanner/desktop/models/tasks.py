@@ -29,6 +29,10 @@ _LAST = date(9999, 12, 31)
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
 
+_Counted = tuple[tuple[Task, ...], date | None, date, dict[Urgency, int]]
+"""Tasks, first day and today, and how many tasks then stand in each group."""
+
+
 def group_title(group: Urgency) -> str:
     """The heading of a group."""
     titles = {
@@ -69,6 +73,7 @@ class TasksModel(TableModel):
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         self._heads: dict[str, str] = {}
+        self._counted: _Counted | None = None
         super().__init__(document, self._columns(), parent)
         self.follow()
 
@@ -174,11 +179,22 @@ class TasksModel(TableModel):
 
     def counts(self) -> Mapping[Urgency, int]:
         """How many tasks stand in each group, whatever the filter."""
-        visit = self._document.visit
-        found = dict.fromkeys(Urgency, 0)
-        for task in visit.tasks:
-            found[task_urgency(visit, task, today())] += 1
-        return found
+        visit, now = self._document.visit, today()
+        tasks, first = visit.tasks, visit.first_day
+        if (
+            self._counted is None
+            or self._counted[0] is not tasks
+            or self._counted[1:3]
+            != (
+                first,
+                now,
+            )
+        ):
+            found = dict.fromkeys(Urgency, 0)
+            for task in tasks:
+                found[task_urgency(visit, task, now)] += 1
+            self._counted = tasks, first, now, found
+        return self._counted[3]
 
     @override
     def follow(self) -> None:

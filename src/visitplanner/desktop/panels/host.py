@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models import host_words as words
@@ -29,6 +28,7 @@ from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.today import today
 from visitplanner.desktop.views.host_board import change_step
 from visitplanner.desktop.widgets.controls import icon_button, label, push_button, restyle, rule
+from visitplanner.desktop.widgets.glyph import Glyph
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import hosts
 from visitplanner.domain.due import Urgency
@@ -53,10 +53,7 @@ class Line(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        sign = label()
-        sign.setPixmap(icons.icon(glyph, token).pixmap(15, 15))
-        sign.setFixedWidth(16)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Glyph(glyph, token, 15), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(0)
         first = label(text, "", wrap=True)

@@ -120,14 +120,15 @@ class HostSide(QFrame):
 
     # --- following
 
-    def _record(self) -> Organisation | Contact | None:
+    def record(self) -> Organisation | Contact | None:
+        """The organisation or the contact that is selected alone."""
         selected = self._document.selected()
         record = selected[0] if len(selected) == 1 else None
         return record if isinstance(record, Organisation | Contact) else None
 
     def host(self) -> Host | None:
         """The host that shows, or None."""
-        record = self._record()
+        record = self.record()
         if not isinstance(record, Organisation):
             return None
         return hosts.host_of(self._document.visit, record.id)
@@ -146,7 +147,7 @@ class HostSide(QFrame):
         """Show what is selected as the plan has it now."""
         if not self.isVisible():
             return
-        record, visit = self._record(), self._document.visit
+        record, visit = self.record(), self._document.visit
         state = (record, visit, self._missing, today())
         if len(self._shown) == len(state) and all(
             a is b or (isinstance(a, date) and a == b)
@@ -167,7 +168,7 @@ class HostSide(QFrame):
         self._show_part()
 
     def _show_part(self) -> None:
-        record, host = self._record(), self.host()
+        record, host = self.record(), self.host()
         if record is None:
             self._body.setCurrentWidget(self._empty)
         elif host is not None and self.tabs.currentIndex() == 0:
@@ -274,7 +275,7 @@ class HostSide(QFrame):
     # --- doing
 
     def _follow_host(self) -> None:
-        record = self._record()
+        record = self.record()
         if record is not None:
             change_step(self._document, [record.id], HostStep.IDEA)
 

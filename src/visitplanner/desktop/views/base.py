@@ -79,5 +79,9 @@ class Page(QWidget):
         """Put the cursor into the page's filter; False where it has none."""
         return False
 
+    def focus_fields(self) -> bool:
+        """Put the cursor into the fields of what is selected; False where the page has none."""
+        return False
+
     def reveal(self, record_id: str) -> None:
         """Bring a record, which is selected already, into view."""

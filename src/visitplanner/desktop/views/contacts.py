@@ -105,6 +105,13 @@ class ContactsPage(PartsPage):
             self.show_part(collection_of(record))
 
     @override
+    def focus_fields(self) -> bool:
+        if self.side.record() is None:
+            return False
+        self.side.show_details()
+        return True
+
+    @override
     def focus_filter(self) -> bool:
         part = self.part()
         if isinstance(part, HostPart):

@@ -48,6 +48,7 @@ from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.today import today
 from visitplanner.desktop.views.host_cards import GAP, MARGIN, CardDelegate, shadow_of
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.glyph import Glyph
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import hosts
 from visitplanner.domain.base import Entity
@@ -344,12 +345,10 @@ class Board(QScrollArea):
 
 
 def _head(step: HostStep, count: QWidget) -> QVBoxLayout:
-    glyph = label()
-    glyph.setPixmap(icons.icon(words.STEP_ICONS[step], "muted").pixmap(16, 16))
     first = QHBoxLayout()
     first.setContentsMargins(8, 0, 8, 0)
     first.setSpacing(6)
-    first.addWidget(glyph)
+    first.addWidget(Glyph(words.STEP_ICONS[step], "muted"))
     first.addWidget(label(words.step_word(step), "strong"))
     first.addWidget(count)
     first.addStretch(1)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visitplanner.desktop import clipboard, icons, theme
+from visitplanner.desktop import clipboard, theme
 from visitplanner.desktop.models.budget import (
     HEAD_ROLE,
     BudgetModel,
@@ -31,6 +31,7 @@ from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.glyph import Glyph
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import budget
 from visitplanner.domain.budget import Over, Sum
@@ -149,7 +150,6 @@ class BudgetPart(QWidget):
         add.clicked.connect(lambda _on=False: self.pane.append())
         self.sums_view = SumsView(self.sums)
         self._limit = label("", "", wrap=True)
-        self._sign = label()
         self._totals = QHBoxLayout()
         self._build()
         self.sums_button.toggled.connect(lambda _on: self._show_sums())
@@ -162,8 +162,7 @@ class BudgetPart(QWidget):
         row = QHBoxLayout(strip)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
-        self._sign.setPixmap(icons.icon("warning", "warn").pixmap(16, 16))
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Glyph("warning", "warn"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._limit, 1)
         left = QWidget()
         column = QVBoxLayout(left)
