@@ -372,3 +372,19 @@ def test_what_does_not_show_costs_nothing(
     assert not made
     document.edit("y", edits.change, ada, groups=("Blue",))
     assert len(made) == 1
+
+
+def test_a_busy_day_is_shown_bit_by_bit(
+    part: VehiclesPart, document: Document, qtbot: QtBot
+) -> None:
+    rides = [
+        ride(f"X{n}", time(6 + n), "P01", depart_day=TUESDAY, origin=f"Gate {n}") for n in range(12)
+    ]
+    document.edit("x", lambda visit: with_rows(visit, journeys=(*visit.journeys, *rides)))
+    part.show_day(TUESDAY)
+    at_once = len(part.cards)
+    qtbot.waitUntil(lambda: len(part.cards) == 13)
+    assert at_once < 13
+    part.show_day(MONDAY)
+    part.reveal(rides[-1].id)
+    assert len(part.cards) == 13

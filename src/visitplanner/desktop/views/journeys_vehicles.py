@@ -49,6 +49,8 @@ from visitplanner.domain.programme import Journey
 from visitplanner.domain.queries import attendees, passengers
 from visitplanner.domain.visit import Visit
 
+_AT_ONCE, _THEN = 5, 3
+"""How many cards are made at once when a day is shown, and then at a time."""
 _SHORE, _SCROLL = 40, 14
 """How near to an edge people that are carried scroll, and by how many pixels at a time."""
 _FOLLOWED = ("journeys", "places", "stops")
@@ -93,6 +95,11 @@ class VehiclesPart(QWidget):
         self._day: date | None = None
         self._cut: tuple[str, tuple[str, ...]] = ("", ())
         self._following = False
+        self._waiting: list[int] = []
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._show_next)
         self._over = QPoint()
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(30)
@@ -232,7 +239,7 @@ class VehiclesPart(QWidget):
             self._on.setEnabled(number + 1 < len(days))
             out = DayOut(visit, self._day)
             self.without = {way.key: out.without_seat(way) for way in self.ways}
-        self._show_cards(visit)
+        self._show_cards()
         self._show_facts(visit)
 
     def _show_facts(self, visit: Visit) -> None:
@@ -246,7 +253,7 @@ class VehiclesPart(QWidget):
 
     # --- cards
 
-    def _show_cards(self, visit: Visit) -> None:
+    def _show_cards(self) -> None:
         wanted: dict[tuple[str, str], None] = {}
         for way in self.ways:
             wanted |= {(journey.id, way.key): None for journey in way.vehicles}
@@ -258,8 +265,20 @@ class VehiclesPart(QWidget):
             box = self._boxes.pop(old)
             box.hide()
             box.deleteLater()
-        for number, way in enumerate(self.ways):
-            self._show_way(visit, number, way)
+        self._waiting = list(range(len(self.ways)))
+        self._show_next(_AT_ONCE)
+
+    def _show_next(self, most: int = _THEN) -> None:
+        """Show the ways that wait, until so many cards have been made; the others a moment later.
+
+        A busy day has more cards than fit the window, and than can be made without a pause.
+        """
+        made = len(self.cards)
+        while self._waiting and len(self.cards) - made < most:
+            number = self._waiting.pop(0)
+            self._show_way(self.document.visit, number, self.ways[number])
+        if self._waiting:
+            self._later.start()
 
     def _drop_card(self, card: VehicleCard) -> None:
         if card.list.hasFocus():
@@ -364,6 +383,7 @@ class VehiclesPart(QWidget):
         journey = self.document.record(record_id)
         if isinstance(journey, Journey) and journey.depart_day:
             self.show_day(journey.depart_day)
+            self._show_next(len(self._waiting) * 100)
             for (one, _way), card in self.cards.items():
                 if one == record_id:  # once it has its place
                     QTimer.singleShot(

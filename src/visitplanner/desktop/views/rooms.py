@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -171,7 +171,7 @@ class RoomsPart(QWidget):
             self._split.setOrientation(way)
         wanted = wide and bool(self.document.visit.rooms)
         if not self._chosen and wanted != self._beside.isChecked():
-            self.show_table(wanted)
+            QTimer.singleShot(0, self, self._show_usual)  # the nights show without waiting for it
 
     def _on_beside(self, shown: bool) -> None:
         self._chosen = True
@@ -221,8 +221,13 @@ class RoomsPart(QWidget):
             self._stack.setCurrentWidget(self._nothing)
         else:
             self._stack.setCurrentWidget(self.grid)
-        if not self._chosen and self.width() >= _WIDE:
-            self.show_table(bool(self.document.visit.rooms))
+        self._show_usual()
+
+    def _show_usual(self) -> None:
+        """Show the table where there is room and something in it, unless the user has chosen."""
+        wanted = self.width() >= _WIDE and bool(self.document.visit.rooms)
+        if not self._chosen and self.isVisible() and wanted != self._beside.isChecked():
+            self.show_table(wanted)
 
     def _on_filter(self, text: str) -> None:
         self.model.set_filter(text)
