@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QModelIndex, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -121,6 +121,7 @@ class CompletingEditor(LineEditor):
             return
         self._words.setStringList(words)
         self._completer.complete()
+        popup.setCurrentIndex(QModelIndex())  # nothing is chosen until an arrow chooses it
 
     def show_all(self) -> None:
         """Show everything that may be typed."""

@@ -19,6 +19,9 @@ from visitplanner.desktop.models.table import Column, TableModel, field_column
 from visitplanner.desktop.qt import override
 from visitplanner.domain.base import Entity
 from visitplanner.domain.index import index
+from visitplanner.domain.office import RelativeDue, Task
+from visitplanner.domain.programme import Item, Journey, Room, Stop
+from visitplanner.domain.queries import entry_day
 from visitplanner.domain.visit import COLLECTIONS, Visit
 
 _WIDTHS = {Kind.COUNT: 90, Kind.FLAG: 90, Kind.MAYBE: 90, Kind.DAY: 130, Kind.TEXT: 220}
@@ -78,7 +81,7 @@ class RecordsModel(TableModel):
         keys = []
         if "organisation" in names and "city" not in names:
             keys.append(text_key("city", _city_of_organisation, lambda visit: visit.cities))
-        if {"check_in", "arrive", "due"} & names.keys():
+        if self._kind in (Stop, Room, Task, Item, Journey):
             keys.append(day_key(_days))
         return tuple(keys)
 
@@ -89,14 +92,20 @@ def _city_of_organisation(visit: Visit, record: Any) -> tuple[str, ...]:
 
 
 def _days(visit: Visit, record: Any) -> tuple[date, ...]:
-    """The days that a stay, a room or a task is about."""
-    if hasattr(record, "nights"):
-        nights: tuple[date, ...] = record.nights
-        return nights
-    if hasattr(record, "arrive"):
-        first, last = record.arrive, record.leave or record.arrive
-        return tuple(day for day in visit.days if first and first <= day <= last)
-    due = record.due
-    if due is None or isinstance(due, date):
-        return (due,) if due else ()
-    return (due.on(visit.first_day),) if visit.first_day else ()
+    """The days that a stay, a room, an entry or a task is about."""
+    match record:
+        case Room():
+            return record.nights
+        case Stop():
+            first, last = record.arrive, record.leave or record.arrive
+            return tuple(d for d in visit.days if first and last and first <= d <= last)
+        case Item() | Journey():
+            found = entry_day(record)
+        case Task():
+            due = record.due
+            if isinstance(due, RelativeDue):
+                due = due.on(visit.first_day) if visit.first_day else None
+            found = due
+        case _:
+            found = None
+    return (found,) if found else ()

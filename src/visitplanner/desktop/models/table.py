@@ -221,7 +221,7 @@ class TableModel(QAbstractTableModel):
         loose = before is None or differ(before, after, self.watched)
         now = {record.id: record for record in self.records(after)}
         held, self._held = self._held, now
-        changed = [one for one, record in now.items() if held.get(one) is not record]
+        changed = [one for one, record in now.items() if held.get(one, record) is not record]
         if not (loose or changed) and list(held) == list(now):
             return
         self._forget(None if loose else changed)

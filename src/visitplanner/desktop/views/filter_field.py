@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton
 
 from visitplanner.desktop import icons
@@ -45,6 +45,33 @@ class _Token(QPushButton):
         super().keyPressEvent(event)
 
 
+class _Line(QLineEdit):
+    """The line of a filter; its keys are the filter's, also while suggestions show."""
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        owner = self.parentWidget()
+        if isinstance(owner, FilterField) and owner.take_key(event):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._show_focus(on=True)
+        super().focusInEvent(event)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._show_focus(on=False)
+        super().focusOutEvent(event)
+
+    def _show_focus(self, *, on: bool) -> None:
+        owner = self.parentWidget()
+        if owner is not None:
+            restyle(owner, "focused", on)
+
+
 class FilterField(QFrame):
     """A filter being typed, with its finished parts as tokens before it."""
 
@@ -64,13 +91,12 @@ class FilterField(QFrame):
         self.setObjectName("filter")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(28)
-        self.line = QLineEdit()
+        self.line = _Line()
         self.line.setAccessibleName(name)
         self.line.setPlaceholderText(hint)
         self.line.setMinimumWidth(90)
         self.line.setProperty("bare", True)
         self.line.textEdited.connect(lambda _text: self._on_typed())
-        self.line.installEventFilter(self)
         self.setFocusProxy(self.line)
         self._words = QStringListModel(self)
         self._completer = QCompleter(self._words, self)
@@ -182,6 +208,7 @@ class FilterField(QFrame):
             return
         self._words.setStringList(words)
         self._completer.complete()
+        popup.setCurrentIndex(QModelIndex())  # nothing is chosen until an arrow chooses it
         popup.setFixedWidth(max(220, min(self.width(), 320)))
 
     def _take_completion(self, word: str) -> None:
@@ -196,15 +223,8 @@ class FilterField(QFrame):
             self._offer(only_if_begun=True)
         self._tell()
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            restyle(self, "focused", event.type() is QEvent.Type.FocusIn)
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._on_key(event)
-        return super().eventFilter(watched, event)
-
-    def _on_key(self, event: QKeyEvent) -> bool:
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Do what a key in the line means to the filter; False where it means nothing."""
         key, line = event.key(), self.line
         popup = self._completer.popup()
         at_start = line.cursorPosition() == 0 and not line.hasSelectedText()
@@ -212,8 +232,10 @@ class FilterField(QFrame):
             self._remove(self._terms[-1])
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if popup is not None and popup.isVisible() and popup.currentIndex().isValid():
-                return False
+            if popup is not None and popup.isVisible():
+                if popup.currentIndex().isValid():
+                    return False
+                popup.hide()
             self._settle()
             self._tell()
             return True

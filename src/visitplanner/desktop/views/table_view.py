@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
+from shiboken6 import isValid
 
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.table import TableModel
@@ -258,8 +259,9 @@ class TableView(QTableView):
         if editor is not None and editor.property("bad"):
             restyle(editor, "bad", value=False)
             editor.setAccessibleDescription("")
-        self.refusal.beside = None
-        self.refusal.hide()
+        if isValid(self.refusal):  # not where the whole table is going
+            self.refusal.beside = None
+            self.refusal.hide()
 
     def place_refusal(self, editor: QWidget) -> None:
         """Put the sentence below its cell, or above where there is no room."""

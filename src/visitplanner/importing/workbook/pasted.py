@@ -18,6 +18,8 @@ from pydantic import ValidationError
 
 from visitplanner.domain import edits
 from visitplanner.domain.base import Entity, same_name
+from visitplanner.domain.index import index
+from visitplanner.domain.naming import meant_person, meant_rule
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Stop
 from visitplanner.domain.queries import all_entries
@@ -25,7 +27,7 @@ from visitplanner.domain.records import rebuilt, with_rows
 from visitplanner.domain.visit import Visit, natural_key
 from visitplanner.errors import PlanError
 from visitplanner.importing.workbook.cells import NOTHING, Doubtful, letters
-from visitplanner.importing.workbook.columns import Column, Sheet
+from visitplanner.importing.workbook.columns import Column, Refers, Sheet
 from visitplanner.importing.workbook.result import Doubt
 from visitplanner.importing.workbook.rows import Draft, Said, build, key_of, news_of
 from visitplanner.importing.workbook.sheets import SHEETS
@@ -279,9 +281,24 @@ class _Paste:
                     said[place] = doubt.kept
         for column, fields in self._parts(values).items():
             said.setdefault(column, fields)
-        for fields in said.values():
-            values |= fields
+        for column, fields in said.items():
+            said[column] = self._with_ids(column, fields)
+            values |= said[column]
         return _Row(number, said, values, doubts)
+
+    def _with_ids(self, column: Column, fields: dict[str, Any]) -> dict[str, Any]:
+        """What a cell says, with the IDs of the people whom it names."""
+        if column.refers is Refers.WHO:
+            return {name: meant_rule(self._visit, str(rule)) for name, rule in fields.items()}
+        if column.refers is not Refers.PERSON:
+            return fields
+        ix = index(self._visit)
+        return {
+            name: tuple(meant_person(ix, one) for one in value)
+            if isinstance(value, tuple)
+            else meant_person(ix, value)
+            for name, value in fields.items()
+        }
 
     def _parts(self, values: Mapping[str, Any]) -> Said:
         """A name in one cell as what the cells of its parts would say."""
@@ -386,6 +403,10 @@ class _Paste:
 
     def _changed(self, row: _Row, old: Entity, news: dict[str, dict[str, Any]]) -> PastedRow:
         found = news_of(row.said, old)
+        for key in (c.fields[0] for c in self._sheet.keys):
+            # It was known again by this: another spelling is no change of name.
+            if key in found and _comparable(found[key]) == _comparable(getattr(old, key)):
+                del found[key]
         name = _record_name(old)
         try:
             rebuilt(old, found)
