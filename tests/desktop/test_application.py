@@ -58,3 +58,40 @@ def test_before_the_first_frame_only_qt_is_loaded() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+_SPEAK = """
+from PySide6.QtWidgets import QApplication
+from visitplanner.desktop import speech
+from visitplanner.desktop.application import _speak_as_asked, speak_as_the_system
+from visitplanner.desktop.shell import Shell
+
+application = QApplication([])
+speak_as_the_system()
+print(speech.language(), speech._("Contents"))
+shell = Shell()
+first = shell.welcome
+_speak_as_asked(shell, "{asked}")
+print(speech.language(), speech._("Contents"), shell.welcome is not first)
+shell.deleteLater()
+"""
+
+
+@pytest.mark.parametrize(
+    ("system", "asked", "said"),
+    [
+        ("es_ES.UTF-8", "", ["es Índice", "es Índice False"]),
+        ("es_MX.UTF-8", "en", ["es Índice", "en Contents True"]),
+        ("C.UTF-8", "es", ["en Contents", "es Índice True"]),
+        ("el_GR.UTF-8", "", ["en Contents", "en Contents False"]),
+    ],
+)
+def test_the_window_speaks_as_the_system_or_as_asked(
+    system: str, asked: str, said: list[str]
+) -> None:
+    code = _SPEAK.replace("{asked}", asked)
+    environment = {**os.environ, "LC_ALL": system, "LANG": system, "LANGUAGE": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, env=environment, text=True, check=True
+    )
+    assert done.stdout.splitlines() == said

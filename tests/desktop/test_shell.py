@@ -27,7 +27,7 @@ from visitplanner.desktop.mnemonics import plain, with_mnemonics
 from visitplanner.desktop.newcomers import names, with_people
 from visitplanner.desktop.pages import PAGES
 from visitplanner.desktop.panels.history import History
-from visitplanner.desktop.panes import NARROW_INSPECTOR
+from visitplanner.desktop.panes import NARROW_INSPECTOR, Layout
 from visitplanner.desktop.shortcuts import clash, keys_in_force
 from visitplanner.desktop.status import PATIENCE_MS
 from visitplanner.desktop.tasks import Task
@@ -73,9 +73,12 @@ def test_what_the_user_shows_on_a_page_stays_as_it_is(open_desk: Desk, shelf: Sh
     assert not open_desk.actions.by_key["pane_problems"].isChecked()
     open_desk.show(Document(Dossier(visit=small_plan())))
     assert shown_panes(open_desk) == {"outline", "tray", "inspector", "history"}
-    assert shelf.settings().shown_panes == {"timeline": {"problems": False, "history": True}}
     trigger(open_desk, "reset_layout")
     assert shown_panes(open_desk) == {"outline", "tray", "inspector", "problems"}
+    trigger(open_desk, "pane_tray")
+    open_desk._keep_geometry()
+    assert shelf.settings().shown_panes == {"timeline": {"tray": False}}
+    assert shelf.settings().window_state
 
 
 def test_the_layout_is_remembered_and_a_broken_one_forgotten(open_desk: Desk, shelf: Shelf) -> None:
@@ -85,7 +88,7 @@ def test_the_layout_is_remembered_and_a_broken_one_forgotten(open_desk: Desk, sh
     inspector = space_of(open_desk).docks["inspector"]
     assert open_desk.shell.dockWidgetArea(inspector) is left
     open_desk.close_document()
-    open_desk.keep(window_state="AAAA")
+    open_desk._layout = Layout("AAAA")
     open_desk.show(Document(Dossier(visit=small_plan())))
     right = Qt.DockWidgetArea.RightDockWidgetArea
     assert open_desk.shell.dockWidgetArea(space_of(open_desk).docks["inspector"]) is right

@@ -22,7 +22,7 @@ from visitplanner.desktop.files import Files
 from visitplanner.desktop.finding import Finding
 from visitplanner.desktop.looks import Looks
 from visitplanner.desktop.mnemonics import with_mnemonics
-from visitplanner.desktop.panes import PANES
+from visitplanner.desktop.panes import PANES, Layout
 from visitplanner.desktop.recovery import Keeper
 from visitplanner.desktop.replanning import Replanning
 from visitplanner.desktop.services import Services
@@ -69,6 +69,8 @@ class Desk(QObject):
         self.tasks = Tasks(self)
         self.journal = services.journal()
         self.settings = services.settings()
+        # Written when the window closes: a change of documents is not to wait for the disk.
+        self._layout = Layout(self.settings.window_state, self.settings.shown_panes)
         self.document: Document | None = None
         self.keeper: Keeper | None = None
         self.workspace: Workspace | None = None
@@ -194,8 +196,8 @@ class Desk(QObject):
             document,
             self.services,
             self.tasks,
-            self.settings.shown_panes,
-            self.settings.window_state,
+            self._layout.shown,
+            self._layout.state,
         )
         self.workspace.tab_changed.connect(self.bar.show_tab)
         self.workspace.tab_changed.connect(lambda _key: self._look_around())
@@ -231,11 +233,11 @@ class Desk(QObject):
             self.keeper.forget()
         if self.document is not None:
             self._undo_group.removeStack(self.document.undo_stack)
-        self.status.follow(None)
+        self.status.let_go()
         self.toast.put_away()
         self.replanning.close_missing()
         if self.workspace is not None:
-            self._keep_panes(self.workspace)
+            self._layout = self.workspace.panes.layout()
             self.workspace.dispose()
         self.document, self.keeper, self.workspace = None, None, None
 
@@ -364,12 +366,6 @@ class Desk(QObject):
             lambda settings: settings.model_copy(update=fields)
         )
 
-    def _keep_panes(self, space: Workspace) -> None:
-        state, chosen = space.panes.state(), space.panes.chosen
-        before = self.settings
-        if (state, chosen) != (before.window_state, before.shown_panes):
-            self.keep(window_state=state, shown_panes=chosen)
-
     def show_tips(self, *, shown: bool) -> None:
         """Show the first tips on the welcome page, or put them away for good."""
         self.keep(tips_read=not shown)
@@ -439,9 +435,8 @@ class Desk(QObject):
     def _keep_geometry(self) -> None:
         geometry = self.shell.saveGeometry().toBase64().data()
         text = bytes(geometry).decode()
-        self.keep(window_geometry=text)
-        if self.workspace is not None:
-            self._keep_panes(self.workspace)
+        layout = self.workspace.panes.layout() if self.workspace else self._layout
+        self.keep(window_geometry=text, window_state=layout.state, shown_panes=layout.shown)
 
     def _restore_geometry(self) -> None:
         if self.settings.window_geometry:

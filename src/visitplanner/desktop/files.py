@@ -24,8 +24,13 @@ if TYPE_CHECKING:
     from visitplanner.storage.recovery import Recovered
     from visitplanner.storage.visitfile import Opened
 
-_VISITS = "Visits (*.visit)"
-_WORKBOOKS = "Workbooks (*.xlsx)"
+
+def _visits() -> str:
+    return _("Visits") + " (*.visit)"
+
+
+def _workbooks() -> str:
+    return _("Workbooks") + " (*.xlsx)"
 
 
 class Files(QObject):
@@ -57,7 +62,7 @@ class Files(QObject):
     def ask_open(self) -> None:
         """Let the user choose a visit file."""
         chosen, _kind = QFileDialog.getOpenFileName(
-            self._desk.shell, _("Open a visit"), self._folder(), _VISITS
+            self._desk.shell, _("Open a visit"), self._folder(), _visits()
         )
         if chosen:
             self.open(Path(chosen))
@@ -173,7 +178,7 @@ class Files(QObject):
         name = (document.visit.code or document.visit.title or _("New visit")).replace("/", "-")
         start = document.path or document.suggested_path or Path(self._folder()) / f"{name}.visit"
         chosen, _kind = QFileDialog.getSaveFileName(
-            self._desk.shell, _("Save the visit as"), str(start), _VISITS
+            self._desk.shell, _("Save the visit as"), str(start), _visits()
         )
         if not chosen:
             return False
@@ -308,7 +313,7 @@ class Files(QObject):
 
     def _ask_workbook(self, title: str) -> Path | None:
         chosen, _kind = QFileDialog.getOpenFileName(
-            self._desk.shell, title, self._folder(), _WORKBOOKS
+            self._desk.shell, title, self._folder(), _workbooks()
         )
         return Path(chosen) if chosen else None
 
@@ -335,7 +340,7 @@ class Files(QObject):
             self._desk.shell,
             _("Export to a spreadsheet"),
             str(Path(self._folder()) / name),
-            _WORKBOOKS,
+            _workbooks(),
         )
         if chosen:
             self.export(Path(chosen))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent
@@ -54,6 +55,13 @@ PANES: Final = (
 )
 Parts = tuple[QWidget, QWidget]
 """What is in a pane, and the line above it."""
+
+
+class Layout(NamedTuple):
+    """What is remembered of the panes: Qt's own text, and what the user has shown on each page."""
+
+    state: str = ""
+    shown: Mapping[str, Mapping[str, bool]] = MappingProxyType({})
 
 
 class Pane(QDockWidget):
@@ -243,9 +251,10 @@ class Panes(QObject):
         self._show_all()
         self.set_sizes()
 
-    def state(self) -> str:
-        """Where the panes stand, as text to be remembered."""
-        return bytes(self._shell.saveState(VERSION).toBase64().data()).decode()
+    def layout(self) -> Layout:
+        """How the panes stand and which of them show, to be remembered."""
+        state = bytes(self._shell.saveState(VERSION).toBase64().data()).decode()
+        return Layout(state, {page: dict(panes) for page, panes in self.chosen.items()})
 
     def restore(self, state: str) -> bool:
         """Put the panes where they were; False where that cannot be read any more."""

@@ -57,6 +57,11 @@ class Status(QStatusBar):
             document.state_changed.connect(self.refresh)
         self.refresh()
 
+    def let_go(self) -> None:
+        """Tell of no document; the strip stays, for another one follows or the welcome page."""
+        self._document = None
+        self._later.stop()
+
     def refresh(self) -> None:
         """Say how things stand."""
         document = self._document
