@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import MONDAY, TUESDAY, by_code
-from tests.desktop.timeline_rig import ALT, SHIFT, block, press, shown
+from tests.desktop.timeline_rig import ALT, SHIFT, block, drag, hours, press, shown
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.dialogs.shift import ShiftDialog
 from visitplanner.desktop.document import Document
@@ -62,6 +62,28 @@ def test_keys_move_by_the_grid_that_is_chosen(
     assert view.canvas.grid == 5
     press(block(view, plan, "A1"), Qt.Key.Key_Up, ALT)
     assert by_code(document.visit, "A1").start == time(9, 55)
+
+
+def test_the_focus_goes_along_to_another_day(
+    view: TimelineView, document: Document, plan: Visit, qtbot: QtBot
+) -> None:
+    view.activateWindow()
+    one = block(view, plan, "A1")
+    one.setFocus()
+    qtbot.waitUntil(one.hasFocus)
+    press(one, Qt.Key.Key_Right, ALT)
+    assert block(view, plan, "A1") is one
+    assert one.hasFocus()
+    assert view.canvas.columns.at(one.x()) == 1
+    document.undo_stack.undo()
+    assert one.hasFocus()
+
+
+def test_a_drag_offers_a_way_back(open_desk: Desk, plan: Visit) -> None:
+    timeline = _timeline(open_desk)
+    drag(block(timeline, plan, "A1"), QPoint(20, 12), hours(timeline, 1))
+    assert open_desk.toast.text == "Moved Welcome to 10:00"
+    assert _document(open_desk).visit is not plan
 
 
 def test_keys_stop_at_the_ends_of_the_visit(

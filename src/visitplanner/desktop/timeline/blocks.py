@@ -30,9 +30,22 @@ class Blocks:
         return iter(self.by_key.values())
 
     def keep_only(self, wanted: Iterable[Key]) -> None:
-        """Throw away the buttons of what is not there any more."""
-        for key in self.by_key.keys() - set(wanted):
-            self._drop(key)
+        """Throw away the buttons of what is not there any more.
+
+        What has gone to another day takes its button along, and with it the focus.
+        """
+        keys = set(wanted)
+        gone = self.by_key.keys() - keys
+        if not gone:
+            return
+        new = {key[0]: key for key in keys - self.by_key.keys()}
+        for key in gone:
+            goal = new.pop(key[0], None)
+            if goal is None:
+                self._drop(key)
+            else:
+                self.by_key[goal] = self.by_key.pop(key)
+                self._order = [goal if one == key else one for one in self._order]
 
     def _drop(self, key: Key) -> None:
         block = self.by_key.pop(key)

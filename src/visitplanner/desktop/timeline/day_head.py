@@ -21,6 +21,7 @@ _COUNTS = {
     "warning": ("{count} warning", "{count} warnings"),
     "note": ("{count} hint", "{count} hints"),
 }
+_WIDEST = 280
 _TICK = 1 / 1.2
 """Where on the meter the longest day lies: beyond it there is some room to be longer."""
 
@@ -72,6 +73,11 @@ class DayHead(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
+    @property
+    def _shown(self) -> int:
+        """The width that the words take: in a very wide column they stay beside the name."""
+        return min(self.width(), _WIDEST)
+
     def _paint_problems(self, painter: QPainter) -> None:
         """The gravest severity, with how many there are of it."""
         severity = next((name for name in _COUNTS if self.counts.get(name)), "")
@@ -79,7 +85,7 @@ class DayHead(QAbstractButton):
             return
         font, metrics = setting.measured(12, bold=True)
         token, count = icons.SEVERITY_COLORS[severity], str(self.counts[severity])
-        left = self.width() - 8 - metrics.horizontalAdvance(count)
+        left = self._shown - 8 - metrics.horizontalAdvance(count)
         setting.draw(painter, left, 20, count, font, theme.color(token))
         icons.paint(painter, icons.SEVERITIES[severity], left - 19, 8, token, 15)
 
@@ -91,8 +97,8 @@ class DayHead(QAbstractButton):
         font, metrics = setting.measured(11, bold=load.long)
         wide = metrics.horizontalAdvance(text)
         color = theme.color("warn" if load.long else "muted")
-        setting.draw(painter, self.width() - 8 - wide, 39, text, font, color)
-        bar = QRectF(9, 33, max(20, self.width() - 17 - wide - 8), 4)
+        setting.draw(painter, self._shown - 8 - wide, 39, text, font, color)
+        bar = QRectF(9, 33, max(20, self._shown - 17 - wide - 8), 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("sunken"))
         painter.drawRoundedRect(bar, 2, 2)

@@ -40,7 +40,7 @@ def wrapped(text: str, font: QFont, width: int, most: int, shorter: int = 0) -> 
         return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(width - shorter, 1))]
     layout = QTextLayout(text, font)
     option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
     layout.beginLayout()
     lines: list[str] = []
@@ -55,7 +55,9 @@ def wrapped(text: str, font: QFont, width: int, most: int, shorter: int = 0) -> 
             rest = text[start:].replace("\n", " ")
             lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(room, 1)))
             break
-        lines.append(text[start : start + count].rstrip())
+        # A word that is too long for a line is cut, not broken: half a word reads as another.
+        part = text[start : start + count].rstrip()
+        lines.append(metrics.elidedText(part, Qt.TextElideMode.ElideRight, max(room, 1)))
     layout.endLayout()
     return lines
 

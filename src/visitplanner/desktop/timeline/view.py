@@ -95,6 +95,9 @@ class TimelineView(Page):
         self.scroller.setFrameShape(QScrollArea.Shape.NoFrame)
         self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.canvas.edges.area = self.scroller
+        corner = QWidget()
+        corner.setProperty("ground", "panel")
+        self.scroller.setCornerWidget(corner)
         self.rail = Rail(self.scroller)
         self.estimator = Estimator(document, context.tasks, self)
         self._empty = EmptyState(

@@ -20,7 +20,7 @@ ONE_LINE = 30
 """The height below which a block has one line of text."""
 NARROW = 100
 """The width below which the glyph stands below the words."""
-_SLIM = 64
+_SLIM = 84
 """The width below which there is no room for a glyph beside a word."""
 _LEFT, _RIGHT, _GLYPH = 10, 5, 14
 
