@@ -145,9 +145,15 @@ class CompletingEditor(LineEditor):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         popup = self._completer.popup()
-        if event.key() == Qt.Key.Key_Down and popup is not None and not popup.isVisible():
+        shown = popup is not None and popup.isVisible()
+        if event.key() == Qt.Key.Key_Down and not shown:
             self._offer("")
             return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and popup is not None and shown:
+            if popup.currentIndex().isValid():
+                event.ignore()  # it takes what is chosen, and not what was typed so far
+                return
+            popup.hide()
         super().keyPressEvent(event)
 
 
@@ -268,6 +274,11 @@ class ChoiceEditor(QComboBox):
         """The word that is chosen, as the plan writes it."""
         return str(self.currentData() or "")
 
+    @property
+    def untouched(self) -> bool:
+        """Whether records differ and none of the words was chosen."""
+        return self.currentIndex() < 0
+
     def show_text(self, text: str) -> None:
         """Show what the plan holds."""
         self.setCurrentIndex(self.findData(text))
@@ -296,6 +307,11 @@ class FlagEditor(QCheckBox):
         if self.checkState() is Qt.CheckState.PartiallyChecked:
             return ""
         return "yes" if self.isChecked() else "no"
+
+    @property
+    def untouched(self) -> bool:
+        """Whether records differ and neither was chosen."""
+        return self.checkState() is Qt.CheckState.PartiallyChecked
 
     def show_text(self, text: str) -> None:
         """Show what the plan holds; an empty text where records differ."""

@@ -340,7 +340,8 @@ class RecordForm(QWidget):
             self._commit(cell)
 
     def _on_finished(self, cell: Cell) -> None:
-        live = isinstance(cell.editor, ChoiceEditor | FlagEditor)
+        editor = cell.editor
+        live = isinstance(editor, ChoiceEditor | FlagEditor) and not editor.untouched
         if cell.pending or live or self._differs(cell):
             self._commit(cell)
 
