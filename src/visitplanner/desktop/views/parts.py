@@ -61,8 +61,7 @@ class PartsPage(Page):
         top.setProperty("ground", "base")
         row = QHBoxLayout(top)
         row.setContentsMargins(4, 4, 12, 0)
-        row.addWidget(self._tabs)
-        row.addStretch(1)
+        row.addWidget(self._tabs, 1)  # with room to spare: the words of the chosen tab are wider
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
