@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -363,6 +364,39 @@ def test_an_empty_room_keeps_its_row_and_takes_people(grid: RoomsGrid, document:
     start = grid.visualRect(model.index(row, 0)).center()
     drag(grid, start, place(grid, document, "P01", 0))
     assert document.visit.rooms[0].occupants == ("P01",)
+
+
+def test_enter_on_a_room_goes_to_its_fields(
+    part: RoomsPart, document: Document, qtbot: QtBot
+) -> None:
+    go(part.grid, document, "P02", 0)
+    with qtbot.waitSignal(part.add_wanted) as asked:
+        QTest.keyClick(part.grid, Qt.Key.Key_Return)
+    assert asked.args == ["edit_fields"]
+
+
+def test_full_rooms_stand_apart_in_the_menu(grid: RoomsGrid, document: Document) -> None:
+    document.edit("x", edits.change, document.visit.rooms[0].id, kind=RoomKind.DOUBLE)
+    single = Room(hotel="Grand", occupants=("P03",), check_in=TUESDAY, check_out=WEDNESDAY)
+    document.edit("y", edits.add, single)
+    go(grid, document, "P01", 1)
+    document.edit("z", rooming.take_out, single.id, [by_code(document.visit, "P03").id])
+    menu = QMenu()
+    rooms_menu.fill(menu, grid)
+    (moves,) = [sub for sub in menu.findChildren(QMenu) if sub.title() == "Move to"]
+    texts = [action.text() for action in moves.actions()]
+    assert texts == ["Nobody yet · Single · Grand · 1 free", "Full rooms"]
+    menu.deleteLater()
+
+
+def test_a_screen_reader_gets_cells_and_heads(grid: RoomsGrid, document: Document) -> None:
+    interface = QAccessible.queryAccessibleInterface(grid)
+    assert interface is not None
+    children = (interface.child(number) for number in range(interface.childCount()))
+    names = {child.text(QAccessible.Text.Name) for child in children if child.isValid()}
+    assert "Ben Secondo" in names
+    assert "Mon 4 May, 2 rooms · Turin" in names
+    assert "Ada Prima, Monday 4 May, single, Hotel Po" in names
 
 
 # --- Selection and the part ----------------------------------------------------------------------

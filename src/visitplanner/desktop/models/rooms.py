@@ -34,7 +34,11 @@ CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 20
 GROUP: Final = "group:"
 NO_BED, OWN, AWAY, VACANT = "!", "own", "away", "vacant"
 _FOLLOWED: Final = ("rooms", "stops", "places")
-_TALL: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+_HEADS: Final = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
 
 
 class RoomsModel(QAbstractTableModel):
@@ -290,10 +294,11 @@ class RoomsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal:
-            if role in _TALL and 0 <= section < len(self.nights):
-                return "\n".join(facts.night_heading(self.lodging, self.nights[section]))
+            if role in _HEADS and 0 <= section < len(self.nights):
+                by = ", " if role == Qt.ItemDataRole.AccessibleTextRole else "\n"
+                return by.join(facts.night_heading(self.lodging, self.nights[section]))
             return None
-        if role in _TALL and 0 <= section < len(self._keys):
+        if role in _HEADS and 0 <= section < len(self._keys):
             return self.title_of(section)
         return None
 

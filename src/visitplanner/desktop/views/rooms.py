@@ -57,7 +57,7 @@ class RoomsPart(QWidget):
     """
 
     add_wanted = Signal(str)
-    """The key of the action that adds what is missing here."""
+    """The key of an action, such as the one that adds what is missing here."""
 
     def __init__(self, document: Document, make_table: Callable[[], TablePane]) -> None:
         super().__init__()
@@ -66,6 +66,7 @@ class RoomsPart(QWidget):
         self.model = RoomsModel(document, self)
         self.grid = RoomsGrid(document, self.model)
         self.grid.hinted.connect(document.refused)
+        self.grid.fields_wanted.connect(lambda: self.add_wanted.emit("edit_fields"))
         self.filter = QLineEdit()
         self.arranged = QComboBox()
         self._count, self._totals = label("", "small"), label("", "small")

@@ -57,6 +57,8 @@ class RoomsGrid(QTableView):
 
     hinted = Signal(str)
     """A sentence about what could not be done."""
+    fields_wanted = Signal()
+    """The fields of the chosen room are wanted."""
 
     def __init__(self, document: Document, model: RoomsModel) -> None:
         super().__init__()
@@ -287,9 +289,11 @@ class RoomsGrid(QTableView):
             self.give_at(found.row, found.column)
 
     def give_at(self, row: int, column: int) -> None:
-        """Give a room to the person of a row from a night on that has none."""
+        """Give the person of a row a room around a night that has none; else go to its fields."""
         person = self.rooms.person_at(row)
-        if person is not None and self.rooms.cell(row, column).room is None:
+        if self.rooms.cell(row, column).room is not None:
+            self.fields_wanted.emit()
+        elif person is not None:
             self.edits.give(person, self.rooms.nights[column])
 
     # --- painting
@@ -380,8 +384,7 @@ class RoomsGrid(QTableView):
         now = self.currentIndex()
         if not now.isValid() or self.rooms.is_heading(now.row()):
             return False
-        cell, person = self.rooms.cell(now.row(), now.column()), self.rooms.person_at(now.row())
-        room = cell.room
+        room = self.rooms.cell(now.row(), now.column()).room
         modifiers, key = event.modifiers(), event.key()
         sideways = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(key), 0)
         if sideways and modifiers & _ALT and room is not None:
@@ -389,7 +392,7 @@ class RoomsGrid(QTableView):
             if not dry:
                 self.edits.lengthen(room, -sideways if start else sideways, at_start=start)
             return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and room is None and person is not None:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not dry:
                 self.give_at(now.row(), now.column())
             return True

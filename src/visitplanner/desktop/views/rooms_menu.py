@@ -68,13 +68,16 @@ def _fill_moves(menu: QMenu, grid: RoomsGrid, person: Delegate, night: date) -> 
         beds = room.kind.beds
         return 1 if beds is None else beds - len(lodging.sleepers(room))
 
-    for room in sorted(others, key=lambda room: beds_left(room) <= 0):
-        people = lodging.sleepers(room)
-        title = grid.edits.names(room) if people else _("Nobody yet")
-        left = beds_left(room)
-        note = _("{count} free").format(count=left) if left > 0 else _("full")
-        words = w.joined(title, w.capitalised(facts.kind_word(room)), room.hotel, note)
-        _add(menu, words.replace("&", "&&"), _sharing(grid, person, room))
+    free = [room for room in others if beds_left(room) > 0]
+    full = [room for room in others if beds_left(room) <= 0]
+    for some in (free, full):
+        into = menu.addMenu(_("Full rooms")) if free and some is full and full else menu
+        for room in some:
+            title = grid.edits.names(room) if lodging.sleepers(room) else _("Nobody yet")
+            left = beds_left(room)
+            note = _("{count} free").format(count=left) if left > 0 else _("full")
+            words = w.joined(title, w.capitalised(facts.kind_word(room)), room.hotel, note)
+            _add(into, words.replace("&", "&&"), _sharing(grid, person, room))
     menu.setEnabled(bool(others))
 
 
