@@ -124,8 +124,10 @@ def test_the_search_field_gives_way_before_the_tabs(open_desk: Desk, qtbot: QtBo
     open_desk.shell.resize(960, 540)
     qtbot.wait(20)
     assert bar.search.width() < wide
-    last = bar.tabs.tabRect(bar.tabs.count() - 1)
-    assert last.right() <= bar.tabs.width()
+    for number in range(bar.tabs.count()):
+        bar.tabs.setCurrentIndex(number)
+        qtbot.wait(5)
+        assert bar.tabs.tabRect(bar.tabs.count() - 1).right() <= bar.tabs.width()
 
 
 def test_f6_goes_both_ways(open_desk: Desk, qtbot: QtBot) -> None:
@@ -366,12 +368,12 @@ def test_preferences_are_in_force_at_once(desk: Desk, shelf: Shelf) -> None:
     desk.looks.choose_theme("light")
 
 
-@pytest.mark.parametrize("tab", TABS)
-def test_f1_opens_the_help_of_the_page(open_desk: Desk, tab: str, qtbot: QtBot) -> None:
-    trigger(open_desk, tab)
-    trigger(open_desk, "help")
-    (window,) = open_desk.shell.findChildren(HelpWindow)
-    assert window.list.currentItem().text() == HELP[tab].title
+def test_f1_opens_the_help_of_the_page(open_desk: Desk, qtbot: QtBot) -> None:
+    for tab in TABS:
+        trigger(open_desk, tab)
+        trigger(open_desk, "help")
+        (window,) = open_desk.shell.findChildren(HelpWindow)
+        assert window.list.currentItem().text() == HELP[tab].title
     window.close()
     window.deleteLater()
     settle(qtbot)

@@ -8,13 +8,16 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from tests.desktop.conftest import small_plan
+from visitplanner import app
 from visitplanner.desktop import single
+from visitplanner.domain.versions import Dossier
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the socket is a file here")
 
@@ -72,6 +75,33 @@ def test_a_second_start_hands_its_file_over_and_ends(
     done = _second(environment)
     assert done.returncode == 0
     assert first.stdout.readline() == "''\n"
+
+
+def test_a_file_opens_in_the_window_that_is_there(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "spring.visit"
+    app.save_visit(Dossier(visit=small_plan()), file, None)
+    homes = {name: str(tmp_path / name) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+    environment = {**environment, **homes}
+    command = [sys.executable, "-m", "visitplanner"]
+    window = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(Path(environment[single.ADDRESS]).exists)
+        assert _second(environment, str(file)).returncode == 0
+        settings = tmp_path / "XDG_CONFIG_HOME" / "visitplanner" / "settings.json"
+        _wait_for(lambda: settings.exists() and file.name in settings.read_text("utf-8"))
+        assert window.poll() is None
+    finally:
+        window.kill()
+        window.wait()
+
+
+def _wait_for(there: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 30
+    while not there():
+        assert time.monotonic() < ends, "it did not come"
+        time.sleep(0.02)
 
 
 def test_a_socket_that_a_dead_process_left_is_cleared_away(

@@ -99,8 +99,9 @@ class Bar(QToolBar):
         row.addWidget(self._add_button(actions, add))
         row.addSpacing(10)
         self.tabs = self._make_tabs()
-        row.addWidget(self.tabs, 0)
-        row.addStretch(1)
+        # The room that is left is theirs: the tab that shows is set in heavier letters.
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row.addWidget(self.tabs, 1)
         self.search = SearchField()
         self.search.clicked.connect(lambda _on=False: actions.by_key["palette"].trigger())
         row.addWidget(self.search)
@@ -157,7 +158,7 @@ class Bar(QToolBar):
             for n in range(self._row.count())
             if (item := self._row.itemAt(n)) and item.widget() is not self.search
         )
-        self.search.set_small(small=self.width() < others + _WIDE + 24)
+        self.search.set_small(small=self.width() < others + _WIDE + 36)
 
 
 def _tool(action: QAction) -> QToolButton:

@@ -143,22 +143,32 @@ PAGES: Final[dict[str, HelpPage]] = {
     ),
     "contacts": HelpPage(
         N_("Contacts"),
-        N_("Hosts and all who matter and do not travel: organisations and the people in them."),
+        N_(
+            "Hosts on their way from idea to thanks, and all who matter and do not travel. Board"
+            " and table show the same."
+        ),
         (
+            (
+                N_("Note how far a host is"),
+                N_("Drag its card to another step, or press Ctrl and an arrow. The day is kept."),
+            ),
             (
                 N_("Add a host"),
                 N_("Add the organisation and its contact; choose both at the item they host."),
             ),
             (
-                N_("Write or call"),
-                N_("The inspector opens the address or number of the selected contact."),
+                N_("Find rows"),
+                N_("Type words into the filter; all of them have to fit."),
             ),
         ),
         ("add_organisation", "add_contact", "find"),
     ),
     "journeys": HelpPage(
         N_("Journeys & rooms"),
-        N_("Legs between cities, transfers within them, and who sleeps where."),
+        N_(
+            "Legs between cities, transfers within them, who rides in which vehicle, and who sleeps"
+            " where."
+        ),
         (
             (
                 N_("Put in the way to an item"),
@@ -169,16 +179,23 @@ PAGES: Final[dict[str, HelpPage]] = {
                 N_("Add a travel time: what you know wins over every estimate."),
             ),
             (
-                N_("Book a room"),
-                N_("A room has its nights and who sleeps in it; missing beds show as problems."),
+                N_("Give people their rooms"),
+                N_(
+                    "In Rooms each line is a person and each column a night. Drag a stay to another"
+                    " room; Alt and the arrows make it longer or shorter."
+                ),
             ),
         ),
         ("add_journey", "add_transfer", "insert_transfer", "add_room", "add_travel_time"),
     ),
     "map": HelpPage(
         N_("Map"),
-        N_("The stops of the visit and its places. It works without a network."),
+        N_("The cities and places of the visit and the ways between them, without a network."),
         (
+            (
+                N_("Look at one day"),
+                N_("Move the slider below the map, or choose a city above it."),
+            ),
             (
                 N_("Put a place on the map"),
                 N_("Give it a latitude and a longitude in the inspector."),
@@ -194,6 +211,10 @@ PAGES: Final[dict[str, HelpPage]] = {
         N_("Tasks & budget"),
         N_("What has to be done before the visit, and what it costs. Never printed for delegates."),
         (
+            (
+                N_("Begin with a list"),
+                N_("Add the usual tasks: each has a date that follows from the first day."),
+            ),
             (
                 N_("Set a date that moves with the visit"),
                 N_("Write T-6w for six weeks before the first day, T+3d for three days after it."),
@@ -212,6 +233,13 @@ PAGES: Final[dict[str, HelpPage]] = {
             " that later papers can say what has changed."
         ),
         (
+            (
+                N_("See it before it is made"),
+                N_(
+                    "The page in the middle is the PDF itself. At the left, choose the reader and"
+                    " tick the chapters; at the right stands what this reader does not get to see."
+                ),
+            ),
             (
                 N_("Choose who reads it"),
                 N_(
