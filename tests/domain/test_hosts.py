@@ -15,6 +15,7 @@ from visitplanner.domain.due import Urgency
 from visitplanner.domain.office import parse_relative
 from visitplanner.domain.people import Contact, HostEvent, Organisation
 from visitplanner.domain.programme import Item, Journey, Place, Room, Stop
+from visitplanner.domain.renewal import Renewal, new_from
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ContactRole, HostEventKind, HostStep, ItemKind, Status
 from visitplanner.errors import PlanError
@@ -205,6 +206,15 @@ def test_hosts_without_a_record_are_named_once_and_can_be_added() -> None:
     added = hosts.add_unlisted(visit)
     assert hosts.unlisted_hosts(added) == ()
     assert [one.name for one in added.organisations] == ["Alpha", "Beta", "Gamma"]
+
+
+def test_a_new_visit_begins_with_its_hosts_afresh() -> None:
+    visit = hosts.set_step(plan(item("A", "Alpha")), "Alpha", HostStep.THANKED, TODAY)
+    visit = edits.change(visit, "Alpha", next_action="Call", next_due=TODAY)
+    again = new_from(visit, Renewal("Again"))
+    host = only(again)
+    assert not hosts.is_followed(host.organisation)
+    assert host.step is HostStep.IDEA
 
 
 # --- Whatever happens ----------------------------------------------------------------------------

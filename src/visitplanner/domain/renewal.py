@@ -146,6 +146,12 @@ def _delegate(_person: Any) -> dict[str, Any]:
     }
 
 
+def _organisation(_host: Any) -> dict[str, Any]:
+    """A host is to be asked again; what was said the last time is not of this visit."""
+    fresh = {"available": (), "host_log": (), "next_action": "", "next_due": None}
+    return fresh | {"host_step": None}
+
+
 _RENEWED: Final[Mapping[type[Entity], Callable[[Any], dict[str, Any]]]] = {
     Stop: lambda _stop: {"alerts": ()},
     Item: _item,
@@ -153,7 +159,7 @@ _RENEWED: Final[Mapping[type[Entity], Callable[[Any], dict[str, Any]]]] = {
     Delegate: _delegate,
     Room: lambda _room: {"confirmation": "", "option_until": None},
     Place: lambda _place: {},
-    Organisation: lambda _organisation: {"available": ()},
+    Organisation: _organisation,
     Contact: lambda _contact: {},
     Task: lambda _task: {},
     BudgetLine: lambda _line: {"actual": None},
