@@ -388,6 +388,14 @@ def test_step_free_access_is_asked_for_where_somebody_needs_it_and_weighs_nothin
     assert completeness(known).missing == ()
 
 
+def test_on_a_visit_of_one_day_nobody_needs_a_bed() -> None:
+    visit = full().model_copy(update={"rooms": ()})
+    one_day = edits.change(visit, record(visit, "Barcelona").id, leave=TUESDAY)
+    lists = [completeness(one).papers[Paper.ROOMING_LIST] for one in (one_day, visit)]
+    assert lists[0].needed < lists[1].needed
+    assert lists[0].percent == 100
+
+
 def test_a_funder_has_a_statement_to_print() -> None:
     visit = full(funding_programme="COSME")
     one = the(visit)

@@ -68,6 +68,14 @@ def test_what_starts_in_another_town_is_an_error() -> None:
     )
 
 
+def test_who_has_left_a_town_is_not_there_any_more() -> None:
+    there = train("T1", "11:00", "14:00", origin="Sants", destination="Marina")
+    back = train("T1", "11:00", "14:00", origin="Marina", destination="Sants")
+    for leg, where in ((there, at_station), (back, at_marina)):
+        visit = plan(leg, where("A2", "18:00", "19:00"), *BOTH, *PLACES)
+        assert the(visit, ELSEWHERE).subjects[:2] == ("A2", "T1")
+
+
 def test_a_journey_that_starts_elsewhere_does_so_on_the_clock_of_its_start() -> None:
     visit = plan(
         at_office("A1", "09:00", "12:00"),
