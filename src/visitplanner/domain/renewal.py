@@ -148,8 +148,13 @@ def _delegate(_person: Any) -> dict[str, Any]:
 
 def _organisation(_host: Any) -> dict[str, Any]:
     """A host is to be asked again; what was said the last time is not of this visit."""
-    fresh = {"available": (), "host_log": (), "next_action": "", "next_due": None}
-    return fresh | {"host_step": None}
+    return {
+        "available": (),
+        "host_step": None,
+        "host_log": (),
+        "next_action": "",
+        "next_due": None,
+    }
 
 
 _RENEWED: Final[Mapping[type[Entity], Callable[[Any], dict[str, Any]]]] = {

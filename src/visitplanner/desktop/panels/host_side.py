@@ -43,8 +43,10 @@ if TYPE_CHECKING:
     from visitplanner.planning.completeness import Completeness, Missing
 
 WIDE, NARROW = 344, 276
-DELAY_MS = 250
+DELAY_MS = 500
 """How long after an edit what is missing is looked for anew."""
+_ASKED = ("items", "journeys", "contacts", "places", "delegates", "stops", "rooms")
+"""The parts of a visit on which depends what is missing."""
 
 
 class HostSide(QFrame):
@@ -163,7 +165,8 @@ class HostSide(QFrame):
             self._show_head(visit, record, host)
         if host is not None:
             self.card.show_host(host, self._missing)
-            if self._looked is not visit:
+            looked = self._looked
+            if looked is None or any(getattr(looked, n) is not getattr(visit, n) for n in _ASKED):
                 self._timer.start()
         self._show_part()
 

@@ -164,6 +164,11 @@ class StepColumn(QListView):
             painter.drawRect(box)
             painter.end()
         super().paintEvent(event)
+        if self.hasFocus() and not self.selectionModel().hasSelection():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(theme.color("focus"), 2))
+            painter.drawRoundedRect(self.viewport().rect().adjusted(2, 1, -3, -3), 4, 4)
+            painter.end()
         if self.step is HostStep.THANKED and not self.proxy.rowCount() and not self._over:
             self._paint_nothing()
 
