@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,7 +25,9 @@ from visitplanner.desktop.views.parts import PartsPage
 from visitplanner.desktop.views.rooms import RoomsPart
 from visitplanner.desktop.views.rooms_grid import RoomsGrid
 from visitplanner.domain import edits, rooming
+from visitplanner.domain.base import same_name
 from visitplanner.domain.programme import Place, Room
+from visitplanner.domain.queries import room_nights
 from visitplanner.domain.records import with_rows
 from visitplanner.domain.versions import Dossier
 from visitplanner.domain.visit import Visit
@@ -225,6 +227,27 @@ def test_the_model_holds_while_the_plan_changes(document: Document, plan: Visit)
         document.undo_stack.undo()
     assert model.title_of(0) == "Without a room"
     assert tester.model() is model
+
+
+def test_rooms_are_counted_alike_from_edit_to_edit(plan: Visit) -> None:
+    held = Lodging(plan)
+    second, ada = plan.rooms[1].id, by_code(plan, "P01").id
+    verbs: tuple[Callable[[Visit], Visit], ...] = (
+        lambda visit: rooming.lengthen(visit, second, -1),
+        lambda visit: rooming.assign(visit, second, [ada]),
+        lambda visit: edits.change(visit, second, hotel="Grand"),
+        lambda visit: edits.change(visit, ada, status="cancelled"),
+        lambda visit: edits.remove(visit, second),
+    )
+    for verb in verbs:
+        plan = verb(plan)
+        held = Lodging(plan, held)
+        fresh = Lodging(plan)
+        assert +held.counts == +fresh.counts
+        assert held.by_person == fresh.by_person
+        assert held.vacant == fresh.vacant
+        booked = {(same_name(h), n): c for (h, n), c in room_nights(plan).items()}
+        assert dict(+held.counts) == booked
 
 
 def test_an_edit_elsewhere_costs_nothing(document: Document, plan: Visit) -> None:

@@ -101,15 +101,28 @@ class Marks:
         return cls(found["no-bed"], found["bed-elsewhere"], frozenset(unplanned), full)
 
 
+_Held = tuple[Room, tuple[Delegate, ...]]
+
+
+def _nights_of(held: _Held) -> list[tuple[str, date]]:
+    """The nights for which a hotel holds a room, each with the hotel; see `queries.is_booked`."""
+    room, people = held
+    if room.kind is RoomKind.OWN or (room.occupants and not people):
+        return []
+    hotel = same_name(room.hotel)
+    return [(hotel, night) for night in room.nights]
+
+
 class Lodging:
     """Who sleeps where, of one plan."""
 
     def __init__(self, visit: Visit, before: Lodging | None = None) -> None:
         self.visit = visit
         self.people = {person.id: person for person in active_people(visit)}
-        same = before is not None and before.visit.delegates is visit.delegates
-        known = before.guests if before is not None and same else {}
-        self.guests: dict[str, tuple[Room, tuple[Delegate, ...]]] = {}
+        if before is not None and before.visit.delegates is not visit.delegates:
+            before = None
+        known = before.guests if before else {}
+        self.guests: dict[str, _Held] = {}
         """For each room, by internal id, who takes part and sleeps there."""
         for room in visit.rooms:
             held = known.get(room.id)
@@ -117,6 +130,8 @@ class Lodging:
                 held = room, tuple(person for person in guests(visit, room) if person.active)
             self.guests[room.id] = held
         self.by_person = self._by_person()
+        self.counts = self._counted(before)
+        """How many rooms each hotel, by its name in comparable form, holds on each night."""
 
     def _by_person(self) -> dict[str, list[Room]]:
         """For each person, by internal id, their rooms in order of check-in."""
@@ -156,16 +171,15 @@ class Lodging:
             stays[person.id] = found[key]
         return stays
 
-    @cached_property
-    def counts(self) -> Counter[tuple[str, date]]:
-        """How many rooms each hotel, by its name in comparable form, holds on each night."""
-        found: Counter[tuple[str, date]] = Counter()
-        for room, people in self.guests.values():
-            if room.kind is RoomKind.OWN or (room.occupants and not people):
-                continue  # as in `queries.is_booked`
-            hotel = same_name(room.hotel)
-            for night in room.nights:
-                found[hotel, night] += 1
+    def _counted(self, before: Lodging | None) -> Counter[tuple[str, date]]:
+        found = before.counts.copy() if before else Counter[tuple[str, date]]()
+        known = before.guests if before else {}
+        for one, held in self.guests.items():
+            if known.get(one) is not held:
+                found.update(_nights_of(held))
+        for one, held in known.items():
+            if self.guests.get(one) is not held:
+                found.subtract(_nights_of(held))
         return found
 
     def count(self, hotel: str, night: date) -> int:
