@@ -50,6 +50,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "caret-right",
         group=2,
         words="preview",
+        page="paper",
     ),
     ActionSpec(
         "previous_page",
@@ -59,6 +60,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "caret-left",
         group=2,
         words="preview",
+        page="paper",
     ),
 )
 
@@ -83,7 +85,7 @@ class PaperCommands(QObject):
         }
 
     def _page(self) -> PaperPage | None:
-        """The page with the papers if it shows; else it is brought to the front."""
+        """The page with the papers, brought to the front."""
         from visitplanner.desktop.views.paper import PaperPage
 
         space = self._desk.workspace
@@ -102,13 +104,9 @@ class PaperCommands(QObject):
             page.when_ready(act)
 
     def _turn(self, steps: int) -> None:
-        space = self._desk.workspace
-        page = self._page() if space is not None and space.tab == "paper" else None
-        if page is None:
-            text = _("Pages are turned on the tab Publish.")
-            self._desk.banners.show(text, tone="note", seconds=6)
-            return
-        page.turn(steps)
+        page = self._page()
+        if page is not None:
+            page.turn(steps)
 
     # --- comparing
 

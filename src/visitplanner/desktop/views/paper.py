@@ -214,7 +214,9 @@ class PaperPage(Page):
         self.bar.show_state("updating")
         request, dossier, services = self.request(), self.document.dossier, self.context.services
 
-        def draw(task: Task) -> _Drawn:
+        def draw(task: Task) -> _Drawn | None:
+            if task.cancelled:
+                return None
             made = services.preview(dossier, request, task)
             return _Drawn(made, sheets.read(made.data))
 
@@ -234,7 +236,9 @@ class PaperPage(Page):
                 task.cancel()
         self._drawing = self._foreseeing = None
 
-    def _on_drawn(self, visit: Visit, drawn: _Drawn) -> None:
+    def _on_drawn(self, visit: Visit, drawn: _Drawn | None) -> None:
+        if drawn is None:  # cancelled before it began
+            return
         self._drawing = None
         self.preview, self._stale = drawn.preview, False
         self.view.show_sheets(drawn.sheets)
