@@ -7,7 +7,8 @@ from datetime import date, time
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -215,3 +216,34 @@ def test_a_new_journey_is_added_on_the_page(open_desk: Desk, qtbot: QtBot) -> No
     assert workspace.tab == "journeys"
     (new,) = workspace.document.selected()
     assert isinstance(new, Journey)
+
+
+def test_keys_mean_seats_and_beds_where_these_have_the_focus(open_desk: Desk, qtbot: QtBot) -> None:
+    workspace = open_desk.workspace
+    assert workspace is not None
+    document, page = workspace.document, workspace.page("journeys")
+    assert isinstance(page, JourneysPage)
+    workspace.show_tab("journeys")
+    page.show_part("vehicles")
+    vehicles = page.part()
+    assert isinstance(vehicles, VehiclesPart)
+    made = next(iter(vehicles.cards.values()))
+    made.list.setFocus()
+    made.list.setCurrentIndex(made.passengers.index(0))
+    person = made.passengers.person_at(0)
+    QTest.keyClick(made.list, Qt.Key.Key_Delete)
+    assert made.passengers.rowCount() == 2
+    page.show_part("rooms")
+    rooms = page.part()
+    assert isinstance(rooms, RoomsPart)
+    assert person is not None
+    row = rooms.model.row_of(person.id)
+    rooms.grid.setFocus()
+    rooms.grid.setCurrentIndex(rooms.model.index(row, 0))
+    QTest.keyClick(rooms.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert any(len(room.nights) == 2 for room in document.visit.rooms)
+    QTest.keyClick(rooms.grid, Qt.Key.Key_Delete)
+    QTest.keyClick(rooms.grid, Qt.Key.Key_Delete)
+    assert len(document.visit.delegates) == 3
+    assert len(document.visit.rooms) == 2
+    assert document.undo_stack.count() == 3
