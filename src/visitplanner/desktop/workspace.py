@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
 from visitplanner.desktop.checker import Checker, Found
@@ -21,6 +21,7 @@ from visitplanner.desktop.panels.tray import Tray
 from visitplanner.desktop.panes import PANES, Panes, Parts
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.shell import Shell
+from visitplanner.desktop.spelling import Speller
 from visitplanner.desktop.tasks import Tasks
 from visitplanner.desktop.timeline.view import TimelineView
 from visitplanner.desktop.views.base import Context, Page
@@ -61,7 +62,7 @@ class Workspace(QObject):
         self.pages = QStackedWidget()
         self._made: dict[str, Page] = {}
         self.outline, self.tray = Outline(document), Tray(document)
-        self.inspector, self.panel = Inspector(document), Problems(document)
+        self.inspector, self.panel = Inspector(document, Speller(tasks, self)), Problems(document)
         self.files = AttachmentStrip(self.context)
         self.files.refused.connect(document.refused)
         self.inspector.add_below(self.files)
@@ -76,7 +77,6 @@ class Workspace(QObject):
         self.show_tab(self.tab)
         if not restored:
             self.panes.set_sizes()
-        QTimer.singleShot(0, self, self.panes.settled)
         self.checker.check_now()
 
     # --- pages

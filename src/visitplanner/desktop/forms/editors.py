@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QModelIndex, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCheckBox,
@@ -25,6 +25,7 @@ from visitplanner.desktop.forms.sources import chosen
 from visitplanner.desktop.forms.spec import Field, Kind
 from visitplanner.desktop.forms.values import Refused, read_day
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.spelling import Marks, Speller, offer_spellings
 from visitplanner.desktop.wording import _
 from visitplanner.i18n import N_
 
@@ -218,7 +219,8 @@ class TextEditor(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._showing = False
+        self._showing, self._last = False, ""
+        self._speller: Speller | None = None
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.textChanged.connect(self._on_changed)
@@ -236,6 +238,10 @@ class TextEditor(QPlainTextEdit):
             self._showing = False
 
     def _on_changed(self) -> None:
+        text = self.toPlainText()
+        if text == self._last:  # words were marked, none was typed
+            return
+        self._last = text
         self._fit()
         if not self._showing:
             self.typed.emit()
@@ -248,6 +254,20 @@ class TextEditor(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.finished.emit()
+
+    def spell_with(self, speller: Speller) -> None:
+        """Mark misspelt words from now on."""
+        self._speller = speller
+        self._marks = Marks(self.document(), speller)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._speller is not None:
+            cursor = self.cursorForPosition(event.pos())
+            offer_spellings(menu, cursor, self._speller)
+        menu.popup(event.globalPos())
 
     @override
     def event(self, event: QEvent) -> bool:

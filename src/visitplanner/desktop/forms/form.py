@@ -21,6 +21,7 @@ from visitplanner.desktop.forms.editors import (
     CompletingEditor,
     Editor,
     FlagEditor,
+    TextEditor,
     make_editor,
 )
 from visitplanner.desktop.forms.facts import below_fields
@@ -32,6 +33,7 @@ from visitplanner.desktop.forms.verbs import verb_for
 from visitplanner.desktop.forms.who_choice import WhoChoice
 from visitplanner.desktop.forms.who_picker import WhoEditor
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.spelling import Speller
 from visitplanner.desktop.widgets.controls import label, rule
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import edits
@@ -325,6 +327,12 @@ class RecordForm(QWidget):
         return bool(typed == value)
 
     # --- editing
+
+    def mark_spelling(self, speller: Speller) -> None:
+        """Mark misspelt words in fields of several lines."""
+        for cell in self.cells.values():
+            if isinstance(cell.editor, TextEditor):
+                cell.editor.spell_with(speller)
 
     def commit_pending(self) -> None:
         """Take over what was typed and not finished, as far as it can be read."""

@@ -29,6 +29,7 @@ from visitplanner.desktop.panels.person_head import InitialsTile
 from visitplanner.desktop.panels.personal import PersonalProgramme
 from visitplanner.desktop.panels.pills import Pills, pills_of
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.spelling import Speller
 from visitplanner.desktop.timeline.facts import time_range, title_of
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.empty import EmptyState
@@ -73,9 +74,9 @@ class Inspector(QFrame):
     acceptance_wanted = Signal(object)
     """Accept a problem as it is (`Problem`)."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, speller: Speller | None = None) -> None:
         super().__init__()
-        self._document = document
+        self._document, self.speller = document, speller
         self._problems: Sequence[Problem] = ()
         self._forms: dict[type[Entity], QScrollArea] = {}
         self._linked: tuple[tuple[str, str], ...] = ()
@@ -252,6 +253,9 @@ class Inspector(QFrame):
 
     def _make_form(self, kind: type[Entity]) -> QScrollArea:
         form = RecordForm(self._document, kind)
+        if self.speller is not None:
+            form.mark_spelling(self.speller)
+            form.reached.connect(lambda _field: self._use_dictionary())
         form.setProperty("ground", "panel")
         scroller = QScrollArea()
         scroller.setWidgetResizable(True)
@@ -260,6 +264,11 @@ class Inspector(QFrame):
         scroller.setWidget(form)
         self._body.addWidget(scroller)
         return scroller
+
+    def _use_dictionary(self) -> None:
+        """Have the dictionary of the visit's language read, now that somebody is about to type."""
+        if self.speller is not None:
+            self.speller.use(next(iter(self._document.visit.languages), "en"))
 
     def form(self) -> RecordForm | None:
         """The form that shows."""
