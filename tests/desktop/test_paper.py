@@ -1,74 +1,34 @@
-"""The page with the papers: what it shows is the file, and what it changes is the plan."""
+"""The page with the papers: what it shows is the file, always that of the plan as it is."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QThreadPool
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionViewItem
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Shelf, by_code, empty_pdf, settle
+from tests.desktop.papers import NOON, PACK, paper_page, redraw, sheet
 from visitplanner.desktop import theme
 from visitplanner.desktop.paper import layout, sheets
-from visitplanner.desktop.paper.chapters import ChaptersModel
-from visitplanner.desktop.paper.printing import chosen_pages, print_pages
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.paper import DELAY_MS, PaperPage
 from visitplanner.domain import edits
-from visitplanner.domain.arranging import arrange
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.versions import Dossier, Version
-from visitplanner.domain.vocabulary import Status
+from visitplanner.domain.versions import Dossier
 from visitplanner.errors import VisitPlannerError
-from visitplanner.publishing.outlook import Outlook
-from visitplanner.publishing.preview import PaperRequest, Preview, outline, preview
-from visitplanner.publishing.touched import Touched
-from visitplanner.publishing.withholding import Matter, Reason, Withheld
-
-NOON = datetime(2026, 4, 1, 12).astimezone()
-PACK = "briefing-pack"
+from visitplanner.publishing.preview import PaperRequest, Preview, preview
 
 
 @pytest.fixture
 def page(qtbot: QtBot, context: Context) -> Iterator[PaperPage]:
-    made = PaperPage(context)
-    made.now = lambda: NOON  # type: ignore[method-assign]
-    made._soon.setInterval(20)
-    made.resize(1300, 760)
-    qtbot.addWidget(made)
-    made.show()
-    settle(qtbot)
-    yield made
-    made.hide()
-    settle(qtbot)
-
-
-def sheet(pages: int, mark: str = "", **more: Any) -> Callable[..., Preview]:
-    """An answer of the services: empty pages."""
-
-    def answer(dossier: Dossier, request: PaperRequest, _progress: Any) -> Preview:
-        chapters = tuple(
-            replace(chapter, first=n + 1, last=n + 1) if n < pages else chapter
-            for n, chapter in enumerate(outline(dossier, request))
-        )
-        data = empty_pdf(pages, mark)
-        return Preview(data, pages, "P.pdf", "en", 1, chapters, **more)
-
-    return answer
-
-
-def redraw(page: PaperPage, qtbot: QtBot) -> None:
-    page.refresh()
-    settle(qtbot)
+    yield from paper_page(qtbot, context)
 
 
 # --- the file -----------------------------------------------------------------------------------
@@ -280,287 +240,6 @@ def test_what_goes_wrong_is_said_in_the_place_of_the_paper(
     assert page.bar.save_button.isEnabled()
 
 
-# --- chapters -----------------------------------------------------------------------------------
-
-
-def ticks(page: PaperPage) -> dict[str, bool]:
-    model, role = page.options.model, Qt.ItemDataRole.CheckStateRole
-    on = [
-        model.data(model.index(n), role) == Qt.CheckState.Checked for n in range(model.rowCount())
-    ]
-    return {chapter.key: state for chapter, state in zip(model.chapters, on, strict=True)}
-
-
-def test_a_tick_is_an_edit_of_the_plan_that_can_be_undone(
-    page: PaperPage, context: Context
-) -> None:
-    document, view = context.document, page.options.list
-    view.setFocus()
-    view.setCurrentIndex(page.options.model.index(page.options.model.row_of("glance")))
-    QTest.keyClick(view, Qt.Key.Key_Space)
-    assert [str(one) for one in document.visit.chapters] == [
-        "briefing-pack for delegate: without glance"
-    ]
-    assert document.undo_stack.undoText() == "Leave out Programme at a glance"
-    assert not ticks(page)["glance"]
-    assert page.options.usual.isVisible()
-    document.undo_stack.undo()
-    assert document.visit.chapters == ()
-    assert ticks(page)["glance"]
-    assert not page.options.usual.isVisible()
-
-
-def test_a_click_on_the_box_ticks_and_one_on_the_words_goes_there(
-    page: PaperPage, context: Context, shelf: Shelf, qtbot: QtBot
-) -> None:
-    shelf.preview_answer = sheet(6)
-    redraw(page, qtbot)
-    view, model = page.options.list, page.options.model
-    row = view.visualRect(model.index(model.row_of("days")))
-    left = Qt.MouseButton.LeftButton
-    QTest.mouseClick(view.viewport(), left, pos=row.topLeft() + QPoint(120, 12))
-    assert page.view.page == model.chapters[model.row_of("days")].first == 5
-    assert not context.document.visit.chapters
-    QTest.mouseClick(view.viewport(), left, pos=row.topLeft() + QPoint(33, 13))
-    assert [one.left_out for one in context.document.visit.chapters] == [("days",)]
-
-
-def test_chapters_move_by_keys_and_by_dropping(page: PaperPage, context: Context) -> None:
-    document, view = context.document, page.options.list
-    view.setFocus()
-    view.setCurrentIndex(page.options.model.index(page.options.model.row_of("days")))
-    QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert page._keys()[2:5] == ["purpose", "days", "glance"]
-    assert document.undo_stack.undoText() == "Move Day pages"
-    assert view.currentIndex().row() == page.options.model.row_of("days")
-    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert page._keys()[2:5] == ["purpose", "glance", "days"]
-    page._drop("emergency", 0)
-    assert page._keys()[:3] == ["cover", "emergency", "contents"]
-    page._drop("contents", 99)
-    assert page._keys()[-1] == "contents"
-    page._drop("cover", 5)
-    assert page._keys()[0] == "cover"
-    page.options.usual_wanted.emit()
-    assert document.visit.chapters == ()
-    assert page._keys()[1] == "contents"
-
-
-def test_what_is_the_teams_cannot_be_ticked_for_others(page: PaperPage, context: Context) -> None:
-    model = page.options.model
-    for key in ("needs", "rooms", "open", "cover"):
-        index = model.index(model.row_of(key))
-        assert not model.may_tick(index)
-        checked = Qt.CheckState.Checked
-        assert not model.setData(index, checked, Qt.ItemDataRole.CheckStateRole)
-    read = model.index(model.row_of("rooms")).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert read == "Rooms, staff only"
-    page.options.choose(PACK, Audience.STAFF)
-    assert model.may_tick(model.index(model.row_of("rooms")))
-    page.options.choose(PACK, Audience.PUBLIC)
-    read = model.index(model.row_of("emergency")).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert read == "Emergency and contacts, not public"
-    assert context.document.visit.chapters == ()
-
-
-def test_the_list_is_a_sound_model(
-    page: PaperPage, context: Context, shelf: Shelf, qtbot: QtBot
-) -> None:
-    model = page.options.model
-    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
-    tester = QAbstractItemModelTester(model, mode)
-    page._tick("days", False)
-    page._drop("days", 1)
-    context.document.undo_stack.undo()
-    redraw(page, qtbot)
-    empty = ChaptersModel()
-    QAbstractItemModelTester(empty, mode)
-    empty.show(model.chapters)
-    empty.show(())
-    assert tester.model() is model
-    assert model.data(model.index(0), Qt.ItemDataRole.DecorationRole) is None
-
-
-def test_the_delegate_takes_only_its_box(page: PaperPage) -> None:
-    view, model = page.options.list, page.options.model
-    delegate = view.itemDelegate()
-    other = QEvent(QEvent.Type.Enter)
-    assert not delegate.editorEvent(other, model, QStyleOptionViewItem(), model.index(1))
-
-
-# --- which paper --------------------------------------------------------------------------------
-
-
-def test_a_personal_programme_is_somebodys(
-    page: PaperPage, context: Context, shelf: Shelf, qtbot: QtBot
-) -> None:
-    ben = by_code(context.document.visit, "P02")
-    page.options.choose("personal-pack", Audience.DELEGATE, ben.id)
-    settle(qtbot)
-    asked = page.request()
-    assert (asked.paper, asked.audience, asked.person) == (
-        "personal-pack",
-        Audience.DELEGATE,
-        ben.id,
-    )
-    assert asked in [request for _dossier, request in shelf.previews]
-    assert page.release.withheld_title.text() == "Not shown to Ben Secondo"
-    names = [page.options.person.itemText(n) for n in range(page.options.person.count())]
-    assert names == ["Ada Prima", "Ben Secondo", "Eva Terza"]
-    context.document.edit("Remove", edits.remove, ben.id)
-    qtbot.waitUntil(lambda: page.is_ready, timeout=3000)
-    assert shelf.previews[-1][1].person == by_code(context.document.visit, "P01").id
-    page.options.choose(PACK, Audience.PUBLIC)
-    assert page.request().person is None
-
-
-def test_languages_are_those_with_a_translation(page: PaperPage) -> None:
-    box = page.options.language
-    assert [box.itemText(n) for n in range(box.count())] == [
-        "Reader's own, English",
-        "English",
-        "Español",
-    ]
-    box.setCurrentIndex(2)
-    assert page.request().language == "es"
-
-
-# --- what a publish would do --------------------------------------------------------------------
-
-
-def said(widget_or_layout: Any) -> list[str]:
-    """The words of a section, line by line."""
-    from PySide6.QtWidgets import QLabel
-
-    found = []
-    for n in range(widget_or_layout.count()):
-        widget = widget_or_layout.itemAt(n).widget()
-        if widget is not None:
-            texts = [label.text() for label in widget.findChildren(QLabel)]
-            found.append(" | ".join(texts or [getattr(widget, "text", lambda: "")()]))
-    return found
-
-
-def test_people_are_named_and_those_alike_are_counted(page: PaperPage, context: Context) -> None:
-    visit = context.document.visit
-    people = [by_code(visit, code) for code in ("P01", "P02", "P03")]
-    touched = (
-        *(Touched(Audience.DELEGATE, p.code, ("Moved: Lunch.",), p.id) for p in people[:2]),
-        Touched(Audience.DELEGATE, "P09", ("No longer takes part.", "More."), "gone"),
-    )
-    outlook = Outlook(2, True, (1, NOON), 3, touched, 34, 20)
-    page.release.show_outlook(outlook, visit, NOON)
-    assert page.release.title.text() == "Version 2"
-    assert page.release.replaces.text() == "replaces version 1, 1 Apr"
-    assert page.release.since.text() == "3 changes since version 1."
-    lines = said(page.release.touched)
-    assert lines[0] == "2 people | 2 programmes | Moved: Lunch."
-    assert lines[1].startswith("P09 | ")
-    assert lines[2] == "Not touched: Eva Terza"
-    assert page.release.publish.text() == "Publish version 2…"
-    assert page.release.only.isChecked()
-    assert context.document.only_touched
-    assert page.release.files.text() == "20 files"
-    page.release.everyone.setChecked(True)
-    assert page.release.files.text() == "34 files"
-    assert not context.document.only_touched
-
-
-def test_where_nothing_has_changed_it_can_be_published_again(
-    page: PaperPage, context: Context
-) -> None:
-    outlook = Outlook(1, False, (1, NOON), 0, (), 34, 3)
-    page.release.show_outlook(outlook, context.document.visit, NOON)
-    assert page.release.since.text() == "Nothing has changed since version 1."
-    assert page.release.publish.text() == "Publish again…"
-    assert not page.release.only.isEnabled()
-    assert page.release.everyone.isChecked()
-    assert page.release.state.text() == "Published"
-
-
-def test_what_is_withheld_stands_there_with_its_reason(page: PaperPage, context: Context) -> None:
-    visit = context.document.visit
-    ben = by_code(visit, "P02")
-    lines = (
-        Withheld(Matter.DIETS, Reason.OTHERS, 4),
-        Withheld(Matter.CONTACT, Reason.CONSENT, 1, (ben.id,)),
-        Withheld(Matter.MONEY, Reason.NEVER, 6),
-    )
-    page.release.show_withheld(lines, visit, Audience.DELEGATE, "")
-    assert page.release.withheld_title.text() == "Not shown to delegates"
-    assert said(page.release.withheld) == [
-        "Diets and allergies of other people | 4",
-        "Phone and e-mail, Ben Secondo | no consent",
-        "Budget | 6",
-    ]
-    page.release.show_withheld((), visit, Audience.STAFF, "")
-    assert said(page.release.withheld) == ["Nothing in the plan is kept from them."]
-
-
-def test_every_matter_and_every_chapter_has_words() -> None:
-    from visitplanner.desktop.paper import words
-    from visitplanner.publishing.documents.papers import PAPERS
-    from visitplanner.publishing.preview import PAPER_AUDIENCES
-    from visitplanner.publishing.recipients import AUDIENCES
-
-    assert set(words._MATTERS) == {matter.value for matter in Matter}
-    assert set(words.PAPERS) == set(PAPERS) == set(PAPER_AUDIENCES)
-    assert set(words.AUDIENCES) == set(AUDIENCES)
-    saved = {(paper, one) for paper, some in PAPER_AUDIENCES.items() for one in some}
-    assert set(words._SAVED) == saved
-
-
-def test_errors_warnings_and_what_is_to_be_confirmed_are_shown_and_lead_there(
-    page: PaperPage, context: Context, shelf: Shelf, qtbot: QtBot
-) -> None:
-    from visitplanner.desktop.checker import Found
-
-    document = context.document
-    found = Found.of(document, shelf.checker().check(document.visit))
-    page.show_problems(found)
-    lines = said(page.release.before)
-    assert lines[0].endswith("error" + ("s" if not lines[0].startswith("1 ") else "")) or (
-        "error" in lines[0]
-    )
-    assert any("Talk is printed as “to be confirmed”" in one for one in lines)
-    talk = by_code(document.visit, "A7")
-    gone: list[str] = []
-    page.record_wanted.connect(gone.append)
-    links = page.release.findChildren(QPushButton)
-    buttons = [b for b in links if b.text() == "Show"]
-    assert buttons
-    assert all(b.accessibleName().startswith("Show: ") for b in buttons)
-    next(b for b in buttons if "Talk" in b.accessibleName()).click()
-    assert gone == [talk.id]
-    document.edit("Confirm", edits.set_status, talk.id, Status.CONFIRMED)
-    page.show_problems(Found())
-    assert said(page.release.before) == ["No errors"]
-
-
-def test_publishing_from_here_takes_the_choice_along(page: PaperPage) -> None:
-    wanted: list[str] = []
-    page.action_wanted.connect(wanted.append)
-    page.release.publish.click()
-    page.release.compare.click()
-    page.bar.print_button.click()
-    page.bar.save_button.click()
-    assert wanted == ["publish", "compare_versions", "print", "save_paper"]
-
-
-def test_a_version_that_was_published_is_seen(
-    page: PaperPage, context: Context, shelf: Shelf, qtbot: QtBot
-) -> None:
-    document = context.document
-    shelf.previews.clear()
-    document.state_changed.emit()
-    qtbot.wait(60)
-    assert shelf.previews == [], "saving alone draws nothing"
-    version = Version(number=1, at=NOON, visit=document.visit)
-    opened = shelf.save_visit(document.dossier.with_version(version), Path("a.visit"), None)
-    document.mark_saved(opened)
-    qtbot.waitUntil(lambda: page.is_ready and bool(shelf.previews), timeout=3000)
-
-
 # --- size ---------------------------------------------------------------------------------------
 
 
@@ -576,65 +255,3 @@ def test_it_fits(page: PaperPage, qtbot: QtBot, width: int, height: int) -> None
     assert bar.minimumSize().width() <= page.bar.width()
     for button in (page.bar.print_button, page.bar.save_button):
         assert button.accessibleName()
-
-
-# --- printing -----------------------------------------------------------------------------------
-
-
-def printer_to(path: Path, first: int = 0, last: int = 0) -> Any:
-    from PySide6.QtPrintSupport import QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    printer.setFromTo(first, last)
-    return printer
-
-
-class Watch:
-    def __init__(self, stop_at: int = 99) -> None:
-        self.stop_at, self.seen = stop_at, 0
-
-    @property
-    def cancelled(self) -> bool:
-        return self.seen >= self.stop_at
-
-    def report(self, done: int, total: int, label: str) -> None:
-        self.seen = done + 1
-
-
-def test_the_same_pages_go_to_the_printer(qapp: QApplication, tmp_path: Path) -> None:
-    path = tmp_path / "out.pdf"
-    assert print_pages(printer_to(path), empty_pdf(3), Watch()) == 3
-    assert sheets.read(path.read_bytes()).count == 3
-
-
-def test_some_pages_can_be_printed_and_the_last_first(qapp: QApplication, tmp_path: Path) -> None:
-    from PySide6.QtPrintSupport import QPrinter
-
-    printer = printer_to(tmp_path / "some.pdf", 2, 3)
-    assert chosen_pages(printer, 9) == [1, 2]
-    assert print_pages(printer, empty_pdf(9), Watch()) == 2
-    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
-    assert chosen_pages(printer, 2) == [1]
-    printer.setFromTo(0, 0)
-    assert chosen_pages(printer, 3) == [2, 1, 0]
-
-
-def test_printing_stops_when_asked(qapp: QApplication, tmp_path: Path) -> None:
-    assert print_pages(printer_to(tmp_path / "x.pdf"), empty_pdf(5), Watch(stop_at=2)) == 2
-
-
-def test_pages_that_lie_across_are_printed_across(qapp: QApplication, tmp_path: Path) -> None:
-    data = empty_pdf(2).replace(b"[0 0 595 842]", b"[0 0 842 595]")
-    path = tmp_path / "across.pdf"
-    print_pages(printer_to(path), data, Watch())
-    width, height = sheets.read(path.read_bytes()).sizes[0]
-    assert width > height
-    QThreadPool.globalInstance().waitForDone()
-
-
-def test_a_choice_of_chapters_is_in_the_request(page: PaperPage, context: Context) -> None:
-    visit = arrange(context.document.visit, PACK, Audience.DELEGATE, left_out=["travel"])
-    context.document.apply(visit, "Leave out")
-    assert not ticks(page)["travel"]
