@@ -165,7 +165,7 @@ def _reads_other_rows(plan: Plan, _words: Words, row: Row) -> Iterable[Finding]:
 
 
 def _reads_rooms(plan: Plan, _words: Words, row: Row) -> Iterable[Finding]:
-    return [_found(f"{row.record.id} {sum(room.kind.value == 'twin' for room in plan.rooms)}")]
+    return [_found(f"{row.record.id} {[room.kind.value for room in plan.rooms]}")]
 
 
 def _reads_diets(plan: Plan, _words: Words, row: Row) -> Iterable[Finding]:

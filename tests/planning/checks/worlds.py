@@ -13,10 +13,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from visitplanner.domain.attachment import Attachment, MediaType
 from visitplanner.domain.base import Entity
 from visitplanner.domain.chapters import parse_choice
 from visitplanner.domain.office import RelativeDue
-from visitplanner.domain.people import Window
+from visitplanner.domain.people import HostEvent, Window
 from visitplanner.domain.programme import Alert, Item, Journey
 from visitplanner.domain.records import rebuilt, swapped, with_rows
 from visitplanner.domain.times import Edge
@@ -26,6 +27,7 @@ from visitplanner.domain.vocabulary import (
     USUAL_DIETS,
     ContactRole,
     DelegateRole,
+    HostStep,
     ItemKind,
     JourneyKind,
     Mode,
@@ -82,6 +84,7 @@ _SPOTS = (
     "VLC",
 )
 _FOLDS = (*(None,) * 4, 0, 1)
+_FILES = ((), (), (Attachment(digest=f"{1:064x}", name="a.pdf", media=MediaType.PDF, size=9),))
 
 FIELDS: Final[Mapping[str, Mapping[str, Sequence[Any]]]] = {
     "stops": {
@@ -150,6 +153,7 @@ FIELDS: Final[Mapping[str, Mapping[str, Sequence[Any]]]] = {
         "booking_reference": _LINES,
         "contact": (*CONTACTS, ""),
         "notes": _LINES,
+        "attachments": _FILES,
     },
     "delegates": {
         "code": ("", "P21", "P22"),
@@ -186,6 +190,7 @@ FIELDS: Final[Mapping[str, Mapping[str, Sequence[Any]]]] = {
         "interests": ((), ("ports",)),
         "emergency_contact": ("", "Mum"),
         "emergency_phone": _PHONES,
+        "attachments": _FILES,
     },
     "rooms": {
         "hotel": ("Inn", "Inn", "Lab", "", "Ritz"),
@@ -217,6 +222,7 @@ FIELDS: Final[Mapping[str, Mapping[str, Sequence[Any]]]] = {
         "check_out": (None, time(11), time(12)),
         "step_free": _MAYBE,
         "notes": _LINES,
+        "attachments": _FILES,
     },
     "organisations": {
         "name": ("Biocat", "Nobody"),
@@ -230,6 +236,11 @@ FIELDS: Final[Mapping[str, Mapping[str, Sequence[Any]]]] = {
             (Window(begins=time(9), ends=time(12)),),
             (Window(day=DAYS[1], begins=time(15), ends=time(17)),),
         ),
+        "host_step": (None, *HostStep),
+        "host_log": ((), (HostEvent(day=FIRST - timedelta(days=9), text="asked"),)),
+        "next_action": _LINES,
+        "next_due": (None, DAYS[0], RelativeDue(count=-7, unit="d")),
+        "attachments": _FILES,
     },
     "contacts": {
         "name": ("Marta Soler", "Nobody"),
