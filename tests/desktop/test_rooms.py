@@ -182,6 +182,24 @@ def test_a_plan_without_rooms_has_no_bed_yet(part: RoomsPart, document: Document
     assert spoken(part.grid, document, "P02", 0) == "Ben Secondo, Monday 4 May, no bed yet"
 
 
+def test_everybody_without_a_bed_gets_a_room_in_one_step(
+    part: RoomsPart, document: Document
+) -> None:
+    assert not part.give_all.isVisible()
+    checked(part, document)
+    assert part.give_all.text() == "Give 3 people rooms"
+    part.give_all.click()
+    assert document.undo_stack.undoText() == "Rooms for 3 people"
+    assert document.undo_stack.count() == 1
+    assert {room.hotel for room in document.visit.rooms[2:]} == {"Hotel Duomo"}
+    assert not part.model.lacking()
+    checked(part, document)
+    assert not part.give_all.isVisible()
+    document.edit("x", edits.remove, *(room.id for room in document.visit.rooms))
+    checked(part, document)
+    assert part.give_all.text() == "Give 3 people rooms"
+
+
 def test_two_rooms_and_too_many_guests_are_said(part: RoomsPart, document: Document) -> None:
     single = document.visit.rooms[0]
     document.edit("x", edits.change, single.id, occupants=("P01", "P02"))

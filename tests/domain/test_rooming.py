@@ -137,6 +137,34 @@ def test_the_hotel_of_a_city_is_the_one_most_used_there() -> None:
     assert rooming.hotel_for(used, day(1)) == "Grand"
 
 
+def test_many_get_rooms_at_once_by_city_and_stretch() -> None:
+    stops = (
+        Stop(city="Turin", arrive=day(0), leave=day(2)),
+        Stop(city="Milan", arrive=day(2), leave=day(4)),
+    )
+    places = (
+        Place(name="Po", city="Turin", kind="hotel"),
+        Place(name="Duomo", city="Milan", kind="hotel"),
+    )
+    base = plan(room("a", 0, 1, "P1"))
+    visit = Visit(delegates=base.delegates, rooms=base.rooms, stops=stops, places=places)
+    wanted = [(who, day(n)) for who in ("P1", "P2") for n in (0, 1, 2, 5)]
+    after = rooming.give_rooms(visit, wanted, accessible={"P2"})
+    given = [
+        (r.hotel, *row, r.accessible) for r, row in zip(after.rooms, shape(after), strict=True)
+    ]
+    assert given[1:] == [
+        ("Po", ("P1",), 1, 2, False),
+        ("Duomo", ("P1",), 2, 3, False),
+        ("", ("P1",), 5, 6, False),
+        ("Po", ("P2",), 0, 2, True),
+        ("Duomo", ("P2",), 2, 3, True),
+        ("", ("P2",), 5, 6, True),
+    ]
+    assert max(beds(after).values()) == 1
+    assert rooming.give_rooms(after, wanted) is after
+
+
 def test_what_cannot_be_done_is_said() -> None:
     visit = plan(Room(id="a", hotel="Po"))
     verbs: tuple[Callable[[], Visit], ...] = (

@@ -200,6 +200,61 @@ def give_room(
     return with_rows(visit, rooms=(*visit.rooms, room))
 
 
+def give_rooms(
+    visit: Visit, wanted: Iterable[tuple[str, date]], accessible: Collection[str] = ()
+) -> Visit:
+    """Give people singles for nights, in the hotel of the city; who has a bed then is left alone.
+
+    Args:
+        visit: the plan.
+        wanted: people, by internal id, and nights for which they have no bed.
+        accessible: who of them takes an accessible room, by internal id.
+    """
+    nights: dict[str, set[date]] = defaultdict(set)
+    for person_id, night in wanted:
+        nights[person_id].add(night)
+    held, hotels = rooms_by_person(visit), _Hotels(visit)
+    rooms: list[Room] = []
+    for person in visit.delegates:
+        lacking = nights.get(person.id, set())
+        lacking -= {night for room in held.get(person.id, ()) for night in room.nights}
+        rooms += (
+            Room(
+                hotel=hotel,
+                occupants=(code_of(person),),
+                check_in=first,
+                check_out=last,
+                accessible=person.id in accessible,
+            )
+            for hotel, first, last in _stretches(sorted(lacking), hotels)
+        )
+    return with_rows(visit, rooms=(*visit.rooms, *rooms)) if rooms else visit
+
+
+class _Hotels(dict[date, str]):
+    """The hotel of each night, looked up once."""
+
+    def __init__(self, visit: Visit) -> None:
+        super().__init__()
+        self._visit = visit
+
+    def __missing__(self, night: date) -> str:
+        self[night] = hotel_for(self._visit, night)
+        return self[night]
+
+
+def _stretches(nights: Sequence[date], hotels: _Hotels) -> list[tuple[str, date, date]]:
+    """Nights in a row in one hotel: it, the first, and the morning after the last."""
+    found: list[tuple[str, date, date]] = []
+    for night in nights:
+        hotel, after = hotels[night], night + timedelta(1)
+        if found and found[-1][0] == hotel and found[-1][2] == night:
+            found[-1] = (hotel, found[-1][1], after)
+        else:
+            found.append((hotel, night, after))
+    return found
+
+
 # --- Nights --------------------------------------------------------------------------------------
 
 

@@ -126,6 +126,18 @@ class RoomsModel(QAbstractTableModel):
                 wrong[cell.room.id] = wrong.get(cell.room.id, False) or bool(cell.trouble)
         return [(room, wrong[one]) for one, room in rooms.items()]
 
+    def lacking(self) -> list[tuple[str, date]]:
+        """The people, by internal id, and the nights for which the check finds no bed."""
+        lodging, marks = self.lodging, self.marks
+        nights = sorted(marks.unplanned)
+        beds = [key for key in marks.beds if key[0] in lodging.people and not lodging.on(*key)]
+        return beds + [
+            (one, night)
+            for one, needed in lodging.needed.items()
+            for night in nights
+            if night in needed and not lodging.on(one, night)
+        ]
+
     def people_shown(self) -> int:
         """How many people have a row."""
         return sum(key in self.lodging.people for key in self._keys)

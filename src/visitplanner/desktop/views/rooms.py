@@ -37,7 +37,7 @@ from visitplanner.desktop.widgets.controls import (
     push_button,
 )
 from visitplanner.desktop.widgets.empty import EmptyState
-from visitplanner.desktop.wording import _
+from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.visit import Visit
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ class RoomsPart(QWidget):
         self.filter = QLineEdit()
         self.arranged = QComboBox()
         self._count, self._totals = label("", "small"), label("", "small")
+        self.give_all = push_button("", self.grid.edits.give_all, small=True, link=True)
+        self.give_all.setToolTip(_("Singles in the hotel of each city, as one step"))
         self._beside = push_button(_("Table"), icon="table", small=True)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._chosen = False
@@ -89,9 +91,10 @@ class RoomsPart(QWidget):
         strip.setProperty("ground", "panel")
         strip.setProperty("edge", "bottom")
         row = QHBoxLayout(strip)
-        row.setContentsMargins(14, 6, 12, 6)
+        row.setContentsMargins(14, 3, 8, 3)
         self._totals.setMinimumWidth(0)
         row.addWidget(self._totals, 1)
+        row.addWidget(self.give_all)
         column.addWidget(strip)
         left = QWidget()
         self._stack = QStackedLayout(left)
@@ -205,8 +208,16 @@ class RoomsPart(QWidget):
     def show_problems(self, found: Found) -> None:
         """Take the outcome of the last check."""
         self.model.show_problems(found.problems)
+        self._show_lacking()
+
+    def _show_lacking(self) -> None:
+        count = len({one for one, _night in self.model.lacking()})
+        text = plural("Give {count} person a room", "Give {count} people rooms", count)
+        self.give_all.setText(text)
+        self.give_all.setVisible(count > 0)
 
     def _show_facts(self) -> None:
+        self._show_lacking()
         lodging = self.model.lodging
         self._totals.setText(facts.totals(lodging) or _("No rooms yet."))
         self._totals.setToolTip(self._totals.text())

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models import rooms_facts as facts
+from visitplanner.desktop.models.people import uses_wheelchair
 from visitplanner.desktop.models.rooms import RoomsModel
-from visitplanner.desktop.wording import _
+from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import edits, rooming
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Room
@@ -73,6 +74,15 @@ class RoomEdits:
         if done:
             self._document.select(set(self._document.index.by_id) - known)
         return done
+
+    def give_all(self) -> bool:
+        """Give a room to everybody for whom the check finds no bed."""
+        lacking = self._model.lacking()
+        people = self._model.lodging.people
+        who = {one for one, _night in lacking}
+        accessible = {one for one in who if uses_wheelchair(people[one])}
+        text = plural("Rooms for {count} person", "Rooms for {count} people", len(who))
+        return self._do(text, lambda visit: rooming.give_rooms(visit, lacking, accessible))
 
     def stretch(self, person: Delegate, night: date) -> tuple[date, date]:
         """From the first to after the last night without a bed around one, in one city's hotel."""
