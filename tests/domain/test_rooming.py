@@ -163,6 +163,9 @@ def test_many_get_rooms_at_once_by_city_and_stretch() -> None:
     ]
     assert max(beds(after).values()) == 1
     assert rooming.give_rooms(after, wanted) is after
+    nowhere = Visit(delegates=base.delegates, stops=stops)
+    split = rooming.give_rooms(nowhere, [("P1", day(n)) for n in range(4)])
+    assert shape(split) == [(("P1",), 0, 2), (("P1",), 2, 4)]
 
 
 def test_what_cannot_be_done_is_said() -> None:

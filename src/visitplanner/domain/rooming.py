@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from visitplanner.domain.base import new_id, same_name
 from visitplanner.domain.index import Index, code_of, index
 from visitplanner.domain.people import Delegate
-from visitplanner.domain.programme import Room
+from visitplanner.domain.programme import Place, Room
 from visitplanner.domain.records import find, rebuilt, swapped, with_rows
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import RoomKind
@@ -54,11 +54,15 @@ def hotel_for(visit: Visit, night: date) -> str:
 
     here = same_name(stop.city)
     used = [r for r in visit.rooms if r.hotel and r.kind is not RoomKind.OWN]
-    hotels = (p.name for p in visit.places if "hotel" in same_name(p.kind) and city(p.name) == here)
+    hotels = (p.name for p in visit.places if _is_hotel(p) and city(p.name) == here)
     there = Counter(room.hotel for room in used if city(room.hotel) == here)
     unknown = Counter(r.hotel for r in used if not city(r.hotel) and night in r.nights)
     listed = there or Counter(list(hotels)[:1]) or unknown
     return listed.most_common(1)[0][0] if listed else ""
+
+
+def _is_hotel(place: Place) -> bool:
+    return any("hotel" in same_name(text) for text in (place.kind, place.name))
 
 
 def _room(visit: Visit, room_id: str) -> Room:
@@ -231,28 +235,29 @@ def give_rooms(
     return with_rows(visit, rooms=(*visit.rooms, *rooms)) if rooms else visit
 
 
-class _Hotels(dict[date, str]):
-    """The hotel of each night, looked up once."""
+class _Hotels(dict[date, tuple[str, str]]):
+    """The hotel and the city of each night, looked up once."""
 
     def __init__(self, visit: Visit) -> None:
         super().__init__()
         self._visit = visit
 
-    def __missing__(self, night: date) -> str:
-        self[night] = hotel_for(self._visit, night)
+    def __missing__(self, night: date) -> tuple[str, str]:
+        stop = index(self._visit).stop_on(night)
+        self[night] = hotel_for(self._visit, night), stop.city if stop else ""
         return self[night]
 
 
 def _stretches(nights: Sequence[date], hotels: _Hotels) -> list[tuple[str, date, date]]:
-    """Nights in a row in one hotel: it, the first, and the morning after the last."""
-    found: list[tuple[str, date, date]] = []
+    """Nights in a row in one hotel and city: it, the first, and the morning after the last."""
+    found: list[tuple[tuple[str, str], date, date]] = []
     for night in nights:
-        hotel, after = hotels[night], night + timedelta(1)
-        if found and found[-1][0] == hotel and found[-1][2] == night:
-            found[-1] = (hotel, found[-1][1], after)
+        where, after = hotels[night], night + timedelta(1)
+        if found and found[-1][0] == where and found[-1][2] == night:
+            found[-1] = (where, found[-1][1], after)
         else:
-            found.append((hotel, night, after))
-    return found
+            found.append((where, night, after))
+    return [(hotel, first, last) for (hotel, _city), first, last in found]
 
 
 # --- Nights --------------------------------------------------------------------------------------

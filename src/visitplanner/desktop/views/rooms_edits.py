@@ -15,6 +15,7 @@ from visitplanner.desktop.models.people import uses_wheelchair
 from visitplanner.desktop.models.rooms import RoomsModel
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import edits, rooming
+from visitplanner.domain.index import index
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Room
 from visitplanner.domain.visit import Visit
@@ -85,12 +86,12 @@ class RoomEdits:
         return self._do(text, lambda visit: rooming.give_rooms(visit, lacking, accessible))
 
     def stretch(self, person: Delegate, night: date) -> tuple[date, date]:
-        """From the first to after the last night without a bed around one, in one city's hotel."""
+        """From the first to after the last night without a bed around one, during one stop."""
         visit, lodging = self._document.visit, self._model.lodging
-        hotel, needed = rooming.hotel_for(visit, night), lodging.needed[person.id]
+        stop_on, needed = index(visit).stop_on, lodging.needed[person.id]
 
         def free(day: date) -> bool:
-            alike = rooming.hotel_for(visit, day) == hotel
+            alike = stop_on(day) is stop_on(night)
             return day in needed and not lodging.on(person.id, day) and alike
 
         first, last, one = night, night + timedelta(1), timedelta(1)
