@@ -139,6 +139,8 @@ class Speller(QObject):
         self._tasks.run(work, self._on_read, quiet=True)
 
     def _on_read(self, read: tuple[str, Any]) -> None:
+        if not isValid(self):
+            return  # the form is gone, and its dictionary was read for nothing
         language, words = read
         if language == self._language:
             self._words = words
