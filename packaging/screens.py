@@ -70,6 +70,10 @@ def screens(
     if workspace is None:
         raise RuntimeError("the sample did not open")
     yield from _pages(application, shell, document, workspace)
+    desk.finding.open("rail")
+    settle(application)
+    yield "palette", shell
+    desk.finding.palette.dismiss()
     yield from _dialogs(application, desk, document)
     desk.show(Document(Dossier(visit=Visit(title="A new visit"))))
     settle(application)
@@ -104,7 +108,7 @@ def _dialogs(
 ) -> Iterator[tuple[str, QWidget]]:
     from visitplanner.desktop.dialogs.about import AboutDialog
     from visitplanner.desktop.dialogs.missing import MissingDialog
-    from visitplanner.desktop.dialogs.new_visit import CitiesDialog
+    from visitplanner.desktop.dialogs.new_visit import CitiesDialog, NewVisitDialog
     from visitplanner.desktop.dialogs.preferences import PreferencesDialog
     from visitplanner.desktop.dialogs.publish import PublishDialog
     from visitplanner.desktop.dialogs.shortcuts import ShortcutsDialog
@@ -113,7 +117,8 @@ def _dialogs(
     path = Path(_HOME.name) / "CLUSGRID.visit"
     opened = desk.services.save_visit(document.dossier, path, None, overwrite=True)
     for name, dialog in (
-        ("new-visit", CitiesDialog(desk.shell)),
+        ("new-visit", NewVisitDialog(desk.shell)),
+        ("add-city", CitiesDialog(desk.shell, visit=document.visit)),
         ("publish", PublishDialog(desk.shell, opened, desk.services, desk.tasks)),
         ("missing", MissingDialog(desk.shell, document, desk.tasks)),
         ("about", AboutDialog(desk.shell)),

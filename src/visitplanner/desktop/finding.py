@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from visitplanner.desktop.action_table import ACTIONS
 from visitplanner.desktop.palette import contents
-from visitplanner.desktop.palette.ranking import Entry
+from visitplanner.desktop.palette.ranking import Book
 from visitplanner.desktop.palette.view import Palette
 from visitplanner.desktop.wording import _, joined
 
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
     from visitplanner.desktop.document import Document
     from visitplanner.domain.visit import Visit
 
-_LATELY = 30
+IDLE_MS = 500
+"""After so long without an edit the plan is read for the palette."""
 
 
 class Finding(QObject):
@@ -27,9 +27,13 @@ class Finding(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._known: tuple[Visit, list[Entry]] | None = None
+        self._known: tuple[Visit, Book] | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self._prepare)
         self.palette = Palette(desk.shell)
-        self.palette.before_open = self.entries
+        self.palette.before_open = self.book
         self.palette.chosen.connect(self.go)
 
     def open(self, text: str = "") -> None:
@@ -49,19 +53,33 @@ class Finding(QObject):
                 self.palette.remember(f"{contents.RECORD}:{document.selection[0]}")
 
         document.selection_changed.connect(on_selected)
+        document.changed.connect(lambda _before, _after: self._idle.start())
+        self._idle.start()
 
-    def entries(self) -> Sequence[Entry]:
+    def _prepare(self) -> None:
+        """Read the plan in the background while nothing is edited, so that the palette is quick."""
+        document = self._desk.document
+        if document is None:
+            return
+        visit = document.visit
+
+        def keep(book: Book) -> None:
+            self._known = visit, book
+
+        read = self._desk.tasks.run
+        read(lambda _task: Book(contents.of_visit(visit)), keep, quiet=True)
+
+    def book(self) -> Book:
         """Everything that can be found now."""
         desk = self._desk
-        found: list[Entry] = []
-        if desk.document is not None:
-            visit = desk.document.visit
-            if self._known is None or self._known[0] is not visit:
-                self._known = visit, contents.of_visit(visit)
-            found += self._known[1]
-        if desk.workspace is not None:
-            found += contents.of_problems(desk.workspace.found.problems)
-        return [*found, *contents.of_actions(self._actions())]
+        if desk.document is None or desk.workspace is None:
+            return Book(contents.of_actions(self._actions()))
+        visit = desk.document.visit
+        if self._known is None or self._known[0] is not visit:
+            self._known = visit, Book(contents.of_visit(visit))
+        problems = contents.of_problems(desk.workspace.found.problems)
+        now = Book([*problems, *contents.of_actions(self._actions())])
+        return Book((), self._known[1], now)
 
     def _actions(self) -> list[tuple[str, str, str, str, str, str]]:
         actions = self._desk.actions

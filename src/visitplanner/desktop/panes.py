@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent
 from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
 
@@ -210,8 +210,9 @@ class Panes(QObject):
             across = Qt.Orientation.Horizontal
             self._shell.resizeDocks([pane], [self._inspector_width()], across)
             self._set_to = self._inspector_width()
+            QTimer.singleShot(0, self, self._settled)
 
-    def settled(self) -> None:
+    def _settled(self) -> None:
         """Take the widths as they came out as the ones that were set: a layout has its say too."""
         pane = self.docks["inspector"]
         self._set_to = pane.width() if pane.isVisible() else 0

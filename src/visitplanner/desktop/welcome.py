@@ -177,6 +177,7 @@ class Welcome(QWidget):
             button = RecentButton(row)
             button.clicked.connect(lambda _on=False, p=row.path: self.recent_wanted.emit(p))
             pin = PinButton(pinned=row.pinned)
+            pin.setAccessibleDescription(row.title)
             pin.clicked.connect(
                 lambda _on=False, p=row.path, on=not row.pinned: self.pin_wanted.emit(p, on)
             )

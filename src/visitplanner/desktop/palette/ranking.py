@@ -8,8 +8,8 @@ not shown. Accents and case do not matter.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from anyascii import anyascii
 
@@ -102,15 +102,18 @@ class _Row:
     haystack: str
 
 
-@dataclass
 class Book:
-    """Everything that can be found, made ready for looking it up."""
+    """Everything that can be found, made ready for looking it up; it never changes."""
 
-    entries: Sequence[Entry]
-    _rows: list[_Row] = field(init=False)
+    def __init__(self, entries: Iterable[Entry], *more: Book) -> None:
+        self._rows = [_row(entry) for entry in entries]
+        for book in more:
+            self._rows += book._rows  # noqa: SLF001 - another of its own kind
 
-    def __post_init__(self) -> None:
-        self._rows = [_row(entry) for entry in self.entries]
+    @property
+    def entries(self) -> list[Entry]:
+        """What can be found."""
+        return [row.entry for row in self._rows]
 
     def find(
         self,

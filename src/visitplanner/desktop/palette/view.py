@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -31,7 +31,7 @@ from visitplanner.desktop import icons, theme
 from visitplanner.desktop.palette.contents import COMMANDS, EVERYWHERE, LATELY, PREFIXES
 from visitplanner.desktop.palette.model import HitsModel
 from visitplanner.desktop.palette.paint import HEAD, ROW, HitDelegate, draw_keys, key_parts
-from visitplanner.desktop.palette.ranking import MOST, Book, Entry
+from visitplanner.desktop.palette.ranking import MOST, Book
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label
 from visitplanner.desktop.wording import _
@@ -98,7 +98,8 @@ class Palette(QWidget):
         self._book = Book(())
         self._back: QWidget | None = None
         self.recent: list[str] = []
-        self.before_open: Callable[[], Sequence[Entry]] = tuple
+        self.before_open: Callable[[], Book] = lambda: Book(())
+        """Gives what is to be found."""
         self.model = HitsModel()
         self._build()
         self.hide()
@@ -182,7 +183,7 @@ class Palette(QWidget):
         if not self.isVisible():
             self._back = QApplication.focusWidget() or self._window.focusWidget()
         self.line.setFont(theme.font(17))
-        self._book = Book(self.before_open())
+        self._book = self.before_open()
         self.line.setText(text)
         self.look()
         self.setGeometry(self._window.rect())
