@@ -131,7 +131,6 @@ class PaperBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Drop words where there is no room for them: the glyphs keep them as tooltips."""
         super().resizeEvent(event)
-        room = event.size().width() - 24
         commands = (self.print_button, self.save_button)
         for state, words in ((True, True), (False, True), (False, False)):
             self.state_words.setVisible(state)
@@ -139,5 +138,6 @@ class PaperBar(QFrame):
                 button.setText(str(button.property("words")) if words else "")
                 button.setIconSize(QSize(20 if words else 16, 16))
             layout = self.layout()
-            if layout is None or layout.minimumSize().width() <= room:
+            # The present width: changing words may have brought another one in the meantime.
+            if layout is None or layout.minimumSize().width() <= self.width() - 24:
                 return
