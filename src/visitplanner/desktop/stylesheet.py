@@ -45,6 +45,11 @@ QTabBar#parts::tab { color: %(muted)s; padding: 0 10px; height: 28px; border: no
   border-bottom: 3px solid transparent; font-weight: 500; }
 QTabBar#parts::tab:selected { color: %(ink)s; border-bottom-color: %(accent)s; font-weight: 600; }
 QTabBar#parts::tab:focus { color: %(accent)s; }
+QTabBar#card { background: transparent; }
+QTabBar#card::tab { color: %(muted)s; padding: 0 6px; height: 28px; border: none;
+  border-bottom: 3px solid transparent; font-weight: 500; }
+QTabBar#card::tab:selected { color: %(ink)s; border-bottom-color: %(accent)s; }
+QTabBar#card::tab:focus { color: %(accent)s; }
 QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; color: %(muted)s; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: %(muted)s; font-size: %(px12)spx; padding: 0 4px; }

@@ -45,8 +45,8 @@ from visitplanner.domain.visit import TYPE_NAMES, Visit, natural_key
 from visitplanner.errors import PlanError
 from visitplanner.i18n import N_
 
-LABEL_WIDTH = 88
-_NARROW = {Kind.CLOCK: 62, Kind.COUNT: 62, Kind.NUMBER: 96, Kind.AMOUNT: 96}
+LABEL_WIDTH = 76
+_NARROW = {Kind.CLOCK: 57, Kind.COUNT: 62, Kind.NUMBER: 96, Kind.AMOUNT: 96}
 _LIVE = frozenset({Kind.LINE, Kind.TEXT})
 
 
@@ -160,8 +160,10 @@ class RecordForm(QWidget):
                 name.setBuddy(cell.editor)
         if all(field.kind in _NARROW for field in row):  # there is room beside them
             for field in row:
-                self.cells[field.name].fact.setWordWrap(False)
-                line.addWidget(self.cells[field.name].fact)
+                fact = self.cells[field.name].fact
+                fact.setWordWrap(False)
+                fact.setMinimumWidth(1)  # it must not make the form wider than its pane
+                line.addWidget(fact)
             line.addStretch(1)
         grid.addLayout(box, number, 1)
 

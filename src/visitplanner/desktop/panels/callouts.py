@@ -16,6 +16,8 @@ from visitplanner.desktop.wording import _, plural
 if TYPE_CHECKING:
     from visitplanner.planning.checks import Problem
 
+_WIDEST, _BESIDE = 160, 96
+"""How wide the words of a button may be, and how wide if another stands beside it, in pixels."""
 MOST = 3
 """How many stand there; the others are counted."""
 
@@ -84,19 +86,22 @@ class Callouts(QWidget):
 
     def _add_buttons(self, buttons: QHBoxLayout, column: QVBoxLayout, problem: Problem) -> None:
         repair = problem.repair
-        if repair is not None:
-            text = problem.repair_label or problem.fix or _("Repair")
-            button = push_button(text, lambda: self._document.try_edit(text, repair), small=True)
-            button.setToolTip(problem.fix or text)
-            button.setMaximumWidth(210)
-            button.setText(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, 186))
-            button.setAccessibleName(f"{text}: {problem.message}")
-            buttons.addWidget(button)
-        elif problem.fix:
-            column.addWidget(label(problem.fix, "small", wrap=True))
         accept = push_button(
             _("Accept…"), lambda: self.acceptance_wanted.emit(problem), small=True, link=True
         )
         accept.setAccessibleName(_("Accept: {problem}").format(problem=problem.message))
+        if repair is not None:
+            text = problem.repair_label or problem.fix or _("Repair")
+            button = push_button("", lambda: self._document.try_edit(text, repair), small=True)
+            metrics = button.fontMetrics()
+            button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, _WIDEST))
+            button.setToolTip(problem.fix or text)
+            button.setAccessibleName(f"{text}: {problem.message}")
+            if metrics.horizontalAdvance(text) > _BESIDE:  # then the other stands below
+                column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                buttons.addWidget(button)
+        elif problem.fix:
+            column.addWidget(label(problem.fix, "small", wrap=True))
         buttons.addWidget(accept)
         buttons.addStretch(1)

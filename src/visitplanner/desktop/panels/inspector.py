@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 _SURROUNDINGS = ("delegates", "places", "organisations", "contacts", "stops")
 """The collections of which what is said about a record depends besides itself."""
 _PROGRAMME = 0
+_WIDE = 380
+"""From this width on, addresses and numbers stand side by side; in pixels."""
 _ROOM_FOR_PROBLEMS = 0.36
 """The share of the pane's height that problems may take."""
 
@@ -88,7 +91,8 @@ class Inspector(QFrame):
         self._subtitle = label("", "small", wrap=True)
         self._tile = InitialsTile()
         self._pills, self._person_pills = Pills(), Pills()
-        self._links = QHBoxLayout()
+        self._links = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._links.setSpacing(0)
         self._callouts = Callouts(document)
         self._callouts.acceptance_wanted.connect(self.acceptance_wanted)
         self._parts = QTabBar()
@@ -124,7 +128,7 @@ class Inspector(QFrame):
         head.addLayout(top)
         head.addWidget(self._person_pills)
         head.addWidget(self._callouts_room())
-        self._parts.setObjectName("parts")
+        self._parts.setObjectName("card")
         self._parts.setDrawBase(False)
         self._parts.setExpanding(False)
         self._parts.setAccessibleName(_("Parts of the person's card"))
@@ -189,6 +193,8 @@ class Inspector(QFrame):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._links.setDirection(across if self.width() >= _WIDE else down)
         self._fit_callouts()
 
     # --- following
@@ -340,7 +346,7 @@ class Inspector(QFrame):
             button.setToolTip(text)
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.setMinimumWidth(40)
-            self._links.addWidget(button)
+            self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._links.addStretch(1)
 
     def _words_below(self, record: Entity) -> str:
@@ -467,7 +473,7 @@ def _opener(target: str) -> Callable[[], object]:
     return lambda: QDesktopServices.openUrl(QUrl(target))
 
 
-def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
+def _clear(layout: QBoxLayout) -> None:
     while layout.count():
         item = layout.takeAt(0)
         widget = item.widget() if item else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from visitplanner.desktop import icons, theme
 from visitplanner.desktop import wording as w
@@ -20,6 +20,7 @@ from visitplanner.domain.vocabulary import Registration, Status
 
 _HEIGHT = 22
 _GLYPH = 14
+_GAP = 6
 
 
 @dataclass(frozen=True)
@@ -83,16 +84,15 @@ class Pill(QWidget):
 
 
 class Pills(QWidget):
-    """A row of pills, made anew only where they differ."""
+    """Pills side by side, in as many rows as they need; made anew only where they differ."""
 
     def __init__(self) -> None:
         super().__init__()
         self._texts: tuple[PillText, ...] = ()
         self._pills: list[Pill] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
-        self._row.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_texts(self, texts: tuple[PillText, ...]) -> None:
         """Show these pills."""
@@ -101,13 +101,43 @@ class Pills(QWidget):
             return
         self._texts = texts
         for pill in self._pills:
-            self._row.removeWidget(pill)
             pill.hide()
             pill.deleteLater()
         self._pills = [Pill(text) for text in texts]
-        for place, pill in enumerate(self._pills):
-            self._row.insertWidget(place, pill)
-        self._row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        for pill in self._pills:
+            pill.setParent(self)
+            pill.show()
+        self._lay_out(self.width(), move=True)
+        self.updateGeometry()
+
+    def _lay_out(self, width: int, *, move: bool) -> int:
+        """Put the pills into rows of a width; how high they are together."""
+        x = y = 0
+        for pill in self._pills:
+            wide = min(pill.sizeHint().width(), max(width, 40))
+            if x and x + wide > width:
+                x, y = 0, y + _HEIGHT + _GAP
+            if move:
+                pill.setGeometry(x, y, wide, _HEIGHT)
+            x += wide + _GAP
+        return y + _HEIGHT if self._pills else 0
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._lay_out(width, move=False)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(200, self._lay_out(max(self.width(), 200), move=False))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out(self.width(), move=True)
+        super().resizeEvent(event)
 
 
 def pills_of(record: Entity) -> tuple[PillText, ...]:

@@ -7,7 +7,7 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.table_page import TablePage
 from visitplanner.desktop.widgets.controls import push_button
-from visitplanner.desktop.wording import _
+from visitplanner.desktop.wording import _, plural
 
 
 class ProgrammePage(TablePage):
@@ -20,7 +20,16 @@ class ProgrammePage(TablePage):
         empty = (_("No items yet. Add the first one."), _("Add an item"))
         model = ProgrammeModel(context.document)
         super().__init__(context, model, _("Programme"), empty, (add,))
+        self.table.count_text = _counted
+        self.table.follow()
 
     @override
     def add(self) -> None:
         self.action_wanted.emit("add_item")
+
+
+def _counted(shown: int, everything: int) -> str:
+    entries = plural("{count} entry", "{count} entries", everything)
+    if shown == everything:
+        return entries
+    return _("{shown} of {entries}").format(shown=shown, entries=entries)
