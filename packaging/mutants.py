@@ -246,10 +246,8 @@ def _reach(runner: Runner, kept: Path) -> Reach:
     others = [path for path in every if path not in tests]
     found: Reach = {}
     for path in tests:
-        name, state = (
-            str(path.relative_to(ROOT)),
-            _digest("src", "tests/conftest.py", *others, path),
-        )
+        name = str(path.relative_to(ROOT))
+        state = _digest("src", "tests/conftest.py", *others, path)
         if name not in known or known[name]["state"] != state:
             known[name] = runner.run([name], measure=True) | {"state": state}
         found[name] = known[name]
