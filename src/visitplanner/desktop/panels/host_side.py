@@ -143,6 +143,9 @@ class HostSide(QFrame):
     @override
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
+        if self._task is not None:
+            self._task.cancel()  # its answer must not come to a pane that is gone
+            self._task = None
         super().hideEvent(event)
 
     def follow(self) -> None:
