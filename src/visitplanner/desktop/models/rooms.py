@@ -7,7 +7,7 @@ of a room, or `group:` and what its heading stands for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -207,22 +207,21 @@ class RoomsModel(QAbstractTableModel):
 
     def _rearrange(self, wanted: list[str]) -> None:
         staying = set(wanted)
-        for row in range(len(self._keys) - 1, -1, -1):
-            if self._keys[row] not in staying:
-                self.beginRemoveRows(ROOT, row, row)
-                del self._keys[row]
-                self._number()
-                self.endRemoveRows()
+        gone = [row for row, key in enumerate(self._keys) if key not in staying]
+        for first, last in reversed(list(_runs(gone))):
+            self.beginRemoveRows(ROOT, first, last)
+            del self._keys[first : last + 1]
+            self._number()
+            self.endRemoveRows()
         known = set(self._keys)
         stayed = [key for key in wanted if key in known]
         if stayed != self._keys:
             self._reorder(stayed)
-        for row, key in enumerate(wanted):
-            if row >= len(self._keys) or self._keys[row] != key:
-                self.beginInsertRows(ROOT, row, row)
-                self._keys.insert(row, key)
-                self._number()
-                self.endInsertRows()
+        for first, last in _runs([row for row, key in enumerate(wanted) if key not in known]):
+            self.beginInsertRows(ROOT, first, last)
+            self._keys[first:first] = wanted[first : last + 1]
+            self._number()
+            self.endInsertRows()
 
     def _number(self) -> None:
         self._rows = {key: row for row, key in enumerate(self._keys)}
@@ -381,3 +380,12 @@ class RoomsModel(QAbstractTableModel):
         if self.is_heading(index.row()):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of each run of neighbours among ascending numbers."""
+    start = 0
+    for place, row in enumerate(rows):
+        if place + 1 == len(rows) or rows[place + 1] != row + 1:
+            yield rows[start], row
+            start = place + 1
