@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
@@ -145,6 +145,23 @@ def test_what_is_dropped_from_elsewhere_is_not_taken(page: ContactsPage) -> None
     )
     column(page, HostStep.CONFIRMED).dropEvent(drop)
     assert cards(page) == {"asked": ["Fonderie"], "confirmed": ["Alpha"]}
+
+
+def test_a_card_held_at_an_edge_brings_further_columns_into_view(
+    page: ContactsPage, qtbot: QtBot
+) -> None:
+    page.resize(960, 500)
+    qtbot.wait(5)
+    board = page.hosts.board
+    bar = board.horizontalScrollBar()
+    view = board.viewport()
+    assert bar.maximum() > 0
+    board.scroll_near(view.mapToGlobal(QPoint(view.width() - 5, 50)))
+    assert bar.value() > 0
+    board.scroll_near(view.mapToGlobal(QPoint(view.width() // 2, 50)))
+    middle = bar.value()
+    board.scroll_near(view.mapToGlobal(QPoint(5, 50)))
+    assert bar.value() < middle
 
 
 def test_a_change_in_the_programme_moves_a_host_that_follows_it(

@@ -56,6 +56,8 @@ from visitplanner.domain.vocabulary import HostStep
 
 MIME = "application/x-visitplanner-hosts"
 NARROWEST = 158
+_EDGE, _STRIDE = 36, 24
+"""How near to an edge a card scrolls the board, and by how much at a time, in pixels."""
 _STEPS = list(HostStep)
 
 
@@ -70,6 +72,8 @@ class StepColumn(QListView):
     """What is selected is to go so many steps further."""
     opened = Signal()
     """The fields of the host are wanted."""
+    dragged_over = Signal(QPoint)
+    """A card is held over a place, given in pixels of the screen."""
 
     def __init__(self, model: HostsModel, step: HostStep) -> None:
         super().__init__()
@@ -135,6 +139,8 @@ class StepColumn(QListView):
         fits = event.mimeData().hasFormat(MIME) and event.source() is not self
         event.setAccepted(fits)
         self._mark(fits)
+        if event.mimeData().hasFormat(MIME):
+            self.dragged_over.emit(self.viewport().mapToGlobal(event.position().toPoint()))
 
     def _mark(self, over: bool) -> None:
         if over != self._over:
@@ -266,9 +272,18 @@ class Board(QScrollArea):
         cards.left.connect(lambda by: self._go(cards, by))
         cards.pressed_step.connect(lambda by: self._move_by(cards, by))
         cards.opened.connect(self.opened)
+        cards.dragged_over.connect(self.scroll_near)
         for signal in (cards.proxy.rowsInserted, cards.proxy.rowsRemoved, cards.proxy.modelReset):
             signal.connect(self.count)
         return made
+
+    def scroll_near(self, place: QPoint) -> None:
+        """Bring further columns into view while a card is held near an edge of the board."""
+        x, bar = self.viewport().mapFromGlobal(place).x(), self.horizontalScrollBar()
+        if x < _EDGE:
+            bar.setValue(bar.value() - _STRIDE)
+        elif x > self.viewport().width() - _EDGE:
+            bar.setValue(bar.value() + _STRIDE)
 
     def count(self, *_arguments: object) -> None:
         """Show how many hosts stand in each column."""
