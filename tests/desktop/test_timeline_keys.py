@@ -147,7 +147,8 @@ def test_the_actions_of_the_window_move_what_is_selected(open_desk: Desk, plan: 
 
 def test_the_keys_of_moving_belong_to_the_timeline_alone(open_desk: Desk) -> None:
     timeline = _timeline(open_desk)
-    for key in ("earlier", "later", "day_back", "day_on", "shorter", "longer"):
+    moving = ("earlier", "later", "day_back", "day_on", "shorter", "longer")
+    for key in (*moving, "swap_previous", "swap_next"):
         action = open_desk.actions.by_key[key]
         assert action.shortcutContext() is Qt.ShortcutContext.WidgetWithChildrenShortcut
         assert action in timeline.actions()

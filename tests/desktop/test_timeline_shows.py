@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.desktop.conftest import MONDAY, TUESDAY, Shelf, by_code, item, settle, small_plan
 from tests.desktop.timeline_rig import LEFT, block, shown
@@ -401,3 +402,13 @@ def test_an_edit_touches_only_what_it_changes(
     looks = [one.look for one in view.canvas.blocks]
     view.rebuild()
     assert all(one.look is look for one, look in zip(view.canvas.blocks, looks, strict=True))
+
+
+def test_an_estimate_that_comes_too_late_is_dropped(
+    qtbot: QtBot, document: Document, shelf: Shelf
+) -> None:
+    with shown(qtbot, Context(document, shelf, Tasks(document))) as view:
+        estimator = view.estimator
+    qtbot.waitUntil(lambda: not isValid(estimator), timeout=3000)
+    estimator._take({"any": 5})
+    assert "any" not in estimator.minutes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.tasks import Task, Tasks
@@ -49,6 +50,8 @@ class Estimator(QObject):
         )
 
     def _take(self, minutes: Mapping[str, int]) -> None:
+        if not isValid(self):  # the visit was closed meanwhile
+            return
         self._running = None
         if minutes != self.minutes:
             self.minutes = minutes

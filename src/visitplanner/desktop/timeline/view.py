@@ -43,7 +43,16 @@ ZOOMS = (0, 56, 80, 160)
 _LEAST_HOUR = 34.0
 _MINUTE_MS = 20_000
 _BEFORE_PAINTING = 1  # Qt's high priority: requests to paint have a low one
-_KEYS = ("earlier", "later", "day_back", "day_on", "shorter", "longer")
+_KEYS = (
+    "earlier",
+    "later",
+    "day_back",
+    "day_on",
+    "shorter",
+    "longer",
+    "swap_previous",
+    "swap_next",
+)
 """Actions whose keys mean something else wherever the timeline has not the focus."""
 
 
