@@ -122,7 +122,7 @@ def _status_icon(_visit: Visit, entry: Entry) -> tuple[str, str]:
 
 def programme_columns() -> tuple[Column, ...]:
     """The columns of the programme table."""
-    return (*_time_columns(), *_other_columns())
+    return (*_time_columns(), *_other_columns(), *_state_columns())
 
 
 def _organisations(visit: Visit) -> list[str]:
@@ -263,6 +263,11 @@ def _other_columns() -> tuple[Column, ...]:
             offers=lambda v: [place.name for place in v.places],
             fields=("place",),
         ),
+    )
+
+
+def _state_columns() -> tuple[Column, ...]:
+    return (
         Column(
             "who",
             _("Who"),

@@ -168,9 +168,9 @@ def paste(
     """
     sheet = next(sheet for sheet in SHEETS if sheet.collection == collection)
     places = _heads(sheet, grid[0], labels) if grid else []
-    known = sum(place is not None for place in places)
+    known = [place for place in places if place is not None]
     filled = sum(bool(cell) for cell in grid[0]) if grid else 0
-    with_heads = known > 1 or (known == 1 and filled == 1)
+    with_heads = len(known) > 1 or (len(known) == 1 and (filled == 1 or _names_row(known[0])))
     if not with_heads:
         width = len(grid[0]) if grid else 0
         fields = [*order[:width], *[""] * max(0, width - len(order))]
@@ -180,6 +180,11 @@ def paste(
     left = _left_out(grid[0], places) if with_heads else ()
     visit, rows, records = _Paste(visit, sheet).carry_out(places, body)
     return Pasted(visit, rows, names, with_heads, left, records)
+
+
+def _names_row(place: Column | str) -> bool:
+    """Whether what stands there names a row: nobody is called "Name"."""
+    return isinstance(place, str) or place.key or "title" in place.fields
 
 
 def _place(sheet: Sheet, field: str) -> _Place:
