@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -17,6 +18,7 @@ from tests.desktop.conftest import Shelf, by_code, empty_pdf, settle
 from tests.desktop.papers import NOON, PACK, paper_page, redraw, sheet
 from visitplanner.desktop import theme
 from visitplanner.desktop.paper import layout, sheets
+from visitplanner.desktop.views import paper
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.paper import DELAY_MS, PaperPage
 from visitplanner.domain import edits
@@ -136,6 +138,25 @@ def test_pages_are_laid_out_without_touching() -> None:
             if zoom is None:
                 assert made.width == 700
     assert layout.arrange([], 700, None, pairs=False).height == 0
+
+
+def test_what_draws_papers_is_loaded_in_the_background(
+    context: Context, shelf: Shelf, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    monkeypatch.setattr(paper, "_DRAWS_PAPERS", ("colorsys",))
+    made = PaperPage(context)
+    qtbot.addWidget(made)
+    made.show()
+    assert shelf.previews == []
+    assert made.options.model.rowCount() == 0
+    got: list[Preview] = []
+    made.when_ready(got.append)
+    settle(qtbot)
+    assert made.is_ready
+    assert len(got) == 1
+    assert made.options.model.rowCount() == 13
+    made.hide()
 
 
 # --- following edits ----------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,6 +44,10 @@ if TYPE_CHECKING:
 
 DELAY_MS: Final = 600
 """How long after the last edit the paper is drawn anew."""
+_DRAWS_PAPERS: Final = (
+    "visitplanner.publishing.preview",
+    "visitplanner.publishing.documents.papers",
+)
 _WIDE, _NARROW = 1240, 1040
 _OPTIONS, _RELEASE = (292, 256, 224), (344, 296, 256)
 
@@ -71,6 +77,8 @@ class PaperPage(Page):
         self._foreseeing: Task | None = None
         self._found: Found | None = None
         self._waiting: Callable[[Preview], object] | None = None
+        self._loaded = all(name in sys.modules for name in _DRAWS_PAPERS)
+        self._loading: Task | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(DELAY_MS)
@@ -139,7 +147,24 @@ class PaperPage(Page):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale and not self._soon.isActive() and self._drawing is None:
+        if not self._loaded:
+            self._load()
+        elif self._stale and not self._soon.isActive() and self._drawing is None:
+            self._show_outline()
+            self.refresh()
+
+    def _load(self) -> None:
+        """Load what draws papers in the background: it is much, and needed here first."""
+        if self._loading is None:
+            self._loading = self.context.tasks.run(
+                lambda _task: [importlib.import_module(name) for name in _DRAWS_PAPERS],
+                self._on_loaded,
+                quiet=True,
+            )
+
+    def _on_loaded(self, _modules: object) -> None:
+        self._loading, self._loaded = None, True
+        if self.isVisible():
             self._show_outline()
             self.refresh()
 
@@ -212,6 +237,9 @@ class PaperPage(Page):
         """Draw the paper anew in the background; what is under way for an older plan is dropped."""
         self._stop()
         self.bar.show_state("updating")
+        if not self._loaded:
+            self._load()
+            return
         request, dossier, services = self.request(), self.document.dossier, self.context.services
 
         def draw(task: Task) -> _Drawn | None:
@@ -291,6 +319,8 @@ class PaperPage(Page):
 
     def _show_outline(self) -> None:
         """The chapters as they are chosen, at once; their pages come with the drawing."""
+        if not self._loaded:
+            return
         from visitplanner.publishing.preview import Presence, outline
 
         known = {one.key: one for one in self.options.model.chapters}
