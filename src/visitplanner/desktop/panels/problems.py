@@ -317,6 +317,18 @@ class Problems(QFrame):
                 self.table.setRowHeight(row, height)
             self._add_button(row)
             done += 1
+        self._fit_repairs()
+
+    def _fit_repairs(self) -> None:
+        """Leave the sentences all the room that no button takes."""
+        holders = (
+            self.table.indexWidget(self.model.index(r, 2)) for r in self.table.rows_in_view()
+        )
+        there: list[object] = list(holders)
+        widths = [one.sizeHint().width() for one in there if isinstance(one, QWidget)]
+        wanted = min(max(widths, default=12), _REPAIR_WIDTH)
+        if wanted > self.table.columnWidth(2) or wanted < self.table.columnWidth(2) - 60:
+            self.table.setColumnWidth(2, wanted)
 
     def _add_button(self, row: int) -> None:
         problem = self.model.problem_at(row)
