@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Final
 
 from visitplanner.domain.base import same_name
@@ -44,6 +46,8 @@ _NAMES: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
 }
 """By which names rows come to the records of a collection."""
 
+Rows = tuple[Row, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -57,9 +61,12 @@ class Changes:
         rows: These rows themselves.
         rows_by_traits: The same for one that looks at more of the people than every rule may.
         days: The days that a day rule must judge again.
+        days_alone: Those that one must that looks at nothing of the day after.
         days_gone: Those on which nothing begins any more.
-        people: The people by whom alone rows differ from what they were, as a bit set; None if
-            they may differ by more than that, or if people stand at other positions.
+        faces: Those whom messages may now name otherwise, as a bit set; None if people stand at
+            other positions.
+        people: Those of whom anything may differ on any day: these, and all who take part in rows
+            that have changed, or did; None likewise.
     """
 
     parts: frozenset[str]
@@ -69,7 +76,9 @@ class Changes:
     rows: tuple[Row, ...]
     rows_by_traits: tuple[Row, ...]
     days: tuple[Day, ...]
+    days_alone: tuple[Day, ...]
     days_gone: frozenset[date]
+    faces: int | None
     people: int | None
 
     def reach(self, reads: frozenset[str] | None) -> bool:
@@ -93,7 +102,6 @@ def changes(before: Plan, plan: Plan) -> Changes | None:
         if not unchanged(getattr(before.visit, name), getattr(plan.visit, name))
     }
     renamed = frozenset(name for kind in _NAMES for name in _renamed(kind, before, plan, parts))
-    alone = parts <= {"delegates"} and not turnover.removed and not turnover.inserted
     if plan.changed:
         parts.add(ROWS)
     people = bool(turnover.keys or turnover.faces or turnover.left)
@@ -108,6 +116,7 @@ def changes(before: Plan, plan: Plan) -> Changes | None:
         by_traits = tuple(row for row in plan.rows if row.who & touched or row.record.id in ids)
     else:
         by_traits = rows
+    shifts = bool(turnover.removed or turnover.inserted)
     return Changes(
         parts=frozenset(parts),
         gone=frozenset(one for one in plan.changed if one not in plan.by_id),
@@ -116,9 +125,11 @@ def changes(before: Plan, plan: Plan) -> Changes | None:
         | _renamed_rows(before, rows, renamed),
         rows=rows,
         rows_by_traits=by_traits,
-        days=plan.days if people else _days(before, plan, rows),
+        days=plan.days if people else _days(before, plan, rows, _all_of),
+        days_alone=plan.days if people else _days(before, plan, rows, _own_of),
         days_gone=frozenset({day.day for day in before.days} - {day.day for day in plan.days}),
-        people=turnover.faces if alone else None,
+        faces=None if shifts else turnover.faces,
+        people=None if shifts else turnover.faces | _taking_part(before, plan),
     )
 
 
@@ -180,14 +191,32 @@ def _renamed_rows(before: Plan, rows: Iterable[Row], renamed: frozenset[str]) ->
     return frozenset(r.record.id for r in rows if not renamed.isdisjoint(before.names(r)))
 
 
-def _days(before: Plan, plan: Plan, rows: Iterable[Row]) -> tuple[Day, ...]:
+def _taking_part(before: Plan, plan: Plan) -> int:
+    """Who takes part in the rows that have changed, or did before the edit."""
+    rows = (its.get(one) for one in plan.changed for its in (before.by_id, plan.by_id))
+    return reduce(or_, (row.who for row in rows if row), 0)
+
+
+def _days(
+    before: Plan, plan: Plan, rows: Iterable[Row], parts: Callable[[Day], tuple[Rows, ...]]
+) -> tuple[Day, ...]:
+    """The days that are to be judged again by who looks at these parts of them."""
     old, again = {day.day: day for day in before.days}, frozenset(rows)
-    return tuple(
-        day
-        for day in plan.days
-        if old.get(day.day) is not day
-        or not all(map(again.isdisjoint, (day.rows, day.next_rows, day.others)))
-    )
+    found = []
+    for day in plan.days:
+        was = old.get(day.day)
+        same = was is day or (was and all(map(unchanged, parts(was), parts(day))))
+        if not same or not all(map(again.isdisjoint, parts(day))):
+            found.append(day)
+    return tuple(found)
+
+
+def _all_of(day: Day) -> tuple[Rows, ...]:
+    return day.rows, day.next_rows, day.others
+
+
+def _own_of(day: Day) -> tuple[Rows, ...]:
+    return day.rows, day.others
 
 
 def names_of(index: Index, record: Item | Journey) -> frozenset[str]:

@@ -174,8 +174,7 @@ class Plan:
         self._memory = Memory(before._memory, stale)
         # Where nobody has another stay, rows that are the same are swept the same.
         self._swept = Memory(before._swept, stale if turnover.faces else frozenset())
-        again = frozenset(since.days) if turnover.faces else frozenset()
-        same = {day.day for day in frozenset(before.days).intersection(self.days) - again}
+        same = {day.day for day in self.days} - {day.day for day in since.days_alone}
         self._shares = Shares(before._shares, same, since.people)
         self._rows_known.follow(before._rows_known, self, since.records, since.gone)
         changed = {person.id for person in self.crowd.members(turnover.touched)}
@@ -346,13 +345,14 @@ class Plan:
     ) -> Mapping[K, int]:
         """The sets of people, by whatever keys, that `work` gives for a day and everybody.
 
-        After an edit of nothing but people only these are asked about again.
+        After an edit only those are asked about whom it has changed, and who take part in what it
+        has changed.
 
         Args:
             work: a function of the plan, a day, and those of whom it speaks (-1 for everybody). It
                 judges each of them alone: the sets that it gives for some are those that it gives
-                for all, without the others. It may read the rows of the day, and stays; the day
-                that it is given may be without the rows of others.
+                for all, without the others. It may read the rows of the day, but not those of the
+                next, and stays; the day that it is given may be without the rows of others.
             day: one of the plan's.
         """
         return self._shares.of(work, self, day)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import partial
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.i18n import N_
@@ -14,7 +14,7 @@ from visitplanner.planning.checks.changes import Changes
 from visitplanner.planning.checks.compiled import Day, Plan, Row
 from visitplanner.planning.checks.fingerprint import fingerprint
 from visitplanner.planning.checks.problem import Finding, Order, Problem, Severity
-from visitplanner.planning.checks.registry import Rule, all_rules
+from visitplanner.planning.checks.registry import Cases, Rule, all_rules
 from visitplanner.planning.checks.wording import Words
 
 MOST: Final = 1000
@@ -60,12 +60,27 @@ class Findings:
         if changes is None:
             self._check_all(judge, _parts(self.rule, plan), words)
             return True
-        gone, parts = _changed_parts(self.rule, changes, otherwise=given != self._given)
+        if self.rule.cases:
+            gone, parts = self._changed_cases(self.rule.cases, plan, changes)
+        else:
+            gone, parts = _changed_parts(self.rule, changes, otherwise=given != self._given)
         if not gone and not parts:
             return False
         if self.rule.check or self._kept is None or not self._check_again(judge, gone, parts):
             self._check_all(judge, _parts(self.rule, plan), words)
         return True
+
+    def _changed_cases(
+        self, cases: Cases, plan: Plan, changes: Changes
+    ) -> tuple[list[Hashable], list[Part]]:
+        """The cases that do not come up any more, and those that are new or name somebody anew."""
+        kept, faces = self._kept or {}, -1 if changes.faces is None else changes.faces
+        if self._kept is not None and not changes.reach(self.rule.reads):
+            return [], []
+        now = dict.fromkeys(cases(plan))
+        gone: list[Hashable] = [case for case in kept if case not in now]
+        new = [case for case in now if case not in kept or cast("int", case[0]) & faces]
+        return gone, [(case, case) for case in new]
 
     def _check_all(self, judge: _Judge, parts: Iterable[Part], words: Words) -> None:
         found: list[Found] = []
@@ -112,7 +127,7 @@ def _judge(rule: Rule, plan: Plan, words: Words) -> _Judge:
     if rule.check is not None:
         check = rule.check
         return lambda _: check(plan, words)
-    return partial(rule.entry or rule.day or _nothing, plan, words)
+    return partial(rule.entry or rule.day or rule.case or _nothing, plan, words)
 
 
 def _nothing(*_: object) -> Iterable[Finding]:
@@ -123,6 +138,8 @@ def _parts(rule: Rule, plan: Plan) -> Iterable[Part]:
     """All that a rule judges, in the order in which it is cut short."""
     if rule.check is not None:
         return [(None, None)]
+    if rule.cases is not None:
+        return [(case, case) for case in rule.cases(plan)]
     if rule.entry is None:
         return _of_days(plan.days)
     return plan.once(_ALL_ROWS[rule.of])
@@ -141,7 +158,7 @@ def _changed_parts(
     if rule.check is not None:
         return (), [(None, None)] if otherwise or changes.reach(rule.reads) else []
     if rule.entry is None:
-        return changes.days_gone, _of_days(changes.days)
+        return changes.days_gone, _of_days(changes.days if rule.overnight else changes.days_alone)
     rows = changes.rows_by_traits if rule.traits else changes.rows
     return changes.gone, _of_rows(rule, rows)
 

@@ -4,6 +4,7 @@ A rule says how far it looks, so that an edit has only that checked again which 
 
 * an *entry rule* judges one item or journey, with its places, its contacts and its people;
 * a *day rule* judges what begins on one day, and on the day after it;
+* a *case rule* sees the whole plan, and says first what there is to say, then how;
 * any other rule sees the whole plan, and names the parts of it that it reads.
 
 Every rule may read besides, without saying so: the visit's own fields but for its waivers, its
@@ -27,9 +28,9 @@ check is asked through the plan, which remembers the answers for all that an edi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.visit import Visit
@@ -46,6 +47,7 @@ __all__ = [
     "EntryCheck",
     "Rule",
     "all_rules",
+    "case_rule",
     "day_rule",
     "entry_rule",
     "rule",
@@ -66,21 +68,33 @@ DayCheck = Callable[[Plan, Words, Day], Iterable[Finding]]
 It may read the rows of the day and of the day after it, what else is on the day, the records that
 these name, who is present, and what every rule may read.
 """
+Case = tuple[Hashable, ...]
+"""What a finding follows from: first the people whom it names, as a bit set, then whatever else."""
+Cases = Callable[[Plan], Iterable[Case]]
+"""A pure function from a compiled plan to the cases in it of which there is something to say."""
+CaseCheck = Callable[[Plan, Words, Any], Iterable[Finding]]
+"""A pure function that puts one case into words.
+
+It may read what the case holds, of its people what messages call them by, and what every rule may
+read but that of other people: what it finds is kept for as long as the case comes up again.
+"""
 
 _READABLE: Final = frozenset({ROWS, PEOPLE, "today", "known", *Visit.model_fields}) - {"waivers"}
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check under its code; one of the three functions is there.
+    """A check under its code; one of the functions is there, `case` together with `cases`.
 
     Attributes:
-        reads: The collections of the visit that a whole-plan check depends on, with `ROWS`, and
-            `PEOPLE`, which every rule is taken to read; None for all of them. "delegates" stands
+        reads: The collections of the visit that a whole-plan check or its cases depend on, with
+            `ROWS`, and `PEOPLE`, which every rule is taken to read; None for all of them. "delegates" stands
             for more of the people than that, such as diets and telephones. What every rule may
             read without saying so can be named as well.
+        cases: What there is to say of a plan; `case` then says it.
         traits: An entry check depends on what is known of the people beyond their names and
             stays, such as diets.
+        overnight: A day check looks at the rows of the day after as well.
         of: What an entry check is about, if not items and journeys alike.
         given: What of the items and journeys a whole-plan check looks at, where that is little,
             such as who departs on which day. It is then no reader of `ROWS`: it is run again if
@@ -95,8 +109,11 @@ class Rule:
     day: DayCheck | None = None
     reads: frozenset[str] | None = None
     traits: bool = False
+    overnight: bool = True
     of: type[Item | Journey] | None = None
     given: Callable[[Plan], object] | None = None
+    cases: Cases | None = None
+    case: CaseCheck | None = None
 
 
 _rules: dict[str, Rule] = {}
@@ -121,9 +138,7 @@ def rule(
     """
 
     def enter(check: Check) -> Check:
-        parts = None if reads is None else frozenset(reads) | {PEOPLE}
-        if parts is not None and not parts <= _READABLE:
-            raise ValueError(f"{code} reads {min(parts - _READABLE)}, which is no part of a plan")
+        parts = None if reads is None else _parts_of(code, reads)
         _enter(Rule(code, severity, description, check=check, reads=parts, given=given))
         return check
 
@@ -147,14 +162,41 @@ def entry_rule(
     return enter
 
 
-def day_rule(code: str, severity: Severity, description: str) -> Callable[[DayCheck], DayCheck]:
-    """Enter a check of single days; arguments as for `rule`."""
+def day_rule(
+    code: str, severity: Severity, description: str, *, overnight: bool = False
+) -> Callable[[DayCheck], DayCheck]:
+    """Enter a check of single days; arguments as for `rule`, and those of `Rule`."""
 
     def enter(check: DayCheck) -> DayCheck:
-        _enter(Rule(code, severity, description, day=check))
+        _enter(Rule(code, severity, description, day=check, overnight=overnight))
         return check
 
     return enter
+
+
+def case_rule(
+    code: str,
+    severity: Severity,
+    description: str,
+    *,
+    cases: Cases,
+    reads: Iterable[str],
+) -> Callable[[CaseCheck], CaseCheck]:
+    """Enter a check of cases; arguments as for `rule`, and those of `Rule`."""
+
+    def enter(check: CaseCheck) -> CaseCheck:
+        parts = _parts_of(code, reads)
+        _enter(Rule(code, severity, description, cases=cases, case=check, reads=parts))
+        return check
+
+    return enter
+
+
+def _parts_of(code: str, reads: Iterable[str]) -> frozenset[str]:
+    parts = frozenset(reads) | {PEOPLE}
+    if not parts <= _READABLE:
+        raise ValueError(f"{code} reads {min(parts - _READABLE)}, which is no part of a plan")
+    return parts
 
 
 def _enter(rule: Rule) -> None:

@@ -59,27 +59,39 @@ def start_later(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -
     It must stay on its day, at a time that exists once. The rows in `around` may overlap it all
     the same, such as the one it makes way for.
     """
-    if row.start is None or minute <= row.start:
+    if not can_start_later(plan, row, minute, *around):
         return None, None
-    return _moved(plan, words, row, minute, *around)
+    return starting(words, row, minute)
 
 
-def _moved(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -> Offer:
+def can_start_later(plan: Plan, row: Row, minute: int, *around: Row) -> bool:
+    """Whether `start_later` offers that."""
+    later = row.start is not None and minute > row.start
+    return later and _can_move(plan, row, minute, *around)
+
+
+def starting(words: Words, row: Row, minute: int) -> Offer:
+    """Let an item start at `minute`, its length kept, whatever that leads to."""
+    item = row.record
+    if not isinstance(item, Item):
+        return None, None
+    wall = moment_at(minute, item.zone).wall
+    label = words.gettext(
+        "Start {entry} at {time}", entry=words.entry(row), time=words.clock(wall.time())
+    )
+    return label, partial(moves.move_item, item_id=item.id, day=wall.date(), start=wall.time())
+
+
+def _can_move(plan: Plan, row: Row, minute: int, *around: Row) -> bool:
     item = row.record
     if not isinstance(item, Item) or row.start is None or row.end is None:
-        return None, None
+        return False
     length = row.end - row.start
     begins, ends = moment_at(minute, item.zone), moment_at(minute + length, item.zone)
     plain = begins.kind is LocalTime.PLAIN is ends.kind and begins.wall.date() == item.day
     if not plain or ends.wall - begins.wall > timedelta(days=1):
-        return None, None
-    if not _fits(plan, row, minute, minute + length, *around):
-        return None, None
-    label = words.gettext(
-        "Start {entry} at {time}", entry=words.entry(row), time=words.clock(begins.wall.time())
-    )
-    day, start = begins.wall.date(), begins.wall.time()
-    return label, partial(moves.move_item, item_id=item.id, day=day, start=start)
+        return False
+    return _fits(plan, row, minute, minute + length, *around)
 
 
 def start_at(plan: Plan, words: Words, row: Row, minute: int) -> Offer:
@@ -93,7 +105,7 @@ def start_at(plan: Plan, words: Words, row: Row, minute: int) -> Offer:
             ride = quickest(plan, earlier.destination, row.origin)
         if ride and minute - earlier.until < ride.least:
             return None, None
-    return _moved(plan, words, row, minute)
+    return starting(words, row, minute) if _can_move(plan, row, minute) else (None, None)
 
 
 def _fits(plan: Plan, row: Row, start: int, end: int, *around: Row) -> bool:

@@ -172,9 +172,11 @@ class Day:
     others: tuple[Row, ...] = ()
 
     def only(self, people: int) -> Day:
-        """The day as far as it concerns some people."""
-        parts = (self.rows, self.next_rows, self.others)
-        return Day(self.day, *(tuple(row for row in part if row.who & people) for part in parts))
+        """The day as far as it concerns some people, and nothing of the day after."""
+        rows, others = (
+            tuple(row for row in part if row.who & people) for part in (self.rows, self.others)
+        )
+        return Day(self.day, rows, (), others)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

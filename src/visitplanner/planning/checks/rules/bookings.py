@@ -19,8 +19,8 @@ from visitplanner.domain.programme import Item
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
 from visitplanner.planning.checks.problem import Finding, Severity
-from visitplanner.planning.checks.registry import rule
-from visitplanner.planning.checks.repairs import Offer, rounded_up, start_later
+from visitplanner.planning.checks.registry import case_rule, rule
+from visitplanner.planning.checks.repairs import can_start_later, rounded_up, starting
 from visitplanner.planning.checks.rules.common import about
 from visitplanner.planning.checks.wording import Words
 
@@ -47,23 +47,31 @@ def _is_a_room(kind: str) -> bool:
     return bool(_ROOM.search(words) and not _NO_ROOM.search(words))
 
 
-def _overlapping(rows: Iterable[tuple[Row, str]]) -> Iterator[tuple[Row, Row]]:
+def _overlapping(plan: Plan, rows: Iterable[tuple[Row, str]]) -> Iterator[tuple[Row, Row]]:
     """Pairs of items with the same key that share some time, in order.
 
     Args:
+        plan: whose items they are.
         rows: items, each with what two of them must not have at a time.
     """
     held: dict[str, list[Row]] = defaultdict(list)
     for row, key in rows:
         held[key].append(row)
     for those in held.values():
-        those.sort(key=attrgetter("start", "until"))
-        running: list[Row] = []
-        for row in those:
-            begins = row.start or 0
-            running = [other for other in running if other.until > begins]
-            yield from ((other, row) for other in running)
-            running.append(row)
+        if len(those) > 1:
+            yield from plan.recall(_pairs, *those)
+
+
+def _pairs(_plan: Plan, *rows: Row) -> tuple[tuple[Row, Row], ...]:
+    """Pairs of some rows that share some time, in order."""
+    found: list[tuple[Row, Row]] = []
+    running: list[Row] = []
+    for row in sorted(rows, key=attrgetter("start", "until")):
+        begins = row.start or 0
+        running = [other for other in running if other.until > begins]
+        found += ((other, row) for other in running)
+        running.append(row)
+    return tuple(found)
 
 
 def _is_held(row: Row) -> bool:
@@ -79,45 +87,55 @@ def _clash(first: Row, second: Row) -> tuple[date, time]:
 # --- Rooms ---------------------------------------------------------------------------------------
 
 
-@rule(
+Doubled = tuple[int, Row, Row, int | None]
+"""Nobody, two items in one room, and when the second can start instead, if it can."""
+
+
+def _doubled(plan: Plan) -> Iterator[Doubled]:
+    for first, second in _overlapping(plan, plan.each(_room)):
+        yield 0, first, second, _later(plan, first, second)
+
+
+@case_rule(
     "room-booked-twice",
     Severity.ERROR,
     N_("A room has two items at the same time"),
+    cases=_doubled,
     reads=("rows", "places"),
 )
-def room_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
+def room_booked_twice(plan: Plan, words: Words, case: Doubled) -> Iterator[Finding]:
     """Pairs of items in one room, whoever takes part in them."""
-    for first, second in _overlapping(plan.each(_room)):
-        place = second.origin.name
-        label, repair = _later(plan, words, first, second)
-        day, clock = _clash(first, second)
-        yield Finding(
-            **about(plan, first, second, names=(place,)),
-            message=words.gettext(
-                "{place} has both {first} and {second} at {time} on {day}.",
-                place=place,
-                first=words.entry(first),
-                second=words.entry(second),
-                time=words.clock(clock),
-                day=words.day(day),
-            ),
-            fix=words.gettext("Move one of them to another time, or to another room."),
-            repair=repair,
-            repair_label=label,
-            day=day,
-            clock=clock,
-            severity=None if first.firm and second.firm else Severity.WARNING,
-        )
+    _, first, second, later = case
+    place = second.origin.name
+    label, repair = (None, None) if later is None else starting(words, second, later)
+    day, clock = _clash(first, second)
+    yield Finding(
+        **about(plan, first, second, names=(place,)),
+        message=words.gettext(
+            "{place} has both {first} and {second} at {time} on {day}.",
+            place=place,
+            first=words.entry(first),
+            second=words.entry(second),
+            time=words.clock(clock),
+            day=words.day(day),
+        ),
+        fix=words.gettext("Move one of them to another time, or to another room."),
+        repair=repair,
+        repair_label=label,
+        day=day,
+        clock=clock,
+        severity=None if first.firm and second.firm else Severity.WARNING,
+    )
 
 
-def _later(plan: Plan, words: Words, first: Row, second: Row) -> Offer:
-    """Let the second begin when the first is over, if the room is free then."""
+def _later(plan: Plan, first: Row, second: Row) -> int | None:
+    """When the first is over, if the second can begin then and the room is free."""
     if first.end is None or second.end is None or second.start is None:
-        return None, None
+        return None
     begins = rounded_up(first.end)
     if is_taken(plan, second, begins, begins + second.end - second.start):
-        return None, None
-    return start_later(plan, words, second, begins)
+        return None
+    return begins if can_start_later(plan, second, begins) else None
 
 
 def is_taken(plan: Plan, row: Row, start: int, end: int) -> bool:
@@ -152,7 +170,7 @@ def _room(plan: Plan, row: Row) -> str:
 )
 def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
     """Pairs of items with one contact as host that are stated to be in different places."""
-    for first, second in _overlapping(plan.each(_host)):
+    for first, second in _overlapping(plan, plan.each(_host)):
         if not _apart(plan, first, second) or not isinstance(second.record, Item):
             continue
         day, clock = _clash(first, second)

@@ -227,7 +227,12 @@ def _late_message(words: Words, step: Step, minutes: int, ride: Ride | None) -> 
 # --- After arriving ------------------------------------------------------------------------------
 
 
-@day_rule("soon-after-arrival", Severity.WARNING, N_("The programme begins soon after an arrival"))
+@day_rule(
+    "soon-after-arrival",
+    Severity.WARNING,
+    N_("The programme begins soon after an arrival"),
+    overnight=True,
+)
 def soon_after_arrival(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
     """People's first item on the day on which their leg arrives, against its arrival.
 

@@ -21,8 +21,8 @@ from visitplanner.domain.queries import Span, span
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row, Segment, moment_at
 from visitplanner.planning.checks.problem import Finding, Severity
-from visitplanner.planning.checks.registry import PEOPLE, ROWS, rule
-from visitplanner.planning.checks.repairs import Offer, after, start_later
+from visitplanner.planning.checks.registry import PEOPLE, ROWS, case_rule, rule
+from visitplanner.planning.checks.repairs import after, can_start_later, starting
 from visitplanner.planning.checks.rules.common import about
 from visitplanner.planning.checks.wording import Words
 
@@ -30,43 +30,52 @@ FAR_MINUTES: Final = 120
 """An item that had to move by more than this is not just late: which one gives way is open."""
 
 
-@rule(
+Torn = tuple[int, Row, Row, int | None]
+"""People, the two entries, and when the second can start instead, if it can."""
+
+
+def _two_places(plan: Plan) -> Iterator[Torn]:
+    for clash in clashes(plan):
+        if not clash.leaves_early:
+            first, second = clash.first, clash.second
+            yield clash.people, first, second, _instead(plan, first, second)
+
+
+@case_rule(
     "person-in-two-places",
     Severity.ERROR,
     N_("Somebody is in two places at the same time"),
+    cases=_two_places,
     reads=(ROWS,),
 )
-def person_in_two_places(plan: Plan, words: Words) -> Iterator[Finding]:
+def person_in_two_places(plan: Plan, words: Words, case: Torn) -> Iterator[Finding]:
     """Pairs of entries that share people and time; one finding a pair.
 
     A journey that does not wait for the end of an item is another matter: `leaves-before-free`.
     """
-    for clash in clashes(plan):
-        first, second, people = clash.first, clash.second, clash.people
-        if clash.leaves_early:
-            continue
-        begins = max(first.start or 0, second.start or 0)
-        moment = moment_at(begins, first.zones[0])
-        label, repair = _repair(plan, words, first, second)
-        yield Finding(
-            **about(plan, first, second, people=people),
-            message=words.ngettext(
-                "{people} is in {first} and {second} at {time} on {day}.",
-                "{people} are in {first} and {second} at {time} on {day}.",
-                people.bit_count(),
-                people=words.people(people),
-                first=words.entry(first),
-                second=words.entry(second),
-                time=words.both(begins, first.zones[0], second.zones[0]),
-                day=words.day(moment.wall.date()),
-            ),
-            fix=_fix(words, first, second, people),
-            repair=repair,
-            repair_label=label,
-            day=moment.wall.date(),
-            clock=moment.wall.time(),
-            severity=None if first.firm and second.firm else Severity.WARNING,
-        )
+    people, first, second, instead = case
+    begins = max(first.start or 0, second.start or 0)
+    moment = moment_at(begins, first.zones[0])
+    label, repair = (None, None) if instead is None else starting(words, second, instead)
+    yield Finding(
+        **about(plan, first, second, people=people),
+        message=words.ngettext(
+            "{people} is in {first} and {second} at {time} on {day}.",
+            "{people} are in {first} and {second} at {time} on {day}.",
+            people.bit_count(),
+            people=words.people(people),
+            first=words.entry(first),
+            second=words.entry(second),
+            time=words.both(begins, first.zones[0], second.zones[0]),
+            day=words.day(moment.wall.date()),
+        ),
+        fix=_fix(words, first, second, people),
+        repair=repair,
+        repair_label=label,
+        day=moment.wall.date(),
+        clock=moment.wall.time(),
+        severity=None if first.firm and second.firm else Severity.WARNING,
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,12 +180,12 @@ def _fix(words: Words, first: Row, second: Row, people: int) -> str:
     return words.gettext("Move one of them, or split the group.")
 
 
-def _repair(plan: Plan, words: Words, first: Row, second: Row) -> Offer:
-    """Let the later one start when the earlier one is over, if that is not far off."""
+def _instead(plan: Plan, first: Row, second: Row) -> int | None:
+    """When the later one can start, once the earlier one is over, if that is not far off."""
     begins = after(plan, first, second)
     if begins is None or not (first.start or 0) < (second.start or 0) >= begins - FAR_MINUTES:
-        return None, None
-    return start_later(plan, words, second, begins, first)
+        return None
+    return begins if can_start_later(plan, second, begins, first) else None
 
 
 _DURING: Final = {

@@ -34,7 +34,9 @@ class _Rest(NamedTuple):
         return self.end - self.start
 
 
-@day_rule("short-night", Severity.WARNING, N_("The rest between two days is too short"))
+@day_rule(
+    "short-night", Severity.WARNING, N_("The rest between two days is too short"), overnight=True
+)
 def short_night(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
     """The longest rest in the night after the day is shorter than the organiser allows.
 
