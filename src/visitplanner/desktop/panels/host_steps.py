@@ -47,12 +47,13 @@ class StepDot(QAbstractButton):
 
     @override
     def sizeHint(self) -> QSize:
-        word = words.step_word(self.step)
-        return QSize(max(40, setting.measured(11, bold=True)[1].horizontalAdvance(word) + 6), 44)
+        metrics = setting.measured(11, bold=True)[1]
+        wide = metrics.horizontalAdvance(words.step_word(self.step)) + 6
+        return QSize(max(40, wide), 30 + metrics.height())
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(34, 44)
+        return QSize(34, self.sizeHint().height())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

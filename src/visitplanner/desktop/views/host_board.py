@@ -252,7 +252,7 @@ class Board(QScrollArea):
 
     def _make_column(self, step: HostStep) -> QWidget:
         made = QWidget()
-        made.setMinimumWidth(NARROWEST)
+        made.setMinimumWidth(NARROWEST + 12 * max(theme.larger(), 0))
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(6)

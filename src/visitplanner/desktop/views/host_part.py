@@ -33,9 +33,6 @@ from visitplanner.domain.due import Urgency
 from visitplanner.domain.people import Organisation
 from visitplanner.domain.vocabulary import HostStep
 
-_ROOMY, _TIGHT = 860, 720
-"""Widths below which words are left out."""
-
 
 class HostPart(QWidget):
     """The hosts as a board or as a table."""
@@ -89,7 +86,7 @@ class HostPart(QWidget):
         column.addWidget(self._make_foot())
 
     def _make_bar(self) -> QWidget:
-        bar = QFrame()
+        bar = self._bar = QFrame()
         bar.setProperty("ground", "base")
         bar.setProperty("edge", "bottom")
         bar.setFixedHeight(48)
@@ -105,7 +102,8 @@ class HostPart(QWidget):
         for button in (self.overdue, self.soon):
             button.clicked.connect(lambda _on=False, one=button: self._filter_by(one))
             row.addWidget(button)
-        row.addWidget(upright())
+        self._rule = upright()
+        row.addWidget(self._rule)
         self.chase = push_button(
             _("Chase all that are due…"), self.chase_wanted.emit, icon="envelope-simple"
         )
@@ -134,10 +132,14 @@ class HostPart(QWidget):
 
     def _fit(self, width: int) -> None:
         """Leave words out where there is no room for them; icons and names stay."""
-        self.chase.setText(_("Chase all that are due…") if width >= _ROOMY else "")
-        self._count.setVisible(width >= _TIGHT)
-        for number, text in enumerate((_("Board"), _("Table"))):
-            self._group.button(number).setText(text if width >= _TIGHT else "")
+        for left_out in range(3):
+            self.chase.setText("" if left_out else _("Chase all that are due…"))
+            self._count.setVisible(left_out < 2)
+            for number, text in enumerate((_("Board"), _("Table"))):
+                self._group.button(number).setText(text if left_out < 2 else "")
+            layout = self._bar.layout()
+            if layout is None or layout.minimumSize().width() <= width:
+                break
 
     def _hide_bar_of_table(self) -> None:
         """The table has the filter of the board, above both."""
@@ -238,7 +240,9 @@ class HostPart(QWidget):
         self.soon.setText(plural("{count} due this week", "{count} due this week", soon))
         self.overdue.setVisible(late > 0)
         self.soon.setVisible(soon > 0)
-        self.chase.setVisible(late + soon > 0)
+        for part in (self._rule, self.chase):
+            part.setVisible(late + soon > 0)
+        self._fit(self.width())
 
     def _on_filter(self, text: str) -> None:
         self.model.set_filter(text)

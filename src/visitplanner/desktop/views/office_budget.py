@@ -175,7 +175,7 @@ class BudgetPart(QWidget):
         split.addWidget(left)
         split.addWidget(self._make_sums())
         split.setStretchFactor(0, 1)
-        split.setSizes([900, _SUMS_WIDTH])
+        split.setSizes([900, _sums_width()])
         self._split = split
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -194,7 +194,7 @@ class BudgetPart(QWidget):
     def _part_room(self) -> None:
         beside = self._split.orientation() is Qt.Orientation.Horizontal
         whole = self.width() if beside else self.height()
-        share = _SUMS_WIDTH if beside else whole * 3 // 5
+        share = _sums_width() if beside else whole * 3 // 5
         self._split.setSizes([whole - share, share])
 
     def _show_sums(self) -> None:
@@ -256,6 +256,11 @@ class BudgetPart(QWidget):
         self._limit.setText(_over_words(over) if over else "")
         self._limit.setAccessibleName(self._limit.text())
         self.sums.follow()
+
+
+def _sums_width() -> int:
+    """How wide the sums are, in pixels: wider with larger text."""
+    return _SUMS_WIDTH + 40 * max(theme.larger(), 0)
 
 
 def _total_words(one: Sum) -> str:
