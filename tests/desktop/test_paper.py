@@ -52,6 +52,8 @@ def test_the_page_shows_the_bytes_that_the_services_draw(
     assert page.view.count == file.sent.pages
     assert page.is_ready
     assert "Ada" in sheets.words(page.preview.data, page.view.count - 1)
+    assert page.view.accessibleName() == f"Page 1 of {page.view.count}"
+    assert "For the organising team" in page.view.accessibleDescription()
     first = page.options.model.chapters[0]
     assert (first.key, first.first) == ("cover", 1)
 

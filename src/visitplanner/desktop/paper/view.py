@@ -53,6 +53,7 @@ class PaperView(QAbstractScrollArea):
         self._pictures: OrderedDict[Picture, QPixmap] = OrderedDict()
         self._newest: dict[int, QPixmap] = {}
         self._drawing: dict[Picture, Task] = {}
+        self._texts: dict[tuple[str, int], str] = {}
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -95,7 +96,7 @@ class PaperView(QAbstractScrollArea):
         if self._sheets is not None and found.digest == self._sheets.digest:
             return
         self._stop_drawing()
-        self._sheets = found
+        self._sheets, self._texts = found, {}
         self._newest = {n: one for n, one in self._newest.items() if n < found.count}
         self._relayout()
 
@@ -173,7 +174,15 @@ class PaperView(QAbstractScrollArea):
     def _tell_page(self, page: int) -> None:
         if page != self._page:
             self._page = page
+            self._describe()
             self.page_changed.emit(page)
+
+    def _describe(self) -> None:
+        """Give those who hear the screen the number of the page, and what it says."""
+        name = _("Page {page} of {count}").format(page=self._page, count=self.count)
+        self.setAccessibleName(name if self.count else _("Pages"))
+        digest = self._sheets.digest if self._sheets else ""
+        self.setAccessibleDescription(self._texts.get((digest, self._page - 1), ""))
 
     # --- drawing
 
@@ -194,18 +203,25 @@ class PaperView(QAbstractScrollArea):
                 self._draw(key, self._sheets)
 
     def _draw(self, key: Picture, found: Sheets) -> None:
-        def work(task: Task) -> QImage | None:
-            return None if task.cancelled else sheets.draw(found.data, key[1], key[2])
+        known = (key[0], key[1]) in self._texts
+
+        def work(task: Task) -> tuple[QImage, str] | None:
+            if task.cancelled:
+                return None
+            image = sheets.draw(found.data, key[1], key[2])
+            return image, "" if known else sheets.words(found.data, key[1])
 
         self._drawing[key] = self._tasks.run(
             work, partial(self._on_drawn, key), on_error=partial(self._on_failed, key), quiet=True
         )
 
-    def _on_drawn(self, key: Picture, image: QImage | None) -> None:
+    def _on_drawn(self, key: Picture, drawn: tuple[QImage, str] | None) -> None:
         self._drawing.pop(key, None)
-        if image is None:
+        if drawn is None:
             return
-        picture = QPixmap.fromImage(image)
+        self._texts.setdefault((key[0], key[1]), drawn[1])
+        self._describe()
+        picture = QPixmap.fromImage(drawn[0])
         self._pictures[key] = picture
         self._newest[key[1]] = picture
         held = sum(4 * one.width() * one.height() for one in self._pictures.values())
