@@ -188,6 +188,18 @@ def test_a_rubber_band_selects_what_it_touches(
     assert list(document.selection) == [by_code(plan, "A4").id]
 
 
+def test_escape_gives_up_the_rubber_band(
+    view: TimelineView, document: Document, plan: Visit
+) -> None:
+    document.select([by_code(plan, "A7").id])
+    canvas = view.canvas
+    drag(canvas, QPoint(2, canvas.scale.y(8 * 60 + 30)), QPoint(200, 200), drop=False)
+    assert list(document.selection) != [by_code(plan, "A7").id]
+    press(canvas, Qt.Key.Key_Escape)
+    assert list(document.selection) == [by_code(plan, "A7").id]
+    assert canvas.overlay.band.isEmpty()
+
+
 def test_ctrl_and_shift_select_several(view: TimelineView, document: Document, plan: Visit) -> None:
     QTest.mouseClick(block(view, plan, "A1"), LEFT)
     QTest.mouseClick(block(view, plan, "A7"), LEFT, CTRL)

@@ -344,7 +344,8 @@ class Canvas(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.dragger.cancel():
+        escape = event.key() == Qt.Key.Key_Escape
+        if escape and (self.dragger.cancel() or self._marquee.cancel()):
             return
         super().keyPressEvent(event)
 

@@ -21,13 +21,15 @@ class Marquee:
         self._canvas = canvas
         self._from: QPoint | None = None
         self._kept: tuple[str, ...] = ()
+        self._before: tuple[str, ...] = ()
         self._drawn = False
 
     def press(self, event: QMouseEvent) -> None:
         """Begin on empty ground."""
         self._from, self._drawn = event.position().toPoint(), False
         document = self._canvas.document
-        self._kept = document.selection if event.modifiers() & _ADDS else ()
+        self._before = document.selection
+        self._kept = self._before if event.modifiers() & _ADDS else ()
         document.select(self._kept)
 
     def move(self, event: QMouseEvent) -> None:
@@ -57,6 +59,14 @@ class Marquee:
             if block.isEnabled() and block.geometry().intersects(band)
         ]
         canvas.document.select([*self._kept, *touched])
+
+    def cancel(self) -> bool:
+        """Select again what was selected before; whether a band was being drawn."""
+        if not self._drawn:
+            return False
+        self.release()
+        self._canvas.document.select(self._before)
+        return True
 
     def release(self) -> bool:
         """Take the band away; whether there was one."""
