@@ -1,9 +1,10 @@
 # ruff: noqa: E402 - a home of its own must stand before Qt is loaded
 """Draw every screen of the window into PNG files, light and dark, to be looked at.
 
-    python packaging/screens.py FOLDER [WIDTHxHEIGHT]
+    python packaging/screens.py FOLDER [WIDTHxHEIGHT [sample|empty|large]]
 
-It uses the bundled sample, with one item moved so that it clashes and one put into the tray.
+The sample is the bundled one, with one item moved so that it clashes and one put into the tray; the
+large visit has 300 people and 400 items. QT_SCALE_FACTOR draws larger.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.services import AppServices
 from visitplanner.desktop.shell import Shell
+from visitplanner.desktop.views.parts import PartsPage
 from visitplanner.desktop.workspace import TABS, Workspace
 from visitplanner.domain import moves
 from visitplanner.domain.versions import Dossier
@@ -51,8 +53,20 @@ def sample() -> Visit:
     return moves.unschedule(visit, codes["A01"].id)
 
 
+def plan(name: str) -> Visit:
+    """The plan of that name."""
+    if name == "empty":
+        return Visit(title="A new visit")
+    if name == "large":
+        sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+        from tests.bench.large_plan import large
+
+        return large(300, 400)
+    return sample()
+
+
 def screens(
-    application: QApplication, name: str, size: tuple[int, int]
+    application: QApplication, name: str, size: tuple[int, int], which: str
 ) -> Iterator[tuple[str, QWidget]]:
     """Each screen with its name, ready to be drawn."""
     theme.apply(application, name)
@@ -63,7 +77,7 @@ def screens(
     desk.looks.restyle(name)
     settle(application)
     yield "welcome", shell
-    document = Document(Dossier(visit=sample()))
+    document = Document(Dossier(visit=plan(which)))
     desk.show(document)
     settle(application)
     workspace = desk.workspace
@@ -75,9 +89,6 @@ def screens(
     yield "palette", shell
     desk.finding.palette.dismiss()
     yield from _dialogs(application, desk, document)
-    desk.show(Document(Dossier(visit=Visit(title="A new visit"))))
-    settle(application)
-    yield "empty", shell
     desk.abandon()
     shell.may_close = None
     shell.close()
@@ -87,19 +98,31 @@ def screens(
 def _pages(
     application: QApplication, shell: Shell, document: Document, workspace: Workspace
 ) -> Iterator[tuple[str, QWidget]]:
-    lessons = next(item for item in document.visit.items if item.code == "A14")
-    person = next(person for person in document.visit.delegates if person.code == "P06")
-    workspace.go_to(lessons.id)
+    visit = document.visit
+    lessons = next((i for i in visit.items if i.code == "A14"), next(iter(visit.items), None))
+    person = next(
+        (p for p in visit.delegates if p.code == "P06"), next(iter(visit.delegates), None)
+    )
+    if lessons is not None:
+        workspace.go_to(lessons.id)
     for tab in TABS:
         workspace.show_tab(tab)
-        if tab == "people":
+        if tab == "people" and person is not None:
             workspace.go_to(person.id)
+        page = workspace.page(tab)
+        if isinstance(page, PartsPage):
+            for part in page.parts[1:]:
+                page.show_part(part)
+                settle(application)
+                yield f"{tab}-{part}", shell
+            page.show_part(page.parts[0])
         settle(application)
         yield tab, shell
-    workspace.inspector._parts.setCurrentIndex(1)  # noqa: SLF001 - there is no key for it
-    workspace.show_tab("people")
-    settle(application)
-    yield "person-details", shell
+    if person is not None:
+        workspace.go_to(person.id)
+        workspace.inspector._parts.setCurrentIndex(1)  # noqa: SLF001 - there is no key for it
+        settle(application)
+        yield "person-details", shell
     workspace.show_tab("timeline")
 
 
@@ -108,6 +131,8 @@ def _dialogs(
 ) -> Iterator[tuple[str, QWidget]]:
     from visitplanner.desktop.dialogs.about import AboutDialog
     from visitplanner.desktop.dialogs.missing import MissingDialog
+    from visitplanner.desktop.dialogs.move_visit import MoveVisitDialog
+    from visitplanner.desktop.dialogs.new_from import NewFromDialog
     from visitplanner.desktop.dialogs.new_visit import CitiesDialog, NewVisitDialog
     from visitplanner.desktop.dialogs.preferences import PreferencesDialog
     from visitplanner.desktop.dialogs.publish import PublishDialog
@@ -121,6 +146,8 @@ def _dialogs(
         ("add-city", CitiesDialog(desk.shell, visit=document.visit)),
         ("publish", PublishDialog(desk.shell, opened, desk.services, desk.tasks)),
         ("missing", MissingDialog(desk.shell, document, desk.tasks)),
+        ("move-visit", MoveVisitDialog(desk.shell, document.visit)),
+        ("new-from", NewFromDialog(desk.shell, document.visit)),
         ("about", AboutDialog(desk.shell)),
         ("shortcuts", ShortcutsDialog(desk.shell, desk.actions)),
         ("preferences", PreferencesDialog(desk)),
@@ -137,11 +164,12 @@ def main(words: list[str]) -> int:
     """Draw everything into the folder that the first word names."""
     folder = Path(words[0])
     width, height = (words[1] if len(words) > 1 else "1440x900").split("x")
+    which = words[2] if len(words) > 2 else "sample"
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(["visitplanner"])
     application.setStyle("Fusion")
     for name in ("light", "dark"):
-        for title, widget in screens(application, name, (int(width), int(height))):
+        for title, widget in screens(application, name, (int(width), int(height)), which):
             file = folder / f"{title}-{name}.png"
             widget.grab().save(str(file))
             print(file)

@@ -92,6 +92,11 @@ class PartsPage(Page):
         self.part()
         super().showEvent(event)
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The keys of the parts, in the order of the tabs."""
+        return tuple(self._keys)
+
     def part(self) -> QWidget:
         """The part that shows."""
         key = self._keys[self._tabs.currentIndex()]
