@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QMimeData
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import by_code, settle
@@ -124,4 +125,40 @@ def test_rows_are_selected_and_copied(open_desk: Desk, people: PeoplePage, qtbot
 def test_a_page_without_a_table_says_so(open_desk: Desk, qtbot: QtBot) -> None:
     open_desk.actions.by_key["select_all"].trigger()
     assert "There is no table on this page." in said(open_desk)
+    settle(qtbot)
+
+
+def test_people_are_assigned_and_grouped(
+    open_desk: Desk, people: PeoplePage, plan: Visit, qtbot: QtBot
+) -> None:
+    document = open_desk.document
+    assert document is not None
+    document.select([by_code(plan, "P01").id, by_code(plan, "P03").id])
+    assert people.table.foot.isVisible()
+    popup = people.verbs.assign()
+    QTest.keyClicks(popup.search, "talk")
+    QTest.keyClick(popup.search, Qt.Key.Key_Return)
+    assert by_code(document.visit, "A7").who == "P02; P01; P03"
+    menu = people.verbs.group()
+    green = menu.actions()[0]
+    assert (green.text(), green.isChecked()) == ("Green", False)
+    green.setChecked(True)
+    menu.close()
+    assert by_code(document.visit, "P01").groups == ("Green",)
+    assert document.undo_stack.count() == 2
+    settle(qtbot)
+
+
+def test_a_cell_that_is_being_edited_is_saved_too(
+    open_desk: Desk, people: PeoplePage, plan: Visit, qtbot: QtBot
+) -> None:
+    view, model = people.table.view, people.table.model
+    view.edit(model.index(1, model.column_of("organisation")))
+    editor = view.viewport().findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.setText("Gamma")
+    open_desk.commit_pending()
+    document = open_desk.document
+    assert document is not None
+    assert by_code(document.visit, "P02").organisation == "Gamma"
     settle(qtbot)

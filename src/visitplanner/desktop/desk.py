@@ -264,7 +264,7 @@ class Desk(QObject):
     def commit_pending(self) -> None:
         """Take over what was typed and not finished: a save must not leave it out."""
         if self.workspace is not None:
-            self.workspace.inspector.commit_pending()
+            self.workspace.commit_pending()
 
     def _may_close(self) -> bool:
         if not self.may_leave():

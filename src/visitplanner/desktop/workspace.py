@@ -25,6 +25,7 @@ from visitplanner.desktop.spelling import Speller
 from visitplanner.desktop.tasks import Tasks
 from visitplanner.desktop.timeline.view import TimelineView
 from visitplanner.desktop.views.base import Context, Page
+from visitplanner.desktop.views.table_view import TableView
 from visitplanner.desktop.widgets.controls import icon_button
 from visitplanner.desktop.widgets.focus import first_stop
 from visitplanner.desktop.wording import _
@@ -125,6 +126,7 @@ class Workspace(QObject):
             pane = self.panes.add(spec, making[spec.name])
             if spec.name in there:
                 there[spec.name].setParent(pane)  # it goes with the pane, be that shown or not
+        self.panel.head.spare.append(self.panel.accept_button)  # its keys and its menu stay
         hide = self.panel.close_button.clicked
         hide.connect(lambda _on=False: self.panes.show("problems", shown=False))
 
@@ -175,6 +177,12 @@ class Workspace(QObject):
         entries = [o for o in present if isinstance(self.document.record(o), Item | Journey)]
         if present:
             self.go_to((entries or present)[0])
+
+    def commit_pending(self) -> None:
+        """Take over what was typed and not finished, in fields and in tables."""
+        self.inspector.commit_pending()
+        for view in self.pages.findChildren(TableView):
+            view.commit_pending()
 
     # --- going places
 

@@ -6,12 +6,16 @@ who is added tomorrow is in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from visitplanner.domain import edits
 from visitplanner.domain.base import same_name
 from visitplanner.domain.index import Index, index
 from visitplanner.domain.people import Delegate
-from visitplanner.domain.queries import Span, active_people, resolve
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.queries import Span, active_people, resolve, span
+from visitplanner.domain.records import find
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.who import Term, TermKind, WhoRule, parse_who
 
@@ -127,3 +131,20 @@ def _means(ix: Index, term: Term, person: Delegate) -> bool:
         return False
     found = ix.person(term.value)
     return found is not None and found.id == person.id
+
+
+def assigned(visit: Visit, entry_id: str, people: Iterable[str]) -> Visit:
+    """The visit in which some people (by internal id) take part in an entry as well.
+
+    Raises:
+        PlanError: there is no such entry.
+    """
+    entry = find(visit, entry_id)
+    if not isinstance(entry, Item | Journey):
+        return visit
+    choice = WhoChoice.of(visit, entry.who, span(entry))
+    wanted = set(people)
+    for person in visit.delegates:
+        if person.id in wanted:
+            choice = choice.with_person(person, ticked=True)
+    return edits.change(visit, entry_id, who=choice.text)

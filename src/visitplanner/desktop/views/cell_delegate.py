@@ -233,6 +233,12 @@ class CellDelegate(QStyledItemDelegate):
         self._view.forgive(editor)
         return True
 
+    def take_all(self) -> None:
+        """Take over what was typed into editors that are open."""
+        for editor in self._view.viewport().findChildren(QWidget):
+            if id(editor) in self._cells and editor.isVisible():
+                self.take(editor)
+
     def _finish(self, editor: QWidget) -> bool:
         """Take over what was typed and close the editor, unless that is refused."""
         if not self.take(editor):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from visitplanner.desktop.models.people import PeopleModel, uses_wheelchair
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.views.assign import PeopleVerbs
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.table_page import TablePage
 from visitplanner.desktop.widgets.controls import label, push_button
@@ -36,6 +37,8 @@ class PeoplePage(TablePage):
         self.table.count_text = _counted
         words = _("Paste rows from a spreadsheet here, or press Enter for a new person")
         self.table.hint.setText(words)
+        self.verbs = PeopleVerbs(self.document, self.action_wanted.emit)
+        self.table.add_to_foot(self.verbs.buttons)
         self._facts: list[tuple[QLabel, QLabel]] = []
         strip = self.table.strip
         strip.setProperty("ground", "panel")

@@ -133,7 +133,7 @@ class TablePane(QWidget):
         self.foot.setProperty("ground", "panel")
         self.foot.setProperty("edge", "top")
         self.foot.setFixedHeight(42)
-        row = QHBoxLayout(self.foot)
+        row = self._foot_row = QHBoxLayout(self.foot)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         self._selected = label("", "strong")
@@ -154,6 +154,11 @@ class TablePane(QWidget):
         self.hint.setParent(self.view.viewport())
         self.hint.setVisible(bool(self.model.collection))
         self.view.viewport().installEventFilter(self)
+
+    def add_to_foot(self, buttons: Sequence[QPushButton]) -> None:
+        """Put buttons for what is selected beside its count."""
+        for place, button in enumerate(buttons, start=1):
+            self._foot_row.insertWidget(place, button)
 
     # --- following
 

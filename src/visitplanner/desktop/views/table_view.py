@@ -241,6 +241,12 @@ class TableView(QTableView):
             self._following = False
         self.viewport().update()
 
+    def commit_pending(self) -> None:
+        """Take over what was typed into a cell that is still being edited."""
+        delegate = self.itemDelegate()
+        if isinstance(delegate, CellDelegate):
+            delegate.take_all()
+
     # --- refusals
 
     def refuse(self, editor: QWidget, sentence: str) -> None:
