@@ -48,6 +48,7 @@ from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.today import today
 from visitplanner.desktop.views.host_cards import GAP, MARGIN, CardDelegate, shadow_of
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.elided import Elided
 from visitplanner.desktop.widgets.glyph import Glyph
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import hosts
@@ -55,7 +56,7 @@ from visitplanner.domain.base import Entity
 from visitplanner.domain.vocabulary import HostStep
 
 MIME = "application/x-visitplanner-hosts"
-NARROWEST = 158
+NARROWEST = 150
 _EDGE, _STRIDE = 36, 24
 """How near to an edge a card scrolls the board, and by how much at a time, in pixels."""
 _STEPS = list(HostStep)
@@ -372,10 +373,8 @@ def _head(step: HostStep, count: QWidget) -> QVBoxLayout:
     first.addWidget(label(words.step_word(step), "strong"))
     first.addWidget(count)
     first.addStretch(1)
-    meaning = label(words.step_meaning(step), "small")
-    meaning.setContentsMargins(8, 0, 0, 0)
-    meaning.setToolTip(words.step_meaning(step))
-    meaning.setMinimumWidth(20)
+    meaning = Elided(words.step_meaning(step), "small")
+    meaning.setContentsMargins(8, 0, 4, 0)
     box = QVBoxLayout()
     box.setSpacing(2)
     box.addLayout(first)

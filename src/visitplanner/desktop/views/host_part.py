@@ -26,6 +26,7 @@ from visitplanner.desktop.widgets.controls import (
     push_button,
     upright,
 )
+from visitplanner.desktop.widgets.elided import Elided
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import edits, hosts
@@ -181,11 +182,8 @@ class HostPart(QWidget):
         row = QHBoxLayout(self.foot)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(8)
-        first = label(_("Drag a card to another step, or press Ctrl and an arrow"), "small")
-        last = label(_("Dates of steps are kept, and can be undone"), "small")
-        for part in (first, last):
-            part.setToolTip(part.text())
-            part.setMinimumWidth(30)
+        first = Elided(_("Drag a card to another step, or press Ctrl and an arrow"), "small")
+        last = Elided(_("Dates of steps are kept, and can be undone"), "small")
         row.addWidget(first)
         row.addStretch(1)
         row.addWidget(last)
