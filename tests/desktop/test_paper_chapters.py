@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from visitplanner.desktop.views.paper import PaperPage
 from visitplanner.domain import edits
 from visitplanner.domain.arranging import arrange
 from visitplanner.domain.privacy import Audience
+from visitplanner.publishing.documents.chapters import pack
 
 
 @pytest.fixture
@@ -89,6 +91,41 @@ def test_chapters_move_by_keys_and_by_dropping(page: PaperPage, context: Context
     page.options.usual_wanted.emit()
     assert document.visit.chapters == ()
     assert page._keys()[1] == "contents"
+
+
+@pytest.mark.parametrize(
+    ("key", "onto", "below", "place"),
+    [("days", "contents", False, 1), ("days", "contents", True, 2), ("contents", "days", True, 4)],
+)
+def test_a_chapter_is_dropped_above_or_below_another(
+    page: PaperPage, context: Context, key: str, onto: str, below: bool, place: int
+) -> None:
+    view, model = page.options.list, page.options.model
+    carried = model.mimeData([model.index(model.row_of(key))])
+    box = view.visualRect(model.index(model.row_of(onto)))
+    point = QPointF(box.center().x(), box.bottom() - 3 if below else box.top() + 3)
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    view.dropEvent(QDropEvent(point, Qt.DropAction.MoveAction, carried, left, none))
+    assert page._keys().index(key) == place
+    assert sorted(page._keys()) == sorted(chapter.key for chapter in pack.CHAPTERS)
+    assert len(context.document.visit.chapters) == 1
+
+
+def test_a_chapter_is_carried_by_its_name_and_taken_by_the_list_alone(page: PaperPage) -> None:
+    model = page.options.model
+    cover, days = model.index(0), model.index(model.row_of("days"))
+    assert not model.flags(cover) & Qt.ItemFlag.ItemIsDragEnabled
+    assert model.flags(days) & Qt.ItemFlag.ItemIsDragEnabled
+    carried = model.mimeData([days])
+    move = Qt.DropAction.MoveAction
+    assert not model.dropMimeData(carried, move, 0, 0, model.index(-1))
+    assert model.rowCount() == 13
+    other = QMimeData()
+    other.setText("days")
+    point, none = QPointF(60, 40), Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(point, move, other, Qt.MouseButton.LeftButton, none)
+    page.options.list.dropEvent(event)
+    assert page._keys() == [chapter.key for chapter in pack.CHAPTERS]
 
 
 def test_what_is_the_teams_cannot_be_ticked_for_others(page: PaperPage, context: Context) -> None:

@@ -129,6 +129,12 @@ class ChaptersModel(QAbstractListModel):
         carried.setData(KIND, self.chapters[indexes[0].row()].key.encode())
         return carried
 
+    @override
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        return False  # the view asks for the move; the rows come anew with the plan
+
 
 class ChapterDelegate(QStyledItemDelegate):
     """Paints a chapter: handle, tick, title, whether it changed, its pages."""
@@ -292,7 +298,7 @@ class ChaptersView(QListView):
         # The model takes nothing by itself, so that this only clears the mark of where it goes.
         super().dropEvent(event)
         carried = event.mimeData()
-        if event.source() is not self or not carried.hasFormat(KIND):
+        if not carried.hasFormat(KIND):
             return
         point = event.position().toPoint()
         over = self.indexAt(point)
