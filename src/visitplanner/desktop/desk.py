@@ -211,6 +211,8 @@ class Desk(QObject):
         self.workspace.tray.placing.connect(self.editing.place_somewhere)
         document.refused.connect(lambda text: self.banners.show(text, tone="warn", seconds=10))
         document.changed.connect(lambda _b, _a: self._show_title())
+        # What a toast offers to undo is no longer the last step.
+        document.changed.connect(lambda _b, _a: self.toast.put_away())
         document.state_changed.connect(self._show_title)
         document.selection_changed.connect(self._look_around)
         self.status.follow(document)
