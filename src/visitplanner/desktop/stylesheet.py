@@ -119,6 +119,7 @@ QHeaderView::section:first { padding-left: 12px; }
 QTableView#frozen { border-right: 1px solid %(line2)s; }
 QTableCornerButton::section { background: %(panel)s; border: none; }
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0; min-height: 0; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { border: none; background: transparent; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; } QScrollBar:horizontal { height: 12px; }

@@ -53,7 +53,9 @@ _PROGRAMME = 0
 _WIDE = 380
 """From this width on, addresses and numbers stand side by side; in pixels."""
 _ROOM_FOR_PROBLEMS = 0.36
-"""The share of the pane's height that problems may take."""
+"""The share of the pane's height that problems may take; half of it in a low one."""
+_HIGH = 560
+"""From this height on, there is room for more than the form; in pixels."""
 
 
 def _parts_of_card() -> tuple[tuple[str, frozenset[str]], ...]:
@@ -181,7 +183,8 @@ class Inspector(QFrame):
         width = max(1, self._room.width())
         layout = self._callouts.layout()
         wanted = layout.heightForWidth(width) if layout is not None and layout.count() else 0
-        self._room.setFixedHeight(max(0, min(wanted, int(self.height() * _ROOM_FOR_PROBLEMS))))
+        share = _ROOM_FOR_PROBLEMS if self.height() >= _HIGH else _ROOM_FOR_PROBLEMS / 2
+        self._room.setFixedHeight(max(0, min(wanted, int(self.height() * share))))
         self._room.setVisible(wanted > 0)
 
     @override
@@ -195,6 +198,8 @@ class Inspector(QFrame):
         super().resizeEvent(event)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._links.setDirection(across if self.width() >= _WIDE else down)
+        if (event.oldSize().height() >= _HIGH) != (self.height() >= _HIGH):
+            self._show_facts()
         self._fit_callouts()
 
     # --- following
@@ -305,7 +310,7 @@ class Inspector(QFrame):
         for words, text in ((self._reach, found), (self._since, changed)):
             words.setText(text)
             words.setVisible(bool(text))
-        self._facts.setVisible(bool(found or changed))
+        self._facts.setVisible(bool(found or changed) and self.height() >= _HIGH)
 
     # --- the head
 
