@@ -63,7 +63,8 @@ class Findings:
         if self.rule.cases:
             gone, parts = self._changed_cases(self.rule.cases, plan, changes)
         else:
-            gone, parts = _changed_parts(self.rule, changes, otherwise=given != self._given)
+            otherwise = given != self._given
+            gone, parts = _changed_parts(self.rule, changes, otherwise=otherwise)
         if not gone and not parts:
             return False
         if self.rule.check or self._kept is None or not self._check_again(judge, gone, parts):
@@ -72,13 +73,13 @@ class Findings:
 
     def _changed_cases(
         self, cases: Cases, plan: Plan, changes: Changes
-    ) -> tuple[list[Hashable], list[Part]]:
+    ) -> tuple[Iterable[Hashable], list[Part]]:
         """The cases that do not come up any more, and those that are new or name somebody anew."""
         kept, faces = self._kept or {}, -1 if changes.faces is None else changes.faces
         if self._kept is not None and not changes.reach(self.rule.reads):
-            return [], []
+            return (), []
         now = dict.fromkeys(cases(plan))
-        gone: list[Hashable] = [case for case in kept if case not in now]
+        gone = [case for case in kept if case not in now]
         new = [case for case in now if case not in kept or cast("int", case[0]) & faces]
         return gone, [(case, case) for case in new]
 

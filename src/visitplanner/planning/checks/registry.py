@@ -88,9 +88,9 @@ class Rule:
 
     Attributes:
         reads: The collections of the visit that a whole-plan check or its cases depend on, with
-            `ROWS`, and `PEOPLE`, which every rule is taken to read; None for all of them. "delegates" stands
-            for more of the people than that, such as diets and telephones. What every rule may
-            read without saying so can be named as well.
+            `ROWS`, and `PEOPLE`, which every rule is taken to read; None for all of them.
+            "delegates" stands for more of the people than that, such as diets and telephones.
+            What every rule may read without saying so can be named as well.
         cases: What there is to say of a plan; `case` then says it.
         traits: An entry check depends on what is known of the people beyond their names and
             stays, such as diets.

@@ -51,7 +51,7 @@ class Where(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reception:
-    """An item, who receives the delegation for it, and the calendars by which they do.
+    """An item on a day off, who is to receive the delegation, and the calendars by which they do.
 
     Attributes:
         row: The item.
@@ -81,7 +81,7 @@ class Reception:
 
 
 def receptions(plan: Plan) -> tuple[Reception, ...]:
-    """The items that lie ahead for which somebody has to be there, or something open."""
+    """The items that lie ahead on days off for which somebody has to be there."""
     # People are none of its business: the rows may be others now.
     return tuple(
         replace(found, row=row) if found.row is not row else found
@@ -99,10 +99,10 @@ def _reception(plan: Plan, row: Row) -> Reception | None:
     there = atlas.where(item)
     home = atlas.home(item.host_organisation, there)
     closed = (one for one in (there, home) if one and _rest(one.calendar, row.day).holiday)
-    rest = _rest(there.calendar, row.day) if there else _Rest()
-    return Reception(
-        row, row.day, host, place, there, home, next(closed, None), rest.bridge, rest.weekend
-    )
+    rest, off = _rest(there.calendar, row.day) if there else _Rest(), next(closed, None)
+    if not (off or rest.bridge or rest.weekend):  # as nearly all
+        return None
+    return Reception(row, row.day, host, place, there, home, off, rest.bridge, rest.weekend)
 
 
 class _Rest(NamedTuple):
