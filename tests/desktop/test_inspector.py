@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import by_code
 from visitplanner.desktop.document import Document
-from visitplanner.desktop.forms.form import Cell
+from visitplanner.desktop.forms.cell import Cell
 from visitplanner.desktop.panels.inspector import Inspector
 from visitplanner.domain import edits
 from visitplanner.domain.programme import Place
