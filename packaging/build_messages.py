@@ -41,7 +41,7 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "plural": (1, 2),
 }
-WINDOW = "desktop/"
+WINDOW = ("desktop/", "planning/usual_tasks.py")
 """Where the words of the window are: what is not translated there is shown in English."""
 
 
