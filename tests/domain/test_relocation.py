@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import visits
+from visitplanner.domain.office import RelativeDue
+from visitplanner.domain.people import Organisation
 from visitplanner.domain.relocation import (
     Relocation,
     booked,
@@ -43,6 +45,14 @@ def test_what_others_have_said_about_days_stays(plan: Visit) -> None:
     assert [stop.alerts for stop in after.stops] == [stop.alerts for stop in plan.stops]
     assert [room.option_until for room in after.rooms] == [room.option_until for room in plan.rooms]
     assert after.organisations is plan.organisations
+
+
+def test_what_is_to_be_done_about_a_host_moves_like_a_task() -> None:
+    host = Organisation(name="IREC", next_action="Ask for the list", next_due=date(2026, 5, 1))
+    relative = Organisation(name="CEEC", next_due=RelativeDue(count=-2, unit="w"))
+    after = relocate(Visit(organisations=(host, relative)), Relocation(3))
+    assert after.organisations[0].next_due == date(2026, 5, 4)
+    assert after.organisations[1] == relative
 
 
 def test_booked_journeys_and_rooms_can_stay(plan: Visit) -> None:

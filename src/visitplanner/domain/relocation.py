@@ -16,16 +16,16 @@ from typing import Any, TypeAlias
 from visitplanner.domain.base import Entity
 from visitplanner.domain.index import index
 from visitplanner.domain.office import Task
-from visitplanner.domain.people import Delegate
+from visitplanner.domain.people import Delegate, Organisation
 from visitplanner.domain.programme import Item, Journey, Room, Stop
 from visitplanner.domain.records import map_rows, rebuilt
 from visitplanner.domain.references import follows_its_day
 from visitplanner.domain.times import Edge
 from visitplanner.domain.visit import Visit
 
-Dated: TypeAlias = Stop | Item | Journey | Room | Delegate | Task
-"""What has days of the visit: people where they join or leave on a day of their own, tasks with a
-day that does not move by itself."""
+Dated: TypeAlias = Stop | Item | Journey | Room | Delegate | Task | Organisation
+"""What has days of the visit: people where they join or leave on a day of their own, tasks and next
+steps with hosts where they have a day that does not move by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class Relocated:
 
 def dated(visit: Visit) -> Iterator[tuple[Dated, date, date]]:
     """Everything that has days of the visit, with its first and its last day."""
-    rows = (visit.stops, visit.items, visit.journeys, visit.rooms, visit.delegates, visit.tasks)
-    for collection in rows:
+    rows = (visit.stops, visit.items, visit.journeys, visit.rooms, visit.delegates)
+    for collection in (*rows, visit.tasks, visit.organisations):
         for row in collection:
             days = days_of(row)
             if days:
@@ -78,7 +78,7 @@ def days_of(record: Entity) -> tuple[date, ...]:
             found = (first, last)
         case Delegate(joins=joins, leaves=leaves_at):
             found = (joins and joins.day, leaves_at and leaves_at.day)
-        case Task(due=date() as due, done=False):
+        case Task(due=date() as due, done=False) | Organisation(next_due=date() as due):
             found = (due,)
         case _:
             found = ()
@@ -133,7 +133,7 @@ def relocate(visit: Visit, relocation: Relocation) -> Visit:
     if not by:
         return visit
     moved = visit
-    for kind in (Stop, Item, Journey, Room, Delegate, Task):
+    for kind in (Stop, Item, Journey, Room, Delegate, Task, Organisation):
 
         def row(record: Any) -> Any:
             if record.id in staying or not days_of(record):
@@ -167,6 +167,8 @@ def _fields(record: Dated, by: timedelta) -> dict[str, Any]:
             return {"joins": edge(record.joins), "leaves": edge(record.leaves)}
         case Task(due=date() as due):
             return {"due": due + by}
+        case Organisation(next_due=date() as due):
+            return {"next_due": due + by}
     return {}
 
 

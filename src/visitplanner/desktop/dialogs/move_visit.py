@@ -31,7 +31,7 @@ from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.widgets.controls import label
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.index import index
-from visitplanner.domain.people import Delegate
+from visitplanner.domain.people import Delegate, Organisation
 from visitplanner.domain.programme import Item, Journey, Room, Stop
 from visitplanner.domain.relocation import (
     Dated,
@@ -280,5 +280,7 @@ def named(visit: Visit, record: Dated) -> str:
             return w.joined(record.hotel or _("Room"), *names, by=", ")
         case Delegate():
             return _("{name} on the visit").format(name=record.name)
+        case Organisation():
+            return _("{name}: {action}").format(name=record.name, action=record.next_action)
     task: Task = record
     return _("Task: {title}").format(title=task.title)
