@@ -10,6 +10,8 @@ from tests.planning.checks.worlds import anew
 from visitplanner.domain.people import Delegate
 from visitplanner.planning.checks import idle
 from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.steps import placed_steps, steps
+from visitplanner.planning.checks.trail import jumps, whereabouts_at_night
 
 
 def _organisation(_plan: Plan, person: Delegate) -> str:
@@ -25,8 +27,16 @@ def _kept(plan: Plan) -> tuple[object, ...]:
     needy = [(person.id, diet) for person, diet in plan.each_person(_with_needs)]
     alike = [[person.id for person in those] for those in plan.alike(_organisation)]
     shared = [dict(idle.gaps(plan, day)) for day in plan.days]
+    steps_ = [(step.first.record.id, step.second.record.id, step.people) for step in steps(plan)]
+    placed = [(s.first.record.id, s.second.record.id, s.people) for s in placed_steps(plan)]
+    jumps_ = [(j.first.record.id, j.second.record.id, j.people, j.staying) for j in jumps(plan)]
+    nights = {
+        day: {(spot.key, spot.city_key, spot.position): who for spot, who in there.items()}
+        for day, there in whereabouts_at_night(plan).items()
+    }
+    ways = steps_, placed, jumps_, nights
     who = [(row.record.id, row.who, row.named) for row in plan.rows]
-    return who, needy, dict(plan.people_by(_organisation)), alike, shared
+    return who, needy, dict(plan.people_by(_organisation)), alike, shared, ways
 
 
 @given(SEEDS, st.lists(SEEDS, max_size=10))

@@ -28,11 +28,10 @@ from visitplanner.planning.checks.steps import (
     apart,
     before,
     following,
-    jumps,
     placed_steps,
     steps,
-    whereabouts_at_night,
 )
+from visitplanner.planning.checks.trail import jumps, whereabouts_at_night
 
 PLACES = (OFFICE, STATION, MARINA)
 STOPS = (stop("Barcelona", TUESDAY, WEDNESDAY), stop("Valencia", WEDNESDAY, THURSDAY))

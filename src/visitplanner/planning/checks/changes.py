@@ -193,7 +193,8 @@ def _renamed_rows(before: Plan, rows: Iterable[Row], renamed: frozenset[str]) ->
 
 def _taking_part(before: Plan, plan: Plan) -> int:
     """Who takes part in the rows that have changed, or did before the edit."""
-    rows = (its.get(one) for one in plan.changed for its in (before.by_id, plan.by_id))
+    ids = plan.changed | plan.renewed
+    rows = (its.get(one) for one in ids for its in (before.by_id, plan.by_id))
     return reduce(or_, (row.who for row in rows if row), 0)
 
 

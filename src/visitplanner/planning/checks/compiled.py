@@ -24,7 +24,7 @@ from visitplanner.planning.checks.changes import NAMES, PEOPLE, Changes, changes
 from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.ground import Ground, Spot
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
-from visitplanner.planning.checks.memory import Answers, Memory, Shares
+from visitplanner.planning.checks.memory import Answers, Memory, Patches, Shares
 from visitplanner.planning.checks.rows import (
     EPOCH,
     Day,
@@ -36,6 +36,7 @@ from visitplanner.planning.checks.rows import (
     row_of,
     segments,
 )
+from visitplanner.planning.checks.sweeps import SweepPatch, SweepWork, swept, swept_again
 from visitplanner.planning.checks.turnover import NOBODY, Turnover
 from visitplanner.planning.gazetteer import Gazetteer
 
@@ -111,6 +112,7 @@ class Plan:
             or where it had other people.
         changed: Internal ids of the items and journeys that have changed since then, or whose
             places or people have; also those that are gone.
+        renewed: Those whose rule means others than it did, though the same may take part.
         anew: Those of which more than the people has changed.
         since: All that has changed since then; None where nothing can be kept.
     """
@@ -132,6 +134,7 @@ class Plan:
         self.crowd, self.turnover = _crowd(self.index, before)
         self.ground: Ground = Ground(self.index, gazetteer, before.ground if before else None)
         self.changed: set[str] = set()
+        self.renewed: set[str] = set()
         self.anew: set[str] = set()
         self.rows = self._compile(before)
         self.journeys = tuple(row for row in self.rows if type(row.record) is Journey)
@@ -145,7 +148,7 @@ class Plan:
         self.since = changes(before, self) if before else None
         self._done: dict[Callable[[Plan], object], object] = {}
         self._lasting: dict[Callable[[Plan], object], tuple[frozenset[str], object]] = {}
-        self._memory, self._swept, self._shares = Memory(), Memory(), Shares()
+        self._memory, self._patches, self._shares = Memory(), Patches(), Shares()
         order = {one: position for position, one in enumerate(self.by_id)}
         self._rows_known = Answers(self.by_id, order)
         self._people_known = Answers(self.index.people.by_id, self.crowd.position)
@@ -172,8 +175,8 @@ class Plan:
         for one in since.ids:
             self._names.pop(one, None)
         self._memory = Memory(before._memory, stale)
-        # Where nobody has another stay, rows that are the same are swept the same.
-        self._swept = Memory(before._swept, stale if turnover.faces else frozenset())
+        if since.people is not None:
+            self._patches = Patches(before._patches, (since.people, turnover.faces))
         same = {day.day for day in self.days} - {day.day for day in since.days_alone}
         self._shares = Shares(before._shares, same, since.people)
         self._rows_known.follow(before._rows_known, self, since.records, since.gone)
@@ -253,6 +256,7 @@ class Plan:
             self.changed.add(row.record.id)
         elif same:
             return row
+        self.renewed.add(row.record.id)
         return new
 
     def _spots(self, entry: Item | Journey) -> tuple[Spot, Spot]:
@@ -357,7 +361,18 @@ class Plan:
         """
         return self._shares.of(work, self, day)
 
-    def sweep(self, work: Callable[..., tuple[T, tuple[Hashable, ...]]]) -> list[T]:
+    def patched(self, work: Callable[[Plan], T], patch: Callable[[Plan, T, int], T]) -> T:
+        """What `work` gives of the timed rows for each person alone, and for all together.
+
+        After an edit that leaves people at their positions, `patch` makes the answer of the last
+        one for those whom it concerns, as a bit set: of whom it has changed anything, and who take
+        part in what it has changed.
+        """
+        return self._patches.of(
+            work, lambda: work(self), lambda before, people, _: patch(self, before, people)
+        )
+
+    def sweep(self, work: SweepWork[T], patch: SweepPatch[T] | None = None) -> list[T]:
         """What `work` gives for one part of the timed rows after the other.
 
         It is called as `work(plan, segment, *state)`, where the state is what it gave for the part
@@ -365,13 +380,17 @@ class Plan:
         which the edit has changed, and those that begin in another state than before. It may read
         the rows of the part and those in the state, and stays, but none of the records that rows
         name.
+
+        If it gives for each person what it would give for them alone, `patch` can do with those
+        whom an edit concerns (see `patched`). It is called as `patch(plan, segment, state, before,
+        people)`, where `before` is what there was for the same part.
         """
-        state: tuple[Hashable, ...] = ()
-        answers = []
-        for segment in self.segments:
-            answer, state = self._swept.recall(work, self, (segment, *state))
-            answers.append(answer)
-        return answers
+        found = self._patches.of(
+            (work, patch),
+            lambda: swept(self, work),
+            lambda before, people, faces: swept_again(self, (work, patch), before, people, faces),
+        )
+        return [answer for _, _, (answer, _) in found.values()]
 
 
 def _in_order(visit: Visit) -> list[Item | Journey]:

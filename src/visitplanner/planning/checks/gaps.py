@@ -26,8 +26,9 @@ from visitplanner.planning.checks.durations import (
 )
 from visitplanner.planning.checks.ground import Spot, Way
 from visitplanner.planning.checks.spells import has_edges, joining_during, leaving_during
-from visitplanner.planning.checks.steps import Part, Step, jumps, parts_of_placed_steps
+from visitplanner.planning.checks.steps import Part, Step, parts_of_placed_steps
 from visitplanner.planning.checks.strays import strays
+from visitplanner.planning.checks.trail import jumps
 from visitplanner.planning.distance import estimate_minutes
 from visitplanner.planning.travel import Durations
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 from visitplanner.planning.checks.crowd import bit_set
 
@@ -61,6 +61,38 @@ class Memory:
             answer = work(plan, *key)
         asked[key] = answer
         return answer
+
+
+class Patches:
+    """Answers that after an edit are worked out again only for the people whom it concerns.
+
+    Args:
+        before: those of the plan before the edit.
+        people: of whom anything may differ since then, and who of them may have another stay or be
+            called otherwise, as bit sets; None if that may be anybody.
+    """
+
+    def __init__(
+        self, before: Patches | None = None, people: tuple[int, int] | None = None
+    ) -> None:
+        self._known: dict[Hashable, Any] = {}
+        self._older: dict[Hashable, tuple[Any, int, int]] = {}
+        if before is not None and people is not None:
+            self._older = before.left(*people)
+
+    def left(self, since: int, faces: int) -> dict[Hashable, tuple[Any, int, int]]:
+        """All that the next plan may patch, with those whom it concerns by then."""
+        older = {
+            key: (its, one | since, other | faces) for key, (its, one, other) in self._older.items()
+        }
+        return older | {key: (its, since, faces) for key, its in self._known.items()}
+
+    def of(self, key: Hashable, work: Callable[[], T], patch: Callable[[T, int, int], T]) -> T:
+        """What `work` gives, or what `patch` makes of what was known under the key."""
+        if key not in self._known:
+            older = self._older.pop(key, None)
+            self._known[key] = work() if older is None else patch(*older)
+        return cast("T", self._known[key])
 
 
 class Shares:

@@ -185,6 +185,15 @@ class Segment:
 
     rows: tuple[Row, ...]
 
+    @property
+    def day(self) -> int:
+        """The day, counted from the first of 1970."""
+        return (self.rows[0].start or 0) // _DAY
+
+    def has(self, people: int) -> bool:
+        """Whether any of these people take part in any of them."""
+        return bool(people) and any(row.who & people for row in self.rows)
+
 
 def segments(timed: tuple[Row, ...], before: tuple[Segment, ...]) -> tuple[Segment, ...]:
     """The rows that have a start in parts; one that is what it was is the same object as before."""

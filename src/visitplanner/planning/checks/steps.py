@@ -7,31 +7,24 @@ is no step, and neither is what is cancelled.
         ...
     for step in before(plan, row):  # from where its people come
         ...
-    spots = whereabouts_at_night(plan)[day]  # where they are when the night of `day` begins
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
-from itertools import chain, islice
+from itertools import chain
 from operator import or_
-from types import MappingProxyType
 from typing import Final, NamedTuple, cast
 
-from visitplanner.domain.programme import Journey
+from visitplanner.domain.index import unchanged
 from visitplanner.planning.checks.compiled import Plan, Row, Segment
 from visitplanner.planning.checks.ground import Spot
 
 APART_KM: Final = 30.0
 """Towns that are further from one another than this need a journey between them."""
-
-_AHEAD_MINUTES: Final = 2 * 24 * 60
-_AHEAD_ROWS: Final = 400
 
 
 class Step(NamedTuple):
@@ -40,23 +33,6 @@ class Step(NamedTuple):
     first: Row
     second: Row
     people: int
-
-
-class Jump(NamedTuple):
-    """A step from one town into another that no journey of its people bridges.
-
-    Attributes:
-        first: Where they are.
-        second: What starts elsewhere.
-        people: They, as a bit set.
-        staying: Those of them who go on from the town of the first entry after all, so that it is
-            the second that is out of place.
-    """
-
-    first: Row
-    second: Row
-    people: int
-    staying: int
 
 
 def steps(plan: Plan) -> tuple[Step, ...]:
@@ -100,20 +76,6 @@ def following(plan: Plan, row: Row) -> tuple[Step, ...]:
     return plan.once(_leading_on).get(row, ())
 
 
-def jumps(plan: Plan) -> tuple[Jump, ...]:
-    """The steps into another town without a journey; where nothing is stated, there is none."""
-    return plan.once(_trail).jumps
-
-
-def whereabouts_at_night(plan: Plan) -> Mapping[date, Mapping[Spot, int]]:
-    """Where people are at three in the morning after each evening of the visit, as bit sets.
-
-    It is where their last entry has left them, or where a journey takes them that night. Who has
-    had no entry yet is in none of them. Compare spots with `apart`.
-    """
-    return plan.once(_nights)
-
-
 def apart(plan: Plan, one: Spot, other: Spot) -> bool:
     """Whether two spots are in different towns, further apart than a short ride.
 
@@ -152,7 +114,11 @@ def _undecided_journeys(plan: Plan) -> tuple[Row, ...]:
 
 
 def _all_steps(plan: Plan) -> tuple[Step, ...]:
-    return tuple(step for part in plan.sweep(_steps_in) for step in part.steps)
+    return tuple(step for part in _parts(plan) for step in part.steps)
+
+
+def _parts(plan: Plan) -> list[Part]:
+    return plan.sweep(_steps_in, _steps_again)
 
 
 def _placed_steps(plan: Plan) -> tuple[Step, ...]:
@@ -174,8 +140,13 @@ def parts_of_placed_steps(plan: Plan) -> list[Part]:
 
 
 def _parts_of_placed_steps(plan: Plan) -> list[Part]:
-    counting = (row for row in plan.timed if _counts(row))
-    return plan.sweep(_steps_in if all(map(_is_placed, counting)) else _placed_steps_in)
+    if all(plan.recall(_is_all_placed, segment) for segment in plan.segments):
+        return _parts(plan)
+    return plan.sweep(_placed_steps_in, _placed_steps_again)
+
+
+def _is_all_placed(_plan: Plan, segment: Segment) -> bool:
+    return all(_is_placed(row) for row in segment.rows if _counts(row))
 
 
 def _counts(row: Row) -> bool:
@@ -186,31 +157,40 @@ def _is_placed(row: Row) -> bool:
     return bool(row.origin.key and row.destination.key)
 
 
+Pairs = list[tuple[Row, int]]
+"""Entries in order, each with some people."""
 State = tuple[Row | int, ...]
 """Entries after which people have had none yet, each with these people."""
 
 
 def _steps_in(_plan: Plan, segment: Segment, *state: Row | int) -> tuple[Part, State]:
-    return _part([row for row in segment.rows if _counts(row)], state)
+    return _part([(row, row.who) for row in segment.rows if _counts(row)], _pairs(state))
 
 
 def _placed_steps_in(_plan: Plan, segment: Segment, *state: Row | int) -> tuple[Part, State]:
-    return _part([row for row in segment.rows if _counts(row) and _is_placed(row)], state)
+    return _part([(row, row.who) for row in segment.rows if _is_counted_placed(row)], _pairs(state))
 
 
-def _part(rows: Iterable[Row], state: State) -> tuple[Part, State]:
-    last = cast("list[tuple[Row, int]]", list(zip(state[::2], state[1::2], strict=True)))
+def _is_counted_placed(row: Row) -> bool:
+    return _counts(row) and _is_placed(row)
+
+
+def _pairs(state: State) -> Pairs:
+    return cast("Pairs", list(zip(state[::2], state[1::2], strict=True)))
+
+
+def _part(rows: Pairs, last: Pairs) -> tuple[Part, State]:
     part = Part(_steps(rows, last))
     return part, tuple(chain.from_iterable(last))
 
 
-def _steps(rows: Iterable[Row], last: list[tuple[Row, int]]) -> Iterator[Step]:
+def _steps(rows: Pairs, last: Pairs) -> Iterator[Step]:
     """The steps that lead to some rows; `last` is what people had before, and then had last."""
     seen = reduce(or_, (people for _, people in last), 0)
-    for row in rows:
-        left = seen & row.who
+    for row, who in rows:
+        left = seen & who
         if left:
-            kept: list[tuple[Row, int]] = []
+            kept: Pairs = []
             for position, (other, people) in enumerate(last):
                 moving = people & left
                 if moving:
@@ -222,13 +202,63 @@ def _steps(rows: Iterable[Row], last: list[tuple[Row, int]]) -> Iterator[Step]:
                     kept += last[position + 1 :]
                     break
             last[:] = kept
-        last.append((row, row.who))
-        seen |= row.who
+        last.append((row, who))
+        seen |= who
+
+
+# --- Steps after an edit -------------------------------------------------------------------------
+
+
+def _steps_again(
+    _plan: Plan, segment: Segment, state: State, was: tuple[Part, State], people: int
+) -> tuple[Part, State]:
+    return _again(_counts, segment, state, was, people)
+
+
+def _placed_steps_again(
+    _plan: Plan, segment: Segment, state: State, was: tuple[Part, State], people: int
+) -> tuple[Part, State]:
+    return _again(_is_counted_placed, segment, state, was, people)
+
+
+def _again(
+    counts: Callable[[Row], bool],
+    segment: Segment,
+    state: State,
+    was: tuple[Part, State],
+    people: int,
+) -> tuple[Part, State]:
+    """The steps of a part, and the state after it, once some people go otherwise than before.
+
+    Each goes their own way, hence those of the others stay.
+    """
+    part, after = was
+    rows = [(row, some) for row in segment.rows if (some := row.who & people) and counts(row)]
+    last = [(row, some) for row, theirs in _pairs(state) if (some := theirs & people)]
+    new = {(step.first, step.second): step.people for step in _steps(rows, last)}
+    place = {row: n for n, row in enumerate((*state[::2], *segment.rows))}
+    found = []
+    for step in part.steps:
+        theirs = step.people & ~people | new.pop((step.first, step.second), 0)
+        if theirs == step.people:
+            found.append(step)
+        elif theirs:
+            found.append(Step(step.first, step.second, theirs))
+    if new:
+        found += [Step(first, second, theirs) for (first, second), theirs in new.items()]
+        found.sort(key=lambda step: (place[step.second], place[step.first]))
+    if not unchanged(found, part.steps):
+        part = Part(found)
+    ended = {row: rest for row, theirs in _pairs(after) if (rest := theirs & ~people)}
+    for row, theirs in last:
+        ended[row] = ended.get(row, 0) | theirs
+    in_order = sorted(ended, key=place.__getitem__)
+    return part, tuple(chain.from_iterable((row, ended[row]) for row in in_order))
 
 
 def _leading_to(plan: Plan) -> dict[Row, tuple[Step, ...]]:
     found: dict[Row, tuple[Step, ...]] = {}
-    for part in plan.sweep(_steps_in):
+    for part in _parts(plan):
         found |= plan.recall(_by_second, part)
     return found
 
@@ -239,7 +269,7 @@ def _by_second(_plan: Plan, part: Part) -> dict[Row, tuple[Step, ...]]:
 
 def _leading_on(plan: Plan) -> dict[Row, tuple[Step, ...]]:
     found: dict[Row, tuple[Step, ...]] = {}
-    for part in plan.sweep(_steps_in):
+    for part in _parts(plan):
         for row, its in plan.recall(_by_first, part).items():
             found[row] = found[row] + its if row in found else its
     return found
@@ -254,189 +284,3 @@ def _by_row(found: tuple[Step, ...], end: Callable[[Step], Row]) -> dict[Row, tu
     for step in found:
         rows[end(step)].append(step)
     return {row: tuple(its) for row, its in rows.items()}
-
-
-# --- Whereabouts ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Trail:
-    """Where everybody goes.
-
-    Attributes:
-        rows: The entries that bring people somewhere.
-        movers: Whom each of them brings there.
-        jumps: Those that it brings there from elsewhere, though no journey leads from there.
-    """
-
-    rows: tuple[Row, ...]
-    movers: tuple[int, ...]
-    jumps: tuple[Jump, ...]
-
-
-def _trail(plan: Plan) -> _Trail:
-    """Follow everybody through the plan.
-
-    An entry in another town, without a journey there, from which people do not go on but from
-    where they were before, moves nobody: it is the one that is out of place.
-    """
-    parts = [plan.recall(_moving, segment) for segment in plan.segments]
-    rows = tuple(chain.from_iterable(parts))
-    trail: tuple[list[int], list[Jump]] = ([], [])
-    towns: dict[str, int] = {}
-    for segment, part in zip(plan.segments, parts, strict=True):
-        after = plan.recall(_straight, segment, *chain.from_iterable(towns.items()))
-        if after is None:
-            towns = _astray(plan, rows, len(part), trail, towns)
-        else:
-            trail[0].extend(row.who for row in part)
-            towns = after
-    movers, found = trail
-    return _Trail(rows, tuple(movers), tuple(found))
-
-
-def _moving(_plan: Plan, segment: Segment) -> tuple[Row, ...]:
-    return tuple(row for row in segment.rows if _moves(row))
-
-
-def _straight(plan: Plan, segment: Segment, *state: str | int) -> dict[str, int] | None:
-    """Who is in which town after a part in which nobody is ever to be elsewhere than they are.
-
-    None where somebody is. The state is who is in which town before it.
-    """
-    towns = cast("dict[str, int]", dict(zip(state[::2], state[1::2], strict=True)))
-    for row in plan.recall(_moving, segment):
-        here = row.origin.city_key
-        for town, people in towns.items():
-            if people & row.who and town != here:
-                return None
-        if row.destination.city_key == here:
-            towns[here] = towns.get(here, 0) | row.who  # and they are nowhere else, as seen
-        else:
-            towns = _moved(towns, row, row.who)
-    return towns
-
-
-def _astray(
-    plan: Plan,
-    rows: tuple[Row, ...],
-    count: int,
-    trail: tuple[list[int], list[Jump]],
-    towns: dict[str, int],
-) -> dict[str, int]:
-    """Follow everybody through the next rows of the plan; gives who is in which town then.
-
-    Args:
-        plan: the plan.
-        rows: all that moves people.
-        count: how many of these come next.
-        trail: whom those before have moved, and the jumps so far; this goes on.
-        towns: who is in which town before.
-    """
-    movers, found = trail
-    first = len(movers)
-    for row in rows[first : first + count]:
-        moving, elsewhere, here = row.who, 0, row.origin.city_key
-        for town, people in towns.items():
-            if town != here:
-                elsewhere |= people & row.who
-        for jump in _jumps(plan, rows, movers, elsewhere) if elsewhere else ():
-            found.append(jump)
-            moving &= ~jump.staying
-        movers.append(moving)
-        if elsewhere or row.destination.city_key != here:
-            towns = _moved(towns, row, moving)
-        else:
-            towns = towns | {here: towns.get(here, 0) | moving}
-    return towns
-
-
-def _moved(towns: dict[str, int], row: Row, people: int) -> dict[str, int]:
-    """Who is in which town once a row has begun."""
-    after = {town: rest for town, there in towns.items() if (rest := there & ~people)}
-    if people:
-        town = row.destination.city_key
-        after[town] = after.get(town, 0) | people
-    return after
-
-
-def _moves(row: Row) -> bool:
-    """Whether people are in a town that is known once it has begun; a journey always moves them."""
-    if not (row.busy and row.who):
-        return False
-    return isinstance(row.record, Journey) or bool(row.firm and row.origin.city_key)
-
-
-def _jumps(plan: Plan, rows: tuple[Row, ...], movers: list[int], people: int) -> Iterator[Jump]:
-    """The steps of these people to the row after those whose `movers` are known."""
-    position = len(movers)
-    row = rows[position]
-    for before_it in range(position - 1, -1, -1):
-        moving = people & movers[before_it]
-        people ^= moving
-        first = rows[before_it]
-        if moving and apart(plan, first.destination, row.origin):
-            moving &= ~undecided(plan, first, row)
-            if moving:
-                yield Jump(first, row, moving, _staying(plan, rows, position, first, moving))
-        if not people:
-            return
-
-
-def _staying(plan: Plan, rows: tuple[Row, ...], position: int, first: Row, people: int) -> int:
-    """Which of the people go on from the town of `first` after the row at `position`."""
-    second = rows[position]
-    until = (second.start or 0) + _AHEAD_MINUTES
-    staying = 0
-    for row in islice(rows, position + 1, position + 1 + _AHEAD_ROWS):
-        if not people or (row.start or 0) > until:
-            break
-        here = row.who & people if row.origin.city_key else 0
-        people ^= here
-        back = here and not apart(plan, first.destination, row.origin)
-        if back and apart(plan, second.destination, row.origin):
-            staying |= here
-    return staying
-
-
-# --- Nights --------------------------------------------------------------------------------------
-
-
-def _nights(plan: Plan) -> dict[date, Mapping[Spot, int]]:
-    trail = plan.once(_trail)
-    entries = list(zip(trail.rows, trail.movers, strict=True))
-    there: Mapping[Spot, int] = MappingProxyType({})
-    nights: dict[date, Mapping[Spot, int]] = {}
-    first = 0
-    for day in plan.visit.days[:-1]:
-        last = first
-        while last < len(entries) and entries[last][0].evening <= day:
-            last += 1
-        there = _after(there, *plan.recall(_moves_in, *chain.from_iterable(entries[first:last])))
-        nights[day] = there
-        first = last
-    return nights
-
-
-def _moves_in(_plan: Plan, *entries: Row | int) -> tuple[Mapping[int, tuple[Spot, int]], int]:
-    """Where some entries, each before whom it moves, take people to in the end; and all of them."""
-    moved = 0
-    spots: dict[int, tuple[Spot, int]] = {}
-    pairs = cast("list[tuple[Row, int]]", list(zip(entries[::2], entries[1::2], strict=True)))
-    for row, people in reversed(pairs):
-        here = people & ~moved
-        if here:
-            spot = row.destination
-            spots[spot.token] = spot, here | spots.get(spot.token, (spot, 0))[1]
-            moved |= here
-    return spots, moved
-
-
-def _after(
-    there: Mapping[Spot, int], spots: Mapping[int, tuple[Spot, int]], moved: int
-) -> Mapping[Spot, int]:
-    """Where people are after they have moved to some spots, if they were `there` before."""
-    after = {spot: rest for spot, people in there.items() if (rest := people & ~moved)}
-    for spot, people in spots.values():
-        after[spot] = after.get(spot, 0) | people
-    return MappingProxyType(after)

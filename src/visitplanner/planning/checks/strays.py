@@ -12,7 +12,8 @@ from typing import NamedTuple
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.ground import Spot
-from visitplanner.planning.checks.steps import apart, whereabouts_at_night
+from visitplanner.planning.checks.steps import apart
+from visitplanner.planning.checks.trail import whereabouts_at_night
 
 
 class Stray(NamedTuple):

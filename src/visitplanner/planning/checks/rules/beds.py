@@ -28,11 +28,8 @@ from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
 from visitplanner.planning.checks.rules.common import about_members, about_people
-from visitplanner.planning.checks.steps import (
-    APART_KM,
-    jumps,
-    whereabouts_at_night,
-)
+from visitplanner.planning.checks.steps import APART_KM
+from visitplanner.planning.checks.trail import jumps, whereabouts_at_night
 from visitplanner.planning.checks.wording import Words
 
 _READS: Final = ("rooms", "places")

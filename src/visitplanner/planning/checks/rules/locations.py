@@ -15,8 +15,8 @@ from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer, set_fields
 from visitplanner.planning.checks.rules.common import about, by_time, when
 from visitplanner.planning.checks.rules.transfers import add_transfer
-from visitplanner.planning.checks.steps import jumps
 from visitplanner.planning.checks.strays import Stray, strays
+from visitplanner.planning.checks.trail import jumps
 from visitplanner.planning.checks.wording import Words
 
 # --- Not located ---------------------------------------------------------------------------------

@@ -21,8 +21,9 @@ from visitplanner.planning.checks.proposals import proposal, suggested
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
 from visitplanner.planning.checks.rules.common import about, when
-from visitplanner.planning.checks.steps import Jump, apart, following, going_on, jumps, undecided
+from visitplanner.planning.checks.steps import apart, following, going_on, undecided
 from visitplanner.planning.checks.strays import strays
+from visitplanner.planning.checks.trail import Jump, jumps
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.transfers import insert_transfer
 
@@ -44,8 +45,8 @@ def no_transfer(plan: Plan, words: Words) -> Iterator[Finding]:
     for gap in gaps(plan):
         if _lacks_a_transfer(plan, gap):
             yield from _missing(plan, words, gap)
-    for first, second in pairwise(stop for stop in stays(plan.visit) if stop.city):
-        yield from _no_way_on(plan, words, first, second)
+    for change in plan.once(_unbridged, frozenset({"journeys", "places"})):
+        yield _no_way_on(plan, words, change)
 
 
 @rule(
@@ -182,16 +183,29 @@ class _Change:
     arrives: date
 
 
-def _no_way_on(plan: Plan, words: Words, first: Stop, second: Stop) -> Iterator[Finding]:
+def _unbridged(plan: Plan) -> tuple[_Change, ...]:
+    """The changes of cities for which no journey is planned."""
+    stops = [stop for stop in stays(plan.visit) if stop.city]
+    changes = (_change(plan, first, second) for first, second in pairwise(stops))
+    return tuple(
+        change
+        for change in changes
+        if change and not any(_may_bridge(plan, change, row) for row in plan.journeys)
+    )
+
+
+def _change(plan: Plan, first: Stop, second: Stop) -> _Change | None:
     leaves, arrives = first.leave or first.arrive, second.arrive
-    if leaves is None or arrives is None:
-        return
-    change = _Change(first, second, min(leaves, arrives), arrives)
     start, end = plan.ground.spot(first.city), plan.ground.spot(second.city)
-    if not apart(plan, start, end) or any(_may_bridge(plan, change, row) for row in plan.journeys):
-        return
+    if leaves is None or arrives is None or not apart(plan, start, end):
+        return None
+    return _Change(first, second, min(leaves, arrives), arrives)
+
+
+def _no_way_on(plan: Plan, words: Words, change: _Change) -> Finding:
+    first, second, arrives = change.first, change.second, change.arrives
     label, repair = _mend(plan, words, change)
-    yield Finding(
+    return Finding(
         subjects=(*dict.fromkeys((str(change.leaves), str(arrives))), first.city, second.city),
         records=(first.id, second.id),
         day=arrives,
