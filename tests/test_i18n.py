@@ -115,9 +115,10 @@ def _pairs(message: Message) -> list[tuple[str, str]]:
 
 
 def _catalogues() -> list[list[Message]]:
-    """The messages of each language."""
+    """The messages of each language that are translated."""
     paths = sorted((ROOT / "resources" / "locale").glob("*/LC_MESSAGES/*.po"))
-    return [[m for m in read_po(BytesIO(path.read_bytes())) if m.id] for path in paths]
+    whole = [[m for m in read_po(BytesIO(path.read_bytes())) if m.id] for path in paths]
+    return [[m for m in messages if all(text for _source, text in _pairs(m))] for messages in whole]
 
 
 def test_the_words_of_the_window_are_collected() -> None:
