@@ -6,12 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.planning.checks.test_checker import SEEDS, story
-from tests.planning.checks.worlds import anew
+from tests.planning.checks.worlds import anew, world
+from visitplanner.domain.index import People
 from visitplanner.domain.people import Delegate
 from visitplanner.planning.checks import idle
 from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.steps import placed_steps, steps
 from visitplanner.planning.checks.trail import jumps, whereabouts_at_night
+from visitplanner.planning.checks.turnover import NOBODY
 
 
 def _organisation(_plan: Plan, person: Delegate) -> str:
@@ -37,6 +40,14 @@ def _kept(plan: Plan) -> tuple[object, ...]:
     ways = steps_, placed, jumps_, nights
     who = [(row.record.id, row.who, row.named) for row in plan.rows]
     return who, needy, dict(plan.people_by(_organisation)), alike, shared, ways
+
+
+def test_other_tables_of_the_same_people_are_no_edit() -> None:
+    visit = world(1)
+    crowd = Crowd(People(visit.delegates))
+    after, turnover = crowd.after(People(visit.delegates))
+    assert turnover is NOBODY
+    assert (after.people, after.active) == (crowd.people, crowd.active)
 
 
 @given(SEEDS, st.lists(SEEDS, max_size=10))

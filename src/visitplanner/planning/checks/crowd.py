@@ -210,6 +210,8 @@ class Crowd:
             return Crowd(table), None
         new = copy(self)
         new._table = table  # noqa: SLF001 - a copy of this one
+        if not change.pairs:  # the same people, looked up in other tables
+            return new, NOBODY
         return new, new._replace(change)
 
     def _replace(self, change: Replaced) -> Turnover:
