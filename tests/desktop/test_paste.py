@@ -105,6 +105,25 @@ def test_namesakes_are_never_merged_by_guess(plan: Visit) -> None:
     assert fates(strangers) == ["new", "new"]
 
 
+def test_two_rows_of_one_person_are_left_out_however_they_name_them(plan: Visit) -> None:
+    head = ["ID", "Given name", "Family name", "E-mail", "Diet"]
+    by_both = paste(
+        plan, "delegates", head, ["P02", "Ben", "Secondo", "", "a"], ["", "Ben", "Secondo", "", "b"]
+    )
+    assert fates(by_both) == ["left out", "left out"]
+    assert by_both.rows[0].doubts == ("The ID P02 is there twice.",)
+    assert by_both.rows[1].doubts == ("Ben Secondo is there twice.",)
+    same = ["", "Ben", "Secondo", "p02@example.org"]
+    by_address = paste(plan, "delegates", head, [*same, "a"], [*same, "b"])
+    assert fates(by_address) == ["left out", "left out"]
+    ben = by_code(plan, "P02").id
+    nicknamed = edits.change(plan, ben, preferred_name="Benno")
+    rows = (["", "Ben", "Secondo", "", "a"], ["", "Benno", "Secondo", "", "b"])
+    by_names = paste(nicknamed, "delegates", head, *rows)
+    assert fates(by_names) == ["left out", "left out"]
+    assert by_names.visit.delegates == nicknamed.delegates
+
+
 def test_what_cannot_be_read_is_said_and_the_rest_is_taken(plan: Visit) -> None:
     pasted = paste(
         plan,

@@ -312,17 +312,13 @@ class _Paste:
     # --- which record a row means
 
     def _pair(self, rows: Sequence[_Row]) -> None:
-        """Give each row the record that it means, or leave it out where that is not clear."""
+        """Give each row a record of its own that it means; leave out what is not clear."""
         called: dict[object, list[_Row]] = defaultdict(list)
         for row in rows:
             if code := same_name(row.values.get("code") or ""):
                 self._pair_by_code(row, code)
             else:
                 called[self._name_key(row.values)].append(row)
-        taken = Counter(row.old.id for row in rows if row.old)
-        for row in rows:
-            if row.old and taken[row.old.id] > 1:
-                self._leave(row, f"the ID {row.values['code']} is there twice")
         by_name: dict[object, list[Entity]] = defaultdict(list)
         for record in self._held:
             for key in self._keys_of(record):
@@ -330,6 +326,11 @@ class _Paste:
         for key, namesakes in called.items():
             if key:
                 self._pair_by_name(namesakes, by_name.get(key, []))
+        taken = Counter(row.old.id for row in rows if row.old)
+        for row in rows:
+            if row.old and taken[row.old.id] > 1:
+                name = f"the ID {row.values['code']}" if row.values.get("code") else self._name(row)
+                self._leave(row, f"{name} is there twice")
 
     def _pair_by_code(self, row: _Row, code: str) -> None:
         row.old = self._by_code.get(code)
