@@ -105,6 +105,19 @@ def test_several_move_together_by_keys(view: TimelineView, document: Document, p
     assert document.undo_stack.count() == 1
 
 
+def test_several_get_longer_together_by_keys(
+    view: TimelineView, document: Document, plan: Visit
+) -> None:
+    document.select([by_code(plan, "A1").id, by_code(plan, "A2").id])
+    press(block(view, plan, "A2"), Qt.Key.Key_Down, ALT | SHIFT)
+    press(block(view, plan, "A2"), Qt.Key.Key_Down, ALT | SHIFT)
+    assert by_code(document.visit, "A1").end == time(11)
+    assert by_code(document.visit, "A2").end == time(14, 30)
+    assert document.undo_stack.count() == 1
+    document.undo_stack.undo()
+    assert document.visit == plan
+
+
 def test_enter_goes_to_the_fields(view: TimelineView, document: Document, plan: Visit) -> None:
     wanted: list[str] = []
     view.activated.connect(wanted.append)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from visitplanner.domain import edits, moves, shifts
 from visitplanner.domain.index import index
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.queries import Entry, attendees, entries, entry_day, entry_end, entry_start
+from visitplanner.domain.queries import Entry, attendees, entries, entry_day, entry_start
 from visitplanner.domain.records import find
 from visitplanner.domain.references import follows_its_day
 from visitplanner.domain.relocation import booked
@@ -183,9 +183,8 @@ def lengthened(visit: Visit, entry_id: str, minutes: int) -> Visit:
     )
 
 
-def real_minutes(entry: Entry) -> int:
-    """How long an entry lasts in real minutes; 0 where it does not say."""
-    begins, ends = entry_start(entry), entry_end(entry)
-    if begins is None or ends is None:
-        return 0
-    return max(0, round((ends.instant - begins.instant).total_seconds() / 60))
+def lengthen_all(visit: Visit, minutes: Mapping[str, int]) -> Visit:
+    """The same for several entries, by internal id, as one edit."""
+    for entry_id, length in minutes.items():
+        visit = lengthened(visit, entry_id, length)
+    return visit

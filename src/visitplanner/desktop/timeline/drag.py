@@ -315,16 +315,14 @@ class Dragger:
 
     def stretch(self, lines: int) -> bool:
         """Make everything selected longer or shorter by lines of the grid."""
-        ground, done = self._ground, False
+        ground, found = self._ground, {}
         for one in ground.document.selection:
             target = ground.stretch_of(one)
-            if target is None:
-                continue
-            end = max(target.start + LEAST_MINUTES, target.end + lines * ground.grid)
-            if end != target.end:
-                self.resize(one, Target(target.column, target.start, end), merge=True)
-            done = True
-        return done
+            if target is not None:
+                end = max(target.start + LEAST_MINUTES, target.end + lines * ground.grid)
+                found[one] = Target(target.column, target.start, end)
+        self._lengthen(found, merge=True)
+        return bool(found)
 
     # --- the edits
 
@@ -356,19 +354,26 @@ class Dragger:
             self._say([first, *starts])
         return done
 
-    def resize(self, record_id: str, target: Target, *, merge: bool = False) -> None:
+    def resize(self, record_id: str, target: Target) -> None:
         """Let an entry end where its target ends."""
-        ground, entry = self._ground, self._entry(record_id)
-        old = ground.stretch_of(record_id)
-        if entry is None or old is None or old.end == target.end:
+        self._lengthen({record_id: target})
+
+    def _lengthen(self, found: Mapping[str, Target], *, merge: bool = False) -> None:
+        """Let entries end where their targets end: one step of undo."""
+        ground, document = self._ground, self._ground.document
+        minutes = {}
+        for one, target in found.items():
+            old = ground.stretch_of(one)
+            if self._entry(one) is not None and old is not None and old.end != target.end:
+                day, zone = ground.days[target.column], ground.clocks[target.column].zone
+                minutes[one] = targets.minutes_between(day, zone, target.start, target.end)
+        if not minutes:
             return
-        day, zone = ground.days[target.column], ground.clocks[target.column].zone
-        minutes = targets.minutes_between(day, zone, target.start, target.end)
-        document = ground.document
-        text = _("Change the length of {title}").format(title=title_of(document.visit, entry))
-        key = f"{record_id}.length" if merge else ""
-        if document.try_edit(text, rearranging.lengthened, record_id, minutes, merge_key=key):
-            self._say([record_id])
+        text = _("Change the length of {title}").format(title=self._name(minutes))
+        key = f"{'.'.join(minutes)}.length" if merge else ""
+        if document.try_edit(text, rearranging.lengthen_all, minutes, merge_key=key):
+            for one in minutes:
+                self._say([one])
 
     def _unschedule(self, items: list[str]) -> None:
         text = _("Unschedule {title}").format(title=self._name(dict.fromkeys(items)))
