@@ -60,11 +60,13 @@ class Findings:
         if changes is None:
             self._check_all(judge, _parts(self.rule, plan), words)
             return True
-        if self.rule.cases:
+        otherwise = given != self._given
+        if self.rule.cases is None:
+            gone, parts = _changed_parts(self.rule, changes, otherwise=otherwise)
+        elif otherwise or self._kept is None or changes.reach(self.rule.reads):
             gone, parts = self._changed_cases(self.rule.cases, plan, changes)
         else:
-            otherwise = given != self._given
-            gone, parts = _changed_parts(self.rule, changes, otherwise=otherwise)
+            return False
         if not gone and not parts:
             return False
         if self.rule.check or self._kept is None or not self._check_again(judge, gone, parts):
@@ -76,8 +78,6 @@ class Findings:
     ) -> tuple[Iterable[Hashable], list[Part]]:
         """The cases that do not come up any more, and those that are new or name somebody anew."""
         kept, faces = self._kept or {}, -1 if changes.faces is None else changes.faces
-        if self._kept is not None and not changes.reach(self.rule.reads):
-            return (), []
         now = dict.fromkeys(cases(plan))
         gone = [case for case in kept if case not in now]
         new = [case for case in now if case not in kept or cast("int", case[0]) & faces]

@@ -181,12 +181,14 @@ def case_rule(
     *,
     cases: Cases,
     reads: Iterable[str],
+    given: Callable[[Plan], object] | None = None,
 ) -> Callable[[CaseCheck], CaseCheck]:
     """Enter a check of cases; arguments as for `rule`, and those of `Rule`."""
 
     def enter(check: CaseCheck) -> CaseCheck:
         parts = _parts_of(code, reads)
-        _enter(Rule(code, severity, description, cases=cases, case=check, reads=parts))
+        new = Rule(code, severity, description, reads=parts, given=given, cases=cases, case=check)
+        _enter(new)
         return check
 
     return enter

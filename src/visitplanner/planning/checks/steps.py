@@ -11,7 +11,7 @@ is no step, and neither is what is cancelled.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
@@ -68,7 +68,10 @@ def _begins(step: Step) -> int:
 
 def before(plan: Plan, row: Row) -> tuple[Step, ...]:
     """The steps that lead to a row; those of its people who have none begin with it."""
-    return plan.once(_leading_to).get(row, ())
+    all_, start = steps(plan), row.start or 0
+    first = bisect_left(all_, start, key=_begins)
+    last = bisect_right(all_, start, lo=first, key=_begins)
+    return tuple(step for step in all_[first:last] if step.second is row)
 
 
 def following(plan: Plan, row: Row) -> tuple[Step, ...]:
@@ -140,13 +143,13 @@ def parts_of_placed_steps(plan: Plan) -> list[Part]:
 
 
 def _parts_of_placed_steps(plan: Plan) -> list[Part]:
-    if all(plan.recall(_is_all_placed, segment) for segment in plan.segments):
-        return _parts(plan)
-    return plan.sweep(_placed_steps_in, _placed_steps_again)
+    if any(_counts(row) and row.start is not None for row, _ in plan.each(_is_anywhere)):
+        return plan.sweep(_placed_steps_in, _placed_steps_again)
+    return _parts(plan)
 
 
-def _is_all_placed(_plan: Plan, segment: Segment) -> bool:
-    return all(_is_placed(row) for row in segment.rows if _counts(row))
+def _is_anywhere(_plan: Plan, row: Row) -> bool:
+    return not _is_placed(row)
 
 
 def _counts(row: Row) -> bool:
@@ -254,17 +257,6 @@ def _again(
         ended[row] = ended.get(row, 0) | theirs
     in_order = sorted(ended, key=place.__getitem__)
     return part, tuple(chain.from_iterable((row, ended[row]) for row in in_order))
-
-
-def _leading_to(plan: Plan) -> dict[Row, tuple[Step, ...]]:
-    found: dict[Row, tuple[Step, ...]] = {}
-    for part in _parts(plan):
-        found |= plan.recall(_by_second, part)
-    return found
-
-
-def _by_second(_plan: Plan, part: Part) -> dict[Row, tuple[Step, ...]]:
-    return _by_row(part.steps, lambda step: step.second)
 
 
 def _leading_on(plan: Plan) -> dict[Row, tuple[Step, ...]]:

@@ -53,7 +53,10 @@ def whereabouts_at_night(plan: Plan) -> Mapping[date, Mapping[Spot, int]]:
     It is where their last entry has left them, or where a journey takes them that night. Who has
     had no entry yet is in none of them. Compare spots with `apart`.
     """
-    return plan.patched(_all_nights, _nights_again)
+    return _trail(plan).nights
+
+
+_Nights = dict[date, Mapping[Spot, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,12 @@ class _Trail:
     """Where everybody goes.
 
     Attributes:
-        movers: The entries that bring people somewhere, in order, with those whom they bring there.
-        jumps: Those that it brings there from elsewhere, though no journey leads from there.
+        jumps: See `jumps`.
+        nights: See `whereabouts_at_night`.
     """
 
-    movers: dict[Row, int]
     jumps: tuple[Jump, ...]
+    nights: _Nights
 
 
 def _trail(plan: Plan) -> _Trail:
@@ -90,21 +93,32 @@ def _whole_trail(plan: Plan) -> _Trail:
         else:
             trail.movers.extend(row.who for row in part)
             trail.towns = after
-    return _Trail(dict(zip(rows, trail.movers, strict=True)), tuple(trail.jumps))
+    return _Trail(tuple(trail.jumps), _nights(plan, rows, trail.movers))
 
 
 def _trail_again(plan: Plan, was: _Trail, people: int) -> _Trail:
     """The trail once some people go otherwise than before."""
+    if tuple(was.nights) != plan.visit.days[:-1]:
+        return _whole_trail(plan)
     if not people:
         return was
     rows = tuple(row for row in plan.timed if row.who & people and _moves(row))
     theirs = _Following(plan, rows)
     for row in rows:
         theirs.follow(row, row.who & people)
-    new = dict(zip(rows, theirs.movers, strict=True))
-    old = was.movers
-    movers = {row: old.get(row, 0) & ~people | new.get(row, 0) for row in plan.timed if _moves(row)}
-    return _Trail(movers, tuple(_joined(plan, was.jumps, theirs.jumps, people)))
+    new = _nights(plan, rows, theirs.movers)
+    nights = {day: _shared(there, new[day], people) for day, there in was.nights.items()}
+    return _Trail(tuple(_joined(plan, was.jumps, theirs.jumps, people)), nights)
+
+
+def _shared(
+    there: Mapping[Spot, int], theirs: Mapping[Spot, int], people: int
+) -> Mapping[Spot, int]:
+    """Where everybody is, once some people are elsewhere than before."""
+    spots = {spot: rest for spot, who in there.items() if (rest := who & ~people)}
+    for spot, who in theirs.items():
+        spots[spot] = spots.get(spot, 0) | who
+    return MappingProxyType(spots)
 
 
 def _joined(plan: Plan, old: Sequence[Jump], new: Sequence[Jump], people: int) -> list[Jump]:
@@ -229,38 +243,16 @@ def _moves(row: Row) -> bool:
 
 # --- Nights --------------------------------------------------------------------------------------
 
-_Nights = dict[date, Mapping[Spot, int]]
 
-
-def _all_nights(plan: Plan) -> _Nights:
-    return _nights(plan, list(_trail(plan).movers.items()))
-
-
-def _nights_again(plan: Plan, was: _Nights, people: int) -> _Nights:
-    """The nights once some people go otherwise than before."""
-    if tuple(was) != plan.visit.days[:-1]:
-        return _all_nights(plan)
-    if not people:
-        return was
-    movers = _trail(plan).movers.items()
-    new = _nights(plan, [(row, some) for row, who in movers if (some := who & people)])
-    found: _Nights = {}
-    for day, there in was.items():
-        spots = {spot: rest for spot, who in there.items() if (rest := who & ~people)}
-        for spot, who in new[day].items():
-            spots[spot] = spots.get(spot, 0) | who
-        found[day] = MappingProxyType(spots)
-    return found
-
-
-def _nights(plan: Plan, entries: Sequence[tuple[Row, int]]) -> _Nights:
+def _nights(plan: Plan, rows: Sequence[Row], movers: Sequence[int]) -> _Nights:
     """Where people are each night, by what moves whom, in order."""
     there: Mapping[Spot, int] = MappingProxyType({})
     nights: _Nights = {}
+    entries = list(zip(rows, movers, strict=True))
     first = 0
     for day in plan.visit.days[:-1]:
         last = first
-        while last < len(entries) and entries[last][0].evening <= day:
+        while last < len(entries) and rows[last].evening <= day:
             last += 1
         there = _after(there, *_moves_in(entries[first:last]))
         nights[day] = there

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from visitplanner.domain.index import code_of
 from visitplanner.domain.people import Contact, Delegate
@@ -20,7 +20,7 @@ from visitplanner.planning.checks.countries import (
     countries_of_place,
 )
 from visitplanner.planning.checks.problem import Finding, Severity
-from visitplanner.planning.checks.registry import rule
+from visitplanner.planning.checks.registry import case_rule, rule
 from visitplanner.planning.checks.repairs import set_fields
 from visitplanner.planning.checks.rules.common import about, by_time, when
 from visitplanner.planning.checks.wording import Words
@@ -120,20 +120,71 @@ class _Field:
         return unusable_numbers(self.text, self.countries, short=short)
 
 
-@rule(
+class _Wrong(NamedTuple):
+    """A number that cannot be dialled.
+
+    Attributes:
+        person: Whose it is, as a bit set; of nobody, if it is not a delegate's.
+        found: The number, and what is wrong with it.
+        whose: What it is to whom.
+        name: What they are called, if nobody of the delegation; None for a contact without a name.
+        subject: What `check --json` calls them.
+        record: The internal id of where it is entered.
+    """
+
+    person: int
+    found: Unusable
+    whose: str
+    name: str | None
+    subject: str
+    record: str
+
+
+def _wrong_numbers(plan: Plan) -> Iterator[_Wrong]:
+    for field in _numbers(plan):
+        owner = field.owner
+        person = plan.crowd.those([owner]) if isinstance(owner, Delegate) else 0
+        subject = owner.name if isinstance(owner, Place) else _subject(owner) if owner else _VISIT
+        record = owner.id if owner else plan.visit.id
+        for found in field.unusable():
+            yield _Wrong(person, found, field.whose, _called(owner), subject, record)
+
+
+def _called(owner: Delegate | Contact | Place | None) -> str | None:
+    if isinstance(owner, Contact):
+        return owner.name or owner.organisation or None
+    return owner.name if isinstance(owner, Place) else ""
+
+
+@case_rule(
     "phone-not-usable",
     Severity.WARNING,
     N_("A phone number cannot be dialled"),
+    cases=_wrong_numbers,
     reads=(
         *("delegates", "organisations", "contacts", "places", "stops"),
         *("organiser", "emergency_phone"),
     ),
 )
-def phone_not_usable(plan: Plan, words: Words) -> Iterator[Finding]:
+def phone_not_usable(_plan: Plan, words: Words, case: _Wrong) -> Iterator[Finding]:
     """Numbers with too few or too many digits for the country; one finding a number."""
-    for field in _numbers(plan):
-        for found in field.unusable():
-            yield _not_usable(plan, words, field, found)
+    found = case.found
+    name = words.phrase(N_("a contact")) if case.name is None else case.name
+    if case.person:
+        name = words.people(case.person)
+    example = example_number(found.country, mobile=bool(case.person))
+    yield Finding(
+        subjects=(case.subject,),
+        records=(case.record,),
+        message=words.gettext(
+            _FAULTS[found.fault], number=found.number, whose=words.phrase(case.whose, name=name)
+        ),
+        fix=(
+            words.gettext("Correct it; a number there looks like {example}.", example=example)
+            if example
+            else words.gettext("Correct it, and begin it with the country code.")
+        ),
+    )
 
 
 def _numbers(plan: Plan) -> Iterator[_Field]:
@@ -173,27 +224,6 @@ def _numbers_of(plan: Plan, person: Delegate) -> Iterator[_Field]:
     if person.emergency_phone:
         whose = N_("the emergency number of {name}")
         yield _Field(person.emergency_phone, whose, person, countries)
-
-
-def _not_usable(plan: Plan, words: Words, field: _Field, found: Unusable) -> Finding:
-    owner = field.owner
-    name = owner.name if isinstance(owner, Place) else _name(words, owner) if owner else ""
-    subject = owner.name if isinstance(owner, Place) else _subject(owner) if owner else _VISIT
-    example = example_number(found.country, mobile=isinstance(owner, Delegate))
-    return Finding(
-        subjects=(subject,),
-        records=(owner.id if owner else plan.visit.id,),
-        message=words.gettext(
-            _FAULTS[found.fault],
-            number=found.number,
-            whose=words.phrase(field.whose, name=name),
-        ),
-        fix=(
-            words.gettext("Correct it; a number there looks like {example}.", example=example)
-            if example
-            else words.gettext("Correct it, and begin it with the country code.")
-        ),
-    )
 
 
 # --- Contacts whom nobody could reach ------------------------------------------------------------

@@ -15,23 +15,16 @@ from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.countries import country_code, country_of_stop
 from visitplanner.planning.checks.problem import Finding, Severity
-from visitplanner.planning.checks.registry import rule
-from visitplanner.planning.checks.rules.common import about_members, about_people
+from visitplanner.planning.checks.registry import case_rule, rule
+from visitplanner.planning.checks.rules.common import about_members
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.entry_rules import AS_OF, Formality, formality
 
 # --- Documents -----------------------------------------------------------------------------------
 
 
-@rule(
-    "document-expires",
-    Severity.ERROR,
-    N_("A passport or identity card expires before the end of the visit"),
-    reads=("delegates", "stops"),
-    given=lambda plan: plan.once(_departures),
-)
-def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
-    """Documents of active people that are not valid on the last day of their stay or travels."""
+def _expiring(plan: Plan) -> Iterator[tuple[int, date, date]]:
+    """Whose document is valid until when, and until when they travel with it."""
     dated = plan.people_by(_valid_until)
     leaving = max((day for _, day in plan.each_person(_leaves_on)), default=date.min)
     departures = plan.once(_departures) if dated else {}
@@ -40,12 +33,36 @@ def document_expires(plan: Plan, words: Words) -> Iterator[Finding]:
     for valid in sorted(day for day in dated if day < max(latest, end, leaving)):
         for person in plan.crowd.members(dated[valid] & plan.crowd.active):
             last = person.leaves.day if person.leaves else end
+            bit = plan.crowd.those([person])
             if valid < last or valid < latest:
-                bit = plan.crowd.those([person])
                 days = (day for day, who in departures.items() if who & bit)
                 last = max(last, *days, date.min)
             if valid < last:
-                yield _expired(words, person, valid, last)
+                yield bit, valid, last
+
+
+@case_rule(
+    "document-expires",
+    Severity.ERROR,
+    N_("A passport or identity card expires before the end of the visit"),
+    cases=_expiring,
+    reads=("delegates", "stops"),
+    given=lambda plan: plan.once(_departures),
+)
+def document_expires(plan: Plan, words: Words, case: tuple[int, date, date]) -> Iterator[Finding]:
+    """Documents of active people that are not valid on the last day of their stay or travels."""
+    person, valid, last = case
+    yield Finding(
+        **about_members(plan, person),
+        message=words.gettext(
+            "{person} travels until {last} with a document that is valid until {valid} only.",
+            person=words.people(person),
+            last=_dated(words, last),
+            valid=_dated(words, valid),
+        ),
+        fix=words.gettext("Have it renewed in time, or enter another one that is valid."),
+        day=last,
+    )
 
 
 def _valid_until(_plan: Plan, person: Delegate) -> date | None:
@@ -63,20 +80,6 @@ def _departures(plan: Plan) -> dict[date, int]:
         if row.day:
             found[row.day] |= row.who
     return found
-
-
-def _expired(words: Words, person: Delegate, valid: date, last: date) -> Finding:
-    return Finding(
-        **about_people([person]),
-        message=words.gettext(
-            "{person} travels until {last} with a document that is valid until {valid} only.",
-            person=words.person(person),
-            last=_dated(words, last),
-            valid=_dated(words, valid),
-        ),
-        fix=words.gettext("Have it renewed in time, or enter another one that is valid."),
-        day=last,
-    )
 
 
 def _dated(words: Words, day: date) -> str:
