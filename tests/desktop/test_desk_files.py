@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime, time
 from pathlib import Path
+from threading import Event
 
 import pytest
+from PySide6.QtCore import QThreadPool
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.desktop.conftest import Shelf, by_code, settle
 from visitplanner.desktop import theme
@@ -159,6 +163,38 @@ def test_an_update_from_a_workbook_is_one_undoable_step(
     assert document.undo_stack.undoText() == "Update from plan.xlsx"
     document.undo_stack.undo()
     assert document.visit is plan
+
+
+def test_an_update_for_a_visit_that_is_closed_meanwhile_is_dropped(
+    open_desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    closed = document_of(open_desk)
+    open_desk.files.import_into(tmp_path / "plan.xlsx")
+    open_desk.close_document()
+    settle(qtbot)
+    assert open_desk.document is None
+    assert not isValid(closed)
+    assert shown(open_desk) == []
+
+
+def test_what_is_loaded_for_a_visit_that_is_closed_meanwhile_is_dropped(
+    open_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from visitplanner.desktop.views import paper
+
+    monkeypatch.setattr(paper, "_DRAWS_PAPERS", ("colorsys",))
+    monkeypatch.delitem(sys.modules, "colorsys", raising=False)
+    gate, pool, tasks = Event(), QThreadPool.globalInstance(), open_desk.tasks
+    for _ in range(pool.maxThreadCount()):  # nothing else begins before the visit is closed
+        tasks.run(lambda _task: gate.wait(10), lambda _opened: None)
+    space = open_desk.workspace
+    assert space is not None
+    space.show_tab("paper")
+    page = space.page("paper")
+    open_desk.close_document()
+    qtbot.waitUntil(lambda: not isValid(page))
+    gate.set()
+    settle(qtbot)  # an error in a slot would fail the test
 
 
 def test_export_writes_and_offers_the_folder(open_desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

@@ -297,6 +297,8 @@ class Files(QObject):
         services, before = self._desk.services, document.visit
 
         def done(result: ImportResult) -> None:
+            if document is not self._desk.document:
+                return  # it was closed meanwhile
             if document.visit is not before:
                 text = _("The plan has changed while {name} was read: update it once more.")
                 self._desk.banners.show(text.format(name=path.name), tone="warn")

@@ -229,7 +229,8 @@ class AttachmentStrip(QFrame):
 
         if not isinstance(error, VisitPlannerError):
             raise error
-        self.refused.emit(str(error))
+        if isValid(self):
+            self.refused.emit(str(error))
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

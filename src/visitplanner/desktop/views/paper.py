@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from shiboken6 import isValid
 
 from visitplanner.desktop.paper import sheets
 from visitplanner.desktop.paper.bar import PaperBar
@@ -163,6 +164,8 @@ class PaperPage(Page):
             )
 
     def _on_loaded(self, _modules: object) -> None:
+        if not isValid(self):  # the visit was closed meanwhile
+            return
         self._loading, self._loaded = None, True
         if self.isVisible():
             self._show_outline()
