@@ -122,7 +122,18 @@ def test_relative_days_are_shown_as_real_ones(document: Document) -> None:
 
 @pytest.mark.parametrize(
     ("days", "text"),
-    [(-2, "2 days late"), (-1, "1 day late"), (0, "today"), (1, "tomorrow"), (13, "in 13 days")],
+    [
+        (-3311, "9 years late"),
+        (-95, "3 months late"),
+        (-89, "89 days late"),
+        (-2, "2 days late"),
+        (-1, "1 day late"),
+        (0, "today"),
+        (1, "tomorrow"),
+        (13, "in 13 days"),
+        (14, "in 2 weeks"),
+        (800, "in 2 years"),
+    ],
 )
 def test_how_far_away_a_day_is(days: int, text: str) -> None:
     assert how_far(WEDNESDAY + timedelta(days=days), WEDNESDAY) == text

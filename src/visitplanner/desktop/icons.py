@@ -137,8 +137,8 @@ class _Engine(QIconEngine):
 
     @override
     def scaledPixmap(self, size, mode, state, scale):  # type: ignore[no-untyped-def]
-        width, height = round(size.width() / scale), round(size.height() / scale)
-        return _drawn(self._name, width, height, scale, self._rgba(mode))
+        # The size comes as it is on the page; the pixels are that times the scale.
+        return _drawn(self._name, size.width(), size.height(), scale, self._rgba(mode))
 
     @override
     def clone(self) -> QIconEngine:

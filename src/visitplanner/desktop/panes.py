@@ -24,6 +24,8 @@ VERSION: Final = 2
 NARROW, SLIM, LOW = 1280, 1160, 660
 """Below these widths the inspector narrows and the left panes hide; below the height, problems."""
 NARROW_INSPECTOR = 264
+_USUAL_INSPECTOR, _TABLE = 300, 1040
+"""A page may ask for more than the usual width where its table keeps its own."""
 _OUTLINE, _PROBLEMS, _FEW_PROBLEMS = 220, 128, 92
 _AROUND = (
     Qt.DockWidgetArea.LeftDockWidgetArea
@@ -193,7 +195,9 @@ class Panes(QObject):
     def _inspector_width(self) -> int:
         if self._page in self._widths:
             return self._widths[self._page]
-        return min(self._width, NARROW_INSPECTOR) if self._size[0] else self._width
+        if self._size[0]:
+            return min(self._width, NARROW_INSPECTOR)
+        return min(self._width, max(_USUAL_INSPECTOR, self._shell.width() - _TABLE))
 
     def _note_width(self) -> None:
         """Remember how wide the user has made the inspector."""
@@ -205,11 +209,10 @@ class Panes(QObject):
 
     def _set_width(self) -> None:
         pane = self.docks["inspector"]
-        self._set_to = 0
+        self._set_to = 0  # until the layout is done nobody but the window has set anything
         if pane.isVisible() and not pane.isFloating():
             across = Qt.Orientation.Horizontal
             self._shell.resizeDocks([pane], [self._inspector_width()], across)
-            self._set_to = self._inspector_width()
             QTimer.singleShot(0, self, self._settled)
 
     def _settled(self) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.speech import _
 from visitplanner.desktop.welcome import Welcome
+from visitplanner.desktop.widgets.stack import Stack
 
 _TAKEN = (".visit", ".xlsx")
 USUAL, SMALLEST = (1440, 900), (800, 480)
@@ -32,7 +33,7 @@ class Shell(QMainWindow):
         self.may_close: Callable[[], bool] | None = None
         """Asked before the window closes."""
         self.welcome = Welcome()
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         self.pages.addWidget(self.welcome)
         self.over = QVBoxLayout()
         """Where banners go, above the pages."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QWidget
 
 from visitplanner.desktop.checker import Checker, Found
 from visitplanner.desktop.document import Document
@@ -28,6 +28,7 @@ from visitplanner.desktop.views.base import Context, Page
 from visitplanner.desktop.views.table_view import TableView
 from visitplanner.desktop.widgets.controls import icon_button
 from visitplanner.desktop.widgets.focus import first_stop
+from visitplanner.desktop.widgets.stack import Stack
 from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.visit import collection_of
@@ -60,7 +61,7 @@ class Workspace(QObject):
         self.checker = Checker(document, services, tasks)
         self.found = Found()
         self.tab = TABS[0]
-        self.pages = QStackedWidget()
+        self.pages = Stack()
         self._made: dict[str, Page] = {}
         self.outline, self.tray = Outline(document), Tray(document)
         self.inspector, self.panel = Inspector(document, Speller(tasks, self)), Problems(document)

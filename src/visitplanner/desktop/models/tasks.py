@@ -26,6 +26,8 @@ from visitplanner.domain.visit import Visit
 GROUP_KEY = "day:"
 """Tables draw rows whose key begins so as headings."""
 _LAST = date(9999, 12, 31)
+_MONTHS_FROM, _YEARS_FROM = 90, 730
+"""From so many days on a distance is told in months, in years."""
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
 
@@ -45,7 +47,7 @@ def group_title(group: Urgency) -> str:
 
 
 def how_far(day: date | None, now: date) -> str:
-    """`3 days late`, `today`, `in 2 weeks`."""
+    """`3 days late`, `today`, `in 2 weeks`, `9 years late`: the farther, the rounder."""
     if day is None:
         return ""
     days = (day - now).days
@@ -53,11 +55,23 @@ def how_far(day: date | None, now: date) -> str:
         return _("today")
     if days == 1:
         return _("tomorrow")
-    if days < 0:
-        return plural("{count} day late", "{count} days late", -days)
+    return _late(-days) if days < 0 else _ahead(days)
+
+
+def _late(days: int) -> str:
+    if days < _MONTHS_FROM:
+        return plural("{count} day late", "{count} days late", days)
+    if days < _YEARS_FROM:
+        return plural("{count} month late", "{count} months late", days // 30)
+    return plural("{count} year late", "{count} years late", days // 365)
+
+
+def _ahead(days: int) -> str:
     if days < 14:
         return plural("in {count} day", "in {count} days", days)
-    return plural("in {count} week", "in {count} weeks", days // 7)
+    if days < _YEARS_FROM:
+        return plural("in {count} week", "in {count} weeks", days // 7)
+    return plural("in {count} year", "in {count} years", days // 365)
 
 
 def tick(visit: Visit, task_id: str, *, done: bool) -> Visit:

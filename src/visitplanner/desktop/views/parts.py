@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from visitplanner.desktop.models.records import RecordsModel
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.base import Context, Page
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.controls import push_button
+from visitplanner.desktop.widgets.stack import Stack
 from visitplanner.desktop.wording import _
 from visitplanner.domain.visit import collection_of
 
@@ -53,7 +54,7 @@ class PartsPage(Page):
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._tabs.setAccessibleName(name)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for _key, title, _maker in parts:
             self._tabs.addTab(title)
         self._tabs.currentChanged.connect(lambda _tab: self.part())
