@@ -196,13 +196,16 @@ class Plan:
         old = before.by_id
         # Nearly always nothing that rows refer to has changed, and nobody.
         spots, people = self.ground.has_spots_of(before.ground), self.turnover is NOBODY
+        turnover = self.turnover
+        # Where names, IDs and groups mean whom they meant, so do the rules of rows.
+        faces = turnover.faces if turnover and not turnover.keys else -1
         rows = []
         for entry in _in_order_of(before, self.visit):
             row = old.get(entry.id)
             if row is None or row.record is not entry or not (spots or self._is_there(row)):
                 self.anew.add(entry.id)
                 row = self._anew(entry)
-            elif not people:
+            elif not people and (faces == -1 or (row.party.open | row.party.named) & faces):
                 row = self._joined(row)
             rows.append(row)
         self.changed |= self.anew | (old.keys() - {row.record.id for row in rows})

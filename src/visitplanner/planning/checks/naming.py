@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Final
 
 from visitplanner.domain.base import Entity, same_name
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item
 from visitplanner.domain.queries import stays
 from visitplanner.domain.records import find, rebuilt, swapped
@@ -108,11 +109,17 @@ def _invited(plan: Plan) -> Iterator[Reference]:
 
 
 def _of_people(plan: Plan) -> tuple[Reference, ...]:
-    kind, people = Kind.ORGANISATION, tuple(plan.crowd.members(plan.crowd.active))
+    kind, active = Kind.ORGANISATION, plan.crowd.active
     # Of hundreds, most are from the same few.
-    if all(map(plan.index.organisation, {p.organisation for p in people if p.organisation})):
+    names = (name for name, theirs in plan.people_by(_organisation).items() if theirs & active)
+    if all(map(plan.index.organisation, names)):
         return ()
+    people = plan.crowd.members(active)
     return _unknown(plan, ((kind, p.organisation, p, "organisation") for p in people))
+
+
+def _organisation(_plan: Plan, person: Delegate) -> str:
+    return person.organisation
 
 
 def _of_contacts(plan: Plan) -> tuple[Reference, ...]:

@@ -18,8 +18,8 @@ from visitplanner.domain.visit import Visit
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.problem import Finding, Repair, Severity
-from visitplanner.planning.checks.registry import rule
-from visitplanner.planning.checks.rules.common import about_people
+from visitplanner.planning.checks.registry import case_rule, rule
+from visitplanner.planning.checks.rules.common import about_members, about_people
 from visitplanner.planning.checks.sentence import joined
 from visitplanner.planning.checks.wording import Words
 
@@ -58,29 +58,33 @@ def _named(plan: Plan, words: Words, people: Iterable[Delegate]) -> str:
 # --- Consents ------------------------------------------------------------------------------------
 
 
-@rule(
+def _not_agreed(plan: Plan) -> Iterator[tuple[int]]:
+    without = plan.people_by(_has_not_agreed).get(True, 0)
+    people = without & plan.crowd.active
+    if people and without.bit_count() < len(plan.crowd.people):
+        yield (people,)
+
+
+@case_rule(
     "consent-missing",
     Severity.NOTE,
     N_("Somebody has not agreed to be photographed"),
+    cases=_not_agreed,
     reads=("delegates",),
 )
-def consent_missing(plan: Plan, words: Words) -> Iterator[Finding]:
+def consent_missing(plan: Plan, words: Words, case: tuple[int]) -> Iterator[Finding]:
     """Active people without consent to photographs, where others have given theirs."""
-    without = [person for person, _ in plan.each_person(_has_not_agreed)]
-    if len(without) == plan.crowd.size:
-        return
-    people = [person for person in without if person.active]
-    if people:
-        yield Finding(
-            **about_people(people),
-            message=words.ngettext(
-                "{people} has not agreed to be photographed.",
-                "{people} have not agreed to be photographed.",
-                len(people),
-                people=_named(plan, words, people),
-            ),
-            fix=words.gettext("Ask them, or point them out to whoever takes photographs."),
-        )
+    (people,) = case
+    yield Finding(
+        **about_members(plan, people),
+        message=words.ngettext(
+            "{people} has not agreed to be photographed.",
+            "{people} have not agreed to be photographed.",
+            people.bit_count(),
+            people=words.people(people),
+        ),
+        fix=words.gettext("Ask them, or point them out to whoever takes photographs."),
+    )
 
 
 def _has_not_agreed(_plan: Plan, person: Delegate) -> bool:

@@ -15,7 +15,7 @@ from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.countries import country_code, country_of_stop
 from visitplanner.planning.checks.problem import Finding, Severity
-from visitplanner.planning.checks.registry import case_rule, rule
+from visitplanner.planning.checks.registry import case_rule
 from visitplanner.planning.checks.rules.common import about_members
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.entry_rules import AS_OF, Formality, formality
@@ -93,17 +93,11 @@ _SEVERAL: Final = re.compile(r"[/;,&+]| and ")
 """What stands between two nationalities of one person."""
 
 
-@rule(
-    "entry-rules",
-    Severity.WARNING,
-    N_("Somebody may need a visa or a travel authorisation"),
-    reads=("delegates", "stops"),
-)
-def entry_rules(plan: Plan, words: Words) -> Iterator[Finding]:
-    """Nationals who may need more than a passport; one finding for each country and formality.
+Asked = tuple[int, Formality, str, date | None]
+"""Some people, what they may need, in which country, and from which day on."""
 
-    Of somebody with two nationalities the better one counts.
-    """
+
+def _asked(plan: Plan) -> Iterator[Asked]:
     people = _by_nationality(plan)
     for country, stops in _destinations(plan).items() if people else ():
         there = _visitors(plan, stops)
@@ -113,7 +107,7 @@ def entry_rules(plan: Plan, words: Words) -> Iterator[Finding]:
             asked[needed] |= citizens & there
         for needed in (Formality.VISA, Formality.LOOK_UP):
             if asked[needed]:
-                yield _to_look_up(plan, words, needed, country, asked[needed], stops[0].arrive)
+                yield asked[needed], needed, country, stops[0].arrive
 
 
 def _by_nationality(plan: Plan) -> dict[tuple[str, ...], int]:
@@ -162,9 +156,19 @@ def _visitors(plan: Plan, stops: list[Stop]) -> int:
     return there
 
 
-def _to_look_up(
-    plan: Plan, words: Words, needed: Formality, country: str, people: int, day: date | None
-) -> Finding:
+@case_rule(
+    "entry-rules",
+    Severity.WARNING,
+    N_("Somebody may need a visa or a travel authorisation"),
+    cases=_asked,
+    reads=("delegates", "stops"),
+)
+def entry_rules(plan: Plan, words: Words, case: Asked) -> Iterator[Finding]:
+    """Nationals who may need more than a passport; one finding for each country and formality.
+
+    Of somebody with two nationalities the better one counts.
+    """
+    people, needed, country, day = case
     number, who, where = people.bit_count(), words.people(people), words.country(country)
     if needed is Formality.VISA:
         message = words.ngettext(
@@ -187,4 +191,4 @@ def _to_look_up(
             country=where,
         )
         fix = words.gettext("Look up the entry rules in good time: a visa takes weeks.")
-    return Finding(**about_members(plan, people), message=message, fix=fix, day=day)
+    yield Finding(**about_members(plan, people), message=message, fix=fix, day=day)

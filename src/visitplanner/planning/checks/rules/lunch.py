@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Final
 
 from visitplanner.domain.programme import Item
@@ -11,7 +11,7 @@ from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Day, Plan, Row
 from visitplanner.planning.checks.problem import Finding, Severity
-from visitplanner.planning.checks.registry import day_rule
+from visitplanner.planning.checks.registry import ROWS, case_rule
 from visitplanner.planning.checks.rules.common import about_members
 from visitplanner.planning.checks.spells import Spell, is_food, is_leg, spells, wall_at
 from visitplanner.planning.checks.wording import Words
@@ -27,15 +27,46 @@ _EARLIEST: Final = time(11)
 _EVENING: Final = time(18)
 
 
-@day_rule("no-meal", Severity.WARNING, N_("There is no lunch between morning and afternoon"))
-def no_meal(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
+Hungry = tuple[int, date]
+"""Some people, and the day on which they have nothing to eat."""
+
+
+def _without_lunch(plan: Plan) -> Iterator[Hungry]:
+    for day in plan.days:
+        for people in plan.shared(_hungry, day).values():
+            yield people, day.day
+
+
+@case_rule(
+    "no-meal",
+    Severity.WARNING,
+    N_("There is no lunch between morning and afternoon"),
+    cases=_without_lunch,
+    reads=(ROWS,),
+)
+def no_meal(plan: Plan, words: Words, case: Hungry) -> Iterator[Finding]:
     """People with programme in the morning and in the afternoon, and no meal in between.
 
     Free time will do, since people see to it themselves, and so will a leg, on which they are
     their own masters, or whatever calls itself a lunch. All is read on the clocks on the spot.
     """
-    for hungry in plan.shared(_hungry, day).values():
-        yield _finding(plan, words, day, hungry)
+    hungry, day = case
+    first, last = map(words.clock, NOON)
+    yield Finding(
+        **about_members(plan, hungry, day.isoformat()),
+        message=words.ngettext(
+            "{people} has nothing to eat between {first} and {last} on {day}.",
+            "{people} have nothing to eat between {first} and {last} on {day}.",
+            hungry.bit_count(),
+            people=words.people(hungry),
+            first=first,
+            last=last,
+            day=words.day(day),
+        ),
+        fix=words.gettext("Add a lunch, or free time if people see to it themselves."),
+        day=day,
+        clock=NOON[0],
+    )
 
 
 def _hungry(plan: Plan, day: Day, people: int) -> dict[None, int]:
@@ -52,25 +83,6 @@ def _hungry(plan: Plan, day: Day, people: int) -> dict[None, int]:
         if (is_food(row) or is_leg(row)) and _is_at_noon(row, day):
             hungry &= ~row.who
     return {None: hungry} if hungry else {}
-
-
-def _finding(plan: Plan, words: Words, day: Day, hungry: int) -> Finding:
-    first, last = map(words.clock, NOON)
-    return Finding(
-        **about_members(plan, hungry, day.day.isoformat()),
-        message=words.ngettext(
-            "{people} has nothing to eat between {first} and {last} on {day}.",
-            "{people} have nothing to eat between {first} and {last} on {day}.",
-            hungry.bit_count(),
-            people=words.people(hungry),
-            first=first,
-            last=last,
-            day=words.day(day.day),
-        ),
-        fix=words.gettext("Add a lunch, or free time if people see to it themselves."),
-        day=day.day,
-        clock=NOON[0],
-    )
 
 
 def _is_programme(row: Row) -> bool:
