@@ -17,6 +17,8 @@ from visitplanner.desktop.document import Document
 from visitplanner.desktop.views.programme import ProgrammePage
 from visitplanner.desktop.workspace import TABS
 from visitplanner.domain import edits
+from visitplanner.domain.relocation import Relocation, relocate
+from visitplanner.domain.versions import Dossier
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Status
 
@@ -151,6 +153,22 @@ def test_an_item_of_the_tray_is_placed(open_desk: Desk, plan: Visit, qtbot: QtBo
     placed = by_code(document.visit, "A5")
     assert (placed.day, placed.start, placed.end) == (date(2026, 5, 6), time(15), time(16))
     settle(qtbot)
+
+
+def test_an_item_that_is_placed_keeps_its_length_where_clocks_change(
+    desk: Desk, plan: Visit, qtbot: QtBot
+) -> None:
+    change = date(2026, 10, 25)  # clocks go back an hour at three
+    there = relocate(plan, Relocation((change - MONDAY).days))
+    there = edits.change(there, by_code(there, "A5").id, end=time(12))
+    desk.show(Document(Dossier(visit=there)))
+    settle(qtbot)
+    desk.editing.place_at(by_code(there, "A5").id, change, 90)
+    document = desk.document
+    assert document is not None
+    placed = by_code(document.visit, "A5")
+    assert (placed.start, placed.end, placed.end_fold) == (time(1, 30), time(2, 30), 1)
+    assert placed.minutes == 120
 
 
 def test_problems_mark_days_and_lead_to_records(open_desk: Desk, plan: Visit, qtbot: QtBot) -> None:

@@ -17,6 +17,7 @@ from visitplanner.domain import edits, moves
 from visitplanner.domain.base import Entity
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.records import find
 from visitplanner.domain.versions import Dossier
 from visitplanner.domain.visit import TYPE_NAMES, Visit, natural_key
 from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Status
@@ -220,8 +221,10 @@ class Editing(QObject):
             from visitplanner.desktop.panels.tray import own_minutes
 
             minutes = own_minutes(item)
-            end = start + timedelta(minutes=minutes)
             visit = moves.move_item(visit, item.id, start.date(), start.time())
+            if getattr(find(visit, item.id), "zone", ""):
+                return moves.resize_item(visit, item.id, minutes)
+            end = start + timedelta(minutes=minutes)  # no zone is known: wall clocks are all
             later = (end.date() - start.date()).days
             return edits.change(visit, item.id, end=end.time(), end_day=later)
 
