@@ -23,6 +23,7 @@ from visitplanner.desktop.finding import Finding
 from visitplanner.desktop.looks import Looks
 from visitplanner.desktop.mnemonics import with_mnemonics
 from visitplanner.desktop.panes import PANES, Layout
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.recovery import Keeper
 from visitplanner.desktop.replanning import Replanning
 from visitplanner.desktop.services import Services
@@ -340,7 +341,7 @@ class Desk(QObject):
         self._corner.setText(
             metrics.elidedText(document.title, Qt.TextElideMode.ElideRight, _CORNER)
         )
-        self._corner.setToolTip(document.title)
+        self._corner.setToolTip(tooltip(document.title))
         self._corner.setFixedWidth(self._corner.sizeHint().width())
         self.shell.menuBar().setCornerWidget(self._corner)  # it asks for the width only now
         self._corner.show()

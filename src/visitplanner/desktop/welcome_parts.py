@@ -14,6 +14,7 @@ from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QWidget
 
 from visitplanner.desktop import theme
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.speech import _
 
@@ -224,7 +225,7 @@ class RecentButton(QAbstractButton):
         self._row = row
         self.setText(row.title)
         self.setAccessibleName(f"{row.title}, {row.detail}, {row.when}")
-        self.setToolTip(row.path)
+        self.setToolTip(tooltip(row.path))
         self.setEnabled(not row.missing)
         self.setFixedHeight(55)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from visitplanner.desktop.wording import _
@@ -24,6 +25,7 @@ def ask(
     """
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(_("Visit Planner"))
     box.setText(question)
     box.setInformativeText(detail)

@@ -27,6 +27,7 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.dialogs.preview import PreviewDialog, number_box
 from visitplanner.desktop.forms.editors import DayEditor
 from visitplanner.desktop.forms.values import Refused, read_day
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.widgets.controls import label
 from visitplanner.desktop.wording import _, plural
@@ -263,7 +264,7 @@ class MoveVisitDialog(PreviewDialog):
         item = QTreeWidgetItem(["", name, w.day_range(*row.before), ""])
         item.setData(_TICK, _ID, row.record.id)
         item.setData(_TICK, Qt.ItemDataRole.AccessibleTextRole, name)
-        item.setToolTip(_WHAT, name)
+        item.setToolTip(_WHAT, tooltip(name))
         return item
 
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop import wording as w
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
@@ -431,5 +432,5 @@ def _model(view: QListView) -> QStandardItemModel:
 def _plain(text: str) -> QStandardItem:
     row = QStandardItem(text)
     row.setEditable(False)
-    row.setToolTip(text)
+    row.setToolTip(tooltip(text))
     return row

@@ -30,6 +30,7 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.filtering import folded
 from visitplanner.desktop.forms.editors import CompletingEditor
 from visitplanner.desktop.forms.who_choice import WhoChoice
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label, line_glyph
 from visitplanner.desktop.wording import _, plural
@@ -147,7 +148,7 @@ class WhoPopup(QFrame):
 
     def _add(self, text: str, what: str) -> None:
         row = QStandardItem(text)
-        row.setToolTip(text)
+        row.setToolTip(tooltip(text))
         row.setData(what, _WHAT)
         row.setCheckable(True)
         self.model.appendRow(row)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from visitplanner.desktop import icons, theme
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.map.scene import DayRoute, RouteRow
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.wording import _
@@ -55,7 +56,7 @@ class RouteModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return w.joined(row.title, row.detail, row.clock, by=", ")
+            return tooltip(w.joined(row.title, row.detail, row.clock, by=", "))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             number = _("place {number}").format(number=row.number) if row.number else ""
             worst = {"error": _("error"), "warning": _("warning")}.get(row.severity, "")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.forms import spec, values
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.wording import _
@@ -156,5 +157,6 @@ class ChangesModel(QAbstractTableModel):
             return None
         row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return (row.what, row.field, row.before, row.now)[index.column()]
+            words = (row.what, row.field, row.before, row.now)[index.column()]
+            return tooltip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return row.record if role == RECORD else None

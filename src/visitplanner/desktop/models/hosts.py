@@ -16,6 +16,7 @@ from visitplanner.desktop.filtering import Key
 from visitplanner.desktop.models import host_words as words
 from visitplanner.desktop.models.columns import Column, field_column, field_edit, field_text
 from visitplanner.desktop.models.table import ID_ROLE, ROOT, Index, TableModel
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.today import today
 from visitplanner.desktop.wording import _
@@ -356,5 +357,7 @@ class StepProxy(QSortFilterProxyModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             card = super().data(index, CARD_ROLE)
-            return card.spoken if isinstance(card, Card) else None
+            if not isinstance(card, Card):
+                return None
+            return tooltip(card.spoken) if role == Qt.ItemDataRole.ToolTipRole else card.spoken
         return super().data(index, role)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from visitplanner.desktop import wording as w
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.wording import _, plural
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def fill_asks(model: QStandardItemModel, found: Completeness) -> None:
             row = _row(one.what)
             row.setData(one.record, RECORD)
             row.setData(one.field, FIELD)
-            row.setToolTip(one.what)
+            row.setToolTip(tooltip(one.what))
             head.appendRow(row)
         model.appendRow(head)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from visitplanner.desktop.models.table import ICON_ROLE, ROOT, Index
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _, joined
 
@@ -74,5 +75,6 @@ class PastedModel(QAbstractTableModel):
             return _FATES[row.fate.value]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             texts = (str(row.number), self._word(row), row.name, self._said(row))
-            return texts[index.column()]
+            words = texts[index.column()]
+            return tooltip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None

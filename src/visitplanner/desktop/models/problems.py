@@ -14,6 +14,7 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.filtering import folded
 from visitplanner.desktop.models.table import ICON_ROLE, ROOT, Index
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _
 from visitplanner.domain.base import Entity
@@ -182,7 +183,8 @@ class ProblemsModel(QAbstractTableModel):
             spoken = w.joined(problem.message, _acceptance(problem), by=" ")
             return f"{_(severity)}: {spoken}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return w.joined(problem.message, problem.fix or "", _acceptance(problem), by="\n")
+            words = w.joined(problem.message, problem.fix or "", _acceptance(problem), by="\n")
+            return tooltip(words)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         match index.column():

@@ -18,6 +18,7 @@ from visitplanner.desktop.document import Document
 from visitplanner.desktop.models import rooms_facts as facts
 from visitplanner.desktop.models.rooms_facts import Bed, Cell, Lodging, Marks
 from visitplanner.desktop.models.table import ID_ROLE, ROOT, Index
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.base import same_name
@@ -307,10 +308,12 @@ class RoomsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal:
             if role in _HEADS and 0 <= section < len(self.nights):
                 by = ", " if role == Qt.ItemDataRole.AccessibleTextRole else "\n"
-                return by.join(facts.night_heading(self.lodging, self.nights[section]))
+                words = by.join(facts.night_heading(self.lodging, self.nights[section]))
+                return tooltip(words) if role == Qt.ItemDataRole.ToolTipRole else words
             return None
         if role in _HEADS and 0 <= section < len(self._keys):
-            return self.title_of(section)
+            title = self.title_of(section)
+            return tooltip(title) if role == Qt.ItemDataRole.ToolTipRole else title
         return None
 
     def title_of(self, row: int) -> str:
@@ -354,7 +357,7 @@ class RoomsModel(QAbstractTableModel):
                 night = self.nights[column]
                 return facts.spoken(self.lodging, cell, self.title_of(row), key, night)
             case Qt.ItemDataRole.ToolTipRole:
-                return facts.tooltip(self.lodging, cell, key)
+                return tooltip(facts.tooltip(self.lodging, cell, key))
             case _ if role == CELL_ROLE:
                 return cell
             case _ if role == ID_ROLE:

@@ -24,6 +24,7 @@ from visitplanner.desktop.filtering import Key, Language, Query, folded, parse
 from visitplanner.desktop.following import differ
 from visitplanner.desktop.models.columns import Column, field_column, field_edit, field_text
 from visitplanner.desktop.models.sorting import sort_key
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _
 from visitplanner.domain.visit import Visit
@@ -408,8 +409,10 @@ class TableModel(QAbstractTableModel):
     def _record_data(self, record: Any, column: Column, role: int) -> Any:
         visit = self._document.visit
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return column.text(visit, record)
+            case Qt.ItemDataRole.ToolTipRole:
+                return tooltip(column.text(visit, record))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{column.title}: {column.text(visit, record) or _('nothing')}"
             case Qt.ItemDataRole.EditRole:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QAbstractListModel, QObject, Qt
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.models.people import uses_wheelchair
 from visitplanner.desktop.models.table import ID_ROLE, ROOT, SECOND_ROLE, Index
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.facts import journey_title, time_range
 from visitplanner.desktop.wording import _, plural
@@ -365,7 +366,7 @@ class PassengersModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return person.name
             case Qt.ItemDataRole.ToolTipRole:
-                return w.joined(person.name, person.organisation, *person.access_needs)
+                return tooltip(w.joined(person.name, person.organisation, *person.access_needs))
             case Qt.ItemDataRole.AccessibleTextRole:
                 cut = _("cut") if person.id in self.cut else ""
                 needs = _("takes a wheelchair space") if uses_wheelchair(person) else ""

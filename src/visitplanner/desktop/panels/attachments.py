@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from visitplanner.desktop import icons
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.widgets.controls import label, push_button
@@ -134,7 +135,7 @@ class AttachmentStrip(QFrame):
         shown = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 72)
         button.setText(shown.replace("&", "&&"))
         button.setAccessibleName(f"{name}, {_size(one.size)}")
-        button.setToolTip(f"{name}\n{_size(one.size)}".replace("<", "‹"))
+        button.setToolTip(tooltip(f"{name}\n{_size(one.size)}"))
         menu = QMenu(button)
         for text, act in (
             (_("Open"), partial(self.open, one)),

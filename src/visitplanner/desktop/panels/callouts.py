@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from visitplanner.desktop import icons
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _, plural
 
@@ -95,7 +96,7 @@ class Callouts(QWidget):
             button = push_button("", lambda: self._document.try_edit(text, repair), small=True)
             metrics = button.fontMetrics()
             button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, _WIDEST))
-            button.setToolTip(problem.fix or text)
+            button.setToolTip(tooltip(problem.fix or text))
             button.setAccessibleName(f"{text}: {problem.message}")
             if metrics.horizontalAdvance(text) > _BESIDE:  # then the other stands below
                 column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -24,6 +24,7 @@ from visitplanner.desktop.panels import host_facts
 from visitplanner.desktop.panels.host_entry import ActionFields, NoteLine
 from visitplanner.desktop.panels.host_facts import Fact
 from visitplanner.desktop.panels.host_steps import StepLine
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.today import today
 from visitplanner.desktop.views.host_board import change_step
@@ -70,7 +71,7 @@ def _side(text: str) -> QLabel:
     shown = setting.elided(text, setting.measured(12)[0], _SIDE)
     made = label(shown, "small")
     if shown != text:
-        made.setToolTip(text)
+        made.setToolTip(tooltip(text))
         made.setAccessibleName(text)
     return made
 

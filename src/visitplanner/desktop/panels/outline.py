@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from visitplanner.desktop import icons, theme
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.facts import day_load, journey_title
@@ -69,7 +70,7 @@ def _item(row: Row) -> QStandardItem:
         (DAY, row.day),
         (WORST, row.worst),
         (Qt.ItemDataRole.AccessibleTextRole, row.spoken),
-        (Qt.ItemDataRole.ToolTipRole, row.spoken),
+        (Qt.ItemDataRole.ToolTipRole, tooltip(row.spoken)),
         (Qt.ItemDataRole.WhatsThisPropertyRole, row.icon),
     ):
         item.setData(value, role)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from visitplanner.desktop import icons, theme
 from visitplanner.desktop import wording as w
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.wording import _
@@ -47,7 +48,7 @@ class Pill(QWidget):
         super().__init__()
         self._words = words
         self.setAccessibleName(words.text)
-        self.setToolTip(words.text)
+        self.setToolTip(tooltip(words.text))
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 

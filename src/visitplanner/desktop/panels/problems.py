@@ -36,6 +36,7 @@ from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.problems import SEVERITIES, ProblemsModel
 from visitplanner.desktop.models.table import ICON_ROLE
 from visitplanner.desktop.panels.pane import PaneHead
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.widgets.controls import icon_button, name_clear_button, push_button
@@ -344,7 +345,7 @@ class Problems(QFrame):
         button = push_button(text, lambda: self._repair(row), small=True)
         room = _REPAIR_WIDTH - 30
         button.setText(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
-        button.setToolTip(problem.fix or text)
+        button.setToolTip(tooltip(problem.fix or text))
         button.setAccessibleName(f"{text}: {problem.message}")
         # In a row of two lines the button stays as high as in others.
         holder = QWidget()

@@ -30,6 +30,7 @@ from visitplanner.desktop import icons, theme
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.palette.ranking import fold
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.canvas import RECORD_MIME
@@ -65,7 +66,7 @@ class TrayCard(QAbstractButton):
         self.setAccessibleName(
             spoken.format(title=self.text(), kind=item.kind.value, detail=detail)
         )
-        self.setToolTip(self.text())
+        self.setToolTip(tooltip(self.text()))
         self.clicked.connect(lambda _on=False: document.select([item.id]))
 
     @override

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from visitplanner.desktop.paper import words
 from visitplanner.desktop.paper.chapters import ROW, ChaptersModel, ChaptersView
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label, push_button, rule
 from visitplanner.desktop.wording import _, plural
@@ -281,7 +282,8 @@ class Choice(QComboBox):
         option.currentText = self.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, room
         )
-        self.setToolTip(self.currentText() if option.currentText != self.currentText() else "")
+        cut = option.currentText != self.currentText()
+        self.setToolTip(tooltip(self.currentText()) if cut else "")
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 

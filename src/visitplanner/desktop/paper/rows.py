@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from visitplanner.desktop import icons
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label, push_button
 
@@ -19,7 +20,7 @@ class Cut(QLabel):
     def __init__(self, text: str, tone: str = "", tip: str = "") -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setToolTip(tip or text)
+        self.setToolTip(tooltip(tip or text))
         self.setAccessibleName(tip or text)
         if tone:
             self.setProperty("tone", tone)

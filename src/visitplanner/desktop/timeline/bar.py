@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLayout, Q
 from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.looks import Filter
 from visitplanner.desktop.widgets.controls import icon_button, menu_button, upright
@@ -174,7 +175,7 @@ class TimelineBar(QFrame):
         record = self._document.record(person) if person else None
         name = record.name if isinstance(record, Delegate) else group
         self._people.setText(name or _("Everyone"))
-        self._people.setToolTip(name or _("Show the programme of"))
+        self._people.setToolTip(tooltip(name or _("Show the programme of")))
         self.filters_changed.emit()
 
     def open_people(self) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from visitplanner.desktop import icons, theme
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.looks import Look
@@ -71,7 +72,7 @@ class Block(QAbstractButton):
             self.setAccessibleName(look.facts.spoken)
             self.setAccessibleDescription(" ".join(look.facts.more))
         if before is None or look.facts.tip != before.facts.tip:
-            self.setToolTip(look.facts.tip)
+            self.setToolTip(tooltip(look.facts.tip))
         if self.isEnabled() is look.dimmed:
             self.setEnabled(not look.dimmed)
         self.update()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from visitplanner.desktop import icons, theme
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.facts import describe, title_of
@@ -27,7 +28,7 @@ class WholeDayChip(QAbstractButton):
         self.setText(title_of(document.visit, entry))
         words = describe(document.visit, entry)
         self.setAccessibleName(_("{entry}, all day").format(entry=words.spoken))
-        self.setToolTip(words.tip)
+        self.setToolTip(tooltip(words.tip))
         self.clicked.connect(lambda _on=False: document.select([entry.id]))
 
     @override

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from visitplanner.desktop import icons, theme
 from visitplanner.desktop import wording as w
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.loads import DayLoad
@@ -50,7 +51,7 @@ class DayHead(QAbstractButton):
         words += [plural(*_COUNTS[name], counts[name]) for name in _COUNTS if counts.get(name)]
         words.append(remark)
         self.setAccessibleName(", ".join(word for word in words if word))
-        self.setToolTip("\n".join(word for word in words if word))
+        self.setToolTip(tooltip("\n".join(word for word in words if word)))
         self.update()
 
     @override

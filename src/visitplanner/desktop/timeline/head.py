@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from visitplanner.desktop import icons, theme
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.bands import Band, Stay, city_bands, stays
@@ -273,7 +274,8 @@ class Head(QWidget):
     @override
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.words_at(event.pos()), self)
+            words = tooltip(self.words_at(event.pos()))
+            QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
 

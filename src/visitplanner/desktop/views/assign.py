@@ -22,6 +22,7 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.filtering import folded
 from visitplanner.desktop.forms.who_choice import assigned
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.facts import time_range, title_of
 from visitplanner.desktop.widgets.controls import line_glyph, push_button
@@ -59,7 +60,7 @@ class EntryPopup(QFrame):
             when = w.joined(w.day_short(day) if day else "", time_range(entry), by=" ")
             text = w.joined(when, title_of(visit, entry), by="  ")
             row = QListWidgetItem(icons.icon(icons.of_entry(entry)), text)
-            row.setToolTip(text)
+            row.setToolTip(tooltip(text))
             row.setData(_ENTRY, entry.id)
             self.list.addItem(row)
         self.list.setCurrentRow(0)

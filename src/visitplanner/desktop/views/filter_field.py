@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QPushB
 
 from visitplanner.desktop import icons
 from visitplanner.desktop.filtering import Language, Query, Term, parse, token_at
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import icon_button, restyle
 from visitplanner.desktop.wording import _
@@ -33,7 +34,7 @@ class _Token(QPushButton):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind
         self.setMaximumWidth(_WIDEST_TOKEN)
         self.setAccessibleName(_("Remove {filter}").format(filter=text))
-        self.setToolTip(_("Remove {filter}").format(filter=text))
+        self.setToolTip(tooltip(_("Remove {filter}").format(filter=text)))
         self.clicked.connect(lambda _on=False: take_away(self.term))
 
     @override

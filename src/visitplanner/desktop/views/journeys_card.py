@@ -35,6 +35,7 @@ from visitplanner.desktop import icons, theme
 from visitplanner.desktop.models.people import uses_wheelchair
 from visitplanner.desktop.models.table import SECOND_ROLE
 from visitplanner.desktop.models.vehicles import Load, PassengersModel
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.widgets.controls import icon_button, menu_button, restyle
@@ -61,7 +62,7 @@ class ElidedLabel(QLabel):
         """Change the words."""
         if text != self.text():
             self.setText(text)
-            self.setToolTip(text)
+            self.setToolTip(tooltip(text))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

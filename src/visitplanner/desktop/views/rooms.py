@@ -26,6 +26,7 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models import rooms_facts as facts
 from visitplanner.desktop.models.rooms import RoomsModel
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.views import rooms_menu
 from visitplanner.desktop.views.rooms_grid import RoomsGrid
@@ -220,7 +221,7 @@ class RoomsPart(QWidget):
         self._show_lacking()
         lodging = self.model.lodging
         self._totals.setText(facts.totals(lodging) or _("No rooms yet."))
-        self._totals.setToolTip(self._totals.text())
+        self._totals.setToolTip(tooltip(self._totals.text()))
         everybody, shown = len(lodging.people), self.model.people_shown()
         text = _("{shown} of {all} people") if self.filter.text() else _("{all} people")
         self._count.setText(text.format(shown=shown, all=everybody))

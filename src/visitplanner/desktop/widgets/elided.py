@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 
 
@@ -15,7 +16,7 @@ class Elided(QLabel):
     def __init__(self, text: str, tone: str = "") -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setToolTip(text)
+        self.setToolTip(tooltip(text))
         if tone:
             self.setProperty("tone", tone)
 
