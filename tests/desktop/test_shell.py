@@ -90,7 +90,7 @@ def test_a_small_window_keeps_room_for_the_page(open_desk: Desk, qtbot: QtBot) -
     space = space_of(open_desk)
     open_desk.shell.resize(960, 540)
     qtbot.wait(20)
-    assert shown_panes(open_desk) == {"inspector", "problems"}
+    assert shown_panes(open_desk) == {"inspector"}
     assert space.docks["inspector"].width() <= max(
         NARROW_INSPECTOR, space.docks["inspector"].minimumSizeHint().width()
     )

@@ -21,8 +21,9 @@ from visitplanner.i18n import N_
 
 VERSION: Final = 2
 """Of the layout that is remembered: one with another number is forgotten."""
-NARROW, SLIM, LOW = 1280, 1160, 660
-"""Below these widths the inspector narrows and the left panes hide; below the height, problems."""
+NARROW, SLIM, LOW, FLAT = 1280, 1160, 660, 600
+"""Below these widths the inspector narrows and the left panes hide; below these heights the
+problems get less room and hide: the heads of the days count them."""
 NARROW_INSPECTOR = 264
 _USUAL_INSPECTOR, _TABLE = 300, 1040
 """A page may ask for more than the usual width where its table keeps its own."""
@@ -156,7 +157,8 @@ class Panes(QObject):
         if chosen is not None:
             return chosen
         slim = self._shell.width() < SLIM and name in ("outline", "tray")
-        return name in self._wanted and not slim
+        flat = self._shell.height() < FLAT and name == "problems"
+        return name in self._wanted and not slim and not flat
 
     def show(self, name: str, *, shown: bool) -> None:
         """Show or hide a pane on the present page, now and from now on."""
@@ -180,9 +182,9 @@ class Panes(QObject):
 
     # --- sizes
 
-    def _breadth(self) -> tuple[bool, bool, bool]:
+    def _breadth(self) -> tuple[bool, bool, bool, bool]:
         wide, tall = self._shell.width(), self._shell.height()
-        return wide < NARROW, wide < SLIM, tall < LOW
+        return wide < NARROW, wide < SLIM, tall < LOW, tall < FLAT
 
     def _on_resized(self) -> None:
         before, self._size = self._size, self._breadth()

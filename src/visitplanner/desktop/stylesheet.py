@@ -48,6 +48,7 @@ QTabBar#parts::tab:focus { color: %(accent)s; }
 QTabBar#card { background: transparent; }
 QTabBar#card::tab { color: %(muted)s; padding: 0 6px; height: 28px; border: none;
   border-bottom: 3px solid transparent; font-weight: 500; }
+QTabBar#card[tight="true"]::tab { padding: 0 3px; font-size: %(px12)spx; }
 QTabBar#card::tab:selected { color: %(ink)s; border-bottom-color: %(accent)s; }
 QTabBar#card::tab:focus { color: %(accent)s; }
 QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; color: %(muted)s; }
@@ -71,6 +72,7 @@ QPushButton[link="true"] { background: transparent; border: 1px solid transparen
   padding: 0 6px; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 2px solid %(focus)s; padding: 0 5px; }
+QPushButton[flush="true"] { padding-left: 0; }
 QPushButton[link="true"][tone="error"] { color: %(error)s; font-weight: 600; }
 QPushButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: %(base)s; color: %(ink)s;

@@ -109,6 +109,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def unbroken(text: str) -> str:
+    """`text` on one line wherever it stands: `1 h 30` is one word."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def joined(*parts: str, by: str = " · ") -> str:
     """The parts that are not empty, in one line."""
     return by.join(part for part in parts if part)

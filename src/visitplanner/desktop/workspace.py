@@ -91,6 +91,7 @@ class Workspace(QObject):
             page = self._made[key] = spec.make(self.context)
             page.action_wanted.connect(self.action_wanted)
             page.record_wanted.connect(self.go_to)
+            page.panes_changed.connect(lambda key=key: self._show_panes_of(key))
             if isinstance(page, TimelineView):
                 page.canvas.tray = self.tray
                 page.activated.connect(lambda _one: self.focus_fields())
@@ -193,8 +194,14 @@ class Workspace(QObject):
         self.tab = key
         self.pages.setCurrentWidget(page)
         page.show_problems(self.found)
-        self.panes.show_for(key, page.panes, page.inspector_width)
+        self._show_panes_of(key)
         self.tab_changed.emit(key)
+
+    def _show_panes_of(self, key: str) -> None:
+        """Show what stands around a page, if it is the one in front."""
+        page = self.page(key)
+        if key == self.tab:
+            self.panes.show_for(key, page.panes, page.inspector_width)
 
     def go_to(self, record_id: str) -> None:
         """Select a record and bring it into view, on the page where it is at home."""

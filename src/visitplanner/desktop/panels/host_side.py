@@ -120,6 +120,10 @@ class HostSide(QFrame):
         column.addWidget(self.tabs)
         column.addWidget(body, 1)
 
+    def invite(self, text: str) -> None:
+        """What stands there while nothing is selected."""
+        self._empty.say(text)
+
     # --- following
 
     def record(self) -> Organisation | Contact | None:
@@ -254,6 +258,7 @@ class HostSide(QFrame):
         ):
             if text:
                 button = push_button(text, _opener(target), icon=glyph, link=True, small=True)
+                button.setProperty("flush", True)
                 self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     # --- what is missing

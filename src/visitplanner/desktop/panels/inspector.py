@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedLayout,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from visitplanner.desktop.panels.pills import Pills, pills_of
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.spelling import Speller
 from visitplanner.desktop.timeline.facts import time_range, title_of
+from visitplanner.desktop.widgets.card_tabs import CardTabs
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _, plural
@@ -97,7 +97,7 @@ class Inspector(QFrame):
         self._links.setSpacing(0)
         self._callouts = Callouts(document)
         self._callouts.acceptance_wanted.connect(self.acceptance_wanted)
-        self._parts = QTabBar()
+        self._parts = CardTabs(_("Parts of the person's card"))
         self._programme = PersonalProgramme(document)
         self._programme.record_chosen.connect(self.record_chosen)
         self._shown: QScrollArea | None = None
@@ -130,10 +130,6 @@ class Inspector(QFrame):
         head.addLayout(top)
         head.addWidget(self._person_pills)
         head.addWidget(self._callouts_room())
-        self._parts.setObjectName("card")
-        self._parts.setDrawBase(False)
-        self._parts.setExpanding(False)
-        self._parts.setAccessibleName(_("Parts of the person's card"))
         for title, _sections in _parts_of_card():
             self._parts.addTab(title)
         self._parts.currentChanged.connect(lambda _tab: self._show_part())
@@ -351,6 +347,7 @@ class Inspector(QFrame):
             button.setToolTip(text)
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.setMinimumWidth(40)
+            button.setProperty("flush", True)
             self._links.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._links.addStretch(1)
 
@@ -365,7 +362,7 @@ class Inspector(QFrame):
                 times = time_range(record).replace("–", _(" to "))
                 city = index(visit).city_of(record) if isinstance(record, Item) else ""
                 minutes = record.minutes
-                size = w.length(minutes) if minutes is not None else ""
+                size = w.unbroken(w.length(minutes)) if minutes is not None else ""
                 who = who_summary(visit, record) if record.who else ""
                 lines = (w.joined(" ".join(filter(None, (when, times))), city, size, by=", "), who)
                 return "\n".join(filter(None, lines))

@@ -104,6 +104,7 @@ class PaperBar(QFrame):
         if old is not None:
             old.hide()
             old.deleteLater()
+        self._fit()
 
     def enable(self, *, there: bool) -> None:
         """Offer what needs a paper, or do not."""
@@ -113,14 +114,21 @@ class PaperBar(QFrame):
     def show_page(self, page: int, count: int) -> None:
         """Say which page is looked at."""
         text = _("Page {page} of {count}").format(page=page, count=count) if count else ""
+        other = len(text) != len(self.page.text())
         self.page.setText(text)
+        if other:
+            self._fit()
         self.back.setEnabled(page > 1)
         self.on.setEnabled(0 < page < count)
 
     def show_zoom(self, zoom: float, *, fits: bool) -> None:
         """Say how large the pages are."""
         percent = f"{round(zoom * 100)} %"
-        self.zoom.setText(_("Fit width") if fits else percent)
+        text = _("Fit width") if fits else percent
+        other = len(text) != len(self.zoom.text())
+        self.zoom.setText(text)
+        if other:
+            self._fit()
         self.zoom.setAccessibleName(_("Fit width, now {percent}").format(percent=percent))
 
     @override
@@ -129,8 +137,11 @@ class PaperBar(QFrame):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Drop words where there is no room for them: the glyphs keep them as tooltips."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Drop words where there is no room for them: the glyphs keep them as tooltips."""
         commands = (self.print_button, self.save_button)
         for state, words in ((True, True), (False, True), (False, False)):
             self.state_words.setVisible(state)

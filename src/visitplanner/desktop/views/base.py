@@ -46,7 +46,10 @@ class Page(QWidget):
     record_wanted = Signal(str)
     """The internal id of a record to go to, wherever it is at home."""
 
-    panes: ClassVar[frozenset[str]] = frozenset({"inspector"})
+    panes_changed = Signal()
+    """The page shows something else now, which has other panes around it."""
+
+    panes: frozenset[str] = frozenset({"inspector"})
     """The panes around the page that show unless the user has chosen otherwise."""
     inspector_width: ClassVar[int] = 300
 

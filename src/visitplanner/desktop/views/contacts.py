@@ -55,8 +55,10 @@ class ContactsPage(PartsPage):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(left, 1)
-        row.addWidget(_side_line())
+        self._line = _side_line()
+        row.addWidget(self._line)
         row.addWidget(self.side)
+        self.document.selection_changed.connect(self._fit_side)
 
     def _make_hosts(self) -> HostPart:
         made = HostPart(self.context)
@@ -82,7 +84,25 @@ class ContactsPage(PartsPage):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.setFixedWidth(WIDE if self.width() >= _ROOMY else NARROW)
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        """In a narrow window the pane shows only while there is something to show in it."""
+        roomy = self.width() >= _ROOMY
+        self.side.setFixedWidth(WIDE if roomy else NARROW)
+        for part in (self._line, self.side):
+            part.setVisible(roomy or self.side.record() is not None)
+
+    @override
+    def part(self) -> QWidget:
+        part = super().part()
+        words = {
+            "hosts": _("Select a host to see it here."),
+            "contacts": _("Select a contact to see it here."),
+            "organisations": _("Select an organisation to see it here."),
+        }
+        self.side.invite(words[self._keys[self._tabs.currentIndex()]])
+        return part
 
     @override
     def show_problems(self, found: Found) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from visitplanner.desktop.checker import Found
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.base import Context
@@ -40,6 +42,16 @@ class MapPage(PartsPage):
         part.places_wanted.connect(lambda: self.show_part("places"))
         part.city_wanted.connect(lambda: self.action_wanted.emit("add_city"))
         part.show_problems(self._found)
+        return part
+
+    @override
+    def part(self) -> QWidget:
+        part = super().part()
+        # The map has a pane of its own at the right; the tables have the usual one.
+        panes: frozenset[str] = frozenset() if part is self._map else frozenset({"inspector"})
+        if panes != self.panes:
+            self.panes = panes
+            self.panes_changed.emit()
         return part
 
     @override
