@@ -34,8 +34,8 @@ from visitplanner.domain.records import with_rows
 from visitplanner.domain.visit import COLLECTIONS, Visit, natural_key
 from visitplanner.domain.vocabulary import Status
 from visitplanner.planning.checks import CODES, Problem, Severity, as_json, run_checks
+from visitplanner.planning.checks.bitsets import bit_set, bits
 from visitplanner.planning.checks.compiled import Plan, judged_from, minute_of
-from visitplanner.planning.checks.crowd import bit_set, bits
 from visitplanner.planning.checks.nights import nights
 from visitplanner.planning.checks.registry import all_rules, rule
 

@@ -182,7 +182,8 @@ class Plan:
         self._rows_known.follow(before._rows_known, self, since.records, since.gone)
         changed = {person.id for person in self.crowd.members(turnover.touched)}
         gone = before.crowd.position.keys() - self.crowd.position.keys()
-        self._people_known.follow(before._people_known, self, changed, gone)
+        steady = not turnover.shifts
+        self._people_known.follow(before._people_known, self, changed, gone, steady=steady)
         self._lasting = {
             work: (reads, done)
             for work, (reads, done) in before._lasting.items()

@@ -23,6 +23,7 @@ from visitplanner.domain.people import Delegate
 from visitplanner.domain.queries import Span
 from visitplanner.domain.vocabulary import WHEELCHAIR_WORDS
 from visitplanner.domain.who import Term, TermKind, parse_who
+from visitplanner.planning.checks.bitsets import bit_set, bits
 from visitplanner.planning.checks.turnover import (
     EVERYBODY,
     NOBODY,
@@ -32,28 +33,8 @@ from visitplanner.planning.checks.turnover import (
     order,
     reordered,
     replaced,
+    seated,
 )
-
-
-@lru_cache(maxsize=512)  # a plan has some hundred different sets of people
-def bits(people: int) -> tuple[int, ...]:
-    """The positions of the bits that are set, lowest first."""
-    # Scanning text takes time in proportion to the size; taking bits off a large integer, the
-    # square of it.
-    digits, found = f"{people:b}"[::-1], []
-    position = digits.find("1")
-    while position >= 0:
-        found.append(position)
-        position = digits.find("1", position + 1)
-    return tuple(found)
-
-
-def bit_set(positions: Iterable[int], size: int) -> int:
-    """The integer with these bits set; `size` is one more than the highest position."""
-    octets = bytearray(size // 8 + 1)
-    for position in positions:
-        octets[position >> 3] |= 1 << (position & 7)
-    return int.from_bytes(octets, "little")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +76,20 @@ class Crowd:
 
     Attributes:
         people: Everybody, cancelled people included; their order is that of the bits.
-        ids: Their internal ids.
-        codes: Their IDs as people know them.
+        slots: The same by position. Somebody whom an edit has removed leaves a hole, in which they
+            stand until somebody else comes there, so that nobody else has to move.
+        holes: The positions of those who have left, as a bit set.
+        position: Everybody's position, by internal id.
+        ids: The internal ids by position.
+        codes: The IDs as people know them, by position.
         unresolved: The parts of rules seen so far that mean nobody, or nobody in particular.
     """
 
     def __init__(self, table: People) -> None:
         self._table = table
-        self.people = tuple(_in_order(table.delegates))
+        self.slots, self.holes = tuple(_in_order(table.delegates)), 0
         self._count()
-        self.codes = tuple(map(code_of, self.people))
+        self.codes = tuple(map(code_of, self.slots))
         people = tuple(enumerate(self.people))
         self.active = bit_set((n for n, p in people if p.active), self.size)
         self.wheelchairs = bit_set((n for n, p in people if needs_wheelchair_space(p)), self.size)
@@ -116,14 +101,17 @@ class Crowd:
         self._parties: dict[str, Party] = {}
 
     def _count(self) -> None:
-        self.size = len(self.people)
-        self.position = {person.id: n for n, person in enumerate(self.people)}
-        self.ids = tuple(self.position)
-        self.everyone = (1 << self.size) - 1
+        self.size = len(self.slots)
+        self.everyone = ((1 << self.size) - 1) & ~self.holes
+        there = bits(self.everyone)
+        self.people = tuple(self.slots[n] for n in there)
+        self.position = {self.slots[n].id: n for n in there}
+        self.ids = tuple(person.id for person in self.slots)
 
     def _stays(self) -> None:
-        joins = [(p.joins.opens(), n) for n, p in enumerate(self.people) if p.joins]
-        leaves = [(p.leaves.closes(), n) for n, p in enumerate(self.people) if p.leaves]
+        position = self.position
+        joins = [(p.joins.opens(), position[p.id]) for p in self.people if p.joins]
+        leaves = [(p.leaves.closes(), position[p.id]) for p in self.people if p.leaves]
         self._bounded_joins = bit_set((n for _, n in joins), self.size)
         self._joins, self._leaves = _Edges(joins, self.size), _Edges(leaves, self.size)
 
@@ -133,7 +121,7 @@ class Crowd:
 
     def members(self, people: int) -> Iterator[Delegate]:
         """The people of a bit set, in the order of their IDs."""
-        return (self.people[position] for position in bits(people))
+        return (self.slots[position] for position in bits(people))
 
     def shares_name(self, person: Delegate) -> bool:
         """Whether somebody else bears the same name."""
@@ -216,11 +204,22 @@ class Crowd:
 
     def _replace(self, change: Replaced) -> Turnover:
         """Turn this copy of the crowd before into the crowd after."""
-        size = self.size
-        people, removed, inserted = reordered(self.people, self._table, change)
-        self.people = tuple(people)
-        if removed or inserted:
+        size, holes = self.size, set(bits(self.holes))
+        out = {self.position[person.id] for person in change.out}
+        places = seated(self.slots, self.position, holes | out, change)
+        removed: tuple[int, ...] = ()
+        inserted: tuple[int, ...] = ()
+        if places is None:
+            holes |= out
+            slots, removed, inserted = reordered(self.slots, holes, self._table, change)
+            self.slots, self.holes, out = tuple(slots), 0, set()
+        else:
+            self.slots, self.holes = tuple(places[0]), bit_set(places[1], len(places[0]))
+        if change.out or change.in_:
             self._count()
+        else:
+            self.people = tuple(self.members(self.everyone)) if self.holes else self.slots
+        vacated = bit_set(out, size)
         faces = tuple(change.faces)
         renamed = tuple(pair for pair in faces if called(pair[0]) != called(pair[1]))
         told = self._rename(renamed) if renamed else ()
@@ -228,10 +227,10 @@ class Crowd:
             size,
             removed,
             inserted,
-            bit_set(removed, size),
-            self.those((*told, *(new for _, new in faces if new))),
+            vacated,
+            self.those((*told, *(new for _, new in faces if new))) | vacated,
             self.those(new for _, new in change.pairs if new),
-            _touched_keys(renamed, everybody=bool(removed or inserted)),
+            _touched_keys(renamed, everybody=bool(change.out or change.in_)),
             bool(renamed),
         )
         self._carry(change, turnover)
@@ -264,7 +263,7 @@ class Crowd:
             self._stays()
         if not turnover.keys:
             return
-        self.codes = tuple(map(code_of, self.people))
+        self.codes = tuple(map(code_of, self.slots))
         self._forget(turnover.keys)
         if turnover.shifts:
             self._persons = {name: move(people) for name, people in self._persons.items()}

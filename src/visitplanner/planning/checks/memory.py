@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
-from visitplanner.planning.checks.crowd import bit_set
+from visitplanner.planning.checks.bitsets import bit_set
 
 if TYPE_CHECKING:
     from visitplanner.planning.checks.rows import Day
@@ -165,7 +165,13 @@ class Answers(Generic[T]):
         self._counts: dict[Work, Counter[Any]] = {}
 
     def follow(
-        self, before: Answers[T], plan: object, fresh: AbstractSet[str], gone: Collection[str]
+        self,
+        before: Answers[T],
+        plan: object,
+        fresh: AbstractSet[str],
+        gone: Collection[str],
+        *,
+        steady: bool = False,
     ) -> None:
         """Take over the answers from before an edit, and ask about the `fresh` things again.
 
@@ -174,6 +180,7 @@ class Answers(Generic[T]):
             plan: where they are now.
             fresh: those that the edit has changed, or brought, or moved in the order.
             gone: those that are not there any more.
+            steady: those that stay stand at the same places in the order.
         """
         for work, known in before._known.items():
             old = [key for key in (*fresh, *gone) if key in known]
@@ -189,20 +196,21 @@ class Answers(Generic[T]):
                     self._in_order[work] = before._in_order[work]
             if work in before._counts:
                 self._counts[work] = _counted(before._counts[work], known, old, new)
-            if work in before._sets and self._order is before._order:
-                self._sets[work] = self._changed(before._sets[work], known, old, new)
+            if work in before._sets and steady:
+                bits = {key: 1 << before._order[key] for key in old}
+                self._sets[work] = self._changed(before._sets[work], known, bits, new)
 
     def _changed(
         self,
         sets: dict[Any, int],
         was: Mapping[str, Any],
-        old: Iterable[str],
+        old: Mapping[str, int],
         new: Mapping[str, Any],
     ) -> dict[Any, int]:
         """The sets once some of the things have lost their answers, and some have others."""
         after = sets.copy() if old or new else sets
-        for key in old:
-            after[was[key]] ^= 1 << self._order[key]
+        for key, bit in old.items():
+            after[was[key]] ^= bit
             if not after[was[key]]:
                 del after[was[key]]
         for key, answer in new.items():
@@ -216,7 +224,7 @@ class Answers(Generic[T]):
             positions: dict[Any, list[int]] = {}
             for key, answer in self._all(work, plan).items():
                 positions.setdefault(answer, []).append(self._order[key])
-            size = len(self._order)
+            size = max(self._order.values(), default=0) + 1
             sets = {answer: bit_set(those, size) for answer, those in positions.items()}
             self._sets[work] = sets
         return sets

@@ -10,9 +10,9 @@ from typing import Final
 from visitplanner.domain.programme import Journey, Room
 from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import RoomKind
+from visitplanner.planning.checks.bitsets import bit_set
 from visitplanner.planning.checks.changes import PEOPLE
 from visitplanner.planning.checks.compiled import NAMED_ROOMS, OF_ROOMS, Plan, Row, minute_of
-from visitplanner.planning.checks.crowd import bit_set
 
 _LONGEST: Final = 400
 """Days, more than any visit has."""
@@ -122,11 +122,11 @@ def _staying(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
 def _stays(plan: Plan) -> tuple[int, tuple[tuple[date, date, int], ...]]:
     """Who is there all the time, and who from which day until which."""
     stays: dict[tuple[date, date], list[int]] = defaultdict(list)
-    for position, person in enumerate(plan.crowd.people):
+    for person in plan.crowd.people:
         if person.joins or person.leaves:
             joins = person.joins.day if person.joins else date.min
             leaves = person.leaves.day if person.leaves else date.max
-            stays[joins, leaves].append(position)
+            stays[joins, leaves].append(plan.crowd.position[person.id])
     always, bounded = plan.crowd.active, []
     for (joins, leaves), positions in stays.items():
         people = bit_set(positions, plan.crowd.size)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
 from visitplanner.domain.index import People, swapped_people
 from visitplanner.domain.people import Delegate
+from visitplanner.planning.checks.bitsets import bit_set
 
 MOST: Final = 32
 """An edit of more people than this is no edit but another list."""
@@ -26,9 +28,10 @@ class Turnover:
         removed: The old positions of those who have left the list, highest first.
         inserted: The positions of those who are new in it, lowest first. Somebody who has moved
             within the order is in both.
-        left: The bit set of `removed`, in old positions.
-        faces: New people, and those whose name, ID, groups or stay has changed, or of whom
-            messages now speak differently.
+        vacated: The positions of those who have left the list while all others have kept theirs,
+            as a bit set; somebody who has come may be there now.
+        faces: New people, those who have vacated their positions, and those whose name, ID, groups
+            or stay has changed, or of whom messages now speak differently.
         touched: All of whom anything has changed.
         keys: The names, IDs and groups by which references may now mean others than before.
         renamed: Names, IDs or groups differ, and not only stays or who is active.
@@ -37,11 +40,16 @@ class Turnover:
     size: int = 0
     removed: tuple[int, ...] = ()
     inserted: tuple[int, ...] = ()
-    left: int = 0
+    vacated: int = 0
     faces: int = 0
     touched: int = 0
     keys: frozenset[str] = frozenset()
     renamed: bool = False
+
+    @property
+    def left(self) -> int:
+        """Those who have left the list, as a bit set of old positions."""
+        return bit_set(self.removed, self.size) | self.vacated
 
     @property
     def shifts(self) -> bool:
@@ -54,6 +62,7 @@ class Turnover:
 
     def carried(self, people: int) -> int:
         """A bit set of old positions in the new ones, without those who left or are new."""
+        people &= ~self.vacated
         for position in self.removed:
             people = people & ((1 << position) - 1) | people >> (position + 1) << position
         for position in self.inserted:
@@ -144,17 +153,55 @@ def _in_order(before: Sequence[Delegate], after: Sequence[Delegate]) -> bool:
 
 
 def reordered(
-    people: Sequence[Delegate], after: People, change: Replaced
+    slots: Sequence[Delegate], gone: AbstractSet[int], after: People, change: Replaced
 ) -> tuple[list[Delegate], tuple[int, ...], tuple[int, ...]]:
-    """Everybody in the order of the bits; then the old positions left and the new ones taken."""
-    if not change.out and not change.in_:
-        now = {new.id: new for _, new in change.pairs if new}
-        return [now.get(person.id, person) for person in people], (), ()
-    out = {person.id for person in change.out}
-    removed = [n for n, person in enumerate(people) if person.id in out] if out else []
-    kept = [after.by_id[person.id] for person in people if person.id not in out]
+    """Everybody in the order of the bits; then the old positions left and the new ones taken.
+
+    Args:
+        slots: who was at which position.
+        gone: the positions at which nobody is left.
+        after: everybody now.
+        change: who has changed.
+    """
+    kept = [after.by_id[person.id] for n, person in enumerate(slots) if n not in gone]
     for person in change.in_:
         kept.insert(bisect_left(kept, order(person), key=order), person)
     in_ = {person.id for person in change.in_}
     inserted = [n for n, person in enumerate(kept) if person.id in in_] if in_ else []
-    return kept, tuple(reversed(removed)), tuple(inserted)
+    return kept, tuple(sorted(gone, reverse=True)), tuple(inserted)
+
+
+def seated(
+    slots: Sequence[Delegate], position: Mapping[str, int], free: AbstractSet[int], change: Replaced
+) -> tuple[list[Delegate], set[int]] | None:
+    """Everybody at a position, if those who stay can keep theirs; then the holes.
+
+    Positions are in the order of people. None where somebody has come between two others who are
+    next to one another, or where there are too many holes.
+
+    Args:
+        slots: who was at which position.
+        position: the positions by internal ids.
+        free: those at which nobody is left.
+        change: who has changed.
+    """
+    new, holes = list(slots), set(free)
+    moved = {person.id for person in change.in_}
+    for old, person in change.pairs:
+        if old and person and person.id not in moved:
+            new[position[old.id]] = person
+    for person in change.in_:
+        taken = [n for n in range(len(new)) if n not in holes]
+        place = bisect_left(taken, order(person), key=lambda n: order(new[n]))
+        first = taken[place - 1] + 1 if place else 0
+        last = taken[place] if place < len(taken) else len(new)
+        between = [n for n in holes if first <= n < last]
+        if between:
+            seat = min(between)
+            holes.remove(seat)
+            new[seat] = person
+        elif last == len(new):
+            new.append(person)
+        else:
+            return None
+    return (new, holes) if len(holes) <= MOST + len(new) // 8 else None

@@ -20,8 +20,8 @@ from visitplanner.domain.records import map_rows, rebuilt
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import RoomKind
 from visitplanner.i18n import N_
+from visitplanner.planning.checks.bitsets import bits
 from visitplanner.planning.checks.compiled import OF_ROOMS, Plan
-from visitplanner.planning.checks.crowd import bits
 from visitplanner.planning.checks.ground import Spot
 from visitplanner.planning.checks.nights import Booking, Night, bookings, is_slept_in, nights
 from visitplanner.planning.checks.problem import Finding, Severity
@@ -160,7 +160,7 @@ def two_beds(plan: Plan, words: Words) -> Iterator[Finding]:
             shared[position, tuple(theirs)].append(night.day)
     for (position, room_ids), days in shared.items():
         theirs_then = [room for room in rooms[position] if room.id in room_ids]
-        yield _two_beds(words, plan.crowd.people[position], theirs_then, days)
+        yield _two_beds(words, plan.crowd.slots[position], theirs_then, days)
 
 
 def _rooms_by_person(plan: Plan) -> dict[int, list[Room]]:

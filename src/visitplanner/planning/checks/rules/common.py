@@ -9,8 +9,8 @@ from typing import TypedDict
 from visitplanner.domain.index import code_of
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item
+from visitplanner.planning.checks.bitsets import bits
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
-from visitplanner.planning.checks.crowd import bits
 
 
 class When(TypedDict):

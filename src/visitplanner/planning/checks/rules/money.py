@@ -14,8 +14,8 @@ from visitplanner.domain.programme import Item
 from visitplanner.domain.queries import stays
 from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
+from visitplanner.planning.checks.bitsets import bits
 from visitplanner.planning.checks.compiled import Plan, Row
-from visitplanner.planning.checks.crowd import bits
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.rules.common import about_people
@@ -263,7 +263,7 @@ def _too_near(plan: Plan, words: Words) -> Iterator[Finding]:
             continue
         stated = plan.visit.distance_asked is not None
         subject = "visit:Distance asked" if stated else "visit:Funding programme"
-        people = plan.crowd.those(plan.crowd.people[position] for position in near)
+        people = plan.crowd.those(plan.crowd.slots[position] for position in near)
         found = about_people(plan.crowd.members(people), subject)
         yield Finding(
             subjects=found["subjects"],
@@ -291,7 +291,7 @@ def _distances(plan: Plan) -> dict[int, float]:
     homes: dict[str, City | None] = {}
     distances: dict[int, float] = {}
     for position in bits(plan.crowd.active):
-        name = plan.crowd.people[position].organisation
+        name = plan.crowd.slots[position].organisation
         if name not in homes:
             homes[name] = _home(plan, name)
         home = homes[name]
