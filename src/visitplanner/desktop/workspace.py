@@ -31,12 +31,18 @@ from visitplanner.desktop.widgets.focus import first_stop
 from visitplanner.desktop.widgets.stack import Stack
 from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.visit import collection_of
+from visitplanner.domain.visit import Visit, collection_of
 
 if TYPE_CHECKING:
     from visitplanner.planning.checks import Problem
 
 TABS = tuple(page.key for page in PAGES)
+_LARGE = 200
+"""From how many entries and people on the window comes about in steps."""
+
+
+def _is_large(visit: Visit) -> bool:
+    return len(visit.items) + len(visit.journeys) + len(visit.delegates) >= _LARGE
 
 
 class Workspace(QObject):
@@ -64,7 +70,9 @@ class Workspace(QObject):
         self.pages = Stack()
         self._made: dict[str, Page] = {}
         self.outline, self.tray = Outline(document), Tray(document)
-        self.inspector, self.panel = Inspector(document, Speller(tasks, self)), Problems(document)
+        later = _is_large(document.visit)
+        self.inspector = Inspector(document, Speller(tasks, self), later=later)
+        self.panel = Problems(document)
         self.files = AttachmentStrip(self.context)
         self.files.refused.connect(document.refused)
         self.inspector.add_below(self.files)

@@ -5,7 +5,7 @@ What cannot be read stays in its field with a sentence below it, and the plan is
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -56,8 +56,8 @@ class RecordForm(QWidget):
     reached = Signal(str)
     """The field that has the focus."""
 
-    def __init__(self, document: Document, kind: type[Entity], parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, document: Document, kind: type[Entity], *, whole: bool = True) -> None:
+        super().__init__()
         self._document, self.kind = document, kind
         self._ids: tuple[str, ...] = ()
         self._session = 0
@@ -67,17 +67,25 @@ class RecordForm(QWidget):
         """Asks which town a stop is in, where several bear its name."""
         self._folds: list[tuple[QToolButton, QWidget]] = []
         self._parts: list[tuple[str, list[QWidget]]] = []
+        if whole:
+            for _section in self.build():
+                pass
+
+    # --- building
+
+    def build(self) -> Iterator[None]:
+        """Make the fields, row by row; only of use for a form that was not made whole."""
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 16)
         column.setSpacing(8)
-        for number, section in enumerate(sections(kind)):
+        for number, section in enumerate(sections(self.kind)):
             line = rule()
             line.setVisible(bool(number))
             column.addWidget(line)
-            self._parts.append((section.title, [line, *self._add_section(column, section)]))
+            widgets: list[QWidget] = [line]
+            self._parts.append((section.title, widgets))
+            yield from self._add_section(column, section, widgets)
         column.addStretch(1)
-
-    # --- building
 
     def show_sections(self, titles: Collection[str]) -> None:
         """Show only the sections of these titles."""
@@ -96,7 +104,9 @@ class RecordForm(QWidget):
                 return section.title
         return ""
 
-    def _add_section(self, column: QVBoxLayout, section: Section) -> list[QWidget]:
+    def _add_section(
+        self, column: QVBoxLayout, section: Section, widgets: list[QWidget]
+    ) -> Iterator[None]:
         body = QWidget()
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +115,7 @@ class RecordForm(QWidget):
         grid.setColumnStretch(1, 1)
         for row in section.rows:
             self._add_row(grid, row)
+            yield
         made: list[QWidget] = []
         if section.folded:
             made.append(self._folding_head(section.title, body))
@@ -112,7 +123,7 @@ class RecordForm(QWidget):
             made.append(label(section.title, "pane"))
         for widget in (*made, body):
             column.addWidget(widget)
-        return [*made, body]
+        widgets += (*made, body)
 
     def _folding_head(self, title: str, body: QWidget) -> QToolButton:
         head = QToolButton()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -25,11 +25,14 @@ from visitplanner.desktop.forms.facts import reach, since
 from visitplanner.desktop.forms.form import RecordForm
 from visitplanner.desktop.forms.sources import who_summary
 from visitplanner.desktop.panels.callouts import Callouts
+from visitplanner.desktop.panels.links import links_of, name_of, opener
 from visitplanner.desktop.panels.person_head import InitialsTile
 from visitplanner.desktop.panels.personal import PersonalProgramme
 from visitplanner.desktop.panels.pills import Pills, pills_of
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.spelling import Speller
+from visitplanner.desktop.steps import Steps
 from visitplanner.desktop.timeline.facts import time_range, title_of
 from visitplanner.desktop.widgets.card_tabs import CardTabs
 from visitplanner.desktop.widgets.controls import label, push_button
@@ -38,10 +41,10 @@ from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import edits, moves
 from visitplanner.domain.base import Entity
 from visitplanner.domain.index import index
-from visitplanner.domain.people import Contact, Delegate, Organisation
-from visitplanner.domain.programme import Item, Journey, Place
+from visitplanner.domain.people import Delegate
+from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.queries import entry_day
-from visitplanner.domain.visit import TYPE_NAMES, Visit, natural_key
+from visitplanner.domain.visit import TYPE_NAMES, Visit
 from visitplanner.domain.vocabulary import Status
 
 if TYPE_CHECKING:
@@ -79,7 +82,10 @@ class Inspector(QFrame):
     acceptance_wanted = Signal(object)
     """Accept a problem as it is (`Problem`)."""
 
-    def __init__(self, document: Document, speller: Speller | None = None) -> None:
+    def __init__(
+        self, document: Document, speller: Speller | None = None, *, later: bool = False
+    ) -> None:
+        """Fields are made at once, or `later`: in steps, or when they are asked for."""
         super().__init__()
         self._document, self.speller = document, speller
         self._problems: Sequence[Problem] = ()
@@ -108,7 +114,35 @@ class Inspector(QFrame):
         document.selection_changed.connect(self.follow)
         document.changed.connect(self._on_changed)
         document.state_changed.connect(self._show_facts)
-        self.follow()
+        self._opening = Steps(self)
+        if later:
+            self._opening.begin(self._open())
+        else:
+            self.follow()
+
+    def _open(self) -> Iterator[None]:
+        """Show the visit; have the forms ready of what is selected most."""
+        first = type(self._shown_records()[0])
+        yield from self._prepare(first)
+        if self._shown is None:
+            self.follow()
+        for kind in (Item, Journey, Delegate):
+            yield from self._prepare(kind)
+
+    def _prepare(self, kind: type[Entity]) -> Iterator[None]:
+        """Make a form in steps, unless there is one by then."""
+        if kind in self._forms:
+            return
+        form = RecordForm(self._document, kind, whole=False)
+        for _row in form.build():
+            yield
+        for widget in form.findChildren(QWidget):
+            widget.ensurePolished()
+            yield
+        if kind in self._forms:  # it was wanted at once
+            form.deleteLater()
+        else:
+            self._forms[kind] = self._in_scroller(form)
 
     def _build(self) -> None:
         head = QVBoxLayout()
@@ -250,7 +284,7 @@ class Inspector(QFrame):
     def _show_form(self, kind: type[Entity], ids: list[str], *, loose: bool) -> None:
         scroller = self._forms.get(kind)
         if scroller is None:
-            scroller = self._forms[kind] = self._make_form(kind)
+            scroller = self._forms[kind] = self._in_scroller(RecordForm(self._document, kind))
         self._shown = scroller
         form = self.form()
         if form is not None:
@@ -258,8 +292,7 @@ class Inspector(QFrame):
         if not (kind is Delegate and self._parts.isVisibleTo(self)):
             self._body.setCurrentWidget(scroller)
 
-    def _make_form(self, kind: type[Entity]) -> QScrollArea:
-        form = RecordForm(self._document, kind)
+    def _in_scroller(self, form: RecordForm) -> QScrollArea:
         if self.speller is not None:
             form.mark_spelling(self.speller)
             form.reached.connect(lambda _field: self._use_dictionary())
@@ -279,6 +312,8 @@ class Inspector(QFrame):
 
     def form(self) -> RecordForm | None:
         """The form that shows."""
+        if self._shown is None and self._opening.running and not self._opening.inside:
+            self.follow()
         widget = self._shown.widget() if self._shown is not None else None
         return widget if isinstance(widget, RecordForm) else None
 
@@ -327,10 +362,10 @@ class Inspector(QFrame):
             return
         self._kind.setText(w.capitalised(TYPE_NAMES[type(one)]))
         self._kind.setVisible(not isinstance(one, Item | Journey | Delegate))
-        self._title.setText(_name(self._document.visit, one))
+        self._title.setText(name_of(self._document.visit, one))
         self._subtitle.setText(self._words_below(one))
         self._subtitle.setVisible(bool(self._subtitle.text()))
-        self._show_links(_links(one))
+        self._show_links(links_of(one))
         if isinstance(one, Delegate):
             self._tile.show_name(one.given_name, one.family_name)
 
@@ -343,8 +378,8 @@ class Inspector(QFrame):
         for text, target in links:
             icon = "phone" if target.startswith("tel:") else "envelope-simple"
             icon = "globe" if target.startswith("http") else icon
-            button = push_button(text, _opener(target), icon=icon, link=True, small=True)
-            button.setToolTip(text)
+            button = push_button(text, opener(target), icon=icon, link=True, small=True)
+            button.setToolTip(tooltip(text))
             button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             button.setMinimumWidth(40)
             button.setProperty("flush", True)
@@ -452,29 +487,6 @@ class Inspector(QFrame):
             QTimer.singleShot(0, editor, lambda: scroller.ensureWidgetVisible(editor, 0, 60))
 
 
-def _links(record: Entity) -> tuple[tuple[str, str], ...]:
-    """The addresses and numbers of a record, each with what opens it."""
-    match record:
-        case Delegate():
-            address, number, site = record.email, record.mobile, ""
-        case Contact():
-            address, number, site = record.email, record.phone, ""
-        case Place():
-            address, number, site = "", record.phone, ""
-        case Organisation():
-            address, number, site = "", "", record.website
-        case _:
-            return ()
-    found = [(address, f"mailto:{address}")] if "@" in address else []
-    found += [(number, f"tel:{number.replace(' ', '')}")] if number else []
-    found += [(site, site)] if site.startswith(("http://", "https://")) else []
-    return tuple(found)
-
-
-def _opener(target: str) -> Callable[[], object]:
-    return lambda: QDesktopServices.openUrl(QUrl(target))
-
-
 def _clear(layout: QBoxLayout) -> None:
     while layout.count():
         item = layout.takeAt(0)
@@ -482,14 +494,3 @@ def _clear(layout: QBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-
-
-def _name(visit: Visit, record: Entity) -> str:
-    match record:
-        case Item() | Journey():
-            return title_of(visit, record)
-        case Delegate():
-            return record.name
-        case Visit():
-            return record.title or _("New visit")
-    return natural_key(record) or w.capitalised(TYPE_NAMES[type(record)])

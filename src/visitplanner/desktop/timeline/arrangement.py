@@ -53,9 +53,11 @@ class Arrangement:
         used = frozenset(arranged)
         self.emptied, self._used = used != self._used, used
         marks: list[Mark] = []
-        for column, pieces in arranged.items():
+        for column, everything in arranged.items():
             clock = filling.clocks[column]
-            blocks = [filling.blocks[piece.key] for piece in pieces]
+            there = filling.blocks  # those that are made by now
+            pieces = [piece for piece in everything if piece.key in there]
+            blocks = [there[piece.key] for piece in pieces]
             state = (pieces, blocks, columns, scale, clock)
             if self._placed.get(column) != state:
                 self._place_column(pieces, blocks, columns, scale, clock)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QWidget
 
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.steps import Steps
 from visitplanner.desktop.timeline import layout
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.arrangement import Arrangement
@@ -88,8 +89,9 @@ class Canvas(QWidget):
         """Where the menu of the ground was opened: a day and a minute of its column."""
         self.overlay = Overlay(self)
         self.dragger = Dragger(self)
-        self.blocks = Blocks(self, self.dragger)
-        self._filling = Filling(self.blocks)
+        self._blocks = Blocks(self, self.dragger)
+        self._filling = Filling(self._blocks)
+        self._steps = Steps(self, self._show_new)
         self._arrangement = Arrangement()
         self._folds: dict[Fold, FoldButton] = {}
         self.edges = EdgeScroller(self)
@@ -115,12 +117,29 @@ class Canvas(QWidget):
         """Everything that has a place, in the order of the columns."""
         return self._filling.pieces
 
+    @property
+    def blocks(self) -> Blocks:
+        """All buttons; those of a large plan that are still to be made are made now."""
+        self._steps.finish()
+        return self._blocks
+
     def rebuild(self) -> None:
         """Take the entries of the plan anew; buttons of entries that remain are kept."""
         dossier = self.document.dossier
-        self._filling.fill(dossier.visit, dossier.latest, self.filter)
-        self.blocks.choose(self.document.selection)
+        slowly = self._steps.running
+        self._steps.stop()
+        shown = self.filter
+        rest = self._filling.fill(dossier.visit, dossier.latest, shown, slowly=slowly)
+        self._blocks.choose(self.document.selection)
         self.overlay.raise_()
+        if rest is not None:
+            self._steps.begin(rest)
+
+    def _show_new(self) -> None:
+        """Put the buttons into their places that have been made since."""
+        self.overlay.raise_()
+        if self.columns.count == len(self.days):
+            self._place()
 
     def show_judged(self, judged: Judged, missing: Sequence[MissingPair]) -> None:
         """Take what checks and estimates say; the caller lays out anew."""
@@ -128,17 +147,17 @@ class Canvas(QWidget):
         self.rebuild()
 
     def _follow_selection(self) -> None:
-        if self.blocks.choose(self.document.selection):
+        if self._blocks.choose(self.document.selection):
             self._show_rings()
 
     def _show_rings(self) -> None:
-        self.overlay.show_rings(block.geometry() for block in self.blocks if block.chosen)
+        self.overlay.show_rings(block.geometry() for block in self._blocks if block.chosen)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             setting.forget_fonts()
-            for block in self.blocks:
+            for block in self._blocks:
                 block.forget_words()
         super().changeEvent(event)
 
@@ -157,15 +176,19 @@ class Canvas(QWidget):
         fresh = (columns, scale) != (self.columns, self.scale)
         self.columns, self.scale = columns, scale
         self.resize(columns.total, max(scale.height, self.minimumHeight()))
-        marks = self._arrangement.place(self._filling, columns, scale)
         self._place_folds()
         self.overlay.setGeometry(self.rect())
-        self.overlay.show_marks(marks)
-        self._show_rings()
+        self._place()
         self.overlay.follow_focus()
         self.show_now(self._now)
         if fresh or self._arrangement.emptied:
             self.update()
+
+    def _place(self) -> None:
+        """Put what is there into its place, with the marks and rings on it."""
+        marks = self._arrangement.place(self._filling, self.columns, self.scale)
+        self.overlay.show_marks(marks)
+        self._show_rings()
 
     def _place_folds(self) -> None:
         for fold in self._folds.keys() - set(self.scale.folds):
@@ -203,7 +226,8 @@ class Canvas(QWidget):
 
     def blocks_in_order(self) -> Iterator[Block]:
         """The buttons in the order of the Tab key."""
-        return (self.blocks.by_key[key] for key in self.blocks.order)
+        blocks = self.blocks
+        return (blocks.by_key[key] for key in blocks.order)
 
     # --- what the dragger asks for
 
@@ -295,7 +319,8 @@ class Canvas(QWidget):
 
     def select_up_to(self, record_id: str) -> None:
         """Select everything from what was selected first up to that record."""
-        order = [key[0] for key in self.blocks.order if self.blocks.by_key[key].isEnabled()]
+        blocks = self.blocks
+        order = [key[0] for key in blocks.order if blocks.by_key[key].isEnabled()]
         anchor = next((one for one in self.document.selection if one in order), record_id)
         ends = sorted((order.index(anchor), order.index(record_id)))
         between = [one for one in order[ends[0] : ends[1] + 1] if one in self._filling.entries]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -10,7 +10,7 @@ from operator import attrgetter
 from visitplanner.desktop.timeline.block import Block
 from visitplanner.desktop.timeline.blocks import Blocks, Key
 from visitplanner.desktop.timeline.clocks import DayClock
-from visitplanner.desktop.timeline.conflicts import Clash, Clashes, everybody
+from visitplanner.desktop.timeline.conflicts import Clash, Clashes, People, everybody
 from visitplanner.desktop.timeline.connector import Connector, MissingWay
 from visitplanner.desktop.timeline.layout import Piece
 from visitplanner.desktop.timeline.looks import Filter, Judged, Look, Looks
@@ -23,6 +23,8 @@ from visitplanner.domain.versions import Version
 from visitplanner.domain.visit import Visit
 
 _BY_PLACE = attrgetter("column", "start", "end")
+_AT_ONCE = 60
+"""How many new buttons are made without a pause; more come in steps, the first days first."""
 _WAY_MINUTES = 20
 """The stretch that the place of a missing journey takes, if there is so much."""
 
@@ -61,8 +63,14 @@ class Filling:
         """The buttons, by entry and column."""
         return self._blocks.by_key
 
-    def fill(self, visit: Visit, version: Version | None, shown: Filter) -> None:
-        """Take a plan with all that belongs to it; what an edit left alone stays as it is."""
+    def fill(
+        self, visit: Visit, version: Version | None, shown: Filter, *, slowly: bool = False
+    ) -> Iterator[None] | None:
+        """Take a plan with all that belongs to it; what an edit left alone stays as it is.
+
+        Where many buttons are to be made, or where it is to go on `slowly`, what is returned
+        makes them one by one; until it has come to its end some are missing.
+        """
         self.entries = self._placer.place(visit, cancelled=shown.cancelled)
         people = everybody(visit)
         self.overlaps = self._clashes.of(visit, people)
@@ -73,19 +81,29 @@ class Filling:
         self._sort_into_columns()
         order = [piece.key for piece in self.pieces]
         self._blocks.keep_only(order)
-        by_id = index(visit).by_id
-        for one, pieces in self.entries.items():
-            entry = by_id[one]
-            if isinstance(entry, Item | Journey):
-                clash = self.overlaps.get(one, ())
-                look = self._looks.of(visit, entry, people[one], clash, shown, self.judged)
-                kind = Connector if look.thin else Block
-                for piece in pieces:
-                    block = self._blocks.show(piece.key, kind, one, look)
-                    block.first_part, block.last_part = piece.first, piece.last
         for piece, pair, look in ways:
             self._blocks.show(piece.key, MissingWay, pair.second, look)
-        self._blocks.order_tabs(order)
+        work = self._dress(visit, people, shown)
+        there = self._blocks.by_key
+        if slowly or sum(key not in there for key in order) > _AT_ONCE:
+            return work
+        for _one in work:
+            pass
+        return None
+
+    def _dress(self, visit: Visit, people: People, shown: Filter) -> Iterator[None]:
+        """Give each entry its button and each button its look, from the first day to the last."""
+        by_id, mine = index(visit).by_id, self.entries
+        for piece in self.pieces:
+            entry = by_id.get(piece.record_id)
+            if piece.record_id in mine and isinstance(entry, Item | Journey):
+                clash = self.overlaps.get(entry.id, ())
+                look = self._looks.of(visit, entry, people[entry.id], clash, shown, self.judged)
+                kind = Connector if look.thin else Block
+                block = self._blocks.show(piece.key, kind, entry.id, look)
+                block.first_part, block.last_part = piece.first, piece.last
+                yield
+        self._blocks.order_tabs([piece.key for piece in self.pieces])
 
     def _sort_into_columns(self) -> None:
         before, self.columns = self.columns, {}

@@ -1,0 +1,101 @@
+"""Work on the window's thread in short steps, so that keys and mouse are never kept waiting."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+from weakref import WeakSet
+
+from PySide6.QtCore import QObject, QTimer
+
+SLICE_MS = 8.0
+"""How long one step lasts at least; what is painted after it comes on top."""
+_END = object()
+
+
+class Steps(QObject):
+    """Does one piece of work at a time, a slice whenever the event loop has nothing else to do.
+
+    Args:
+        parent: when it goes, what is left of the work goes with it.
+        after: called at the end of every slice, to show what has come about.
+    """
+
+    under_way: ClassVar[WeakSet[Steps]] = WeakSet()
+    """Those that have work left, in the whole program."""
+
+    def __init__(self, parent: QObject, after: Callable[[], object] | None = None) -> None:
+        super().__init__(parent)
+        self._after = after
+        self._work: Iterator[object] | None = None
+        self._inside = False
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._slice)
+
+    @property
+    def running(self) -> bool:
+        """Whether anything is left to do."""
+        return self._work is not None
+
+    @property
+    def inside(self) -> bool:
+        """Whether who asks is part of the work itself."""
+        return self._inside
+
+    def begin(self, work: Iterator[object]) -> None:
+        """Do `work` from its next `yield` to the next, in the place of what was left of the last.
+
+        What comes before its first `yield` waits for the event loop as well.
+        """
+        self.stop()
+        self._work = work
+        Steps.under_way.add(self)
+        self._timer.start(0)
+
+    def stop(self) -> None:
+        """Leave what is left undone."""
+        if self._work is not None:
+            self._work = None
+            Steps.under_way.discard(self)
+            self._timer.stop()
+
+    def finish(self) -> None:
+        """Do all that is left now: somebody needs it. Nothing happens from inside the work."""
+        work = self._work
+        if work is None or self._inside:
+            return
+        self.stop()
+        for _step in work:
+            pass
+        self._show()
+
+    def _slice(self) -> None:
+        work, end = self._work, time.perf_counter() + SLICE_MS / 1000
+        if work is None:
+            return
+        self._inside = True
+        try:
+            done = self._go_on(work, end)
+        except BaseException:
+            self.stop()
+            raise
+        finally:
+            self._inside = False
+        if self._work is work:  # else it was begun anew by what it did itself
+            if done:
+                self.stop()
+            self._show()
+
+    def _go_on(self, work: Iterator[object], end: float) -> bool:
+        """Work until that moment; whether that was all."""
+        going = True
+        while going:
+            going = next(work, _END) is not _END
+            if going and (self._work is not work or time.perf_counter() >= end):
+                return False
+        return True
+
+    def _show(self) -> None:
+        if self._after is not None:
+            self._after()
