@@ -162,3 +162,14 @@ def test_a_cell_that_is_being_edited_is_saved_too(
     assert document is not None
     assert by_code(document.visit, "P02").organisation == "Gamma"
     settle(qtbot)
+
+
+def test_who_is_added_from_another_page_is_selected_in_the_table(
+    open_desk: Desk, people: PeoplePage, qtbot: QtBot
+) -> None:
+    open_desk.actions.by_key["programme"].trigger()
+    open_desk.actions.by_key["add_person"].trigger()
+    settle(qtbot)
+    (row,) = people.table.view.selectionModel().selectedRows()
+    assert open_desk.document is not None
+    assert (people.table.model.key_at(row.row()),) == open_desk.document.selection

@@ -166,6 +166,7 @@ class TablePane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         self.model.wake()
         self.follow()
+        self.view.follow_selection()  # it shows before its pane, and did not know new rows
         super().showEvent(event)
 
     @override
