@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from visitplanner.domain import privacy as p
 from visitplanner.domain.attachment import Attachments
@@ -16,6 +16,9 @@ from visitplanner.domain.vocabulary import (
     HostStep,
     Registration,
 )
+
+_CANCELLED: Final = Registration.CANCELLED
+_WAITING: Final = Registration.WAITING
 
 
 class Delegate(Entity):
@@ -60,7 +63,9 @@ class Delegate(Entity):
     @property
     def active(self) -> bool:
         """Whether the person takes part: neither cancelled nor on the waiting list."""
-        return self.status.active
+        # As `Registration.active`, which costs twice as much for thousands of people.
+        status = self.status
+        return status is not _CANCELLED and status is not _WAITING
 
     @property
     def name(self) -> str:
