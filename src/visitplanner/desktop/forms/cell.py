@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from visitplanner.desktop.forms.editors import ChoiceEditor, Editor, FlagEditor
 from visitplanner.desktop.forms.spec import Field
+from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label, push_button, restyle
 from visitplanner.desktop.wording import _
 
 _NOTHING: list[Any] = []
+
+
+class _Fact(QLabel):
+    """What follows from a field: beside it, in one line, it shows whole or not at all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("tone", "small")
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect().width()
+        if self.wordWrap() or self.fontMetrics().horizontalAdvance(self.text()) <= room:
+            super().paintEvent(event)
 
 
 class Cell(QObject):
@@ -23,7 +41,7 @@ class Cell(QObject):
         self.field, self.editor = field, editor
         self.message: QLabel = label("", "error", wrap=True)
         self.message.hide()
-        self.fact: QLabel = label("", "small", wrap=True)
+        self.fact: QLabel = _Fact()
         self.fact.hide()
         self.add_button: QPushButton = push_button("", small=True, link=True)
         self.add_button.hide()

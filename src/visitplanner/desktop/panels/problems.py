@@ -170,7 +170,8 @@ class Problems(QFrame):
             self._toggles[severity] = button
             row.insertWidget(position, button)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Filter by person, item, day…"))
+        self.filter.setPlaceholderText(_("Filter"))
+        self.filter.setToolTip(_("Filter by person, item, day…"))
         self.filter.setAccessibleName(_("Filter the problems"))
         self.filter.setClearButtonEnabled(True)
         name_clear_button(self.filter)

@@ -145,6 +145,7 @@ class PaperBar(QFrame):
         commands = (self.print_button, self.save_button)
         for state, words in ((True, True), (False, True), (False, False)):
             self.state_words.setVisible(state)
+            self.state.updateGeometry()  # at once: what it needs is asked for below
             for button in commands:
                 button.setText(str(button.property("words")) if words else "")
                 button.setIconSize(QSize(20 if words else 16, 16))

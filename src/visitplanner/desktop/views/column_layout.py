@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _KEEP_AFTER_MS = 600
 _LEAST = 40
+_SQUEEZE = 0.7
+"""The share of its usual width below which a column is not made narrower to fit all of them."""
 
 
 class ColumnLayout(QObject):
@@ -43,6 +46,8 @@ class ColumnLayout(QObject):
         self._services: Services | None = None
         self._name = ""
         self._busy = False
+        self._own = False
+        """Whether the user has chosen widths."""
         self._popup: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -102,9 +107,28 @@ class ColumnLayout(QObject):
             self._view.setColumnWidth(number, column.width)
         self._busy = False
 
+    def fit(self) -> None:
+        """Make the usual columns a little narrower where that brings all of them into view."""
+        if self._own:
+            return
+        columns, shown = self._view.table().columns, self.shown()
+        usual = {number: columns[number].width for number in shown}
+        give = {n: width - max(_LEAST, round(width * _SQUEEZE)) for n, width in usual.items()}
+        lack = sum(usual.values()) - self._view.viewport().width()
+        room = sum(give.values())
+        share = lack / room if 0 < lack <= room else 0.0
+        was, self._busy = self._busy, True
+        for number, width in usual.items():
+            wanted = width - math.ceil(give[number] * share)
+            if wanted != self._view.columnWidth(number) and number != shown[-1]:
+                self._view.setColumnWidth(number, wanted)
+        self._busy = was
+
     def reset(self) -> None:
         """Show the columns as on the first day."""
+        self._own = False
         self._show_usual()
+        self.fit()
         self._view.columns_changed.emit()
         self._timer.stop()
         if self._services is not None:
@@ -120,7 +144,7 @@ class ColumnLayout(QObject):
             self._show_look(look)
 
     def _show_look(self, look: TableLook) -> None:
-        self._busy = True
+        self._busy = self._own = True
         known = set(look.order)
         self.arrange(list(look.order))
         for number, column in enumerate(self._view.table().columns):
@@ -134,6 +158,7 @@ class ColumnLayout(QObject):
 
     def _on_changed(self) -> None:
         if not self._busy:
+            self._own = True
             self._timer.start()
             self._view.columns_changed.emit()
 

@@ -49,7 +49,7 @@ _DRAWS_PAPERS: Final = (
     "visitplanner.publishing.preview",
     "visitplanner.publishing.documents.papers",
 )
-_WIDE, _NARROW = 1240, 1040
+_WIDE, _NARROW = 1340, 1040
 _OPTIONS, _RELEASE = (292, 256, 224), (344, 296, 256)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
@@ -13,7 +14,7 @@ from visitplanner.desktop.views.base import Context, Page
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.controls import push_button
 from visitplanner.desktop.widgets.stack import Stack
-from visitplanner.desktop.wording import _
+from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.visit import collection_of
 
 ADD = {
@@ -27,6 +28,22 @@ ADD = {
     "travel_times": "add_travel_time",
 }
 """The action that adds a record to a collection."""
+
+
+def _counted(collection: str, shown: int, everything: int) -> str:
+    """How many there are, with their noun."""
+    words = {
+        "stops": lambda n: plural("{count} city", "{count} cities", n),
+        "rooms": lambda n: plural("{count} room", "{count} rooms", n),
+        "places": lambda n: plural("{count} place", "{count} places", n),
+        "organisations": lambda n: plural("{count} organisation", "{count} organisations", n),
+        "contacts": lambda n: plural("{count} contact", "{count} contacts", n),
+        "travel_times": lambda n: plural("{count} travel time", "{count} travel times", n),
+    }
+    said = words[collection](everything) if collection in words else str(everything)
+    if shown == everything:
+        return said
+    return _("{shown} of {all}").format(shown=shown, all=said)
 
 
 class PartsPage(Page):
@@ -84,6 +101,8 @@ class PartsPage(Page):
         add = push_button(_("Add"), wanted, icon="plus", small=True)
         model = RecordsModel(self.document, collection)
         pane = TablePane(self.document, model, title, (nothing, _("Add")), (add,))
+        pane.count_text = partial(_counted, collection)
+        pane.follow()
         pane.remember(self.context.services, collection)
         pane.empty_wanted.connect(wanted)
         return pane

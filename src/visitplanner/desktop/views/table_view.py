@@ -353,5 +353,6 @@ class TableView(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.layout_of_columns.fit()
         if self._frozen is not None:
             self._show_frozen()
