@@ -233,6 +233,27 @@ def test_unsaved_work_is_offered_and_restored(
     shell.deleteLater()
 
 
+@pytest.mark.parametrize("choice", ["Restore", "Discard"])
+def test_unsaved_work_is_offered_when_its_file_is_opened(
+    desk: Desk, shelf: Shelf, plan: Visit, tmp_path: Path, qtbot: QtBot, choice: str
+) -> None:
+    path = tmp_path / "mine.visit"
+    shelf.save_visit(Dossier(visit=plan), path, None)
+    mine = edits.change(plan, plan.id, title="Rescued")
+    at = datetime(2026, 4, 2, tzinfo=UTC)
+    work = Recovered("0" * 32, mine, path, "e" * 64, at, base_matches=False)
+    desk._pending = {work.key: work}
+    desk.files.open(path)
+    settle(qtbot)
+    (banner,) = desk.banners.shown()
+    assert banner.text.startswith("Unsaved work from ")
+    (button,) = (b for b in banner.findChildren(QPushButton) if b.text() == choice)
+    button.click()
+    assert document_of(desk).title == ("Rescued" if choice == "Restore" else plan.title)
+    assert not desk._pending
+    settle(qtbot)
+
+
 @pytest.mark.parametrize("same", [True, False])
 def test_restored_work_keeps_the_versions_of_a_file_that_has_changed_since(
     desk: Desk, shelf: Shelf, plan: Visit, tmp_path: Path, qtbot: QtBot, same: bool

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, Qt, QUrl, Signal
@@ -229,6 +230,17 @@ class Desk(QObject):
         notice = document.opened.notice if document.opened else None
         if notice:
             self.banners.show(notice, tone="warn" if document.read_only else "note")
+        for work in tuple(self._pending.values()):
+            if document.path is not None and work.path == document.path.absolute():
+                when, _where = _recovery_words(document.title, work.saved_at)
+                self.banners.show(
+                    when,
+                    tone="warn",
+                    choices=(
+                        (_("Restore"), partial(self._restore_here, work.key)),
+                        (_("Discard"), partial(self._drop, work.key)),
+                    ),
+                )
 
     def _drop_document(self) -> None:
         self.banners.clear()
@@ -430,10 +442,17 @@ class Desk(QObject):
         if work is not None:
             self.files.restore(work)
 
+    def _restore_here(self, key: str) -> None:
+        if self.may_leave():
+            self._restore(key)
+
     def _discard(self, key: str) -> None:
+        self._drop(key)
+        self._show_welcome()
+
+    def _drop(self, key: str) -> None:
         if self._pending.pop(key, None) is not None:
             self.journal.forget(key)
-        self._show_welcome()
 
     def _keep_geometry(self) -> None:
         geometry = self.shell.saveGeometry().toBase64().data()

@@ -126,7 +126,9 @@ class Files(QObject):
         # What was published stays published: a copy that began at version 1 again would send out
         # calendars that are older than those which people hold.
         dossier = (found.dossier if found else Dossier(visit=work.visit)).with_visit(work.visit)
-        document = Document(dossier, found if work.base_matches else None, unsaved=True)
+        # It may have been opened and saved since the work was found.
+        same = found is not None and work.base_matches and found.sha256 == work.sha256
+        document = Document(dossier, found if same else None, unsaved=True)
         self._desk.show(document)
         keeper = self._desk.keeper
         if keeper is not None:
