@@ -95,7 +95,8 @@ class Callouts(QWidget):
             text = problem.repair_label or problem.fix or _("Repair")
             button = push_button("", lambda: self._document.try_edit(text, repair), small=True)
             metrics = button.fontMetrics()
-            button.setText(metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, _WIDEST))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, _WIDEST)
+            button.setText(shown.replace("&", "&&"))
             button.setToolTip(tooltip(problem.fix or text))
             button.setAccessibleName(f"{text}: {problem.message}")
             if metrics.horizontalAdvance(text) > _BESIDE:  # then the other stands below

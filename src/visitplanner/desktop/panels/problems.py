@@ -345,7 +345,8 @@ class Problems(QFrame):
         text = problem.repair_label or problem.fix or _("Repair")
         button = push_button(text, lambda: self._repair(row), small=True)
         room = _REPAIR_WIDTH - 30
-        button.setText(button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+        shown = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+        button.setText(shown.replace("&", "&&"))
         button.setToolTip(tooltip(problem.fix or text))
         button.setAccessibleName(f"{text}: {problem.message}")
         # In a row of two lines the button stays as high as in others.
