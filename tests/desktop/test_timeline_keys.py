@@ -83,6 +83,9 @@ def test_a_drag_offers_a_way_back(open_desk: Desk, plan: Visit) -> None:
     timeline = _timeline(open_desk)
     drag(block(timeline, plan, "A1"), QPoint(20, 12), hours(timeline, 1))
     assert open_desk.toast.text == "Moved Welcome to 10:00"
+    across = QPoint(round(timeline.canvas.columns.width(0)), 0)
+    drag(block(timeline, _document(open_desk).visit, "A1"), QPoint(20, 12), across)
+    assert open_desk.toast.text == "Moved Welcome to Tue 5 May, 10:00"
     assert _document(open_desk).visit is not plan
 
 

@@ -207,6 +207,7 @@ class Dragger:
     def release(self, event: QMouseEvent) -> None:
         """Let go: the plan changes, once."""
         block, moving, found = self._block, self._moving, self._targets
+        days, old = self._ground.days, self._stretches.get(block.record_id) if block else None
         if block is None:
             return
         items, resizing, copying = self._items(), self._resizing, self._copying
@@ -222,7 +223,10 @@ class Dragger:
         elif resizing and found:
             self.resize(block.record_id, found[block.record_id])
         elif found and self.carry(found, block.record_id, copy=copying) and not copying:
-            start = clock_of(found[block.record_id].start)
+            new = found[block.record_id]
+            start = clock_of(new.start)
+            if old and old.column != new.column:
+                start = f"{w.day_short(days[new.column])}, {start}"
             text = _("Moved {name} to {time}").format(name=self._name(found), time=start)
             self._ground.tell(text)
 
