@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Shelf, settle, small_plan
@@ -17,6 +17,8 @@ from visitplanner.desktop.dialogs.new_visit import Found, NewVisitDialog
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.newcomers import names, with_people
 from visitplanner.desktop.workspace import Workspace
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import ItemKind
 
 
 def space_of(desk: Desk) -> Workspace:
@@ -152,6 +154,7 @@ def test_a_new_visit_says_what_comes_first(
     assert words == ["Add an item", "Add people"]
     banner.findChildren(QPushButton)[0].click()
     assert len(document_of(desk).visit.items) == 1
+    assert not desk.banners.shown()
     wizard.deleteLater()
     settle(qtbot)
 
@@ -172,3 +175,46 @@ def test_names_fall_into_two(name: str, parts: tuple[str, str]) -> None:
 def test_lines_of_nothing_add_nobody() -> None:
     plan = small_plan()
     assert with_people(plan, "\n ; \n\t\n") is plan
+
+
+def test_the_first_step_is_no_longer_told_once_it_is_taken(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, wizard: NewVisitDialog, qtbot: QtBot
+) -> None:
+    def fill(dialog: NewVisitDialog) -> int:
+        dialog.title.setText("Northwest")
+        dialog.rows[0].city.setText("Nowhere at all")
+        dialog.rows[0].arrive.setText("4 May 2026")
+        dialog.without.click()
+        return dialog.result()
+
+    monkeypatch.setattr(NewVisitDialog, "exec", fill)
+    trigger(desk, "new")
+    assert desk.banners.shown()
+    desk.editing.add_item(ItemKind.SESSION)
+    assert not desk.banners.shown()
+    form = space_of(desk).inspector.form()
+    assert form is not None
+    title = form.cells["title"].editor
+    assert isinstance(title, QLineEdit)
+    assert title.selectedText() == "New session"
+    wizard.deleteLater()
+    settle(qtbot)
+
+
+def test_rows_of_a_spreadsheet_are_read_by_their_heads() -> None:
+    text = (
+        'Name\tCompany\tE-mail\tDiet\nAda Prima\t"Alpha; Beta, Ltd"\tada@example.org\tvegan\n'
+        "Ben Secondo\t\t\t\n"
+    )
+    people = with_people(Visit(), text).delegates
+    assert [(p.name, p.organisation, p.email, p.diet) for p in people] == [
+        ("Ada Prima", "Alpha; Beta, Ltd", "ada@example.org", ("vegan",)),
+        ("Ben Secondo", "", "", ()),
+    ]
+    typed = with_people(Visit(), "E-mail; Name\nada@example.org; Ada Prima\n").delegates
+    assert [(p.name, p.email) for p in typed] == [("Ada Prima", "ada@example.org")]
+
+
+def test_a_cell_of_a_spreadsheet_may_hold_a_semicolon() -> None:
+    people = with_people(Visit(), 'Ada Prima\t"Alpha; Beta, Ltd"\tada@example.org\n').delegates
+    assert [(p.organisation, p.email) for p in people] == [("Alpha; Beta, Ltd", "ada@example.org")]

@@ -260,7 +260,15 @@ class Editing(QObject):
         text = _("The days are there. Double-click a free place in one to add the first item.")
         item = (_("Add an item"), lambda: self.add_item(ItemKind.SESSION))
         people = (_("Add people"), desk.actions.by_key["people"].trigger)
-        desk.banners.show(text, choices=(item,) if document.visit.delegates else (item, people))
+        banner = desk.banners.show(
+            text, choices=(item,) if document.visit.delegates else (item, people)
+        )
+
+        def done(_before: Visit, after: Visit) -> None:
+            if (after.items or after.journeys) and banner in desk.banners.shown():
+                banner.put_away()
+
+        document.changed.connect(done)
 
     def publish(self) -> None:
         """Open the publish dialog, after a save: a version is recorded in the file."""

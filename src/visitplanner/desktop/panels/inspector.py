@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QStackedLayout,
@@ -462,7 +463,10 @@ class Inspector(QFrame):
         form = self.form()
         if form is not None and form.cells:
             self._show_section_of(next(iter(form.cells)))
-            next(iter(form.cells.values())).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            first = next(iter(form.cells.values())).editor
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(first, QLineEdit):
+                first.selectAll()  # typing takes the place of "New session"
 
     def _show_section_of(self, name: str) -> None:
         """On a person's card, bring the tab to the front where a field stands."""
