@@ -11,7 +11,7 @@ is no step, and neither is what is cancelled.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
@@ -240,16 +240,20 @@ def _again(
     last = [(row, some) for row, theirs in _pairs(state) if (some := theirs & people)]
     new = {(step.first, step.second): step.people for step in _steps(rows, last)}
     place = {row: n for n, row in enumerate((*state[::2], *segment.rows))}
-    found = []
+    led_to = {second for _, second in new}
+    found: list[Step] = []
     for step in part.steps:
+        if not step.people & people and step.second not in led_to:  # as most
+            found.append(step)
+            continue
         theirs = step.people & ~people | new.pop((step.first, step.second), 0)
         if theirs == step.people:
             found.append(step)
         elif theirs:
             found.append(Step(step.first, step.second, theirs))
-    if new:
-        found += [Step(first, second, theirs) for (first, second), theirs in new.items()]
-        found.sort(key=lambda step: (place[step.second], place[step.first]))
+    for (first, second), theirs in new.items():
+        step = Step(first, second, theirs)
+        insort(found, step, key=lambda step: (place[step.second], place[step.first]))
     if not unchanged(found, part.steps):
         part = Part(found)
     ended = {row: rest for row, theirs in _pairs(after) if (rest := theirs & ~people)}

@@ -240,13 +240,15 @@ def soon_after_arrival(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
     altogether has another problem.
     """
     legs = sorted(filter(_arrives, day.rows), key=lambda row: row.until, reverse=True)
+    arrived = reduce(or_, (leg.who for leg in legs), 0)
     for rows in (day.rows, day.next_rows) if legs else ():
         seen = 0
         for row in rows:
             if isinstance(row.record, Item) and row.busy and row.firm:
-                new = row.who & ~seen & ~joining_during(plan, row)
+                new = row.who & arrived & ~seen
                 seen |= row.who
-                yield from _soon(plan, words, legs, row, new)
+                if new:
+                    yield from _soon(plan, words, legs, row, new & ~joining_during(plan, row))
 
 
 def _arrives(row: Row) -> bool:

@@ -145,6 +145,9 @@ def _helps(_plan: Plan, person: Delegate) -> bool:
 
 def _most_unequal(_plan: Plan, *rows: Row) -> tuple[Row, Row] | None:
     """The larger and the smaller of two items without common people, if they are out of balance."""
+    counts = [row.who.bit_count() for row in rows]
+    if not counts or max(counts) < UNBALANCED * min(counts):  # as nearly always
+        return None
     sized = sorted(((row.who.bit_count(), -n, row) for n, row in enumerate(rows)), reverse=True)
     found: tuple[Row, Row] | None = None
     worst = float(UNBALANCED)
