@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.models.journeys import JourneysModel
 from visitplanner.desktop.models.table import TableModel
 from visitplanner.desktop.timeline.facts import is_connector, time_range, title_of
 from visitplanner.desktop.timeline.view import TimelineView
@@ -140,6 +141,8 @@ def _same_cells(model: TableModel, document: Document, words: str) -> None:
     named = (document, model.collection) if kind.__name__ == "RecordsModel" else (document,)
     fresh = kind(*named)
     fresh.problems = model.problems
+    if isinstance(model, JourneysModel) and isinstance(fresh, JourneysModel):
+        fresh.show_estimates(model.estimates)
     fresh.set_filter(words)
     assert fresh.rowCount() == model.rowCount()
     for row in range(model.rowCount()):

@@ -165,11 +165,11 @@ def test_letters_lead_to_each_action(deaf: Desk, run: list[str], page: str) -> N
 
 def follow(desk: Desk, way: str) -> None:
     """Open a menu and go on by letters."""
-    QTest.keyClick(desk.shell, way[0], Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(desk.shell, key_of(way[0]), Qt.KeyboardModifier.AltModifier)
     for letter in way[1:]:
         popup = QApplication.activePopupWidget()
         assert isinstance(popup, QMenu), way
-        QTest.keyClick(popup, letter)
+        QTest.keyClick(popup, key_of(letter))
 
 
 def test_no_letter_stands_twice_in_a_menu(deaf: Desk) -> None:
@@ -179,3 +179,8 @@ def test_no_letter_stands_twice_in_a_menu(deaf: Desk) -> None:
     twice = {name: some for name, some in found.items() if len(some) != len(set(some))}
     assert twice == {}
     assert len(found["the bar"]) == len(deaf.actions.menus)
+
+
+def key_of(letter: str) -> Qt.Key:
+    """The key with a letter or a digit on it."""
+    return Qt.Key(ord(letter.upper()))
