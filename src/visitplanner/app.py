@@ -87,6 +87,20 @@ def attached(opened: Opened | None, digest: str) -> bytes | None:
     return Blobs().get(digest) if saved is None else saved
 
 
+def keep_attached(opened: Opened | None, visit: Visit) -> None:
+    """Keep the attached files of `visit` that `opened` holds, until it is saved in another place.
+
+    Raises:
+        FileProblem: they cannot be written.
+    """
+    from visitplanner.domain.attachments import digests
+    from visitplanner.storage.blobs import Blobs
+
+    there = dict(opened.attachments) if opened else {}
+    for digest in sorted(digests(visit) & there.keys()):
+        Blobs().put(there[digest].content())
+
+
 def sample_visit() -> Visit:
     """The bundled CLUSGRID visit, as its workbook says."""
     return import_plan(resources.path(*SAMPLE)).visit

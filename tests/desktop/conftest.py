@@ -156,6 +156,7 @@ class Shelf:
         self.files: dict[Path, Opened] = {}
         self.saves = 0
         self.attached_files: dict[str, bytes] = {}
+        self.kept: list[tuple[Opened | None, Visit]] = []
         self.changed_elsewhere = False
         self.requests: list[Any] = []
         self.publish_answer: Callable[..., Any] | None = None
@@ -191,6 +192,9 @@ class Shelf:
 
     def attached(self, opened: Opened | None, digest: str) -> bytes | None:
         return self.attached_files.get(digest)
+
+    def keep_attached(self, opened: Opened | None, visit: Visit) -> None:
+        self.kept.append((opened, visit))
 
     def sample_visit(self) -> Visit:
         return small_plan()

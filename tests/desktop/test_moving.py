@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.conftest import TUESDAY, by_code, settle
+from tests.desktop.conftest import TUESDAY, Shelf, by_code, settle
+from visitplanner import app
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.dialogs.move_visit import MoveVisitDialog, What
 from visitplanner.desktop.dialogs.new_from import NewFromDialog
 from visitplanner.desktop.document import Document
-from visitplanner.domain.renewal import Part
+from visitplanner.domain.attachments import attach
+from visitplanner.domain.renewal import Part, Renewal, new_from
+from visitplanner.domain.versions import Dossier
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Status
+from visitplanner.storage import folders
 
 UNTICKED = Qt.CheckState.Unchecked
 
@@ -107,7 +114,7 @@ def test_moving_is_one_step(open_desk: Desk, qtbot: QtBot, monkeypatch: pytest.M
 
 
 def test_a_new_visit_is_made_of_the_open_one(
-    open_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    open_desk: Desk, shelf: Shelf, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = open_desk.document
     assert old is not None
@@ -131,4 +138,20 @@ def test_a_new_visit_is_made_of_the_open_one(
     assert document.visit.namespace != plan.namespace
     assert {item.status for item in document.visit.items} <= {Status.IDEA, Status.TENTATIVE}
     assert document.modified
+    assert shelf.kept == [(old.opened, document.visit)]
     settle(qtbot)
+
+
+def test_a_new_visit_takes_its_photos_out_of_the_old_file(tmp_path: Path, plan: Visit) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 3)).save(picture, "PNG")
+    photo = app.attach(picture.getvalue(), "hall.png")
+    with_photo = attach(plan, plan.places[0].id, photo)
+    old = app.save_visit(Dossier(visit=with_photo), tmp_path / "old.visit", None)
+    (folders.data("attachments") / photo.digest).unlink()  # it was attached long ago, or elsewhere
+    made = new_from(with_photo, Renewal("Again"))
+    app.keep_attached(old, made)
+    new = app.save_visit(Dossier(visit=made), tmp_path / "new.visit", None)
+    kept = new.attachment(photo.digest)
+    assert kept is not None
+    assert kept == old.attachment(photo.digest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -129,6 +130,8 @@ class Files(QObject):
         # It may have been opened and saved since the work was found.
         same = found is not None and work.base_matches and found.sha256 == work.sha256
         document = Document(dossier, found if same else None, unsaved=True)
+        with suppress(VisitPlannerError):  # whoever looks at a file that is gone is told
+            self._desk.services.keep_attached(found, work.visit)
         self._desk.show(document)
         keeper = self._desk.keeper
         if keeper is not None:

@@ -46,6 +46,9 @@ class Services(Protocol):
     def attached(self, opened: Opened | None, digest: str) -> bytes | None:
         """The bytes of an attached file, saved or not yet."""
 
+    def keep_attached(self, opened: Opened | None, visit: Visit) -> None:
+        """Keep the attached files of a visit that another file holds, until it is saved."""
+
     def sample_visit(self) -> Visit:
         """The bundled sample."""
 
@@ -134,6 +137,12 @@ class AppServices:
         from visitplanner import app
 
         return app.attached(opened, digest)
+
+    def keep_attached(self, opened: Opened | None, visit: Visit) -> None:
+        """Keep the attached files of a visit that another file holds, until it is saved."""
+        from visitplanner import app
+
+        app.keep_attached(opened, visit)
 
     def sample_visit(self) -> Visit:
         """The bundled sample."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog
 
 from visitplanner.desktop.action_spec import ActionSpec
 from visitplanner.desktop.wording import _
+from visitplanner.errors import VisitPlannerError
 from visitplanner.i18n import N_
 
 if TYPE_CHECKING:
@@ -76,5 +77,11 @@ class MovingCommands(QObject):
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         made = dialog.made
         dialog.deleteLater()
-        if accepted and made is not None and desk.may_leave():
-            desk.new_document(Dossier(visit=made))
+        if not accepted or made is None or not desk.may_leave():
+            return
+        try:  # its photos and plans are in the file of the visit that is left
+            desk.services.keep_attached(document.opened, made)
+        except VisitPlannerError as trouble:
+            desk.banners.show(str(trouble), tone="error")
+            return
+        desk.new_document(Dossier(visit=made))
