@@ -75,7 +75,9 @@ def attach(data: bytes, name: str) -> Attachment:
     from visitplanner.storage.blobs import Blobs
 
     attachment, kept = read(data, name)
-    Blobs().put(kept)
+    blobs = Blobs()
+    blobs.put(kept)
+    blobs.sweep()  # what was attached long ago is in its visit file by now, or was given up
     return attachment
 
 

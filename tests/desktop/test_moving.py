@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -155,3 +156,15 @@ def test_a_new_visit_takes_its_photos_out_of_the_old_file(tmp_path: Path, plan: 
     kept = new.attachment(photo.digest)
     assert kept is not None
     assert kept == old.attachment(photo.digest)
+
+
+def test_what_was_attached_long_ago_is_swept_away_by_what_is_attached_now() -> None:
+    store = folders.data("attachments")
+    old = store / ("0" * 64)
+    old.write_bytes(b"old")
+    os.utime(old, (0, 0))
+    picture = io.BytesIO()
+    Image.new("RGB", (5, 3)).save(picture, "PNG")
+    photo = app.attach(picture.getvalue(), "new.png")
+    assert (store / photo.digest).exists()
+    assert not old.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -94,3 +95,13 @@ def test_what_is_old_is_taken_away(tmp_path: Path, blobs: Blobs) -> None:
     assert blobs.get(digest) == PICTURE
     blobs.sweep(age + KEPT_FOR + 10)
     assert blobs.get(digest) is None
+
+
+def test_what_is_attached_again_is_kept_as_long_again(tmp_path: Path) -> None:
+    blobs = Blobs(tmp_path / "blobs")
+    path = tmp_path / "blobs" / blobs.put(PICTURE)
+    now = path.stat().st_mtime
+    os.utime(path, (now - 2 * KEPT_FOR, now - 2 * KEPT_FOR))
+    blobs.put(PICTURE)
+    blobs.sweep(now)
+    assert blobs.get(path.name) == PICTURE

@@ -1,7 +1,7 @@
 """Files that were attached and not saved yet, kept in the user's own folder under their SHA-256.
 
 They are there before the plan names them, so that nothing is lost with the program; they are taken
-away when nobody has asked for them for some time.
+away when nobody has attached them again for some time.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final
 from visitplanner.storage import atomic, folders, limits
 
 KEPT_FOR: Final = 60 * 24 * 3600.0
-"""Seconds after which a file that was saved long ago, or given up, is taken away."""
+"""Seconds after which a file that nobody has attached again is taken away: saved, or given up."""
 
 
 class Blobs:
@@ -38,6 +38,9 @@ class Blobs:
         path = self._place() / digest
         if self.get(digest) is None:
             atomic.write_bytes(path, data, overwrite=True, private=True)
+        else:
+            with suppress(OSError):
+                path.touch()  # its time begins anew
         return digest
 
     def get(self, digest: str) -> bytes | None:

@@ -267,14 +267,18 @@ def _attachments(
     dropped = attachments.digests(opened.dossier.visit) - needed if opened else frozenset()
     for digest in sorted(needed | there.keys()):
         part = there.get(digest)
-        sent = part is not None and any(digest.encode() in one.content() for one in versions)
-        if part is not None and digest in dropped and not sent:
+        if part is not None and digest in dropped and not _is_sent(digest, versions):
             if blobs is not None:
                 blobs.put(part.content())
         elif part is not None:
             yield part
         elif blobs is not None and (data := blobs.get(digest)) is not None:
             yield Part.of(_ATTACHED + digest, data)
+
+
+def _is_sent(digest: str, versions: Sequence[Part]) -> bool:
+    """Whether a published version has an attached file."""
+    return any(digest.encode() in one.content() for one in versions)
 
 
 def _version_part(version: Version, opened: Opened | None) -> Part:
