@@ -58,7 +58,7 @@ class ColumnLayout(QObject):
         header.setFirstSectionMovable(False)
         header.setMinimumSectionSize(_LEAST)
         header.sectionMoved.connect(lambda *_place: self._on_changed())
-        header.sectionResized.connect(lambda *_size: self._on_changed())
+        header.sectionResized.connect(lambda number, *_size: self._on_resized(number))
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self._open_menu)
         self._show_usual()
@@ -155,6 +155,10 @@ class ColumnLayout(QObject):
             if width:
                 self._view.setColumnWidth(number, max(_LEAST, min(width, 2000)))
         self._busy = False
+
+    def _on_resized(self, number: int) -> None:
+        if number not in self.shown()[-1:]:  # which takes the room that is left, by itself
+            self._on_changed()
 
     def _on_changed(self) -> None:
         if not self._busy:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -104,13 +104,15 @@ class TablePane(QWidget):
         bar.setProperty("ground", "base")
         bar.setProperty("edge", "bottom")
         bar.setFixedHeight(48)
-        row = QHBoxLayout(bar)
+        row = self._bar_row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(self.filter, 3)
         row.addWidget(self._count)
         row.addStretch(1)
         self.columns_button = push_button(_("Columns"), self.choose_columns, icon="columns")
+        self.columns_button.setAccessibleName(_("Columns"))
+        self.columns_button.setToolTip(_("Columns"))
         row.addWidget(self.columns_button)
         for button in buttons:
             row.addWidget(button)
@@ -126,6 +128,21 @@ class TablePane(QWidget):
         column.addWidget(bar)
         column.addWidget(self.strip)
         column.addWidget(body, 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a word out where there is no room for it; its glyph stays."""
+        super().resizeEvent(event)
+        for words in (_("Columns"), ""):
+            self.columns_button.setText(words)
+            if self._bar_row.minimumSize().width() <= self.width():
+                break
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        spare = self.columns_button.fontMetrics().horizontalAdvance(_("Columns"))
+        return QSize(least.width() - (spare if self.columns_button.text() else 0), least.height())
 
     def _add_foot(self) -> None:
         """The bar about the rows that are selected, and the line below the last row."""
