@@ -10,11 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.conftest import by_code, settle
+from tests.desktop.conftest import Shelf, by_code, settle
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.dialogs.paste import PasteDialog
 from visitplanner.desktop.views.people import PeoplePage
 from visitplanner.domain.visit import Visit
+from visitplanner.errors import PlanError
 
 LIST = "Given name\tFamily name\tOrganisation\tE-mail\tDiet\r\n"
 
@@ -69,6 +70,24 @@ def test_a_bare_list_is_pasted_as_one_step(
     assert document.undo_stack.undoText() == "Paste 2 rows"
     document.undo_stack.undo()
     assert document.visit is plan
+    assert people.table.model.rowCount() == 3
+
+
+def test_rows_that_cannot_be_taken_are_refused_in_the_window(
+    open_desk: Desk,
+    people: PeoplePage,
+    shelf: Shelf,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_rows: object) -> None:
+        raise PlanError("Two rows have the same ID: give each its own.")
+
+    monkeypatch.setattr(shelf, "paste_rows", refuse)
+    put(LIST + "Ida\tQuarta\tGamma\t\t\r\n")
+    open_desk.actions.by_key["paste_rows"].trigger()
+    settle(qtbot)
+    assert said(open_desk)[-1:] == ["Two rows have the same ID: give each its own."]
     assert people.table.model.rowCount() == 3
 
 

@@ -12,7 +12,7 @@ from visitplanner.desktop import clipboard
 from visitplanner.desktop.action_spec import ActionSpec, Key
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.wording import _, plural
-from visitplanner.errors import PlanError
+from visitplanner.errors import PlanError, VisitPlannerError
 from visitplanner.i18n import N_
 
 if TYPE_CHECKING:
@@ -136,7 +136,13 @@ class TableCommands(QObject):
         self._desk.tasks.run(
             lambda _task: services.paste_rows(visit, collection, grid, order, labels),
             lambda pasted: self._preview(pane, pasted),
+            on_error=self._not_read,
         )
+
+    def _not_read(self, error: BaseException) -> None:
+        if not isinstance(error, VisitPlannerError):
+            raise error
+        self._hint(str(error))
 
     def _preview(self, pane: TablePane, pasted: Pasted) -> None:
         from visitplanner.desktop.dialogs.paste import PasteDialog
