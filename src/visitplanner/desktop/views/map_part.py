@@ -160,13 +160,12 @@ class MapPart(QWidget):
     def _zoom_buttons(self) -> list[QToolButton]:
         canvas = self.canvas
         found = []
-        for number, (icon, text, act) in enumerate(
-            (
-                ("plus", _("Larger"), partial(canvas.zoom_by, 1.5)),
-                ("minus", _("Smaller"), partial(canvas.zoom_by, 1 / 1.5)),
-                ("corners-out", _("All cities"), canvas.show_all),
-            )
-        ):
+        buttons: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            ("plus", _("Larger"), partial(canvas.zoom_by, 1.5)),
+            ("minus", _("Smaller"), partial(canvas.zoom_by, 1 / 1.5)),
+            ("corners-out", _("All cities"), canvas.show_all),
+        )
+        for number, (icon, text, act) in enumerate(buttons):
             button = icon_button(icon, text, act)
             button.setParent(canvas)
             button.setProperty("raised", "true")
@@ -290,9 +289,9 @@ class MapPart(QWidget):
             return self._city
         stops = [s for s in self._document.visit.stops if self._is_here(s.city, day)]
         staying = [s for s in stops if s.leave != day]
-        found = stops[0] if stops and day == stops[0].leave and len(stops) > 1 else None
-        stop = found or (staying or stops or [None])[0]
-        return stop.city if stop else ""
+        if len(stops) > 1 and day == stops[0].leave:
+            return stops[0].city
+        return next((stop.city for stop in staying or stops), "")
 
     def _show_day(self) -> None:
         day = self.slider.day
@@ -378,7 +377,7 @@ class MapPart(QWidget):
         picture = self.canvas.grab()
         for button in self._zoom:
             button.show()
-        return picture.save(path, "PNG")  # type: ignore[call-overload,no-any-return]
+        return picture.save(path, "PNG")
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
