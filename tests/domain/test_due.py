@@ -45,19 +45,6 @@ def test_relative_days_move_with_the_visit() -> None:
     assert due.task_urgency(visit(task), task, date(2026, 4, 21)) is Urgency.OVERDUE
 
 
-def test_the_most_urgent_come_first() -> None:
-    tasks = (
-        Task(title="whenever"),
-        Task(title="done", due=FIRST, done=True),
-        Task(title="soon", due=date(2026, 4, 3)),
-        Task(title="late", due=date(2026, 3, 1)),
-        Task(title="later", due=FIRST),
-        Task(title="sooner", due=date(2026, 4, 2)),
-    )
-    found = [task.title for task in due.tasks_in_order(visit(*tasks), WEDNESDAY)]
-    assert found == ["late", "sooner", "soon", "later", "whenever", "done"]
-
-
 def test_titles_that_are_there_already_are_left_out() -> None:
     plan = visit(Task(title="Host packs out", done=True))
     new = (Task(title="host  packs OUT"), Task(title="Badges"), Task(title="badges"))

@@ -48,16 +48,6 @@ def task_urgency(visit: Visit, task: Task, today: date) -> Urgency:
     return urgency(task_day(visit, task), today, done=task.done)
 
 
-def tasks_in_order(visit: Visit, today: date) -> tuple[Task, ...]:
-    """All tasks, the most urgent group first and the soonest first in it."""
-    groups = list(Urgency)
-
-    def order(task: Task) -> tuple[int, date]:
-        return groups.index(task_urgency(visit, task, today)), task_day(visit, task) or date.max
-
-    return tuple(sorted(visit.tasks, key=order))
-
-
 def without_known(visit: Visit, tasks: tuple[Task, ...]) -> tuple[Task, ...]:
     """Those tasks whose title the visit's list does not have yet, done or not; each once."""
     known = {same_name(task.title) for task in visit.tasks}
