@@ -254,7 +254,7 @@ def bench(words: list[str]) -> None:
     """Run the measurements, which are outside the tests."""
     set_up(developer=True)
     check_system_libraries()
-    run(PYTHON, "-m", "pytest", "tests/bench", "--benchmark-only", *words)
+    run(PYTHON, "-m", "pytest", "tests/bench", *words)
 
 
 def messages(words: list[str]) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from typing import ClassVar
-from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer
 
-SLICE_MS = 8.0
+SLICE_MS = 10.0
 """How long one step lasts at least; what is painted after it comes on top."""
+_PAUSE_MS = 1
+"""Not none: a timer without a pause comes last, and never comes where others are quick enough."""
+_APART_S = 0.0005
 _END = object()
 
 
@@ -22,8 +24,8 @@ class Steps(QObject):
         after: called at the end of every slice, to show what has come about.
     """
 
-    under_way: ClassVar[WeakSet[Steps]] = WeakSet()
-    """Those that have work left, in the whole program."""
+    _ended: ClassVar[float] = 0.0
+    """When the last slice of any of them came to its end."""
 
     def __init__(self, parent: QObject, after: Callable[[], object] | None = None) -> None:
         super().__init__(parent)
@@ -48,16 +50,13 @@ class Steps(QObject):
 
         What comes before its first `yield` waits for the event loop as well.
         """
-        self.stop()
         self._work = work
-        Steps.under_way.add(self)
-        self._timer.start(0)
+        self._timer.start(_PAUSE_MS)
 
     def stop(self) -> None:
         """Leave what is left undone."""
         if self._work is not None:
             self._work = None
-            Steps.under_way.discard(self)
             self._timer.stop()
 
     def finish(self) -> None:
@@ -71,9 +70,10 @@ class Steps(QObject):
         self._show()
 
     def _slice(self) -> None:
-        work, end = self._work, time.perf_counter() + SLICE_MS / 1000
-        if work is None:
-            return
+        work, now = self._work, time.perf_counter()
+        if work is None or now - Steps._ended < _APART_S:
+            return  # two slices in one turn of the event loop would be a long one
+        end = now + SLICE_MS / 1000
         self._inside = True
         try:
             done = self._go_on(work, end)
@@ -86,6 +86,7 @@ class Steps(QObject):
             if done:
                 self.stop()
             self._show()
+        Steps._ended = time.perf_counter()
 
     def _go_on(self, work: Iterator[object], end: float) -> bool:
         """Work until that moment; whether that was all."""

@@ -69,8 +69,8 @@ class Workspace(QObject):
         self.tab = TABS[0]
         self.pages = Stack()
         self._made: dict[str, Page] = {}
-        self.outline, self.tray = Outline(document), Tray(document)
         later = _is_large(document.visit)
+        self.outline, self.tray = Outline(document, later=later), Tray(document)
         self.inspector = Inspector(document, Speller(tasks, self), later=later)
         self.panel = Problems(document)
         self.files = AttachmentStrip(self.context)
@@ -112,6 +112,11 @@ class Workspace(QObject):
         page = self.page("timeline")
         assert isinstance(page, TimelineView)
         return page
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that shows of a large plan has been made by now."""
+        return self.timeline.complete and self.inspector.complete
 
     @property
     def docks(self) -> Mapping[str, QDockWidget]:

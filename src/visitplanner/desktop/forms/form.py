@@ -74,7 +74,7 @@ class RecordForm(QWidget):
     # --- building
 
     def build(self) -> Iterator[None]:
-        """Make the fields, row by row; only of use for a form that was not made whole."""
+        """Make the fields, row by row, of a form that was not made whole."""
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 16)
         column.setSpacing(8)
@@ -86,6 +86,13 @@ class RecordForm(QWidget):
             self._parts.append((section.title, widgets))
             yield from self._add_section(column, section, widgets)
         column.addStretch(1)
+
+    def prepare(self) -> Iterator[None]:
+        """Make the fields, row by row, and give each its looks before it is shown."""
+        yield from self.build()
+        for widget in self.findChildren(QWidget):
+            widget.ensurePolished()
+            yield
 
     def show_sections(self, titles: Collection[str]) -> None:
         """Show only the sections of these titles."""
@@ -107,7 +114,7 @@ class RecordForm(QWidget):
     def _add_section(
         self, column: QVBoxLayout, section: Section, widgets: list[QWidget]
     ) -> Iterator[None]:
-        body = QWidget()
+        body = QWidget(self)
         grid = QGridLayout(body)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)

@@ -26,7 +26,7 @@ from visitplanner.desktop.forms.facts import reach, since
 from visitplanner.desktop.forms.form import RecordForm
 from visitplanner.desktop.forms.sources import who_summary
 from visitplanner.desktop.panels.callouts import Callouts
-from visitplanner.desktop.panels.links import links_of, name_of, opener
+from visitplanner.desktop.panels.links import clear, links_of, name_of, opener
 from visitplanner.desktop.panels.person_head import InitialsTile
 from visitplanner.desktop.panels.personal import PersonalProgramme
 from visitplanner.desktop.panels.pills import Pills, pills_of
@@ -123,27 +123,32 @@ class Inspector(QFrame):
 
     def _open(self) -> Iterator[None]:
         """Show the visit; have the forms ready of what is selected most."""
-        first = type(self._shown_records()[0])
-        yield from self._prepare(first)
+        yield from self._prepare(type(self._shown_records()[0]))
         if self._shown is None:
             self.follow()
         for kind in (Item, Journey, Delegate):
             yield from self._prepare(kind)
+
+    @property
+    def complete(self) -> bool:
+        """Whether it shows what is selected."""
+        return not self._opening.running or self._shown is not None
 
     def _prepare(self, kind: type[Entity]) -> Iterator[None]:
         """Make a form in steps, unless there is one by then."""
         if kind in self._forms:
             return
         form = RecordForm(self._document, kind, whole=False)
-        for _row in form.build():
-            yield
-        for widget in form.findChildren(QWidget):
-            widget.ensurePolished()
-            yield
+        form.setParent(self)  # it is to go with this, be it finished or not
+        yield from form.prepare()
+        scroller = self._in_scroller(form)
+        yield
         if kind in self._forms:  # it was wanted at once
-            form.deleteLater()
+            scroller.deleteLater()
         else:
-            self._forms[kind] = self._in_scroller(form)
+            self._body.addWidget(scroller)
+            self._forms[kind] = scroller
+            yield
 
     def _build(self) -> None:
         head = QVBoxLayout()
@@ -286,6 +291,7 @@ class Inspector(QFrame):
         scroller = self._forms.get(kind)
         if scroller is None:
             scroller = self._forms[kind] = self._in_scroller(RecordForm(self._document, kind))
+            self._body.addWidget(scroller)
         self._shown = scroller
         form = self.form()
         if form is not None:
@@ -298,12 +304,11 @@ class Inspector(QFrame):
             form.mark_spelling(self.speller)
             form.reached.connect(lambda _field: self._use_dictionary())
         form.setProperty("ground", "panel")
-        scroller = QScrollArea()
+        scroller = QScrollArea(self)
         scroller.setWidgetResizable(True)
         scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroller.setWidget(form)
-        self._body.addWidget(scroller)
         return scroller
 
     def _use_dictionary(self) -> None:
@@ -375,7 +380,7 @@ class Inspector(QFrame):
         if links == self._linked:
             return
         self._linked = links
-        _clear(self._links)
+        clear(self._links)
         for text, target in links:
             icon = "phone" if target.startswith("tel:") else "envelope-simple"
             icon = "globe" if target.startswith("http") else icon
@@ -428,7 +433,7 @@ class Inspector(QFrame):
         if offered == self._offered:
             return
         self._offered = offered
-        _clear(self._buttons)
+        clear(self._buttons)
         self._foot.setVisible(entry is not None)
         if entry is None:
             return
@@ -489,12 +494,3 @@ class Inspector(QFrame):
         if editor is not None:
             # Once a section that was folded has got its place.
             QTimer.singleShot(0, editor, lambda: scroller.ensureWidgetVisible(editor, 0, 60))
-
-
-def _clear(layout: QBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

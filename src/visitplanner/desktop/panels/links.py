@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QBoxLayout
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.timeline.facts import title_of
@@ -50,3 +51,13 @@ def name_of(visit: Visit, record: Entity) -> str:
         case Visit():
             return record.title or _("New visit")
     return natural_key(record) or w.capitalised(TYPE_NAMES[type(record)])
+
+
+def clear(layout: QBoxLayout) -> None:
+    """Throw away what stands in a line of links or buttons."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -142,7 +142,8 @@ class Outline(QFrame):
     day_chosen = Signal(object)
     record_chosen = Signal(str)
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, later: bool = False) -> None:
+        """Rows are made at once, or `later`, when the event loop runs."""
         super().__init__()
         self._document = document
         self._counts: Mapping[date, Mapping[str, int]] = {}
@@ -173,7 +174,10 @@ class Outline(QFrame):
         self._later.setInterval(LATER_MS)
         self._later.timeout.connect(self.rebuild)
         document.changed.connect(lambda _b, _a: self._on_changed())
-        self.rebuild()
+        if later:
+            self._later.start()
+        else:
+            self.rebuild()
 
     def show_counts(self, counts: Mapping[date, Mapping[str, int]]) -> None:
         """Show how many problems each day has."""

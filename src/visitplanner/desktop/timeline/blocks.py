@@ -18,10 +18,10 @@ Key = tuple[str, int]
 
 
 class Blocks:
-    """The buttons of one canvas, by entry and column."""
+    """The buttons of one canvas, by entry and column, all below what is drawn over them."""
 
-    def __init__(self, parent: QWidget, dragger: Dragger) -> None:
-        self._parent, self._dragger = parent, dragger
+    def __init__(self, parent: QWidget, dragger: Dragger, over: QWidget) -> None:
+        self._parent, self._dragger, self._over = parent, dragger, over
         self.by_key: dict[Key, Block] = {}
         self._order: list[Key] = []
         self._chosen: set[str] = set()
@@ -60,6 +60,7 @@ class Blocks:
                 self._drop(key)
                 self._order = []  # the new one has to be put into its place
             block = self.by_key[key] = kind(self._parent, record_id, self._dragger)
+            block.stackUnder(self._over)  # to raise that later would paint everything anew
             block.choose(record_id in self._chosen)
             if self._parent.isVisible():  # else it shows with the canvas
                 block.show()

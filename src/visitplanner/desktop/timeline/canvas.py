@@ -89,7 +89,7 @@ class Canvas(QWidget):
         """Where the menu of the ground was opened: a day and a minute of its column."""
         self.overlay = Overlay(self)
         self.dragger = Dragger(self)
-        self._blocks = Blocks(self, self.dragger)
+        self._blocks = Blocks(self, self.dragger, self.overlay)
         self._filling = Filling(self._blocks)
         self._steps = Steps(self, self._show_new)
         self._arrangement = Arrangement()
@@ -123,6 +123,11 @@ class Canvas(QWidget):
         self._steps.finish()
         return self._blocks
 
+    @property
+    def complete(self) -> bool:
+        """Whether all buttons have been made; those of a large plan come in steps."""
+        return not self._steps.running
+
     def rebuild(self) -> None:
         """Take the entries of the plan anew; buttons of entries that remain are kept."""
         dossier = self.document.dossier
@@ -137,7 +142,6 @@ class Canvas(QWidget):
 
     def _show_new(self) -> None:
         """Put the buttons into their places that have been made since."""
-        self.overlay.raise_()
         if self.columns.count == len(self.days):
             self._place()
 

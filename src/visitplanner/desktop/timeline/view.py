@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
 
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from visitplanner.desktop.checker import Found
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.steps import Steps
 from visitplanner.desktop.timeline import layout, menus
 from visitplanner.desktop.timeline.bar import GRIDS, TimelineBar
 from visitplanner.desktop.timeline.block import Block
@@ -35,6 +36,7 @@ from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.widgets.toast import Toast
 from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Item
+from visitplanner.domain.queries import all_entries, attendees
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind
 
@@ -43,6 +45,8 @@ ZOOMS = (0, 56, 80, 160)
 _LEAST_HOUR = 34.0
 _MINUTE_MS = 20_000
 _BEFORE_PAINTING = 1  # Qt's high priority: requests to paint have a low one
+_AT_ONCE = 100
+"""How many entries are shown without letting the event loop run in between."""
 _KEYS = (
     "earlier",
     "later",
@@ -116,7 +120,11 @@ class TimelineView(Page):
         self._minute.setInterval(_MINUTE_MS)
         self._arrange()
         self._connect()
-        self.rebuild()
+        self._opening = Steps(self)
+        if sum(1 for _entry in all_entries(document.visit)) > _AT_ONCE:
+            self._opening.begin(self._open())
+        else:
+            self.rebuild()
 
     def _arrange(self) -> None:
         page = QWidget()
@@ -176,8 +184,24 @@ class TimelineView(Page):
     def follow(self, before: Visit, after: Visit) -> None:
         self.rebuild()
 
+    @property
+    def complete(self) -> bool:
+        """Whether every entry has its block by now."""
+        return self.canvas.complete and not self._opening.running
+
+    def _open(self) -> Iterator[None]:
+        """Work out of a large plan what takes long, and show it then."""
+        visit = self._document.visit
+        for entry in all_entries(visit):
+            attendees(visit, entry)
+            yield
+        self.rebuild()
+        if self._found.problems:
+            self._judge()
+
     def rebuild(self) -> None:
         """Follow the plan."""
+        self._opening.stop()
         self._stack.setCurrentIndex(0 if self._document.visit.days else 1)
         self.canvas.rebuild()
         self.head.rebuild(self._counts)
@@ -196,6 +220,8 @@ class TimelineView(Page):
 
     def _judge(self) -> None:
         """Show what checks and estimates say."""
+        if self._opening.running and not self._opening.inside:
+            return  # once there is something to show it on
         visit, problems = self._document.visit, self._found.problems
         words = judgements(visit, problems)
         judged = Judged(self._found.worst, words, self.estimator.minutes)
@@ -387,6 +413,7 @@ class TimelineView(Page):
     # --- going places
 
     def _select_day(self, day: date) -> None:
+        self._opening.finish()
         found = [p for p in self.canvas.pieces if self.canvas.days[p.column] == day]
         self._document.select(piece.record_id for piece in found)
 
@@ -403,6 +430,7 @@ class TimelineView(Page):
 
     @override
     def reveal(self, record_id: str) -> None:
+        self._opening.finish()
         block = self.canvas.block_of(record_id)
         if block is not None:
             self.scroller.ensureWidgetVisible(block, 60, 60)
