@@ -123,6 +123,9 @@ def test_delete_never_asks_and_offers_undo(open_desk: Desk, plan: Visit, qtbot: 
     assert len(document.visit.items) == len(plan.items) - 1
     open_desk.undo_action.trigger()
     assert document.visit is plan
+    document.select([item.id for item in plan.items[:2]])
+    trigger(open_desk, "delete")
+    assert open_desk.toast.text == "2 entries are deleted."
     settle(qtbot)
 
 

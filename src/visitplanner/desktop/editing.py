@@ -76,10 +76,12 @@ class Editing(QObject):
         if document is None or not document.selection:
             return
         name = self._name(document.selected())
-        text = _("Delete {name}").format(name=name)
+        text, count = _("Delete {name}").format(name=name), len(document.selection)
         if document.try_edit(text, edits.remove, *document.selection):
             self._desk.toast.show_text(
-                _("{name} is deleted.").format(name=name),
+                _("{name} is deleted.").format(name=name)
+                if count == 1
+                else plural("{count} entry is deleted.", "{count} entries are deleted.", count),
                 ((_("Undo"), document.undo_stack.undo),),
             )
 
