@@ -63,6 +63,14 @@ def test_words_find_problems_without_accents(panel: Problems, plan: Visit) -> No
     assert len(texts(panel)) == 2
 
 
+def test_no_problem_is_told_of_only_once_the_plan_is_checked(panel: Problems, plan: Visit) -> None:
+    panel.filter.setText("x")
+    panel.filter.clear()
+    assert panel._empty._words.text() == ""
+    panel.show_problems([])
+    assert panel._empty._words.text() == f"No problems found in {len(plan.items)} items."
+
+
 def test_those_of_the_selection(panel: Problems, plan: Visit, document: Document) -> None:
     panel.show_problems([_problem(0, plan), _problem(1, plan)])
     panel._only.setChecked(True)

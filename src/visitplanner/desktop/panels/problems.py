@@ -141,6 +141,7 @@ class Problems(QFrame):
         self.table = ProblemsTable()
         self._toggles: dict[str, QPushButton] = {}
         self.close_button = icon_button("x", _("Hide the problems"))
+        self._checked = False
         self.head = PaneHead(_("Problems"))
         self._fill_head()
         self._empty = EmptyState("")
@@ -275,6 +276,7 @@ class Problems(QFrame):
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Take the outcome of a check."""
+        self._checked = True
         self.model.show_problems(problems)
         self._after_reset()
 
@@ -302,7 +304,9 @@ class Problems(QFrame):
             none = plural(
                 "No problems found in {count} item.", "No problems found in {count} items.", items
             )
-            if self.model.narrowed and hidden:
+            if not self._checked:
+                none = ""  # nothing is known yet
+            elif self.model.narrowed and hidden:
                 none = _("No problem matches the filter.")
             elif hidden:
                 none = _("{what} hidden.").format(what=texts["note"])
