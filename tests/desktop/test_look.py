@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from visitplanner.desktop import icons
+from visitplanner.desktop.document import Document
+from visitplanner.desktop.models.budget import BudgetModel
+from visitplanner.desktop.models.people import PeopleModel
+from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.stack import Stack
 
 
@@ -40,3 +44,36 @@ class _Page(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         return self._least
+
+
+def test_a_table_a_little_too_narrow_shows_all_its_usual_columns(
+    document: Document, qtbot: QtBot
+) -> None:
+    pane = TablePane(document, PeopleModel(document), "People", ("", ""))
+    qtbot.addWidget(pane)
+    view, layout = pane.view, pane.view.layout_of_columns
+    shown = layout.shown()
+    whole = sum(view.table().columns[number].width for number in shown)
+    pane.resize(whole - 100, 400)
+    pane.show()
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
+    assert view.columnWidth(shown[0]) < view.table().columns[shown[0]].width
+    pane.resize(whole // 2, 400)  # far too narrow: it scrolls, and the columns stay as they are
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 0)
+    assert view.columnWidth(shown[0]) == view.table().columns[shown[0]].width
+    view.setColumnWidth(shown[1], 150)  # from now on they are the user's
+    pane.resize(whole - 100, 400)
+    qtbot.wait(5)
+    assert view.columnWidth(shown[1]) == 150
+    assert view.columnWidth(shown[0]) == view.table().columns[shown[0]].width
+
+
+def test_amounts_stand_at_the_right(document: Document) -> None:
+    model = BudgetModel(document)
+    role = Qt.ItemDataRole.TextAlignmentRole
+    sides = {
+        column.key: model.headerData(number, Qt.Orientation.Horizontal, role)
+        for number, column in enumerate(model.columns)
+    }
+    assert sides["planned"] & Qt.AlignmentFlag.AlignRight
+    assert sides["item"] & Qt.AlignmentFlag.AlignLeft

@@ -155,8 +155,8 @@ def _amount(name: str, width: int) -> Column:
 
     made = field_column(BudgetLine, name, width, sort=by)
     if name == "quantity":
-        return made
-    return replace(made, text=lambda _v, line: money(getattr(line, name)))
+        return replace(made, number=True)
+    return replace(made, number=True, text=lambda _v, line: money(getattr(line, name)))
 
 
 def _sum_column(
@@ -166,7 +166,10 @@ def _sum_column(
         amount = value(line)
         return amount is None, amount or Decimal()
 
-    return Column(key, title, lambda _v, line: money(value(line)), 120, sort=by, **more)
+    def text(_visit: Visit, line: BudgetLine) -> str:
+        return money(value(line))
+
+    return Column(key, title, text, 120, sort=by, number=True, **more)
 
 
 def _over_icon(_visit: Visit, line: BudgetLine) -> tuple[str, str] | None:

@@ -38,6 +38,7 @@ class Column:
         fields: the fields of the record that it shows, for rows that are pasted.
         quiet: whether a cell says what is usual, so that others stand out.
         always_copied: it is copied with the others even where it is hidden.
+        number: it stands at the right, so that amounts line up by their decimals.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Column:
     suggest: Callable[[Visit], list[str]] | None = None
     fields: tuple[str, ...] = ()
     always_copied: bool = False
+    number: bool = False
     quiet: Callable[[Visit, Any], bool] | None = None
 
     def copy_text(self, visit: Visit, record: Any) -> str:

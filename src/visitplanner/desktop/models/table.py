@@ -392,7 +392,9 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            flag = Qt.AlignmentFlag
+            side = flag.AlignRight if self.columns[section].number else flag.AlignLeft
+            return side | flag.AlignVCenter
         return None
 
     @override

@@ -131,6 +131,8 @@ class CellDelegate(QStyledItemDelegate):
         text = look.text.replace("\n", " ")
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 1))
         baseline = box.center().y() + metrics.ascent() // 2 - 1
+        if column.number:
+            x = max(x, box.right() - 7 - metrics.horizontalAdvance(shown))
         setting.draw(painter, x, baseline, shown, font, theme.color(token))
         used = metrics.horizontalAdvance(shown) + 6 if look.second else 0
         if look.second and room - used > 40:

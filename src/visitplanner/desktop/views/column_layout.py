@@ -114,15 +114,18 @@ class ColumnLayout(QObject):
         columns, shown = self._view.table().columns, self.shown()
         usual = {number: columns[number].width for number in shown}
         give = {n: width - max(_LEAST, round(width * _SQUEEZE)) for n, width in usual.items()}
+        give[shown[-1]] = 0  # it takes the room that is left, by itself
         lack = sum(usual.values()) - self._view.viewport().width()
         room = sum(give.values())
         share = lack / room if 0 < lack <= room else 0.0
+        wanted = {n: usual[n] - math.ceil(give[n] * share) for n in shown[:-1]}
+        if all(self._view.columnWidth(number) == width for number, width in wanted.items()):
+            return
         was, self._busy = self._busy, True
-        for number, width in usual.items():
-            wanted = width - math.ceil(give[number] * share)
-            if wanted != self._view.columnWidth(number) and number != shown[-1]:
-                self._view.setColumnWidth(number, wanted)
+        for number, width in wanted.items():
+            self._view.setColumnWidth(number, width)
         self._busy = was
+        self._view.columns_changed.emit()
 
     def reset(self) -> None:
         """Show the columns as on the first day."""
@@ -162,7 +165,7 @@ class ColumnLayout(QObject):
 
     def _on_changed(self) -> None:
         if not self._busy:
-            self._own = True
+            self._own = self._own or self._view.isVisible()  # before, it is Qt that arranges them
             self._timer.start()
             self._view.columns_changed.emit()
 
