@@ -76,7 +76,7 @@ class BudgetModel(TableModel):
                 second=lambda v, line: "" if line.currency else budget.currency_of(v, line),
             ),
             _sum_column("planned", _("Planned"), lambda line: line.planned),
-            _amount("actual", 110),
+            _amount("actual", 100),
             _sum_column("difference", _("Difference"), _difference, icon=_over_icon),
             field_column(
                 BudgetLine,
@@ -169,7 +169,7 @@ def _sum_column(
     def text(_visit: Visit, line: BudgetLine) -> str:
         return money(value(line))
 
-    return Column(key, title, text, 120, sort=by, number=True, **more)
+    return Column(key, title, text, 104, sort=by, number=True, **more)
 
 
 def _over_icon(_visit: Visit, line: BudgetLine) -> tuple[str, str] | None:
