@@ -100,7 +100,7 @@ def test_a_name_that_an_item_uses(
     assert problem.subjects == subjects
     assert problem.message == message
     assert problem.fix == fix
-    assert problem.repair is None
+    assert (problem.repair is not None) is ("host_organisation" in fields)
     assert problem.day == TUESDAY
     assert problem.records == (visit.items[0].id,)
 
@@ -133,6 +133,10 @@ def test_organisations_of_delegates_and_contacts() -> None:
     assert problem.message == (
         "Ana Ruiz and Jordi name “Biocat”, which is not among the organisations."
     )
+    assert problem.repair_label == "Add “Biocat” to the organisations"
+    after = repaired(visit, problem)
+    assert [row.name for row in after.organisations][-1] == "Biocat"
+    assert not found(after, UNKNOWN)
 
 
 def test_hotels_and_their_guests() -> None:

@@ -9,8 +9,9 @@ from functools import lru_cache, partial
 from itertools import chain
 from typing import Final
 
+from visitplanner.domain import edits
 from visitplanner.domain.base import Entity, same_name
-from visitplanner.domain.people import Delegate
+from visitplanner.domain.people import Delegate, Organisation
 from visitplanner.domain.programme import Item
 from visitplanner.domain.queries import stays
 from visitplanner.domain.records import find, rebuilt, swapped
@@ -251,6 +252,16 @@ def respell(references: list[Reference], name: str) -> Repair:
     """The edit that makes all of them use `name`."""
     uses = tuple((r.record.id, r.field) for r in references)
     return partial(_respell, uses=uses, old=references[0].name, new=name)
+
+
+def take_in(organisation: str) -> Repair:
+    """The edit that puts an organisation of that name on the list, unless it is there."""
+    return partial(_take_in, name=organisation)
+
+
+def _take_in(visit: Visit, name: str) -> Visit:
+    there = {same_name(row.name) for row in visit.organisations}
+    return visit if same_name(name) in there else edits.add(visit, Organisation(name=name))
 
 
 def _respell(visit: Visit, uses: tuple[tuple[str, str], ...], old: str, new: str) -> Visit:

@@ -27,9 +27,11 @@ from visitplanner.planning.checks.naming import (
     dangling,
     nearest,
     respell,
+    take_in,
 )
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import ROWS, rule
+from visitplanner.planning.checks.repairs import Offer
 from visitplanner.planning.checks.wording import Words
 
 SUGGESTIONS: Final = 20
@@ -76,16 +78,28 @@ def unknown_reference(plan: Plan, words: Words) -> Iterator[Finding]:
         name, kind = uses[0].name, uses[0].kind
         meant = nearest(name, candidates(plan, kind)) if number < SUGGESTIONS else None
         choice = words.quoted(meant) if meant else ""
+        label, repair = _repair(words, uses, meant)
         yield Finding(
             subjects=_subjects(plan, uses),
             records=_records(uses),
             message=_in_words(plan, words, uses),
             fix=words.gettext((_OTHERWISE if meant else _FIXES)[kind], name=choice),
-            repair=respell(uses, meant) if meant else None,
-            repair_label=words.gettext("Use {name}", name=choice) if meant else None,
+            repair=repair,
+            repair_label=label,
             day=_day(uses),
             basis=(kind.value, same_name(name)),
         )
+
+
+def _repair(words: Words, uses: list[Reference], meant: str | None) -> Offer:
+    """Use the name that is probably meant; an organisation like no other is simply missing."""
+    name = uses[0].name
+    if meant:
+        return words.gettext("Use {name}", name=words.quoted(meant)), respell(uses, meant)
+    if uses[0].kind is Kind.ORGANISATION:
+        label = words.gettext("Add {name} to the organisations", name=words.quoted(name))
+        return label, take_in(name)
+    return None, None
 
 
 @rule(
