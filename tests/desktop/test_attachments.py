@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Shelf, by_code, settle
@@ -102,3 +102,19 @@ def test_a_picture_is_pasted(
     settle(qtbot)
     (one,) = by_code(context.document.visit, "P02").attachments
     assert Image.open(io.BytesIO(shelf.attached_files[one.digest])).size == (30, 20)
+
+
+def test_the_button_pastes_or_says_what_to_copy(
+    strip: AttachmentStrip, context: Context, plan: Visit, qtbot: QtBot
+) -> None:
+    image = QImage(30, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    context.document.select([by_code(plan, "P02").id])
+    QGuiApplication.clipboard().setImage(image)
+    strip.paste()
+    settle(qtbot)
+    assert len(by_code(context.document.visit, "P02").attachments) == 1
+    QGuiApplication.clipboard().setText("words")
+    with qtbot.waitSignal(strip.refused) as said:
+        strip.paste()
+    assert said.args == ["Copy a picture or a file first, then paste it here."]

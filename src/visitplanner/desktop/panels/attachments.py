@@ -18,7 +18,15 @@ from PySide6.QtCore import (
     QUrl,
     Signal,
 )
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QIcon, QImage, QPixmap
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QPixmap,
+)
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -78,6 +86,7 @@ class AttachmentStrip(QFrame):
         head = QHBoxLayout()
         head.addWidget(self._head)
         head.addStretch(1)
+        head.addWidget(push_button(_("Paste"), self.paste, link=True, small=True))
         head.addWidget(add)
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -195,6 +204,11 @@ class AttachmentStrip(QFrame):
                 raise FileProblem(f"“{path.name}” cannot be read ({reason}).") from trouble
 
         self._take([partial(read, path) for path in paths])
+
+    def paste(self) -> None:
+        """Attach the picture or the files on the clipboard."""
+        if not self.take_pasted(QGuiApplication.clipboard().mimeData()):
+            self.refused.emit(_("Copy a picture or a file first, then paste it here."))
 
     def take_pasted(self, mime: QMimeData) -> bool:
         """Attach what the clipboard holds; whether that was anything."""
