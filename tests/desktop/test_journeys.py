@@ -171,9 +171,8 @@ def test_parts_follow_when_they_are_seen(page: JourneysPage, document: Document)
     first = document.visit.rooms[0]
     page.show_part("journeys")
     document.edit("x", rooming.lengthen, first.id, 1)
-    document.edit("y", seating.unseat, by_code(document.visit, "T1").id, [
-        by_code(document.visit, "P01").id
-    ])  # fmt: skip
+    person, ride = by_code(document.visit, "P01").id, by_code(document.visit, "T1").id
+    document.edit("y", seating.move_people, [person], ride, None)
     shown = [len(rooms.model.lodging.visit.rooms[0].nights)]
     page.show_part("rooms")
     shown.append(len(rooms.model.lodging.visit.rooms[0].nights))

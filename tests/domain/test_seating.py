@@ -85,7 +85,7 @@ def test_somebody_who_is_not_there_yet_is_named() -> None:
 
 
 def test_names_that_mean_nobody_stay() -> None:
-    visit = seating.unseat(plan("P1; P9; Somebody Else; P2; P3; P4"), "j0", ["P1"])
+    visit = seating.move_people(plan("P1; P9; Somebody Else; P2; P3; P4"), ["P1"], "j0", None)
     assert {"P9", "Somebody Else"} <= {part.strip() for part in whos(visit)[0].split(";")}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from visitplanner.domain.base import Count, Line, Record
 
@@ -53,9 +53,5 @@ class Attachment(Record):
     caption: Line = ""
 
 
-def _no_none(value: object) -> object:
-    return () if value is None else value
-
-
-Attachments = Annotated[tuple[Attachment, ...], BeforeValidator(_no_none)]
+Attachments = tuple[Attachment, ...]
 """The attachments of a record, in the order in which they were added."""

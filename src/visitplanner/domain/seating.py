@@ -36,11 +36,6 @@ def seat(visit: Visit, entry_id: str, person_ids: Iterable[str]) -> Visit:
     return move_people(visit, person_ids, None, entry_id)
 
 
-def unseat(visit: Visit, entry_id: str, person_ids: Iterable[str]) -> Visit:
-    """Take people off an entry."""
-    return move_people(visit, person_ids, entry_id, None)
-
-
 def move_people(
     visit: Visit, person_ids: Iterable[str], source_id: str | None, target_id: str | None
 ) -> Visit:

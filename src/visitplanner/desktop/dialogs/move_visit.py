@@ -242,11 +242,10 @@ class MoveVisitDialog(PreviewDialog):
         return bool(moving)
 
     def _fill(self, rows: tuple[Relocated, ...], relocation: Relocation) -> None:
-        known = {row.record.id for row in rows}
         there = [self.tree.topLevelItem(n) for n in range(self.tree.topLevelItemCount())]
         same = [item.data(_TICK, _ID) for item in there if item] == [r.record.id for r in rows]
         self._filling = True
-        if not same or not known:
+        if not same:
             self.tree.clear()
             self.tree.addTopLevelItems([self._row(row) for row in rows])
         for number, row in enumerate(rows):

@@ -44,9 +44,10 @@ from visitplanner.desktop import icons
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.base import Context
-from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.controls import ignoring_state, label, push_button
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.attachments import attach, can_have, describe, detach
+from visitplanner.importing.attachments import SUFFIXES
 
 if TYPE_CHECKING:
     from visitplanner.desktop.tasks import Task
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
     from visitplanner.domain.base import Entity
 
 _THUMBNAIL = QSize(64, 48)
-_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".pdf")
 _PASTED = "Picture.png"
 
 
@@ -152,7 +152,7 @@ class AttachmentStrip(QFrame):
             (_("Describe it…"), partial(self._ask_caption, one)),
             (_("Take it off"), partial(self.take_off, one)),
         ):
-            menu.addAction(text).triggered.connect(_ignoring_state(act))
+            menu.addAction(text).triggered.connect(ignoring_state(act))
         button.setMenu(menu)
         self._load_thumbnail(one, button)
         return button
@@ -186,7 +186,7 @@ class AttachmentStrip(QFrame):
         """Let the user choose files."""
         if self._record is None:
             return
-        pattern = " ".join(f"*{suffix}" for suffix in _SUFFIXES)
+        pattern = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         kinds = _("Pictures and PDFs ({pattern})").format(pattern=pattern)
         chosen, _kind = QFileDialog.getOpenFileNames(self.window(), _("Add a file"), "", kinds)
         self.take_files([Path(one) for one in chosen])
@@ -313,14 +313,7 @@ class AttachmentStrip(QFrame):
 def files_in(mime: QMimeData) -> list[Path]:
     """The files in what is dragged that can be attached."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in _SUFFIXES]
-
-
-def _ignoring_state(act: Callable[[], object]) -> Callable[[bool], None]:
-    def triggered(_on: bool = False) -> None:
-        act()
-
-    return triggered
+    return [path for path in paths if path.suffix.lower() in SUFFIXES]
 
 
 def _png(image: QImage) -> bytes:

@@ -35,6 +35,7 @@ from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.widgets.controls import (
     icon_button,
+    ignoring_state,
     label,
     menu_button,
     push_button,
@@ -354,7 +355,7 @@ class MapPart(QWidget):
         action = menu.addAction(name.replace("&", "&&"))
         action.setCheckable(True)
         action.setChecked(people == self._people)
-        action.triggered.connect(_ignoring_state(partial(self._show_people, name, people)))
+        action.triggered.connect(ignoring_state(partial(self._show_people, name, people)))
 
     def _show_people(self, name: str, people: frozenset[str] | None) -> None:
         self._people = people
@@ -384,10 +385,3 @@ class MapPart(QWidget):
         super().resizeEvent(event)
         self._side.setVisible(self.width() >= _NARROW)
         self._legend.setVisible(self.width() >= _NARROW + 380)
-
-
-def _ignoring_state(act: Callable[[], object]) -> Callable[[bool], None]:
-    def triggered(_on: bool = False) -> None:
-        act()
-
-    return triggered

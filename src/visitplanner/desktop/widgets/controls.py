@@ -128,3 +128,12 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def ignoring_state(act: Callable[[], object]) -> Callable[[bool], None]:
+    """What an action's `triggered` calls, for an act that does not ask whether it is checked."""
+
+    def triggered(_on: bool = False) -> None:
+        act()
+
+    return triggered
