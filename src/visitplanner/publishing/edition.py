@@ -91,6 +91,8 @@ class Edition:
         audience: For whom.
         person: The delegate whose own edition it is, as the reader may see them.
         body: The host, hotel, caterer or driver it is for.
+        about: What a sheet is for: the internal id of an item, journey or person, a day in ISO
+            format, or a place's name; None for papers of the whole visit.
         language: The language of labels and dates, such as "en" or "es".
         issue: The version it belongs to.
         counts: How many people each item or journey (by internal id) has; absent where the
@@ -109,6 +111,7 @@ class Edition:
     issue: Issue
     person: Delegate | None = None
     body: str | None = None
+    about: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     everybody: frozenset[str] = frozenset()
     needs: Mapping[str, Needs] = field(default_factory=dict)
@@ -128,8 +131,18 @@ class Edition:
         return self.person is not None
 
 
-def make_edition(visit: Visit, reader: Reader, language: str, issue: Issue) -> Edition:
-    """The edition of `visit` for one reader; the only way to one."""
+def make_edition(
+    visit: Visit, reader: Reader, language: str, issue: Issue, about: str | None = None
+) -> Edition:
+    """The edition of `visit` for one reader; the only way to one.
+
+    Args:
+        visit: The whole plan.
+        reader: Who reads it.
+        language: A tag of a language that is spoken.
+        issue: Which version it belongs to.
+        about: What the sheet is for, as `Edition.about`.
+    """
     cut = redact(visit, reader)
     person = next((d for d in cut.visit.delegates if d.id == reader.person), None)
     readable = {entry.id for entry in queries.all_entries(cut.visit)}
@@ -142,6 +155,7 @@ def make_edition(visit: Visit, reader: Reader, language: str, issue: Issue) -> E
         issue=issue,
         person=person,
         body=reader.body,
+        about=about,
         counts={entry.id: len(queries.attendees(visit, entry)) for entry in counted},
         everybody=frozenset(
             entry.id for entry in counted if queries.whole_group_travels(visit, entry)
