@@ -106,8 +106,16 @@ def _runtime_distributions() -> dict[str, importlib.metadata.Distribution]:
     return found
 
 
+_OFFERED = {
+    # Its classifiers name three licences; its README and COPYING files leave the choice to us.
+    "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",
+}
+
+
 def _licence(distribution: importlib.metadata.Distribution) -> str:
     """What a library says of its licence, the most formal statement first."""
+    if offered := _OFFERED.get(canonicalize_name(distribution.name)):
+        return offered
     stated = distribution.metadata.get_all
     classifiers = [line for line in stated("Classifier") or [] if line.startswith("License ::")]
     return " ".join(stated("License-Expression") or classifiers or stated("License") or [])

@@ -14,8 +14,9 @@ from visitplanner.importing.workbook import read_plan
 from visitplanner.publishing.documents.papers import PAPERS
 from visitplanner.publishing.documents.pdf.engine import RenderedPdf, render_pdf
 from visitplanner.publishing.edition import Issue, make_edition
+from visitplanner.publishing.kinds import BRIEFING_PACK, PERSONAL_PACK
 from visitplanner.publishing.readership import Reader
-from visitplanner.publishing.recipients import BRIEFING_PACK, PERSONAL_PACK, Request
+from visitplanner.publishing.recipients import Request
 from visitplanner.publishing.release import Release, prepare
 
 ISSUE = Issue(1, datetime(2017, 10, 20, 8, tzinfo=UTC))

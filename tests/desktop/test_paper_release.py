@@ -106,8 +106,8 @@ def test_what_is_withheld_stands_there_with_its_reason(page: PaperPage, context:
 def test_every_matter_and_every_chapter_has_words() -> None:
     from visitplanner.desktop.paper import words
     from visitplanner.publishing.documents.papers import PAPERS
+    from visitplanner.publishing.kinds import AUDIENCES
     from visitplanner.publishing.preview import PAPER_AUDIENCES
-    from visitplanner.publishing.recipients import AUDIENCES
 
     assert set(words._MATTERS) == {matter.value for matter in Matter}
     assert set(words.PAPERS) == set(PAPERS) == set(PAPER_AUDIENCES)

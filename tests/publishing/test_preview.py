@@ -19,6 +19,7 @@ from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Dossier
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import VisitPlannerError
+from visitplanner.publishing.kinds import BRIEFING_PACK, PERSONAL_PACK
 from visitplanner.publishing.preview import (
     ChapterPages,
     PaperRequest,
@@ -27,7 +28,7 @@ from visitplanner.publishing.preview import (
     outline,
     preview,
 )
-from visitplanner.publishing.recipients import BRIEFING_PACK, PERSONAL_PACK, Request
+from visitplanner.publishing.recipients import Request
 from visitplanner.publishing.release import Cancelled, prepare
 
 NOW = datetime(2017, 10, 20, 10, tzinfo=UTC)

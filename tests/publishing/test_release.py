@@ -19,7 +19,8 @@ from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Mode, Registration, Status
 from visitplanner.errors import VisitPlannerError
 from visitplanner.importing.workbook import read_plan
-from visitplanner.publishing.recipients import CALENDAR, Request
+from visitplanner.publishing.kinds import CALENDAR
+from visitplanner.publishing.recipients import Request
 from visitplanner.publishing.release import Cancelled, Release, prepare
 
 MADRID = ZoneInfo("Europe/Madrid")

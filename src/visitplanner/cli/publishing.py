@@ -21,6 +21,7 @@ from visitplanner.cli.speech import (
 )
 from visitplanner.domain.privacy import Audience
 from visitplanner.errors import VisitPlannerError
+from visitplanner.publishing.kinds import KINDS
 
 
 def publish(
@@ -28,7 +29,11 @@ def publish(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the files go.")],
     audiences: Annotated[
         list[str] | None,
-        typer.Option("--for", metavar="AUDIENCE", help="delegate, staff or public; repeats."),
+        typer.Option(
+            "--for",
+            metavar="AUDIENCE",
+            help="head, staff, delegate, host, hotel, caterer, driver or public; repeats.",
+        ),
     ] = None,
     people: Annotated[
         list[str] | None,
@@ -39,9 +44,7 @@ def publish(
     ] = None,
     kinds: Annotated[
         list[str] | None,
-        typer.Option(
-            "--only", metavar="KIND", help="briefing-pack, personal-pack or calendar; repeats."
-        ),
+        typer.Option("--only", metavar="KIND", help=f"{', '.join(KINDS)}; repeats."),
     ] = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why this version.")] = "",
     now: Annotated[
@@ -94,7 +97,7 @@ def _audience(text: str) -> Audience:
         return Audience(text.casefold())
     except ValueError as unknown:
         raise VisitPlannerError(
-            f"“{text}” is no audience: choose from delegate, staff, public."
+            f"“{text}” is no audience: choose from {', '.join(Audience)}."
         ) from unknown
 
 

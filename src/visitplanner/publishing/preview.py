@@ -14,27 +14,34 @@ from typing import TYPE_CHECKING
 from visitplanner.domain.chapters import choice_for
 from visitplanner.domain.index import index
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.versions import Recipient
 from visitplanner.errors import VisitPlannerError
-from visitplanner.publishing.readership import TEAM, Reader
-from visitplanner.publishing.recipients import (
-    AUDIENCES,
+from visitplanner.publishing.kinds import (
     BRIEFING_PACK,
+    CALENDAR,
+    KINDS,
     PERSONAL_PACK,
-    Output,
-    language_of,
-    own_recipient,
-    spoken,
+    Subject,
+    subjects,
 )
+from visitplanner.publishing.readership import TEAM
+from visitplanner.publishing.recipients import Output, language_of, spoken
 from visitplanner.publishing.release import frame_of
-from visitplanner.publishing.rendering import Cancelled, Frame, Progress, document_of, name_of
+from visitplanner.publishing.rendering import (
+    Cancelled,
+    Frame,
+    Progress,
+    document_of,
+    name_of,
+    reader_of,
+)
 from visitplanner.publishing.withholding import Withheld, withheld
 
 if TYPE_CHECKING:
     from visitplanner.domain.versions import Dossier
+    from visitplanner.domain.visit import Visit
     from visitplanner.publishing.documents.model import Document, Part
 
-PAPER_AUDIENCES = {BRIEFING_PACK: AUDIENCES, PERSONAL_PACK: (Audience.DELEGATE,)}
+PAPER_AUDIENCES = {name: kind.audiences for name, kind in KINDS.items() if name != CALENDAR}
 """The kinds of papers, and who gets them."""
 
 
@@ -47,6 +54,8 @@ class PaperRequest:
         paper: Its kind.
         audience: For whom.
         person: The internal id of the delegate whose own it is, for papers that are somebody's own.
+        body: The host, hotel, caterer or driver it is for.
+        about: The item, journey, day or hotel it is about, as `Edition.about`.
         language: A tag; empty: the reader's own.
     """
 
@@ -54,6 +63,8 @@ class PaperRequest:
     paper: str = BRIEFING_PACK
     audience: Audience = Audience.DELEGATE
     person: str | None = None
+    body: str | None = None
+    about: str | None = None
     language: str = ""
 
 
@@ -161,7 +172,7 @@ def preview(dossier: Dossier, request: PaperRequest, progress: Progress | None =
         language=output.language,
         version=frame.number,
         chapters=tuple(_with_pages(c, spans, changed) for c in outline(dossier, request)),
-        withheld=withheld(dossier.visit, Reader(request.audience, person=output.person)),
+        withheld=withheld(dossier.visit, reader_of(output.recipient)),
         warnings=tuple(warnings),
     )
 
@@ -182,14 +193,30 @@ def output_of(dossier: Dossier, request: PaperRequest, warnings: list[str]) -> O
             f"There is no {request.paper} for “{request.audience}”: choose another paper."
         )
     visit = dossier.visit
-    if request.paper != PERSONAL_PACK:
-        language = spoken(request.language or language_of(visit, None), warnings)
-        return Output(Recipient(audience=request.audience), request.paper, language)
-    person = next((d for d in visit.delegates if d.id == request.person), None)
-    if person is None or not person.active:
-        raise VisitPlannerError("Choose somebody who takes part, to see their own programme.")
+    subject = _subject(visit, request)
+    person = next((d for d in visit.delegates if d.id == subject.recipient.person), None)
     language = spoken(request.language or language_of(visit, person), warnings)
-    return Output(own_recipient(person), request.paper, language, person.id)
+    return Output(subject.recipient, request.paper, language, subject.about)
+
+
+def paper_subjects(visit: Visit, paper: str, audience: Audience) -> tuple[Subject, ...]:
+    """For whom and about what there is a paper of this kind; empty if there is none."""
+    kind = KINDS.get(paper)
+    found = (subjects(visit, audience, per) for per in (kind.per(audience) if kind else ()))
+    return tuple(subject for some in found for subject in some)
+
+
+def _subject(visit: Visit, request: PaperRequest) -> Subject:
+    for subject in paper_subjects(visit, request.paper, request.audience):
+        recipient = subject.recipient
+        body = None if recipient.person else recipient.name
+        if (recipient.person, body, subject.about) == (request.person, request.body, request.about):
+            return subject
+    if request.person or request.paper == PERSONAL_PACK:
+        raise VisitPlannerError("Choose somebody who takes part, to see their own programme.")
+    raise VisitPlannerError(
+        f"There is nothing for a {request.paper} yet: choose another paper, or plan what it is for."
+    )
 
 
 # --- chapters -----------------------------------------------------------------------------------

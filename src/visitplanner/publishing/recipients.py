@@ -16,12 +16,17 @@ from visitplanner.domain.versions import Dossier, Recipient
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import VisitPlannerError
 from visitplanner.i18n import SOURCE_LANGUAGE, available_languages
+from visitplanner.publishing.kinds import (
+    AUDIENCES,
+    CALENDAR,
+    KINDS,
+    Kind,
+    Per,
+    Subject,
+    own_recipient,
+    subjects,
+)
 
-BRIEFING_PACK, PERSONAL_PACK, CALENDAR = "briefing-pack", "personal-pack", "calendar"
-AUDIENCES = (Audience.DELEGATE, Audience.STAFF, Audience.PUBLIC)
-"""The audiences that have papers."""
-KINDS = (BRIEFING_PACK, PERSONAL_PACK, CALENDAR)
-"""The kinds of files there are."""
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}")  # RFC 5646, 2.1, as far as it matters here
 
 
@@ -55,7 +60,12 @@ class Output:
     recipient: Recipient
     kind: str
     language: str
-    person: str | None = None  # the internal id of the delegate whose own it is
+    about: str | None = None  # as `Edition.about`
+
+    @property
+    def person(self) -> str | None:
+        """The internal id of the delegate whose own it is."""
+        return self.recipient.person
 
 
 def visit_languages(visit: Visit) -> tuple[str, ...]:
@@ -98,8 +108,7 @@ def outputs(dossier: Dossier, request: Request, warnings: list[str]) -> tuple[Ou
     """
     _refuse_unknown(request)
     visit, people = dossier.visit, _people(dossier, request)
-    made = list(_outputs(visit, request, people, warnings))
-    return tuple(dict.fromkeys(o for o in made if not request.kinds or o.kind in request.kinds))
+    return tuple(dict.fromkeys(_outputs(visit, request, people, warnings)))
 
 
 def _refuse_unknown(request: Request) -> None:
@@ -166,26 +175,46 @@ def _audiences(request: Request) -> tuple[Audience, ...]:
     return (Audience.DELEGATE,) if request.people else AUDIENCES
 
 
-def own_recipient(person: Delegate) -> Recipient:
-    """The recipient of somebody's own files."""
-    return Recipient(audience=Audience.DELEGATE, name=code_of(person), person=person.id)
-
-
 def _outputs(
     visit: Visit, request: Request, people: tuple[Delegate, ...], warnings: list[str]
 ) -> Iterator[Output]:
-    active = {person.id for person in queries.active_people(visit)}
     for audience in _audiences(request):
-        personal = audience is Audience.DELEGATE
-        if not (personal and request.people):
-            for language in request.languages or (language_of(visit, None),):
-                tag, recipient = spoken(language, warnings), Recipient(audience=audience)
-                yield Output(recipient, BRIEFING_PACK, tag)
-                yield Output(recipient, CALENDAR, tag)
-        for person in people if personal else ():
-            recipient = own_recipient(person)
-            for language in request.languages or (language_of(visit, person),):
-                tag = spoken(language, warnings)
-                if person.id in active:
-                    yield Output(recipient, PERSONAL_PACK, tag, person.id)
-                yield Output(recipient, CALENDAR, tag, person.id)
+        whole = not (audience is Audience.DELEGATE and request.people)
+        for kind in _kinds(request) if whole else ():
+            for per in kind.per(audience):
+                if per is not Per.PERSON:
+                    for subject in subjects(visit, audience, per):
+                        yield from _in_languages(visit, request, kind, subject, None, warnings)
+        if audience is Audience.DELEGATE:
+            yield from _own_outputs(visit, request, people, warnings)
+
+
+def _own_outputs(
+    visit: Visit, request: Request, people: tuple[Delegate, ...], warnings: list[str]
+) -> Iterator[Output]:
+    """The files of single people; somebody who left has a calendar alone, to take back events."""
+    active = {person.id for person in queries.active_people(visit)}
+    for person in people:
+        subject = Subject(own_recipient(person))
+        for kind in _kinds(request):
+            mine = Per.PERSON in kind.per(Audience.DELEGATE)
+            if mine and (person.id in active or kind.name == CALENDAR):
+                yield from _in_languages(visit, request, kind, subject, person, warnings)
+
+
+def _kinds(request: Request) -> tuple[Kind, ...]:
+    wanted = (kind for kind in KINDS.values() if not request.kinds or kind.name in request.kinds)
+    return tuple(wanted)
+
+
+def _in_languages(
+    visit: Visit,
+    request: Request,
+    kind: Kind,
+    subject: Subject,
+    person: Delegate | None,
+    warnings: list[str],
+) -> Iterator[Output]:
+    for language in request.languages or (language_of(visit, person),):
+        tag = spoken(language, warnings)
+        yield Output(subject.recipient, kind.name, tag, subject.about)

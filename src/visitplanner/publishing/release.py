@@ -21,6 +21,7 @@ from visitplanner.domain.versions import (
 )
 from visitplanner.domain.visit import Visit
 from visitplanner.publishing.filenames import distinct
+from visitplanner.publishing.kinds import about_code
 from visitplanner.publishing.phrasing import phrasing
 from visitplanner.publishing.recipients import Output, Request, outputs, visit_languages
 from visitplanner.publishing.rendering import (
@@ -145,10 +146,11 @@ def _identities(visit: Visit) -> frozenset[str]:
 def _files(frame: Frame, rendered: list[Rendered]) -> tuple[File, ...]:
     names = distinct(name_of(frame, item.output) for item in rendered)
     pairs = zip(rendered, names, strict=True)
-    return tuple(File(_sent_file(item, name), item.data) for item, name in pairs)
+    visit = frame.dossier.visit
+    return tuple(File(_sent_file(visit, item, name), item.data) for item, name in pairs)
 
 
-def _sent_file(item: Rendered, name: str) -> SentFile:
+def _sent_file(visit: Visit, item: Rendered, name: str) -> SentFile:
     output = item.output
     return SentFile(
         recipient=output.recipient,
@@ -158,6 +160,7 @@ def _sent_file(item: Rendered, name: str) -> SentFile:
         sha256=hashlib.sha256(item.data).hexdigest() if item.data else "",
         pages=item.pages,
         events=len(item.calendar.events) if item.calendar else None,
+        about=about_code(visit, output.about),
     )
 
 

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from gettext import NullTranslations
 from typing import TYPE_CHECKING, Protocol
 
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.versions import Dossier, SentCalendar, SentEvent, last_received
+from visitplanner.domain.versions import (
+    Dossier,
+    Recipient,
+    SentCalendar,
+    SentEvent,
+    last_received,
+)
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import VisitPlannerError
 from visitplanner.i18n import N_
 from visitplanner.publishing.edition import Edition, Issue, make_edition
 from visitplanner.publishing.filenames import file_name, person_part
+from visitplanner.publishing.kinds import CALENDAR, KINDS, about_code
 from visitplanner.publishing.phrasing import phrasing
 from visitplanner.publishing.readership import Reader
-from visitplanner.publishing.recipients import (
-    BRIEFING_PACK,
-    CALENDAR,
-    PERSONAL_PACK,
-    Output,
-    visit_languages,
-)
+from visitplanner.publishing.recipients import Output, visit_languages
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Document
@@ -124,8 +126,17 @@ def edition_of(frame: Frame, output: Output) -> Edition:
     replaces = last_received(frame.dossier, output.recipient, before=frame.number)
     replaced = frame.dossier.version(replaces) if replaces else None
     issue = Issue(frame.number, frame.at, replaces, replaced.at if replaced else None)
-    reader = Reader(output.recipient.audience, person=output.person)
-    return make_edition(frame.dossier.visit, reader, output.language, issue)
+    reader = reader_of(output.recipient)
+    return make_edition(frame.dossier.visit, reader, output.language, issue, output.about)
+
+
+def reader_of(recipient: Recipient) -> Reader:
+    """Who reads what a recipient gets."""
+    body = recipient.name if recipient.audience in _BODIES else None
+    return Reader(recipient.audience, person=recipient.person, body=body)
+
+
+_BODIES = frozenset({Audience.HOST, Audience.HOTEL, Audience.CATERER, Audience.DRIVER})
 
 
 def _render_calendar(frame: Frame, output: Output, edition: Edition) -> Rendered | None:
@@ -163,30 +174,37 @@ def _previous_events(frame: Frame, output: Output) -> tuple[SentEvent, ...]:
 
 # --- names ----------------------------------------------------------------------------------------
 
-_LABELS: Mapping[str, str] = {
-    BRIEFING_PACK: N_("Briefing pack"),
-    PERSONAL_PACK: N_("Programme"),
-    CALENDAR: N_("Calendar"),
-}
 _AUDIENCE_LABELS: Mapping[Audience, str] = {
     Audience.DELEGATE: N_("delegates"),
     Audience.STAFF: N_("staff"),
     Audience.PUBLIC: N_("public"),
+    Audience.HEAD: N_("head"),
 }
 
 
 def name_of(frame: Frame, output: Output) -> str:
     """The name of a file, in the language of its paper."""
     t = phrasing(output.language).t
-    visit = frame.dossier.visit
-    if output.recipient.name:
-        whose = person_part(_person_name(frame, output), output.recipient.name)
-    else:
-        whose = t.gettext(_AUDIENCE_LABELS[output.recipient.audience])
-    tag = "" if output.language == visit_languages(visit)[0] else f" [{output.language}]"
-    suffix = ".ics" if output.kind == CALENDAR else ".pdf"
-    parts = (t.gettext(_LABELS[output.kind]), whose + (tag if not output.recipient.name else ""))
-    return file_name(visit.code or visit.title, frame.number, parts, suffix)
+    visit, kind = frame.dossier.visit, KINDS[output.kind]
+    tag = "" if output.language == visit_languages(visit)[0] else f"[{output.language}]"
+    parts = [t.gettext(kind.label), *_whose(frame, output, t)]
+    if not output.person:
+        parts[-1] = f"{parts[-1]} {tag}".strip()
+    return file_name(visit.code or visit.title, frame.number, parts, kind.suffix)
+
+
+def _whose(frame: Frame, output: Output, t: NullTranslations) -> Iterator[str]:
+    """For whom a file is and what it is about, as far as its kind does not say so."""
+    recipient = output.recipient
+    about = about_code(frame.dossier.visit, output.about)
+    if recipient.person:
+        yield person_part(_person_name(frame, output), recipient.name or "")
+    elif recipient.name:
+        yield recipient.name
+    elif len(KINDS[output.kind].audiences) > 1:
+        yield t.gettext(_AUDIENCE_LABELS[recipient.audience])
+    if about and about != recipient.name:
+        yield about
 
 
 def _person_name(frame: Frame, output: Output) -> str:

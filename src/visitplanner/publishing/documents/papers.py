@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from visitplanner.publishing.documents.chapters import pack, personal
 from visitplanner.publishing.documents.chapters.outline import Chapter
-from visitplanner.publishing.recipients import BRIEFING_PACK, PERSONAL_PACK
+from visitplanner.publishing.kinds import BRIEFING_PACK, PERSONAL_PACK
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Document

@@ -23,7 +23,7 @@ from tests.publishing.documents.chapters.papers import (
 )
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.papers import PAPERS
-from visitplanner.publishing.recipients import BRIEFING_PACK, KINDS, PERSONAL_PACK
+from visitplanner.publishing.kinds import BRIEFING_PACK, KINDS, PERSONAL_PACK
 
 _DAYS = [f"day-2017-11-0{day}" for day in range(5, 10)]
 _FRONT = ["cover", "contents", "purpose", "glance", *_DAYS, "delegation", "hosts", "", "travel"]

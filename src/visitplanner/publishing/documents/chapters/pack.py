@@ -20,8 +20,8 @@ from visitplanner.publishing.documents.chapters.places import place_parts
 from visitplanner.publishing.documents.chapters.purpose import purpose_parts
 from visitplanner.publishing.documents.chapters.team import needs_parts, open_parts, room_parts
 from visitplanner.publishing.documents.chapters.travel import travel_parts
+from visitplanner.publishing.kinds import BRIEFING_PACK
 from visitplanner.publishing.readership import TEAM
-from visitplanner.publishing.recipients import BRIEFING_PACK
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.chapters.draft import Draft

@@ -32,7 +32,7 @@ from visitplanner.publishing.documents.chapters.text import (
 )
 from visitplanner.publishing.documents.chapters.travel import own_hotels, tickets, transfers
 from visitplanner.publishing.documents.chapters.words import capital
-from visitplanner.publishing.recipients import PERSONAL_PACK
+from visitplanner.publishing.kinds import PERSONAL_PACK
 
 if TYPE_CHECKING:
     from datetime import date

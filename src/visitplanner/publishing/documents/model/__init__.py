@@ -6,6 +6,13 @@ frozen dataclasses of the standard library; all strings are text as typed, never
 
 from __future__ import annotations
 
+from visitplanner.publishing.documents.model.daysheet import (
+    DayBody,
+    DayCall,
+    DayRow,
+    DaySheet,
+    Weight,
+)
 from visitplanner.publishing.documents.model.document import (
     Block,
     Cover,
@@ -106,7 +113,11 @@ __all__ = [
     "Cover",
     "CoverFact",
     "CoverStop",
+    "DayBody",
+    "DayCall",
     "DayRibbon",
+    "DayRow",
+    "DaySheet",
     "Document",
     "EmergencyPanel",
     "Funding",
@@ -162,6 +173,7 @@ __all__ = [
     "TicketEnd",
     "Tone",
     "TransferLine",
+    "Weight",
     "Words",
     "plain",
 ]

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from visitplanner.publishing.documents.model.daysheet import DaySheet
 from visitplanner.publishing.documents.model.flow import (
     Bullets,
     Callout,
@@ -107,6 +108,7 @@ Block = (
     | Contents
     | Cover
     | DayRibbon
+    | DaySheet
     | EmergencyPanel
     | Funding
     | Glance

@@ -1,0 +1,265 @@
+"""The kinds of files there are, who gets each, and how many of it a plan asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from types import MappingProxyType
+from typing import Final
+
+from visitplanner.domain import queries
+from visitplanner.domain.base import same_name
+from visitplanner.domain.index import code_of, index
+from visitplanner.domain.people import Delegate
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.versions import Recipient
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import Mode, Status
+from visitplanner.i18n import N_
+from visitplanner.publishing.readership import is_shared
+
+BRIEFING_PACK, PERSONAL_PACK, CALENDAR = "briefing-pack", "personal-pack", "calendar"
+HIRED: Final = frozenset({Mode.TAXI, Mode.COACH, Mode.MINIBUS, Mode.CAR})
+"""The modes whose vehicle comes with a driver who is told where to be."""
+_LISTED: Final = HIRED | {Mode.TRAIN, Mode.FLIGHT, Mode.FERRY}
+"""The modes for which names are counted at the door."""
+
+
+class Per(Enum):
+    """What there is one file of a kind for."""
+
+    AUDIENCE = auto()
+    PERSON = auto()
+    DAY = auto()
+    HOST = auto()
+    HOTEL = auto()
+    MEAL = auto()
+    RIDE = auto()
+    """A journey in a hired vehicle, for its driver."""
+    JOURNEY = auto()
+    """A journey that the group makes."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """For whom a file is, and what it is about (as `Edition.about`)."""
+
+    recipient: Recipient
+    about: str | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of file.
+
+    Attributes:
+        name: As scripts know it.
+        label: What it is called in a file's name, in English, to be translated.
+        readers: Who gets it, and one for each of what.
+        suffix: Of the file's name.
+    """
+
+    name: str
+    label: str
+    readers: tuple[tuple[Audience, Per], ...]
+    suffix: str = ".pdf"
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Who gets it."""
+        return tuple(dict.fromkeys(audience for audience, _ in self.readers))
+
+    def per(self, audience: Audience) -> tuple[Per, ...]:
+        """What an audience gets one for each of; nothing if it does not get it."""
+        return tuple(per for reader, per in self.readers if reader is audience)
+
+
+_A = Audience
+_TO_COME: Final = frozenset(
+    {
+        "head-brief",
+        "host-pack",
+        "day-sheet",
+        "run-sheet",
+        "logistic-note",
+        "participants-booklet",
+        "rooming-list",
+        "passenger-list",
+        "transfer-order",
+        "catering-sheet",
+        "contact-sheet",
+        "emergency-card",
+        "attendance-sheet",
+        "badges",
+        "tent-cards",
+        "address-cards",
+        "certificate",
+        "evaluation-form",
+        "letter",
+    }
+)
+
+_ALL: Final = (
+    Kind(
+        BRIEFING_PACK,
+        N_("Briefing pack"),
+        ((_A.DELEGATE, Per.AUDIENCE), (_A.STAFF, Per.AUDIENCE), (_A.PUBLIC, Per.AUDIENCE)),
+    ),
+    Kind("head-brief", N_("Head of delegation"), ((_A.HEAD, Per.AUDIENCE),)),
+    Kind("logistic-note", N_("Logistic note"), ((_A.DELEGATE, Per.AUDIENCE),)),
+    Kind("participants-booklet", N_("Participants"), ((_A.DELEGATE, Per.AUDIENCE),)),
+    Kind("day-sheet", N_("Day sheet"), ((_A.DELEGATE, Per.DAY),)),
+    Kind("emergency-card", N_("Emergency card"), ((_A.DELEGATE, Per.AUDIENCE),)),
+    Kind("address-cards", N_("Address cards"), ((_A.DELEGATE, Per.AUDIENCE),)),
+    Kind("evaluation-form", N_("Evaluation form"), ((_A.DELEGATE, Per.AUDIENCE),)),
+    Kind(PERSONAL_PACK, N_("Programme"), ((_A.DELEGATE, Per.PERSON),)),
+    Kind("run-sheet", N_("Run sheet"), ((_A.STAFF, Per.DAY),)),
+    Kind("contact-sheet", N_("Contact sheet"), ((_A.STAFF, Per.AUDIENCE),)),
+    Kind("attendance-sheet", N_("Attendance sheet"), ((_A.STAFF, Per.DAY),)),
+    Kind("badges", N_("Badges"), ((_A.STAFF, Per.AUDIENCE),)),
+    Kind("tent-cards", N_("Tent cards"), ((_A.STAFF, Per.AUDIENCE),)),
+    Kind("host-pack", N_("Host pack"), ((_A.HOST, Per.HOST),)),
+    Kind("rooming-list", N_("Rooming list"), ((_A.HOTEL, Per.HOTEL),)),
+    Kind("catering-sheet", N_("Catering sheet"), ((_A.CATERER, Per.MEAL),)),
+    Kind("transfer-order", N_("Transfer order"), ((_A.DRIVER, Per.RIDE),)),
+    Kind(
+        "passenger-list",
+        N_("Passenger list"),
+        ((_A.STAFF, Per.JOURNEY), (_A.DRIVER, Per.RIDE)),
+    ),
+    Kind("letter", N_("Letter"), ((_A.DELEGATE, Per.PERSON), (_A.HOST, Per.HOST))),
+    Kind("certificate", N_("Certificate"), ((_A.DELEGATE, Per.PERSON),)),
+    Kind(
+        CALENDAR,
+        N_("Calendar"),
+        (
+            (_A.DELEGATE, Per.AUDIENCE),
+            (_A.STAFF, Per.AUDIENCE),
+            (_A.PUBLIC, Per.AUDIENCE),
+            (_A.DELEGATE, Per.PERSON),
+        ),
+        suffix=".ics",
+    ),
+)
+
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {kind.name: kind for kind in _ALL if kind.name not in _TO_COME}
+)
+"""The kinds by name, in the order in which an audience's files are made."""
+_ORDER: Final = tuple(
+    map(Audience, ["delegate", "head", "staff", "host", "hotel", "caterer", "driver", "public"])
+)
+AUDIENCES: Final = tuple(
+    audience for audience in _ORDER if any(audience in kind.audiences for kind in KINDS.values())
+)
+"""The audiences that get files."""
+
+
+# --- one for each of what -----------------------------------------------------------------------
+
+
+def own_recipient(person: Delegate) -> Recipient:
+    """The recipient of somebody's own files."""
+    return Recipient(audience=Audience.DELEGATE, name=code_of(person), person=person.id)
+
+
+def subjects(visit: Visit, audience: Audience, per: Per) -> tuple[Subject, ...]:
+    """For whom and about what the files of an audience are; people are those who take part."""
+    return tuple(dict.fromkeys(_SUBJECTS[per](visit, audience)))
+
+
+def _of_audience(_: Visit, audience: Audience) -> Iterator[Subject]:
+    yield Subject(Recipient(audience=audience))
+
+
+def _of_people(visit: Visit, _: Audience) -> Iterator[Subject]:
+    for person in queries.active_people(visit):
+        yield Subject(own_recipient(person))
+
+
+def _of_days(visit: Visit, audience: Audience) -> Iterator[Subject]:
+    """The days on which something happens that the audience may know of."""
+    idea_too = audience in (Audience.HEAD, Audience.STAFF)
+    days = {
+        day
+        for entry in queries.entries(visit)
+        if (idea_too or entry.status is not Status.IDEA) and (day := queries.entry_day(entry))
+    }
+    for day in sorted(days):
+        yield Subject(Recipient(audience=audience), day.isoformat())
+
+
+def _bodies(audience: Audience, names: Iterable[str]) -> Iterator[Recipient]:
+    """A recipient for each name, spelt as it was met first."""
+    spelling: dict[str, str] = {}
+    for name in filter(None, names):
+        spelling.setdefault(same_name(name), name)
+    for name in spelling.values():
+        yield Recipient(audience=audience, name=name)
+
+
+def _told(visit: Visit) -> Iterator[Item]:
+    """The items that others than the team may know of."""
+    planned = (entry for entry in queries.entries(visit) if isinstance(entry, Item))
+    return (item for item in planned if item.status is not Status.IDEA)
+
+
+def _of_hosts(visit: Visit, audience: Audience) -> Iterator[Subject]:
+    names = (item.host_organisation for item in _told(visit))
+    return map(Subject, _bodies(audience, names))
+
+
+def _of_hotels(visit: Visit, audience: Audience) -> Iterator[Subject]:
+    booked = (room.hotel for room in visit.rooms if queries.is_booked(visit, room))
+    for recipient in _bodies(audience, booked):
+        yield Subject(recipient, recipient.name)
+
+
+def _of_meals(visit: Visit, audience: Audience) -> Iterator[Subject]:
+    meals = [item for item in _told(visit) if queries.is_meal(item) and item.place]
+    caterers = {
+        same_name(r.name or ""): r for r in _bodies(audience, (item.place for item in meals))
+    }
+    for item in meals:
+        yield Subject(caterers[same_name(item.place)], item.id)
+
+
+def _journeys(visit: Visit) -> Iterator[Journey]:
+    planned = (entry for entry in queries.entries(visit) if isinstance(entry, Journey))
+    return (journey for journey in planned if journey.status is not Status.IDEA)
+
+
+def _of_rides(visit: Visit, audience: Audience) -> Iterator[Subject]:
+    hired = [j for j in _journeys(visit) if j.mode in HIRED and (j.contact or j.carrier)]
+    drivers = {
+        same_name(r.name or ""): r
+        for r in _bodies(audience, (j.contact or j.carrier for j in hired))
+    }
+    for journey in hired:
+        yield Subject(drivers[same_name(journey.contact or journey.carrier)], journey.id)
+
+
+def _of_journeys(visit: Visit, audience: Audience) -> Iterator[Subject]:
+    for journey in _journeys(visit):
+        if journey.mode in _LISTED and is_shared(visit, journey):
+            yield Subject(Recipient(audience=audience), journey.id)
+
+
+_SUBJECTS: Final[Mapping[Per, Callable[[Visit, Audience], Iterator[Subject]]]] = {
+    Per.AUDIENCE: _of_audience,
+    Per.PERSON: _of_people,
+    Per.DAY: _of_days,
+    Per.HOST: _of_hosts,
+    Per.HOTEL: _of_hotels,
+    Per.MEAL: _of_meals,
+    Per.RIDE: _of_rides,
+    Per.JOURNEY: _of_journeys,
+}
+
+
+def about_code(visit: Visit, about: str | None) -> str | None:
+    """What a sheet is about as people write it: the ID of an item or journey, a day, a hotel."""
+    record = index(visit).by_id.get(about) if about else None
+    return code_of(record) if isinstance(record, Item | Journey | Delegate) else about
