@@ -6,6 +6,17 @@ frozen dataclasses of the standard library; all strings are text as typed, never
 
 from __future__ import annotations
 
+from visitplanner.publishing.documents.model.cards import (
+    AddressCard,
+    AddressSheet,
+    Badge,
+    BadgeBacks,
+    BadgeDay,
+    BadgeSheet,
+    Certificate,
+    GroupMark,
+    TentCard,
+)
 from visitplanner.publishing.documents.model.daysheet import (
     DayBody,
     DayCall,
@@ -54,6 +65,7 @@ from visitplanner.publishing.documents.model.glance import (
     LegendEntry,
     LegendKey,
 )
+from visitplanner.publishing.documents.model.letters import AnswerLines, Letter
 from visitplanner.publishing.documents.model.people import (
     Address,
     BigNumber,
@@ -100,12 +112,20 @@ from visitplanner.publishing.documents.model.text import (
 
 __all__ = [
     "Address",
+    "AddressCard",
+    "AddressSheet",
     "Align",
+    "AnswerLines",
+    "Badge",
+    "BadgeBacks",
+    "BadgeDay",
+    "BadgeSheet",
     "BigNumber",
     "Block",
     "Booking",
     "Bullets",
     "Callout",
+    "Certificate",
     "Column",
     "ContactRow",
     "ContactRows",
@@ -127,6 +147,7 @@ __all__ = [
     "GlanceBlock",
     "GlanceDay",
     "GlanceStay",
+    "GroupMark",
     "Heading",
     "HostBlock",
     "HostPerson",
@@ -141,6 +162,7 @@ __all__ = [
     "Kind",
     "LegendEntry",
     "LegendKey",
+    "Letter",
     "NightLine",
     "Notes",
     "Page",
@@ -168,6 +190,7 @@ __all__ = [
     "Symbol",
     "Table",
     "TableRow",
+    "TentCard",
     "Text",
     "Ticket",
     "TicketEnd",

@@ -6,6 +6,13 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from visitplanner.publishing.documents.model.cards import (
+    AddressSheet,
+    BadgeBacks,
+    BadgeSheet,
+    Certificate,
+    TentCard,
+)
 from visitplanner.publishing.documents.model.daysheet import DaySheet
 from visitplanner.publishing.documents.model.flow import (
     Bullets,
@@ -22,6 +29,7 @@ from visitplanner.publishing.documents.model.flow import (
     Table,
 )
 from visitplanner.publishing.documents.model.glance import Glance
+from visitplanner.publishing.documents.model.letters import AnswerLines, Letter
 from visitplanner.publishing.documents.model.people import (
     ContactRows,
     EmergencyPanel,
@@ -102,8 +110,13 @@ class Cover:
 
 
 Block = (
-    Bullets
+    AddressSheet
+    | AnswerLines
+    | BadgeBacks
+    | BadgeSheet
+    | Bullets
     | Callout
+    | Certificate
     | ContactRows
     | Contents
     | Cover
@@ -117,6 +130,7 @@ Block = (
     | Hotels
     | InfoColumns
     | ItemRow
+    | Letter
     | NightLine
     | Notes
     | PageBreak
@@ -127,6 +141,7 @@ Block = (
     | SeverePanel
     | Space
     | Table
+    | TentCard
     | Ticket
     | TransferLine
 )
