@@ -13,7 +13,7 @@ from tests.strategies import visits
 from visitplanner.domain.queries import attendees
 from visitplanner.domain.renewal import EVERYTHING, Part, Renewal, new_from
 from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import Registration, Status
+from visitplanner.domain.vocabulary import PaperSize, Registration, Status
 from visitplanner.errors import PlanError
 
 
@@ -35,6 +35,21 @@ def test_everything_is_taken_over_but_open_again(plan: Visit) -> None:
     assert not any(task.done for task in new.tasks)
     assert not any(line.actual for line in new.budget)
     assert new.waivers == ()
+
+
+def test_how_papers_are_printed_stays_and_texts_may(plan: Visit) -> None:
+    printed = {"paper_size": PaperSize.LETTER, "duplex": True, "economy": True, "accent": "#00AA00"}
+    texts = {"background": "Old", "practical": "Plugs", "protocol": "Bow"}
+    items = tuple(item.model_copy(update={"speaking_points": "Thanks"}) for item in plan.items)
+    full = plan.model_copy(update={**printed, **texts, "second_language": "es", "items": items})
+    for parts, kept in ((EVERYTHING, True), (EVERYTHING - {Part.TEXTS}, False)):
+        new = new_from(full, Renewal("Next year", parts))
+        assert {name: getattr(new, name) for name in printed} == printed
+        assert new.second_language == "es"
+        assert {name: getattr(new, name) for name in texts} == {
+            name: text if kept else "" for name, text in texts.items()
+        }
+        assert {item.speaking_points for item in new.items} == {"Thanks" if kept else ""}
 
 
 def test_consent_and_health_are_asked_for_again(plan: Visit) -> None:

@@ -91,6 +91,9 @@ def marked_visit() -> Visit:
         head="PH",
         emergency_phone="+34 600 000 000",
         languages=("en",),
+        background=mark("background", "visit"),
+        practical=mark("practical", "visit"),
+        protocol=mark("protocol", "visit"),
         stops=(
             Stop(
                 city="Barcelona",
@@ -174,6 +177,7 @@ def _item(code: str, hour: int, *, host: str = "", **more: Any) -> Item:
         "notes": mark("notes", owner),
         "prepare": mark("prepare", owner),
         "internal_notes": mark("internal", owner),
+        "speaking_points": mark("speaking", owner),
         "plan_b": mark("planb", owner),
         "alternative_place": mark("alternative", owner),
         "alternative_contact": mark("othercontact", owner),
@@ -271,6 +275,7 @@ _PRIVATE = (
     "accessneeds",
 )
 _ITEMS = ("itemone", "itemmeal")
+_TEXTS = ("background", "practical", "protocol")
 
 
 def _of(fields: Iterable[str], *owners: str) -> set[str]:
@@ -286,7 +291,7 @@ def readable(audience: Audience, person: str = "") -> set[str]:
     """The marks that an audience (for delegates: a person, or nobody in particular) may find."""
     if audience in (Audience.HEAD, Audience.STAFF):
         return everything()
-    return _BY_AUDIENCE[audience](person)
+    return _BY_AUDIENCE[audience](person) | _of(_TEXTS, "visit")
 
 
 def _delegate(person: str) -> set[str]:

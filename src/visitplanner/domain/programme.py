@@ -55,8 +55,9 @@ class Item(Entity):
     Without `day` it waits in the tray; without `start` it fills its day. `end_day` counts the
     days after `day` on which it ends (1 for a dinner until 00:30). `menu` names the diets that
     the menu of a meal covers; empty where nobody has said. `asked_on` is the day on which the
-    host was first asked. `plan_b`, `alternative_place` and `alternative_contact` are what to do,
-    where, and with whom, if it falls through.
+    host was first asked. `speaking_points` are what the head may say. `plan_b`,
+    `alternative_place` and `alternative_contact` are what to do, where, and with whom, if it
+    falls through.
     """
 
     code: Annotated[Line, p.KEY] = ""
@@ -81,6 +82,7 @@ class Item(Entity):
     prepare: Annotated[Text, p.GROUP] = ""
     notes: Annotated[Text, p.GROUP] = ""
     internal_notes: Annotated[Text, p.INTERNAL] = ""
+    speaking_points: Annotated[Text, p.INTERNAL] = ""
     plan_b: Annotated[Text, p.INTERNAL] = ""
     alternative_place: Annotated[Line, p.INTERNAL] = ""
     alternative_contact: Annotated[Line, p.INTERNAL] = ""

@@ -56,10 +56,11 @@ _COLLECTIONS: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
 _TEXTS: Final = (
     *("purpose", "objectives", "project", "funding_programme", "funding_statement"),
     *("disclaimer", "working_days_asked", "distance_asked"),
+    *("background", "practical", "protocol"),
 )
 _SETTINGS: Final = (
     *("organiser", "currency", "languages", "emergency_phone", "buffer", "longest_day"),
-    *("shortest_night", "chapters"),
+    *("shortest_night", "chapters", "second_language", "paper_size", "duplex", "economy", "accent"),
 )
 _NEEDS: Final = ("diet", "serious_allergy", "avoid", "access_needs")
 
@@ -119,7 +120,7 @@ def _fresh(row: Entity, parts: frozenset[Part]) -> Entity:
 
 
 def _without_texts(row: Entity) -> dict[str, Any]:
-    names = ("notes", "prepare", "internal_notes", "plan_b")
+    names = ("notes", "prepare", "internal_notes", "speaking_points", "plan_b")
     return {name: "" for name in names if name in type(row).model_fields}
 
 

@@ -17,6 +17,7 @@ from visitplanner.domain.chapters import ChapterChoice
 from visitplanner.domain.office import BudgetLine, Task
 from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.programme import Item, Journey, Place, Room, Stop, TravelTime
+from visitplanner.domain.vocabulary import PaperSize
 from visitplanner.domain.waivers import Waiver
 
 
@@ -33,6 +34,10 @@ class Visit(Entity):
     asks for: `working_days_asked` on site, `distance_asked` in kilometres. `signed_lists` are the
     days whose attendance sheet has come back signed. `chapters` says how papers differ from the
     usual ones.
+
+    How papers are printed: `duplex` mirrors the margins of left and right pages, `economy` saves
+    ink, `accent` is the colour in place of navy (`#RRGGBB`, or empty), and `second_language` is
+    that of labels in two languages. `background`, `practical` and `protocol` are texts of the pack.
     """
 
     namespace: Annotated[str, p.KEY] = Field(default_factory=_new_namespace)
@@ -45,8 +50,16 @@ class Visit(Entity):
     funding_programme: Annotated[Line, p.OPEN] = ""
     funding_statement: Annotated[Text, p.OPEN] = ""
     disclaimer: Annotated[Text, p.OPEN] = ""
+    background: Annotated[Text, p.OPEN] = ""
+    practical: Annotated[Text, p.OPEN] = ""
+    protocol: Annotated[Text, p.OPEN] = ""
     currency: Annotated[Line, p.INTERNAL] = ""
     languages: Annotated[Lines, p.OPEN] = ()
+    second_language: Annotated[Line, p.OPEN] = ""
+    paper_size: Annotated[PaperSize, p.OPEN] = PaperSize.A4
+    duplex: Annotated[bool, p.OPEN] = False
+    economy: Annotated[bool, p.OPEN] = False
+    accent: Annotated[Line, p.OPEN] = ""
     head: Annotated[Line, p.SHEETS] = ""
     rapporteur: Annotated[Line, p.SHEETS] = ""
     emergency_phone: Annotated[Line, p.SHEETS] = ""

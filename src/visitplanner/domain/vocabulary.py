@@ -157,6 +157,13 @@ class HostEventKind(StrEnum):
         return next((step for step in HostStep if step.value == self.value), None)
 
 
+class PaperSize(StrEnum):
+    """What papers are printed on."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
 class Registration(StrEnum):
     """Where a person's registration stands."""
 

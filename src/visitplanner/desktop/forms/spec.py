@@ -169,9 +169,19 @@ _OWN_LABELS: Mapping[tuple[type[Entity], str], str] = {
     (Visit, "shortest_night"): "Shortest night, in hours",
     (Visit, "working_days_asked"): "Working days on site",
     (Visit, "distance_asked"): "Distance, in km",
+    (Visit, "practical"): "Practical information",
+    (Visit, "duplex"): "Both sides",
+    (Visit, "economy"): "Save ink",
+    (Visit, "accent"): "Accent colour",
 }
 _HINTS: Mapping[str, str] = {
     "internal_notes": "Only staff see this",
+    "speaking_points": "For the head; only staff see this",
+    "background": "The places and the subject",
+    "practical": "Money, plugs, tipping, weather",
+    "protocol": "Whom to greet how, dress, gifts",
+    "accent": "#1F3A5F",
+    "second_language": "Labels in it too",
     "plan_b": "Only staff see this",
     "notes": "Delegates read this in their pack",
     "prepare": "What people should prepare",
@@ -205,7 +215,7 @@ _LAYOUT: Mapping[type[Entity], tuple[tuple[str, str], ...]] = {
             _ITEM_ROWS,
         ),
         ("", "who;extra_covers;optional"),
-        ("", "prepare;notes;internal_notes"),
+        ("", "prepare;notes;internal_notes;speaking_points"),
         (
             "-More",
             "menu;asked_on;code;plan_b;alternative_place;alternative_contact;end_day;start_fold;end_fold",
@@ -238,6 +248,8 @@ _LAYOUT: Mapping[type[Entity], tuple[tuple[str, str], ...]] = {
     Visit: (
         ("", "title;code;organiser;head;rapporteur;emergency_phone;languages"),
         ("", "purpose;objectives"),
+        ("Paper", "paper_size;duplex;economy;accent;second_language"),
+        ("Texts", "background;practical;protocol"),
         ("Funding", "project;funding_programme;funding_statement;disclaimer;currency;budget_limit"),
         ("Asked by the funder", "working_days_asked;distance_asked;signed_lists"),
         ("Limits", "buffer;longest_day;shortest_night"),

@@ -198,7 +198,7 @@ def _read_choice(text: str, field: Field) -> object:
     word = text.strip().casefold()
     if field.optional and not word:
         return None
-    found = next((one for one in field.choices if one.value == word), None)
+    found = next((one for one in field.choices if one.value.casefold() == word), None)
     if found is None:
         raise Refused(_("Choose one of the list."))
     return found

@@ -145,6 +145,7 @@ PROGRAMME = Sheet(
             width=24,
         ),
         c.day("Asked on", "asked_on", "When the host was first asked."),
+        c.text("Speaking points", "speaking_points", "For the head; staff and head only."),
     ),
     "What happens: sessions, site visits, meals. One item a row.",
     core=True,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from visitplanner.domain.vocabulary import PaperSize
+from visitplanner.importing.workbook import cells, paper_lines, when
 from visitplanner.importing.workbook import columns as c
-from visitplanner.importing.workbook import paper_lines, when
 from visitplanner.importing.workbook.columns import Column, Refers, Sheet
 from visitplanner.importing.workbook.people_columns import CONTACTS, DELEGATES, ORGANISATIONS
 from visitplanner.importing.workbook.programme_columns import (
@@ -17,6 +18,20 @@ from visitplanner.importing.workbook.programme_columns import (
     STOPS,
     TRAVEL_TIMES,
 )
+
+
+def _yes(heading: str, name: str, help_text: str) -> Column:
+    """Yes; an empty cell, as it is usual, means no."""
+    return Column(
+        heading,
+        (name,),
+        lambda raw: (bool(cells.flag(raw)),),
+        lambda visit: "yes" if getattr(visit, name) else None,
+        help_text,
+        None,
+        words=("yes", "no"),
+    )
+
 
 _PERSON = "An ID or a name of the sheet Delegates; wins over the column Role."
 
@@ -63,6 +78,29 @@ VISIT: Final = Sheet(
             "which are left out.",
             "briefing-pack for delegate: without travel",
             style="long",
+        ),
+        c.text("Background", "background", "On the places and the subject."),
+        c.text("Practical information", "practical", "Money, plugs, tipping, weather."),
+        c.text("Protocol", "protocol", "Whom to greet how, dress, gifts."),
+        c.line("Second language", "second_language", "Labels in it too, beside the first.", "es"),
+        Column(
+            "Paper size",
+            ("paper_size",),
+            lambda raw: (paper_lines.paper_size(raw),),
+            lambda visit: None if visit.paper_size is PaperSize.A4 else visit.paper_size.value,
+            "A4 (also if empty) or Letter.",
+            None,
+            words=tuple(size.value for size in PaperSize),
+        ),
+        _yes("Both sides", "duplex", "yes: margins for printing on both sides."),
+        _yes("Save ink", "economy", "yes: papers with less colour."),
+        Column(
+            "Accent colour",
+            ("accent",),
+            lambda raw: (paper_lines.colour(raw),),
+            lambda visit: visit.accent or None,
+            "In place of navy, such as #1F3A5F.",
+            None,
         ),
     ),
     "The visit as a whole: the field on the left, its value on the right.",
