@@ -28,12 +28,14 @@ class Box:
         before: White space above, dropped at the top of a page.
         keep: Whether it must stay on the page of what follows.
         key: Links to this key lead to its top.
+        grounded: Whether it stands on the last lines of its page.
     """
 
     height: float = 0.0
     before: float = 0.0
     keep: bool = False
     key: str = ""
+    grounded: bool = False
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw with the upper left corner at (x, y)."""

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 _FACTS = 4
 _FACT_WIDTH = 44.1 * MM
-_EMBLEM = 18 * MM, 12 * MM
+EMBLEM = 18 * MM, 12 * MM
+"""Width and height of the emblem of the European Union."""
 _TOP_LINE = st.Style(st.Face.SANS, 9.9, 13, "C9D7E6")
-_FUNDING = st.Style(st.Face.SANS, 8, 10, Ink.BLACK)
+FUNDING = st.Style(st.Face.SANS, 8, 10, Ink.BLACK)
 _FIRST_LOGO = st.Style(st.Face.SERIF_SEMI, 12.5, 14, Ink.NAVY)
 _LOGO = st.Style(st.Face.SEMI, 11, 14, Ink.MUTED)
 
@@ -115,13 +116,13 @@ def _foot(pen: Pen, block: Cover, setting: Setting) -> None:
 
 def _funding(pen: Pen, funding: Funding, setting: Setting, right: float, bottom: float) -> float:
     """The funder's statement and emblem, right-aligned on `bottom`; returns the width taken."""
-    wide, high = _EMBLEM
+    wide, high = EMBLEM
     taken = 0.0
     if funding.eu_emblem:
         draw_eu_emblem(pen, right - wide, bottom - high, wide)
         taken = wide + 3 * MM
     lines = [
-        setting.fitted(line, _FUNDING, 68 * MM, 6.4, shift=RIGHT) for line in funding.lines[:4]
+        setting.fitted(line, FUNDING, 68 * MM, 6.4, shift=RIGHT) for line in funding.lines[:4]
     ]
     stack = Stack(lines)
     if stack.boxes:
@@ -133,7 +134,7 @@ def _funding(pen: Pen, funding: Funding, setting: Setting, right: float, bottom:
 def funding_strip(block: Funding, setting: Setting, width: float, previous: Block | None) -> Box:
     """The funder's statement and emblem at the foot of a text."""
     del previous
-    high = 4.6 * MM + _EMBLEM[1]
+    high = 4.6 * MM + EMBLEM[1]
 
     def paint(pen: Pen, x: float, y: float) -> None:
         pen.rule(x, y, x + width, y)

@@ -167,6 +167,8 @@ class Pager:
 
     def _place(self, sheet: Sheet, box: Box, gap: float) -> None:
         y = sheet.y + gap
+        if box.grounded:
+            y = max(y, sheet.family.bottom - box.height)
         sheet.placed.append((y, box))
         sheet.y = y + box.height
         self._gap = 0.0
