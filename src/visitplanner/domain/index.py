@@ -103,6 +103,11 @@ class People:
         """Everybody who bears a name, whether or not it is also the ID of somebody else."""
         return self._names.get(same_name(name), ())
 
+    @property
+    def holders(self) -> Iterable[Delegate]:
+        """Those whom their ID, or their internal id in its place, means."""
+        return self._codes.values()
+
     def group(self, name: str) -> tuple[Delegate, ...]:
         """The members of a group, active or not; empty if no such group exists."""
         return tuple(self._groups.get(same_name(name), ()))

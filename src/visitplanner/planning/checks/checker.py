@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from operator import itemgetter
 
+from visitplanner.domain.collector import collector_at_rest
 from visitplanner.domain.visit import Visit
 from visitplanner.planning.checks.compiled import Plan
 from visitplanner.planning.checks.engine import Findings, Found
@@ -55,7 +56,7 @@ class Checker:
                 given, is judged as on the eve of its first day.
             known: what is known besides the plan.
         """
-        with self._lock:
+        with self._lock, collector_at_rest():
             before, self._plan = self._plan, None  # a rule that fails leaves nothing half done
             plan = Plan(visit, today, self._gazetteer, known, before)
             self._update(plan)

@@ -11,14 +11,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, reduce
-from operator import attrgetter, or_
+from functools import cached_property
+from operator import attrgetter
 from typing import Final, TypeVar, cast
 
 from visitplanner.domain.index import Index, index, unchanged
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Room
-from visitplanner.domain.queries import span
 from visitplanner.domain.visit import Visit
 from visitplanner.planning.checks.changes import NAMES, PEOPLE, Changes, changes, names_of
 from visitplanner.planning.checks.crowd import Crowd
@@ -35,6 +34,7 @@ from visitplanner.planning.checks.rows import (
     moment_at,
     row_of,
     segments,
+    times_of,
 )
 from visitplanner.planning.checks.sweeps import SweepPatch, SweepWork, swept, swept_again
 from visitplanner.planning.checks.turnover import NOBODY, Turnover
@@ -271,9 +271,9 @@ class Plan:
 
     def _anew(self, entry: Item | Journey) -> Row:
         party = self.crowd.party(entry.who)
-        when = span(entry)
+        times, when = times_of(entry)
         who = self.crowd.taking_part(party, when)
-        return row_of(entry, when, (party, who), self._spots(entry))
+        return row_of(entry, times, when, (party, who), self._spots(entry))
 
     def sleepers(self, room: Room) -> int:
         """The active people who sleep in a room, as a bit set."""
@@ -417,8 +417,8 @@ def _in_order_of(before: Plan, visit: Visit) -> list[Item | Journey]:
 
 
 def _occupants(plan: Plan) -> dict[str, int]:
-    person = plan.crowd.person
-    return {room.id: reduce(or_, map(person, room.occupants), 0) for room in plan.rooms}
+    persons = plan.crowd.persons
+    return {room.id: persons(room.occupants) for room in plan.rooms}
 
 
 def _crowd(index_: Index, before: Plan | None) -> tuple[Crowd, Turnover | None]:
@@ -428,7 +428,7 @@ def _crowd(index_: Index, before: Plan | None) -> tuple[Crowd, Turnover | None]:
 def _rooms(visit: Visit, before: Plan | None) -> tuple[Room, ...]:
     if before is not None and unchanged(before.visit.rooms, visit.rooms):
         return before.rooms
-    return tuple(sorted(visit.rooms, key=lambda r: (r.hotel, r.kind, r.occupants, r.id)))
+    return tuple(sorted(visit.rooms, key=attrgetter("hotel", "kind", "occupants", "id")))
 
 
 def _same_people(old: Row, new: Row, turnover: Turnover) -> bool:

@@ -96,7 +96,9 @@ class Crowd:
         self._names = Counter(person.name for person in self.people)
         self._stays()
         self.unresolved: set[Term] = set()
-        self._persons: dict[str, int] = {}
+        # Nearly all references are IDs, spelt as they were given.
+        holders = table.holders
+        self._persons = {code_of(one): 1 << self.position[one.id] for one in holders}
         self._groups: dict[Term, int] = {}
         self._parties: dict[str, Party] = {}
 
@@ -129,7 +131,7 @@ class Crowd:
 
     def present(self, when: Span | None) -> int:
         """Who is with the visit at some time of `when`; see `queries.present`."""
-        if when is None:
+        if when is None or not (self._joins.times or self._leaves.times):
             return self.everyone
         there = self.everyone & ~self._leaves.until(when.start)
         if when.end < when.start:  # an arrival typed before the departure bounds nothing
@@ -178,6 +180,13 @@ class Crowd:
             person = self._table.person(reference)
             self._persons[reference] = 1 << self.position[person.id] if person else 0
         return self._persons[reference]
+
+    def persons(self, references: Iterable[str]) -> int:
+        """All whom these mean, each as `person` says."""
+        people, known = 0, self._persons
+        for reference in references:
+            people |= known.get(reference) or self.person(reference)
+        return people
 
     def _group(self, term: Term) -> int:
         if term not in self._groups:

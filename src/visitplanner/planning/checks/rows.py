@@ -10,8 +10,8 @@ from typing import Final, NamedTuple
 
 from visitplanner.domain.index import unchanged
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.queries import Span, entry_day, entry_end, entry_start
-from visitplanner.domain.times import LocalTime, Moment, zone_info
+from visitplanner.domain.queries import Span, span
+from visitplanner.domain.times import LocalTime, Moment, classify, zone_info
 from visitplanner.domain.vocabulary import ItemKind, Status
 from visitplanner.planning.checks.crowd import Party
 from visitplanner.planning.checks.ground import Spot
@@ -27,12 +27,14 @@ _LEAVES_PEOPLE_FREE: Final = (ItemKind.FREE_TIME, ItemKind.NOTE)
 
 def minute_of(moment: Moment) -> int:
     """The minutes of UTC since 1970 at a moment."""
-    return _minute_of(moment.wall, moment.zone, moment.fold or 0)
+    return _read(moment.wall, moment.zone, moment.fold or 0)[0]
 
 
 @lru_cache(maxsize=16_384)
-def _minute_of(wall: datetime, zone: str, fold: int) -> int:
-    return int(wall.replace(tzinfo=zone_info(zone), fold=fold).timestamp() // 60)
+def _read(wall: datetime, zone: str, fold: int) -> tuple[int, bool]:
+    """The minute at which a clock shows a time, and whether it shows that once and not twice."""
+    minute = int(wall.replace(tzinfo=zone_info(zone), fold=fold).timestamp() // 60)
+    return minute, classify(wall, zone) is LocalTime.PLAIN
 
 
 @lru_cache(maxsize=16_384)  # messages speak of the same few minutes over and over
@@ -103,8 +105,29 @@ class Row(_Fields):
     __hash__ = object.__hash__
 
 
+Times = tuple[Moment | None, Moment | None]
+"""When an entry begins and ends, as typed."""
+
+
+def times_of(entry: Item | Journey) -> tuple[Times, Span | None]:
+    """When an entry begins and ends, and the time it takes on the clocks there."""
+    times = (
+        (entry.departs, entry.arrives) if isinstance(entry, Journey) else (entry.begins, entry.ends)
+    )
+    begins, ends = times
+    if begins is None or ends is None:
+        return times, span(entry)
+    return times, _span(begins.wall, ends.wall)
+
+
+@lru_cache(maxsize=8192)  # the entries of a plan begin and end at the same few times
+def _span(start: datetime, end: datetime) -> Span:
+    return Span(start, max(start, end))
+
+
 def row_of(
     entry: Item | Journey,
+    times: Times,
     when: Span | None,
     people: tuple[Party, int],
     spots: tuple[Spot, Spot],
@@ -113,20 +136,25 @@ def row_of(
 
     Args:
         entry: the item or the journey.
+        times: when it begins and ends.
         when: the time it takes, on the clocks there.
         people: whom it means, and who of them takes part.
         spots: where it begins, and where it ends.
     """
-    begins, ends = entry_start(entry), entry_end(entry)
-    start, end = _minutes_of(begins, ends)
+    begins, ends = times
+    start, end, plain = _minutes_of(begins, ends)
     until = (start or 0) + 1 if end is None else end
     busy, firm = True, entry.status is not Status.IDEA
     if isinstance(entry, Item):
+        day, zones = entry.day, (entry.zone, entry.zone)
         busy, firm = entry.kind not in _LEAVES_PEOPLE_FREE, firm and not entry.optional
+    else:
+        day, first, last = entry.depart_day, entry.origin_zone, entry.destination_zone
+        zones = first or last, last or first
     party, who = people
     return Row(
         entry,
-        entry_day(entry),
+        day,
         when,
         party,
         who,
@@ -135,8 +163,7 @@ def row_of(
         ends,
         start,
         end,
-        (begins is None or begins.kind is LocalTime.PLAIN)
-        and (ends is None or ends.kind is LocalTime.PLAIN),
+        plain,
         busy,
         firm,
         *spots,
@@ -144,16 +171,9 @@ def row_of(
         start is not None and until > start,
         begins.wall.date() if begins else None,
         ends.wall.date() if ends else None,
-        _zones(entry),
+        zones,
         (begins.wall - NIGHT_BEGINS).date() if begins else date.min,
     )
-
-
-def _zones(entry: Item | Journey) -> tuple[str, str]:
-    if isinstance(entry, Item):
-        return entry.zone, entry.zone
-    first, last = entry.origin_zone, entry.destination_zone
-    return first or last, last or first
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -209,12 +229,16 @@ def segments(timed: tuple[Row, ...], before: tuple[Segment, ...]) -> tuple[Segme
     return tuple(found)
 
 
-def _minutes_of(begins: Moment | None, ends: Moment | None) -> tuple[int | None, int | None]:
-    """The minutes of a start and an end; no end where it comes first."""
-    start = minute_of(begins) if begins else None
-    end = minute_of(ends) if ends else None
+def _minutes_of(begins: Moment | None, ends: Moment | None) -> tuple[int | None, int | None, bool]:
+    """The minutes of a start and an end, no end where it comes first; whether both are plain."""
+    start = end = None
+    starts_once = ends_once = True
+    if begins:
+        start, starts_once = _read(begins.wall, begins.zone, begins.fold or 0)
+    if ends:
+        end, ends_once = _read(ends.wall, ends.zone, ends.fold or 0)
     known = start is not None and end is not None and end >= start
-    return start, end if known else None
+    return start, end if known else None, starts_once and ends_once
 
 
 def by_day(
