@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -18,7 +18,9 @@ from tests.publishing.marked import (
 from visitplanner.domain import queries
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Room
+from visitplanner.domain.times import Edge
 from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import RoomKind
 from visitplanner.publishing.edition import Edition, Issue, make_edition
 from visitplanner.publishing.readership import Reader, is_shared
 from visitplanner.publishing.redaction import redact
@@ -71,7 +73,7 @@ def test_counts_are_for_those_who_may_count() -> None:
     assert public.counts == {}
     caterer = edition(Audience.CATERER)
     (needs,) = caterer.needs.values()
-    assert (needs.covers, needs.serious, needs.provide) == (7, 2, {})
+    assert (needs.covers, needs.serious, sum(needs.provide.values())) == (7, 2, 7)
     assert sum(needs.diets.values()) == 7
     host = edition(Audience.HOST)
     item = next(item for item in host.visit.items)
@@ -171,3 +173,53 @@ def test_a_hotel_that_the_group_returns_to_is_two_stays_and_a_private_one_nobody
     own = next(d.id for d in visit.delegates if d.code == "PB")
     mine = make_edition(visit, Reader(Audience.DELEGATE, person=own), "en", ISSUE).stays
     assert "Private" in {stay.hotel for stay in mine}
+
+
+def _with_rooms(*rooms: Room) -> Visit:
+    return VISIT.model_copy(update={"rooms": rooms})
+
+
+def test_a_hotel_reads_of_the_rooms_it_holds_and_what_to_provide_in_each() -> None:
+    first, second = VISIT.rooms
+    vacated = second.model_copy(update={"id": "vacated", "occupants": ("PX",)})
+    own = second.model_copy(update={"id": "own", "occupants": ("PC",), "kind": RoomKind.OWN})
+    visit = _with_rooms(first, vacated, own)
+    made = make_edition(visit, Reader(Audience.HOTEL, body="Hotel One"), "en", ISSUE)
+    assert [room.id for room in made.visit.rooms] == [first.id]
+    assert made.needs[first.id].provide == {mark("accessneeds", "PA"): 1}
+    assert mark("given", "PC") not in made.visit.model_dump_json()
+
+
+def test_times_of_single_guests_are_for_the_hotel_alone() -> None:
+    late = Edge(day=date(2026, 5, 4), clock=time(23, 5))
+    people = tuple(
+        person.model_copy(update={"joins": late}) if person.code == "PA" else person
+        for person in VISIT.delegates
+    )
+    visit = VISIT.model_copy(update={"delegates": people})
+    hotel = make_edition(visit, Reader(Audience.HOTEL, body="Hotel One"), "en", ISSUE)
+    assert [presence.joins for presence in hotel.presences.values()] == [late]
+    assert all(person.joins is None for person in hotel.visit.delegates)
+    for audience in set(Audience) - {Audience.HOTEL}:
+        assert make_edition(visit, Reader(audience), "en", ISSUE).presences == {}
+
+
+def test_a_driver_reads_the_times_of_the_trains_to_which_passengers_change() -> None:
+    ride = VISIT.journeys[1]
+    train = VISIT.journeys[0].model_copy(
+        update={"id": "train", "origin": "Hotel One", "depart": time(18), "arrive": time(20)}
+    )
+    visit = VISIT.model_copy(update={"journeys": (ride, train)})
+    made = make_edition(visit, Reader(Audience.DRIVER, body="The Driver"), "en", ISSUE)
+    ((change,),) = made.connections[ride.id].values()
+    assert (change.clock, change.arriving) == (time(18), False)
+    assert [journey.id for journey in made.visit.journeys] == [ride.id]
+    assert mark("number", "own") not in made.visit.model_dump_json()
+
+
+def test_plates_are_counted_for_those_who_feed_and_name_nobody() -> None:
+    (needs,) = edition(Audience.CATERER).needs.values()
+    assert sum(plate.count for plate in needs.plates) == 7
+    assert sum(plate.count for plate in needs.plates if plate.serious) == 2
+    assert not any(needs.plates for needs in edition(Audience.HOST).needs.values())
+    assert edition(Audience.DRIVER).needs[VISIT.journeys[1].id].plates == ()

@@ -7,7 +7,7 @@ somebody may not read cannot reach them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -17,11 +17,19 @@ from visitplanner.domain.chapters import ChapterChoice
 from visitplanner.domain.index import Index, index
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.programme import Item
+from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.visit import Visit
 from visitplanner.planning.checks import run_checks
 from visitplanner.planning.checks.fingerprint import Waived
-from visitplanner.publishing.readership import TEAM, TRAVELLERS, Reader, is_group
+from visitplanner.publishing.provisions import (
+    Connection,
+    Plate,
+    Presence,
+    connections,
+    plates,
+    presences,
+)
+from visitplanner.publishing.readership import TEAM, TRAVELLERS, Reader, held_rooms, is_group
 from visitplanner.publishing.redaction import redact
 
 
@@ -43,12 +51,13 @@ class Issue:
 
 @dataclass(frozen=True)
 class Needs:
-    """What has to be provided for the people of an entry, as counts without names."""
+    """What has to be provided for the people of an entry or a room, as counts without names."""
 
     covers: int | None = None
     diets: Mapping[str, int] = field(default_factory=dict)
     serious: int = 0
     provide: Mapping[str, int] = field(default_factory=dict)
+    plates: tuple[Plate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,10 @@ class Edition:
         counts: How many people each item or journey (by internal id) has; absent where the
             audience does not learn it.
         everybody: The journeys and items (by internal id) where the whole group is.
-        needs: What to provide, for the audiences that provide it.
+        needs: What to provide, by internal id of the entry, and for hotels of the room.
+        presences: For hotels: when its guests come and go, by internal id, where they differ.
+        connections: For drivers: from and to what the passengers of their journeys change, by
+            internal id of the journey and of the person.
         stays: The group's hotels, in order.
         withheld: For each person, the fields that were withheld though they have a value.
         accepted: The problems that were accepted as they are; for the team alone.
@@ -115,6 +127,8 @@ class Edition:
     counts: Mapping[str, int] = field(default_factory=dict)
     everybody: frozenset[str] = frozenset()
     needs: Mapping[str, Needs] = field(default_factory=dict)
+    presences: Mapping[str, Presence] = field(default_factory=dict)
+    connections: Mapping[str, Mapping[str, tuple[Connection, ...]]] = field(default_factory=dict)
     stays: tuple[HotelStay, ...] = ()
     withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
@@ -160,7 +174,10 @@ def make_edition(
         everybody=frozenset(
             entry.id for entry in counted if queries.whole_group_travels(visit, entry)
         ),
-        needs={entry.id: _needs(visit, reader, entry) for entry in originals},
+        needs={entry.id: _needs(visit, reader, entry) for entry in originals}
+        | _room_needs(visit, reader),
+        presences=presences(visit, reader) if reader.audience is Audience.HOTEL else {},
+        connections=_connections(visit, reader, originals),
         stays=_stays(visit, reader),
         withheld=cut.withheld,
         accepted=_accepted(cut.visit, reader, language, issue),
@@ -193,10 +210,31 @@ def _needs(visit: Visit, reader: Reader, entry: queries.Entry) -> Needs:
         diets=queries.diets(visit, entry),
         serious=len(queries.serious(visit, entry)),
         provide=provide,
+        plates=plates(visit, entry),
     )
 
 
-_PROVIDE_NOTHING = frozenset({Audience.PUBLIC, Audience.DELEGATE, Audience.CATERER})
+_PROVIDE_NOTHING = frozenset({Audience.PUBLIC, Audience.DELEGATE})
+
+
+def _room_needs(visit: Visit, reader: Reader) -> dict[str, Needs]:
+    """What a hotel must provide in which of its rooms."""
+    if reader.audience is not Audience.HOTEL:
+        return {}
+    found = {}
+    for room in held_rooms(visit, reader):
+        asleep = queries.sleepers(visit, room)
+        needs = (need for person in asleep for need in dict.fromkeys(person.access_needs))
+        found[room.id] = Needs(provide=Counter(needs))
+    return found
+
+
+def _connections(
+    visit: Visit, reader: Reader, entries: Iterable[queries.Entry]
+) -> dict[str, Mapping[str, tuple[Connection, ...]]]:
+    if reader.audience is not Audience.DRIVER:
+        return {}
+    return {j.id: connections(visit, j) for j in entries if isinstance(j, Journey)}
 
 
 def _feeds(reader: Reader, item: Item) -> bool:

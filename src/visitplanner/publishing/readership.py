@@ -12,7 +12,7 @@ from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.programme import Item, Journey, Room
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Status
 from visitplanner.domain.who import TermKind, parse_who
@@ -155,11 +155,17 @@ def readable_people(visit: Visit, reader: Reader, entries: frozenset[str]) -> tu
             coming = _people_at(visit, entries)
             return tuple(d for d in coming if d.serious_allergy and d.health_consent is True)
         case Audience.HOTEL:
-            rooms = [room for room in visit.rooms if is_body(room.hotel, reader.body)]
+            rooms = held_rooms(visit, reader)
             asleep = {person.id for room in rooms for person in queries.sleepers(visit, room)}
             return tuple(d for d in active if d.id in asleep)
         case Audience.HOST | Audience.DRIVER:
             return _people_at(visit, entries)
+
+
+def held_rooms(visit: Visit, reader: Reader) -> tuple[Room, ...]:
+    """The rooms that a hotel holds for the group: neither vacated nor arranged by the guests."""
+    own = (room for room in visit.rooms if is_body(room.hotel, reader.body))
+    return tuple(room for room in own if queries.is_booked(visit, room))
 
 
 def _people_at(visit: Visit, entries: frozenset[str]) -> tuple[Delegate, ...]:

@@ -166,7 +166,9 @@ def _is_point_of_contact(gate: _Gate, person: Delegate) -> bool:
 def _room_reaches(gate: _Gate, room: Room) -> bool:
     if gate.audience is Audience.DELEGATE:
         return gate.is_own(room)
-    return gate.audience is Audience.HOTEL and is_body(room.hotel, gate.reader.body)
+    if gate.audience is not Audience.HOTEL or not is_body(room.hotel, gate.reader.body):
+        return False
+    return queries.is_booked(gate.visit, room)
 
 
 def _kept_entries(gate: _Gate) -> Iterable[Item | Journey]:
