@@ -187,7 +187,7 @@ def test_a_personal_programme_is_somebodys(
     )
     assert asked in [request for _dossier, request in shelf.previews]
     assert page.release.withheld_title.text() == "Not shown to Ben Secondo"
-    names = [page.options.person.itemText(n) for n in range(page.options.person.count())]
+    names = [page.options.subject.itemText(n) for n in range(page.options.subject.count())]
     assert names == ["Ada Prima", "Ben Secondo", "Eva Terza"]
     context.document.edit("Remove", edits.remove, ben.id)
     qtbot.waitUntil(lambda: page.is_ready, timeout=3000)

@@ -170,6 +170,12 @@ def subjects(visit: Visit, audience: Audience, per: Per) -> tuple[Subject, ...]:
     return tuple(dict.fromkeys(_SUBJECTS[per](visit, audience)))
 
 
+def paper_subjects(visit: Visit, kind: str, audience: Audience) -> tuple[Subject, ...]:
+    """For whom and about what there is a file of this kind; empty if there is none."""
+    pers = KINDS[kind].per(audience) if kind in KINDS else ()
+    return tuple(subject for per in pers for subject in subjects(visit, audience, per))
+
+
 def _of_audience(_: Visit, audience: Audience) -> Iterator[Subject]:
     yield Subject(Recipient(audience=audience))
 

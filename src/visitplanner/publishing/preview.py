@@ -21,7 +21,7 @@ from visitplanner.publishing.kinds import (
     KINDS,
     PERSONAL_PACK,
     Subject,
-    subjects,
+    paper_subjects,
 )
 from visitplanner.publishing.readership import TEAM
 from visitplanner.publishing.recipients import Output, language_of, spoken
@@ -197,13 +197,6 @@ def output_of(dossier: Dossier, request: PaperRequest, warnings: list[str]) -> O
     person = next((d for d in visit.delegates if d.id == subject.recipient.person), None)
     language = spoken(request.language or language_of(visit, person), warnings)
     return Output(subject.recipient, request.paper, language, subject.about)
-
-
-def paper_subjects(visit: Visit, paper: str, audience: Audience) -> tuple[Subject, ...]:
-    """For whom and about what there is a paper of this kind; empty if there is none."""
-    kind = KINDS.get(paper)
-    found = (subjects(visit, audience, per) for per in (kind.per(audience) if kind else ()))
-    return tuple(subject for some in found for subject in some)
 
 
 def _subject(visit: Visit, request: PaperRequest) -> Subject:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop import wording as w
+from visitplanner.desktop.paper import words
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
@@ -34,7 +35,8 @@ from visitplanner.domain.index import code_of
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.queries import active_people
 from visitplanner.errors import FileExists, VisitPlannerError
-from visitplanner.i18n import available_languages
+from visitplanner.i18n import N_, available_languages
+from visitplanner.publishing.kinds import AUDIENCES, KINDS
 
 if TYPE_CHECKING:
     from visitplanner.app import PublishOutcome
@@ -43,12 +45,11 @@ if TYPE_CHECKING:
 
 PREVIEW_DELAY_MS = 150
 VALUE = Qt.ItemDataRole.UserRole
-_AUDIENCES = (
-    (Audience.DELEGATE, "Delegates: their packs and calendars"),
-    (Audience.STAFF, "Staff: everything, internal notes included"),
-    (Audience.PUBLIC, "Public: what may be shown to anybody"),
-)
-_LANGUAGE_NAMES = {"en": "English", "es": "Español"}
+_ROWS = 4  # of the audiences; they stand in columns
+_EXPLAINED = {
+    Audience.STAFF: N_("Staff: internal notes included"),
+    Audience.PUBLIC: N_("Public: what anybody may see"),
+}
 
 
 class PublishDialog(QDialog):
@@ -84,6 +85,7 @@ class PublishDialog(QDialog):
         self._set_aside: list[QCheckBox] = []
         self.languages: dict[str, QCheckBox] = {}
         self.people = _checkable(_("People"))
+        self.kinds = _checkable(_("Papers"))
         self.outcome_list = _checkable(_("Who gets what"))
         self.files = _checkable(_("Files"))
         self.message = label("", "error", wrap=True)
@@ -96,6 +98,7 @@ class PublishDialog(QDialog):
         self.step = label("", "small")
         self._build()
         self._fill_people()
+        self._fill_kinds()
         self.preview()
 
     # --- building
@@ -135,24 +138,35 @@ class PublishDialog(QDialog):
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addWidget(label(_("For whom"), "pane"))
-        for audience, text in _AUDIENCES:
+        ticks = QGridLayout()
+        ticks.setHorizontalSpacing(16)
+        ticks.setVerticalSpacing(4)
+        for number, audience in enumerate(AUDIENCES):
+            text = _EXPLAINED.get(audience, words.AUDIENCES[audience])
             box = self.audiences[audience] = QCheckBox(_(text))
             box.setChecked(True)
             box.toggled.connect(lambda _on: self.preview())
-            column.addWidget(box)
+            ticks.addWidget(box, number % _ROWS, number // _ROWS)
+        column.addLayout(ticks)
         self.left_out = label(
-            _("People are ticked below: staff and public papers are left out."), "small", wrap=True
+            _("People are ticked below: only their own papers are made."), "small", wrap=True
         )
         self.left_out.hide()
         column.addWidget(self.left_out)
-        column.addWidget(label(_("Only these people (none ticked: everybody)"), "pane"))
-        column.addWidget(self.people, 1)
+        lists = QGridLayout()
+        lists.setHorizontalSpacing(16)
+        lists.addWidget(label(_("Only these people"), "pane"), 0, 0)
+        lists.addWidget(label(_("Only these papers"), "pane"), 0, 1)
+        lists.addWidget(self.people, 1, 0)
+        lists.addWidget(self.kinds, 1, 1)
+        lists.addWidget(label(_("None ticked: everybody, all papers."), "small"), 2, 0, 1, 2)
+        column.addLayout(lists, 1)
         self.only_touched.toggled.connect(lambda _on: self.preview())
         column.addWidget(self.only_touched)
         column.addWidget(label(_("Languages (none ticked: each reader's own)"), "pane"))
         row = QHBoxLayout()
         for tag in available_languages():
-            box = self.languages[tag] = QCheckBox(_LANGUAGE_NAMES.get(tag, tag))
+            box = self.languages[tag] = QCheckBox(words.LANGUAGES.get(tag, tag))
             box.toggled.connect(lambda _on: self.preview())
             row.addWidget(box)
         row.addStretch(1)
@@ -198,9 +212,18 @@ class PublishDialog(QDialog):
             model.appendRow(row)
         model.itemChanged.connect(lambda _row: self._on_people())
 
+    def _fill_kinds(self) -> None:
+        model = _model(self.kinds)
+        for name in KINDS:
+            row = QStandardItem(_(words.PAPERS.get(name, N_("Calendar"))))
+            row.setCheckable(True)
+            row.setData(name, VALUE)
+            model.appendRow(row)
+        model.itemChanged.connect(lambda _row: self.preview())
+
     def _on_people(self) -> None:
         """Named people get their own papers; those that are nobody's own have no part in it."""
-        named = bool(self._ticked_people())
+        named = bool(_ticked(self.people))
         others = [box for a, box in self.audiences.items() if a is not Audience.DELEGATE]
         if named and self.left_out.isHidden():
             self._set_aside = [box for box in others if box.isChecked()]
@@ -220,21 +243,15 @@ class PublishDialog(QDialog):
         return Request(
             now=datetime.now().astimezone(),
             audiences=self._ticked_audiences(),
-            people=self._ticked_people(),
+            people=_ticked(self.people),
             languages=tuple(tag for tag, box in self.languages.items() if box.isChecked()),
+            kinds=_ticked(self.kinds),
             note=self.note.text().strip(),
             only_touched=self.only_touched.isChecked(),
         )
 
     def _ticked_audiences(self) -> tuple[Audience, ...]:
         return tuple(a for a, box in self.audiences.items() if box.isChecked())
-
-    def _ticked_people(self) -> tuple[str, ...]:
-        model = _model(self.people)
-        rows = (model.item(number) for number in range(model.rowCount()))
-        return tuple(
-            str(row.data(VALUE)) for row in rows if row.checkState() is Qt.CheckState.Checked
-        )
 
     def _browse(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Folder"), self.folder.text())
@@ -427,6 +444,13 @@ def _model(view: QListView) -> QStandardItemModel:
     model = view.model()
     assert isinstance(model, QStandardItemModel)
     return model
+
+
+def _ticked(view: QListView) -> tuple[str, ...]:
+    """The values of the rows that are ticked."""
+    model = _model(view)
+    rows = (model.item(number) for number in range(model.rowCount()))
+    return tuple(str(row.data(VALUE)) for row in rows if row.checkState() is Qt.CheckState.Checked)
 
 
 def _plain(text: str) -> QStandardItem:

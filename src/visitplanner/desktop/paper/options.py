@@ -26,16 +26,18 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label, push_button, rule
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.queries import active_people
 from visitplanner.i18n import available_languages
+from visitplanner.publishing.kinds import KINDS, Subject, paper_subjects
 
 if TYPE_CHECKING:
     from visitplanner.domain.visit import Visit
     from visitplanner.publishing.preview import ChapterPages
 
-OWN = "personal-pack"
 _ROOM_FOR_HINT = 560
-_AUDIENCES = (Audience.DELEGATE, Audience.STAFF, Audience.PUBLIC)
+
+
+Which = tuple[str | None, str | None, str | None]
+"""Whose paper it is: a person, a body, and what it is about."""
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,17 @@ class Chosen:
         paper: Its kind.
         audience: For whom.
         person: The internal id of whose own it is, or None.
+        body: The host, hotel, caterer or driver it is for, or None.
+        about: The item, journey, day or hotel it is about, or None.
         language: A tag; empty for the reader's own.
     """
 
     paper: str
     audience: Audience
-    person: str | None
-    language: str
+    person: str | None = None
+    body: str | None = None
+    about: str | None = None
+    language: str = ""
 
 
 class Options(QFrame):
@@ -69,11 +75,12 @@ class Options(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("ground", "panel")
-        self.paper, self.audience, self.person, self.language = (_combo() for _n in range(4))
+        self.paper, self.audience, self.subject, self.language = (_combo() for _n in range(4))
         self.format = label("", "small")
         self.model = ChaptersModel()
         self.list = ChaptersView(self.model)
-        self._people: tuple[tuple[str, str], ...] = ()
+        self._visit: Visit | None = None
+        self._offered: tuple[tuple[str, Which], ...] = ()
         self._build()
         self._wire()
         self._follow_paper()
@@ -115,7 +122,7 @@ class Options(QFrame):
             (
                 (_("Document"), self.paper),
                 (_("Audience"), self.audience),
-                (_("Person"), self.person),
+                (_("For"), self.subject),
                 (_("Language"), self.language),
             )
         ):
@@ -129,7 +136,8 @@ class Options(QFrame):
         grid.addWidget(self.format, 4, 1)
         column.addLayout(grid)
         for key, text in words.PAPERS.items():
-            self.paper.addItem(_(text), key)
+            if key in KINDS:
+                self.paper.addItem(_(text), key)
         self.language.addItem(_("Reader's own"), "")
         for tag in available_languages():
             self.language.addItem(words.LANGUAGES.get(tag, tag), tag)
@@ -153,7 +161,8 @@ class Options(QFrame):
 
     def _wire(self) -> None:
         self.paper.currentIndexChanged.connect(lambda _n: self._on_paper())
-        for box in (self.audience, self.person, self.language):
+        self.audience.currentIndexChanged.connect(lambda _n: self._on_audience())
+        for box in (self.subject, self.language):
             box.currentIndexChanged.connect(lambda _n: self._on_changed())
         self.model.ticked.connect(self.ticked)
         self.list.shift_wanted.connect(self.shift_wanted)
@@ -164,53 +173,78 @@ class Options(QFrame):
 
     def chosen(self) -> Chosen:
         """What is chosen now."""
-        paper = str(self.paper.currentData())
-        person = self.person.currentData() if paper == OWN else None
-        audience = Audience(self.audience.currentData() or Audience.DELEGATE)
-        return Chosen(paper, audience, person, str(self.language.currentData() or ""))
+        which: Which = self.subject.currentData() or (None, None, None)
+        return Chosen(
+            str(self.paper.currentData()),
+            Audience(self.audience.currentData() or Audience.DELEGATE),
+            *which,
+            str(self.language.currentData() or ""),
+        )
 
-    def choose(self, paper: str, audience: Audience, person: str | None = None) -> None:
-        """Choose a paper, as if by hand."""
+    def choose(
+        self,
+        paper: str,
+        audience: Audience,
+        person: str | None = None,
+        body: str | None = None,
+        about: str | None = None,
+    ) -> None:
+        """Choose a paper, as if by hand; of several the first, unless one is named."""
         self.paper.setCurrentIndex(self.paper.findData(paper))
         self.audience.setCurrentIndex(self.audience.findData(audience))
-        if person is not None:
-            self.person.setCurrentIndex(self.person.findData(person))
+        offered = [which for _text, which in self._offered]
+        if (person, body, about) in offered:
+            self.subject.setCurrentIndex(offered.index((person, body, about)))
 
-    def show_people(self, visit: Visit) -> None:
-        """Offer those who take part, in the order of the plan; who was chosen stays chosen."""
-        people = tuple((person.id, person.name) for person in active_people(visit))
-        if people == self._people:
-            return
-        self._people = people
-        before = self.chosen().person
-        self._fill_people()
-        if self.chosen().person != before:
+    def show_visit(self, visit: Visit) -> None:
+        """Offer whom and what the chosen paper can be for; what was chosen stays chosen."""
+        self._visit = visit
+        before = self.chosen()
+        self._fill_subjects()
+        if self.chosen() != before:
             self.changed.emit()
 
-    def _fill_people(self) -> None:
-        now = self.person.currentData()
-        with QSignalBlocker(self.person):
-            self.person.clear()
-            if self.chosen().paper != OWN:
-                self.person.addItem(_("Everybody"), None)
-            else:
-                for person_id, name in self._people:
-                    self.person.addItem(name, person_id)
-            self.person.setCurrentIndex(max(self.person.findData(now), 0))
-        self.person.setEnabled(self.chosen().paper == OWN and bool(self._people))
+    def _fill_subjects(self) -> None:
+        """Offer the people, days, bodies or journeys that there is such a paper for."""
+        offered = self._subjects()
+        if offered == self._offered and self.subject.count():
+            return
+        self._offered = offered
+        now = self.subject.currentData()
+        with QSignalBlocker(self.subject):
+            self.subject.clear()
+            for text, which in offered:
+                self.subject.addItem(text, which)
+            if not offered:
+                self.subject.addItem(_("Nobody yet"), None)
+            known = [which for _text, which in offered]
+            self.subject.setCurrentIndex(known.index(now) if now in known else 0)
+        self.subject.setEnabled(len(offered) > 1)
+
+    def _subjects(self) -> tuple[tuple[str, Which], ...]:
+        if self._visit is None:
+            return ()
+        visit, paper = self._visit, str(self.paper.currentData())
+        audience = Audience(self.audience.currentData() or Audience.DELEGATE)
+        found = paper_subjects(visit, paper, audience)
+        return tuple((words.subject(visit, one), _which(one)) for one in found)
 
     def _follow_paper(self) -> None:
-        """Offer the audiences and people that there are for the paper."""
-        own = self.chosen().paper == OWN
+        """Offer the audiences that there are for the paper."""
+        offered = KINDS[str(self.paper.currentData())].audiences
         now = self.audience.currentData()
         with QSignalBlocker(self.audience):
             self.audience.clear()
-            for audience in _AUDIENCES[:1] if own else _AUDIENCES:
+            for audience in offered:
                 self.audience.addItem(_(words.AUDIENCES[audience]), audience)
             self.audience.setCurrentIndex(max(self.audience.findData(now), 0))
-        self.audience.setEnabled(not own)
-        self._fill_people()
+        self.audience.setEnabled(len(offered) > 1)
+        self._fill_subjects()
         self._show_hint()
+
+    def _on_audience(self) -> None:
+        self._fill_subjects()
+        self._on_changed()
 
     def _on_paper(self) -> None:
         self._follow_paper()
@@ -223,7 +257,7 @@ class Options(QFrame):
     def _show_hint(self) -> None:
         chosen = self.chosen()
         how = _("Drag to reorder, or Alt with the arrow keys.")
-        text = f"{how} {words.saved_for(chosen.paper, chosen.audience)}"
+        text = f"{how} {words.saved_for(chosen.audience)}"
         self.hint.setText(text)
         self.list.setToolTip(text)
         self.list.setAccessibleDescription(text)
@@ -287,6 +321,11 @@ class Choice(QComboBox):
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
+def _which(subject: Subject) -> Which:
+    recipient = subject.recipient
+    return recipient.person, None if recipient.person else recipient.name, subject.about
+
+
 def _combo() -> QComboBox:
     box = Choice()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -294,4 +333,4 @@ def _combo() -> QComboBox:
     return box
 
 
-__all__ = ["OWN", "Chosen", "Options"]
+__all__ = ["Chosen", "Options"]

@@ -3,40 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.index import index
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.queries import entry_day
 from visitplanner.i18n import N_
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from visitplanner.domain.visit import Visit
+    from visitplanner.publishing.kinds import Subject
     from visitplanner.publishing.preview import ChapterPages
     from visitplanner.publishing.withholding import Withheld
 
 PAPERS: Final[Mapping[str, str]] = {
     "briefing-pack": N_("Briefing pack"),
     "personal-pack": N_("Personal programme"),
+    "day-sheet": N_("Day sheet"),
+    "head-brief": N_("Brief of the head of delegation"),
+    "logistic-note": N_("Logistic note"),
+    "participants-booklet": N_("Participants booklet"),
+    "host-pack": N_("Host pack"),
+    "rooming-list": N_("Rooming list"),
+    "catering-sheet": N_("Catering sheet"),
+    "transfer-order": N_("Transfer order"),
+    "passenger-list": N_("Passenger list"),
+    "run-sheet": N_("Run sheet"),
+    "contact-sheet": N_("Contact sheet"),
+    "attendance-sheet": N_("Attendance sheet"),
+    "emergency-card": N_("Emergency card"),
+    "address-cards": N_("Address cards for drivers"),
+    "badges": N_("Badges"),
+    "tent-cards": N_("Tent cards"),
+    "certificate": N_("Certificate"),
+    "evaluation-form": N_("Evaluation form"),
+    "letter": N_("Letter"),
 }
 AUDIENCES: Final[Mapping[Audience, str]] = {
     Audience.DELEGATE: N_("Delegates"),
+    Audience.HEAD: N_("Head of delegation"),
     Audience.STAFF: N_("Staff"),
+    Audience.HOST: N_("Hosts"),
+    Audience.HOTEL: N_("Hotels"),
+    Audience.CATERER: N_("Caterers"),
+    Audience.DRIVER: N_("Drivers"),
     Audience.PUBLIC: N_("Public"),
 }
 LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "es": "Español"}
 _NOT_SHOWN: Final[Mapping[Audience, str]] = {
     Audience.DELEGATE: N_("Not shown to delegates"),
+    Audience.HEAD: N_("Not shown to the head of delegation"),
     Audience.STAFF: N_("Not shown to staff"),
+    Audience.HOST: N_("Not shown to hosts"),
+    Audience.HOTEL: N_("Not shown to hotels"),
+    Audience.CATERER: N_("Not shown to caterers"),
+    Audience.DRIVER: N_("Not shown to drivers"),
     Audience.PUBLIC: N_("Not shown to the public"),
 }
-_SAVED: Final[Mapping[tuple[str, Audience], str]] = {
-    ("briefing-pack", Audience.DELEGATE): N_("Saved for the pack of the delegates."),
-    ("briefing-pack", Audience.STAFF): N_("Saved for the pack of the staff."),
-    ("briefing-pack", Audience.PUBLIC): N_("Saved for the public programme."),
-    ("personal-pack", Audience.DELEGATE): N_("Saved for every personal programme."),
+_SAVED: Final[Mapping[Audience, str]] = {
+    Audience.DELEGATE: N_("Saved for this paper of delegates."),
+    Audience.HEAD: N_("Saved for this paper of the head."),
+    Audience.STAFF: N_("Saved for this paper of the staff."),
+    Audience.HOST: N_("Saved for this paper of every host."),
+    Audience.HOTEL: N_("Saved for this paper of every hotel."),
+    Audience.CATERER: N_("Saved for this paper of every caterer."),
+    Audience.DRIVER: N_("Saved for this paper of every driver."),
+    Audience.PUBLIC: N_("Saved for this paper of the public."),
 }
 _MATTERS: Final[Mapping[str, str]] = {
     "diets": N_("Diets and allergies"),
@@ -75,9 +114,35 @@ def not_shown(audience: Audience, name: str) -> str:
     return _(_NOT_SHOWN[audience])
 
 
-def saved_for(paper: str, audience: Audience) -> str:
+def saved_for(audience: Audience) -> str:
     """For which papers the chapters are kept."""
-    return _(_SAVED.get((paper, audience), ""))
+    return _(_SAVED[audience])
+
+
+def subject(visit: Visit, found: Subject) -> str:
+    """`Erika Mustermann`, `Tue 7 Nov`, `Autocares Exemple · Tue 7 Nov 16:40, Coach`."""
+    ix = index(visit)
+    recipient, about = found.recipient, found.about
+    if recipient.person:
+        person = ix.by_id.get(recipient.person)
+        return person.name if isinstance(person, Delegate) else recipient.name or ""
+    record = ix.by_id.get(about) if about else None
+    parts = [recipient.name or ""]
+    if isinstance(record, Item | Journey):
+        parts.append(_entry(record))
+    elif about and about != recipient.name:
+        parts.append(w.day_short(date.fromisoformat(about)))
+    return w.joined(*parts, by=" · ") or _("Everybody")
+
+
+def _entry(record: Item | Journey) -> str:
+    day = entry_day(record)
+    start = record.depart if isinstance(record, Journey) else record.start
+    when = w.joined(w.day_short(day) if day else "", f"{start:%H:%M}" if start else "", by=" ")
+    if isinstance(record, Item):
+        return w.joined(when, record.title, by=", ")
+    way = w.joined(record.origin, record.destination, by=" – ")
+    return w.joined(when, way, by=", ")
 
 
 def withheld(line: Withheld, visit: Visit) -> tuple[str, str, str]:

@@ -86,7 +86,7 @@ class PaperPage(Page):
         self._soon.timeout.connect(self.refresh)
         self._build()
         self._wire()
-        self.options.show_people(self.document.visit)
+        self.options.show_visit(self.document.visit)
 
     # --- building
 
@@ -134,7 +134,7 @@ class PaperPage(Page):
 
     @override
     def follow(self, before: Visit, after: Visit) -> None:
-        self.options.show_people(after)
+        self.options.show_visit(after)
         self._show_outline()
         self._mark_stale()
         self._soon.start()
@@ -233,6 +233,8 @@ class PaperPage(Page):
             paper=chosen.paper,
             audience=chosen.audience,
             person=chosen.person,
+            body=chosen.body,
+            about=chosen.about,
             language=chosen.language,
         )
 
@@ -281,7 +283,8 @@ class PaperPage(Page):
         self.options.show_total(drawn.preview.pages, len(drawn.preview.data), drawn.sheets.sizes)
         chosen = self.options.chosen()
         person = next((p.name for p in visit.delegates if p.id == chosen.person), "")
-        self.release.show_withheld(drawn.preview.withheld, visit, chosen.audience, person)
+        reader = person or chosen.body or ""
+        self.release.show_withheld(drawn.preview.withheld, visit, chosen.audience, reader)
         if self._found is not None:
             self.show_problems(self._found)
         self._on_page()
