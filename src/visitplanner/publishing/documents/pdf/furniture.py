@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from visitplanner.publishing.documents.model import Furniture, Role, Run
 from visitplanner.publishing.documents.pdf import styles as st
 from visitplanner.publishing.documents.pdf.setting import CENTRE, RIGHT, Setting
-from visitplanner.publishing.documents.pdf.styles import LEFT, MM, Family, Ink
+from visitplanner.publishing.documents.pdf.styles import MM, Family, Ink
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.pdf.boxes import TextBox
@@ -34,9 +34,9 @@ def draw_furniture(
     if family.head:
         right = setting.line(head_right, st.FURNITURE, width * 0.48, RIGHT)
         left = setting.line(furniture.head_left, st.FURNITURE, width * 0.48)
-        _on(pen, left, LEFT, _HEAD)
-        _on(pen, right, LEFT + width - right.width, _HEAD)
-        pen.rule(LEFT, _HEAD_RULE, LEFT + width, _HEAD_RULE)
+        _on(pen, left, family.left, _HEAD)
+        _on(pen, right, family.left + width - right.width, _HEAD)
+        pen.rule(family.left, _HEAD_RULE, family.left + width, _HEAD_RULE)
     _foot(pen, setting, furniture, family, f"{number} / {total}")
 
 
@@ -51,10 +51,10 @@ def _foot(pen: Pen, setting: Setting, furniture: Furniture, family: Family, page
     start = left.natural_width + (_GAP if left.lines else 0)
     middle = max((width - centre.natural_width) / 2, start)
     middle = min(middle, width - number.natural_width - _GAP - centre.natural_width)
-    _on(pen, left, LEFT, family.foot)
+    _on(pen, left, family.left, family.foot)
     shift = (centre.width - centre.natural_width) / 2
-    _on(pen, centre, LEFT + middle - shift, family.foot)
-    _on(pen, number, LEFT + width - number.width, family.foot)
+    _on(pen, centre, family.left + middle - shift, family.foot)
+    _on(pen, number, family.left + width - number.width, family.foot)
 
 
 def _foot_left(furniture: Furniture) -> str:

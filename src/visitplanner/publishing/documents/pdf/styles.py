@@ -140,6 +140,8 @@ class Family:
         foot: Baseline of the foot.
         head: Whether there is a running head.
         framed: False for the cover: neither head nor foot.
+        left: The margin in which nothing stands.
+        right: The same at the other side.
     """
 
     width: float
@@ -150,14 +152,20 @@ class Family:
     foot: float
     head: bool = True
     framed: bool = True
+    left: float = LEFT
+    right: float = RIGHT
 
     @property
     def text_width(self) -> float:
         """Width between the margins."""
-        return self.width - LEFT - RIGHT
+        return self.width - self.left - self.right
 
 
 PORTRAIT = Family(210 * MM, 297 * MM, 25 * MM, 22 * MM, 276 * MM, 285 * MM)
 SHEET = Family(210 * MM, 297 * MM, 14 * MM, 14 * MM, 276 * MM, 285 * MM, head=False)
 LANDSCAPE = Family(297 * MM, 210 * MM, 9.6 * MM, 9.6 * MM, 194 * MM, 202 * MM, head=False)
+CARDS = Family(
+    210 * MM, 297 * MM, 0, 0, 297 * MM, 285 * MM, head=False, left=15 * MM, right=15 * MM
+)
+"""Sheets of cards to cut."""
 COVER = Family(210 * MM, 297 * MM, 0, 0, 297 * MM, 0, head=False, framed=False)
