@@ -1,0 +1,118 @@
+"""How the people of an item come to its host and leave again, and what to mind with cameras.
+
+Times, vehicles and counts; the journeys themselves stay with those who make them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from visitplanner.domain import queries
+from visitplanner.domain.base import same_name
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import Mode, Status
+
+_NEAR: Final = timedelta(hours=3)  # farther apart, the journey and the item have nothing to do
+_SHARE: Final = 2  # of the people of an item, at least half come or leave together
+
+
+@dataclass(frozen=True)
+class Ride:
+    """A vehicle at the host's door: by what, and when on the clock of the place."""
+
+    mode: Mode
+    clock: time
+
+
+@dataclass(frozen=True)
+class Reception:
+    """What a host must know of the people of one item beyond who they are.
+
+    Attributes:
+        arrives: The vehicle in which most of them come; None if that is not planned.
+        leaves: The one in which most of them leave.
+        door: Where the vehicle that leaves is met.
+        without_photos: How many have not agreed to be photographed.
+    """
+
+    arrives: Ride | None = None
+    leaves: Ride | None = None
+    door: str = ""
+    without_photos: int = 0
+
+
+def reception(visit: Visit, item: Item) -> Reception:
+    """How the people of an item come and leave."""
+    people = queries.attendees(visit, item)
+    arrivals, departures = _coming(visit, item), _leaving(visit, item)
+    return Reception(
+        arrives=_ride(arrivals.mode, arrivals.arrive) if arrivals else None,
+        leaves=_ride(departures.mode, departures.depart) if departures else None,
+        door=departures.meeting_point if departures else "",
+        without_photos=sum(not person.photo_consent for person in people),
+    )
+
+
+def _ride(mode: Mode, clock: time | None) -> Ride | None:
+    return Ride(mode, clock) if clock else None
+
+
+def _coming(visit: Visit, item: Item) -> Journey | None:
+    """The last journey that brings most people of an item before it begins."""
+    begin = _at(item, item.start)
+    found = []
+    for journey in _of_its_people(visit, item):
+        end = _end(journey)
+        here = same_name(journey.destination) == same_name(item.place)
+        if here and begin and end and timedelta() <= begin - end <= _NEAR:
+            found.append((end, journey))
+    return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _leaving(visit: Visit, item: Item) -> Journey | None:
+    """The first journey that takes most people of an item away after it."""
+    finish = _at(item, item.end, item.end_day)
+    found = []
+    for journey in _of_its_people(visit, item):
+        start = _start(journey)
+        here = same_name(journey.origin) == same_name(item.place)
+        if here and finish and start and timedelta() <= start - finish <= _NEAR:
+            found.append((start, journey))
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _of_its_people(visit: Visit, item: Item) -> Iterable[Journey]:
+    """The journeys that are planned for at least half the people of an item."""
+    coming = {person.id for person in queries.attendees(visit, item)}
+    if not (coming and item.place):
+        return
+    for journey in visit.journeys:
+        if not journey.status.counts or journey.status is Status.IDEA:
+            continue
+        together = sum(p.id in coming for p in queries.attendees(visit, journey))
+        if together * _SHARE >= len(coming):
+            yield journey
+
+
+def _at(item: Item, clock: time | None, days_later: int = 0) -> datetime | None:
+    """A time of an item on the wall of its place, where its journeys are told, too."""
+    if item.day is None or clock is None:
+        return None
+    return datetime.combine(item.day, clock) + timedelta(days=days_later)
+
+
+def _start(journey: Journey) -> datetime | None:
+    if journey.depart_day is None or journey.depart is None:
+        return None
+    return datetime.combine(journey.depart_day, journey.depart)
+
+
+def _end(journey: Journey) -> datetime | None:
+    day = journey.arrive_day or journey.depart_day
+    if day is None or journey.arrive is None:
+        return None
+    return datetime.combine(day, journey.arrive)
