@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 from visitplanner.publishing.documents import model as m
 from visitplanner.publishing.documents.pdf import (
+    addresscards,
+    badges,
     cards,
+    certificate,
     cover,
+    daysheet,
     emergency,
     flow,
     glance,
     items,
+    letters,
     ribbon,
     tables,
+    tentcards,
     tickets,
 )
 from visitplanner.publishing.documents.pdf.boxes import Blank, Box
@@ -41,12 +47,18 @@ def _break(block: m.PageBreak, setting: Setting, width: float, previous: m.Block
 
 
 _BUILDERS: Final[dict[type, Builder]] = {
+    m.AddressSheet: addresscards.address_sheet,
+    m.AnswerLines: letters.answer_lines,
+    m.BadgeBacks: badges.badge_backs,
+    m.BadgeSheet: badges.badge_sheet,
     m.Bullets: flow.bullets,
     m.Callout: flow.callout,
+    m.Certificate: certificate.certificate,
     m.ContactRows: emergency.contact_rows,
     m.Contents: flow.contents,
     m.Cover: cover.cover,
     m.DayRibbon: ribbon.ribbon,
+    m.DaySheet: daysheet.day_sheet,
     m.EmergencyPanel: emergency.panel,
     m.Funding: cover.funding_strip,
     m.Glance: glance.glance,
@@ -55,6 +67,7 @@ _BUILDERS: Final[dict[type, Builder]] = {
     m.Hotels: cards.hotels,
     m.InfoColumns: flow.info_columns,
     m.ItemRow: items.item,
+    m.Letter: letters.letter,
     m.NightLine: items.night,
     m.Notes: flow.notes,
     m.PageBreak: _break,
@@ -65,6 +78,7 @@ _BUILDERS: Final[dict[type, Builder]] = {
     m.SeverePanel: flow.severe_panel,
     m.Space: _space,
     m.Table: tables.table,
+    m.TentCard: tentcards.tent_card,
     m.Ticket: tickets.ticket,
     m.TransferLine: tickets.transfer,
 }

@@ -168,4 +168,6 @@ CARDS = Family(
     210 * MM, 297 * MM, 0, 0, 297 * MM, 285 * MM, head=False, left=15 * MM, right=15 * MM
 )
 """Sheets of cards to cut."""
+FOLDED = Family(297 * MM, 210 * MM, 0, 0, 210 * MM, 0, head=False, framed=False)
+"""Landscape pages to their edge: certificates, and cards that are folded in the middle."""
 COVER = Family(210 * MM, 297 * MM, 0, 0, 297 * MM, 0, head=False, framed=False)

@@ -1,0 +1,164 @@
+"""Letters after DIN 5008 form B, and lines to write answers on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from visitplanner.publishing.documents.model import AnswerLines, Letter, Pairs, Role, Run
+from visitplanner.publishing.documents.pdf import styles as st
+from visitplanner.publishing.documents.pdf.boxes import Box, Columns, Drawing, Padded, Stack, spaced
+from visitplanner.publishing.documents.pdf.fitting import on_baseline, whole
+from visitplanner.publishing.documents.pdf.flow import pair_rows
+from visitplanner.publishing.documents.pdf.setting import Setting, joined, strong
+from visitplanner.publishing.documents.pdf.styles import LEFT, MM, SHEET, Ink
+from visitplanner.publishing.documents.pdf.tagging import tagged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from visitplanner.publishing.documents.model import Block, Text
+    from visitplanner.publishing.documents.pdf.pen import Pen
+
+_INDENT: Final = 25 * MM - LEFT
+"""DIN 5008:2020, 4: text begins 25 mm from the left edge …"""
+_WIDTH: Final = 165 * MM
+"""… and ends 20 mm from the right one."""
+_WINDOW: Final = 45 * MM
+"""Form B: the field of the address begins 45 mm from the top; it is 85 mm wide, 45 mm high."""
+_RETURN: Final = 17.7 * MM
+"""Height of the zone for return line and endorsements; the address has 27.3 mm."""
+_REFERENCE: Final = 125 * MM
+_SUBJECT: Final = 103 * MM
+_FOLDS: Final = (105 * MM, 210 * MM)
+_HOLES: Final = 148.5 * MM
+_SENDER = st.Style(st.Face.SERIF_SEMI, 14, 18, Ink.NAVY)
+_ADDRESS = st.Style(st.Face.SANS, 10.6, 12.8)
+_TEXT = st.Style(st.Face.SANS, 10.6, 14.4)
+_SUBJECT_STYLE = st.Style(st.Face.SEMI, 11.4, 14.4, Ink.NAVY)
+_LINE: Final = 14.4
+
+
+def letter(block: Letter, setting: Setting, width: float, previous: Block | None) -> list[Box]:
+    """The head at its fixed place; then text that may go on on a second page."""
+    del width, previous
+    boxes: list[Box] = [_head(block, setting)]
+    subject = setting.text(block.subject, _SUBJECT_STYLE, _WIDTH)
+    boxes.append(_in(tagged(subject, "H1")))
+    boxes.append(spaced(_in(setting.text(block.salutation, _TEXT, _WIDTH)), 2 * _LINE))
+    boxes += [_paragraph(text, setting) for text in block.before]
+    if block.facts:
+        boxes.append(spaced(_in(_facts(block, setting)), _LINE * 0.8))
+    boxes += _numbered(block, setting)
+    boxes += [_paragraph(text, setting) for text in block.after]
+    boxes.append(_ending(block, setting))
+    return boxes
+
+
+def _in(box: Box) -> Box:
+    return Padded(box, left=_INDENT)
+
+
+def _paragraph(text: Text, setting: Setting) -> Box:
+    return spaced(_in(setting.text(text, _TEXT, _WIDTH)), _LINE * 0.8)
+
+
+def _facts(block: Letter, setting: Setting) -> Box:
+    return pair_rows(Pairs(block.facts, 45), setting, _WIDTH)
+
+
+def _numbered(block: Letter, setting: Setting) -> list[Box]:
+    rows: list[Box] = []
+    for number, text in enumerate(block.numbered, 1):
+        mark = setting.text(f"{number}", _TEXT.inked(Ink.NAVY), 7 * MM)
+        row = Columns([(0, mark), (7 * MM, setting.text(text, _TEXT, _WIDTH - 7 * MM))])
+        rows.append(spaced(_in(row), 3 if rows else _LINE * 0.5))
+    return rows
+
+
+def _ending(block: Letter, setting: Setting) -> Box:
+    """Closing and signatures; they stay together."""
+    wide = 72 * MM
+    signed: list[tuple[float, Box]] = []
+    for index, lines in enumerate(block.signatures[:2]):
+        names = [
+            setting.text(strong(line) if not row else line, st.SMALL, wide)
+            for row, line in enumerate(lines)
+        ]
+        signed.append((index * (_WIDTH - wide), Padded(Stack(names), top=4, paint=_signing(wide))))
+    closing = setting.text(block.closing, _TEXT, _WIDTH)
+    box = _in(Stack([closing, spaced(Columns(signed), 17 * MM)], whole=True))
+    return spaced(Padded(box, whole=True), _LINE)
+
+
+def _signing(width: float) -> Callable[[Pen, float, float, float], None]:
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        del height
+        pen.rule(x, y, x + width, y, Ink.INK, 0.7)
+
+    return paint
+
+
+# --- the head -----------------------------------------------------------------------------------
+
+
+def _head(block: Letter, setting: Setting) -> Box:
+    """Everything above the subject, and the marks at the edge of the first page."""
+    sender = Stack(
+        [
+            whole(setting, block.sender, _SENDER, 90 * MM, [(1, 10), (2, 8)]),
+            *(whole(setting, line, st.SECOND, 90 * MM, [(2, 7)]) for line in block.sender_lines),
+        ]
+    )
+    address = Stack([whole(setting, line, _ADDRESS, 80 * MM, [(1, 8)]) for line in block.address])
+    line = setting.fitted(block.return_line, st.CREDIT, 80 * MM, 6)
+    reference = _reference(block, setting)
+    date = setting.line(block.place_and_date, _TEXT, 65 * MM)
+
+    def paint(pen: Pen, x: float, y: float) -> None:
+        left, top = x + _INDENT, y - SHEET.top
+        sender.draw(pen, left, top + 15 * MM)
+        zone = top + _WINDOW + _RETURN
+        if line.lines:
+            on_baseline(pen, line, left, zone - 2.2 * MM)
+            pen.rule(left, zone - 1.2 * MM, left + 80 * MM, zone - 1.2 * MM)
+        address.draw(pen, left, zone)
+        reference.draw(pen, _REFERENCE, top + _WINDOW + 5 * MM)
+        on_baseline(pen, date, _REFERENCE, top + _SUBJECT - 8.4 * MM)
+        _marks(pen, top)
+
+    return Drawing(_SUBJECT - SHEET.top, paint)
+
+
+def _reference(block: Letter, setting: Setting) -> Stack:
+    width = 65 * MM
+    rows: list[Box] = []
+    for pair in block.reference:
+        label = setting.text(pair.label, st.CREDIT, width)
+        said = setting.text(pair.text, st.CARD, width, most=2)
+        rows.append(spaced(Stack([label, said]), 3))
+    return Stack(rows)
+
+
+def _marks(pen: Pen, top: float) -> None:
+    """Where to fold, and where to punch."""
+    for y in _FOLDS:
+        pen.rule(5 * MM, top + y, 9 * MM, top + y)
+    pen.rule(5 * MM, top + _HOLES, 11 * MM, top + _HOLES)
+
+
+# --- answers ------------------------------------------------------------------------------------
+
+
+def answer_lines(block: AnswerLines, setting: Setting, width: float, previous: Block | None) -> Box:
+    """A question over dotted lines."""
+    del previous
+    hint = (Run(block.hint, Role.MUTED),) if block.hint else ""
+    question = setting.text(joined(strong(block.question), hint), st.BODY, width)
+    gap = 8 * MM
+
+    def paint(pen: Pen, x: float, y: float) -> None:
+        for row in range(1, block.lines + 1):
+            line = y + row * gap
+            pen.rule(x, line, x + width, line, Ink.DASH, 0.6, dash=(0, 1.6), rounded=True)
+
+    return spaced(Stack([question, Drawing(block.lines * gap + 2, paint)], whole=True), 5 * MM)
