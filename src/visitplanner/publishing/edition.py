@@ -30,6 +30,7 @@ from visitplanner.publishing.provisions import (
     presences,
 )
 from visitplanner.publishing.readership import TEAM, TRAVELLERS, Reader, held_rooms, is_group
+from visitplanner.publishing.reception import Reception, reception
 from visitplanner.publishing.redaction import redact
 
 
@@ -111,6 +112,7 @@ class Edition:
         presences: For hotels: when its guests come and go, by internal id, where they differ.
         connections: For drivers: from and to what the passengers of their journeys change, by
             internal id of the journey and of the person.
+        receptions: For hosts: how the people of each of their items come and leave.
         stays: The group's hotels, in order.
         withheld: For each person, the fields that were withheld though they have a value.
         accepted: The problems that were accepted as they are; for the team alone.
@@ -129,6 +131,7 @@ class Edition:
     needs: Mapping[str, Needs] = field(default_factory=dict)
     presences: Mapping[str, Presence] = field(default_factory=dict)
     connections: Mapping[str, Mapping[str, tuple[Connection, ...]]] = field(default_factory=dict)
+    receptions: Mapping[str, Reception] = field(default_factory=dict)
     stays: tuple[HotelStay, ...] = ()
     withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
@@ -178,6 +181,7 @@ def make_edition(
         | _room_needs(visit, reader),
         presences=presences(visit, reader) if reader.audience is Audience.HOTEL else {},
         connections=_connections(visit, reader, originals),
+        receptions=_receptions(visit, reader, originals),
         stays=_stays(visit, reader),
         withheld=cut.withheld,
         accepted=_accepted(cut.visit, reader, language, issue),
@@ -235,6 +239,15 @@ def _connections(
     if reader.audience is not Audience.DRIVER:
         return {}
     return {j.id: connections(visit, j) for j in entries if isinstance(j, Journey)}
+
+
+def _receptions(
+    visit: Visit, reader: Reader, entries: Iterable[queries.Entry]
+) -> dict[str, Reception]:
+    """How the people of a host's items come and leave."""
+    if reader.audience is not Audience.HOST:
+        return {}
+    return {item.id: reception(visit, item) for item in entries if isinstance(item, Item)}
 
 
 def _feeds(reader: Reader, item: Item) -> bool:
