@@ -67,6 +67,14 @@ class Phrasing:
         """The short name of the weekday: `Tue`."""
         return _capital(self._date(day, N_("EEE")))
 
+    def weekday_name(self, day: date) -> str:
+        """The full name of the weekday: `Tuesday`."""
+        return _capital(self._date(day, N_("EEEE")))
+
+    def month_and_year(self, day: date) -> str:
+        """A month beside the number of a day: `November 2017`."""
+        return _capital(self._date(day, N_("LLLL y")))
+
     def month(self, day: date) -> str:
         """The name of the month, as the head of a column: `November`."""
         return _capital(self._date(day, N_("LLLL")))

@@ -39,25 +39,39 @@ def version(draft: Draft) -> str:
 
 
 def reader(draft: Draft) -> str:
-    """`for delegates`, `for Erika Mustermann`."""
-    person = draft.edition.person
-    if person:
-        return draft.t.gettext("for {name}").format(name=person.name)
-    return draft.t.gettext(_FOR.get(draft.edition.audience, ""))
+    """`for delegates`, `for Erika Mustermann`, `for IREC`."""
+    if name := _own_reader(draft):
+        return draft.t.gettext("for {name}").format(name=name)
+    known = _FOR.get(draft.edition.audience)
+    return draft.t.gettext(known) if known else ""
 
 
 def reader_line(draft: Draft) -> str:
     """For whom a paper is, as a line of its own."""
+    if name := _own_reader(draft):
+        return draft.t.gettext("For {name}").format(name=name)
+    known = _FOR_LONG.get(draft.edition.audience)
+    return draft.t.gettext(known) if known else ""
+
+
+def _own_reader(draft: Draft) -> str:
+    """The person, host, hotel, caterer or driver whose own paper it is."""
     person = draft.edition.person
-    if person:
-        return draft.t.gettext("For {name}").format(name=person.name)
-    return draft.t.gettext(_FOR_LONG.get(draft.edition.audience, ""))
+    return person.name if person else draft.edition.body or ""
 
 
 def version_rest(draft: Draft) -> str:
     """What follows the version: `31 October 2017 · for delegates`."""
     issued = draft.phrases.plain_date(_day_of(draft, draft.edition.issue.at))
     return dotted(issued, reader(draft))
+
+
+def issued(draft: Draft) -> str:
+    """When it was published, to the minute: `issued 6 November, 19:00`."""
+    moment = draft.edition.issue.at.astimezone(zone_info(draft.zone))
+    return draft.t.gettext("issued {date}, {time}").format(
+        date=draft.phrases.day_and_month(moment.date()), time=draft.phrases.clock(moment.time())
+    )
 
 
 def replaces(draft: Draft) -> str:

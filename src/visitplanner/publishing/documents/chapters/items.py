@@ -64,13 +64,13 @@ def item_row(draft: Draft, slot: Slot) -> model.ItemRow:
     return model.ItemRow(
         time=phrases.clock(first.start),
         until=until,
-        note=_note(draft, slot),
+        note=parting(draft, slot),
         bodies=bodies,
         key=f"item-{first.id}",
     )
 
 
-def _note(draft: Draft, slot: Slot) -> str:
+def parting(draft: Draft, slot: Slot) -> str:
     """The rust line under the times."""
     if not slot.parallel:
         return status_word(draft, slot.items[0].status)
@@ -96,7 +96,7 @@ def item_body(
     """
     label = draft.t.gettext(KIND_LABELS[item.kind])
     coming = Party() if draft.edition.personal else party(draft, item, always=parallel)
-    callout, more = _advice(draft, item)
+    callout, more = advice_of(draft, item)
     texts: list[model.Text] = [*more, *(text for r in rides for text in long_notes(r))]
     if draft.team:
         texts += team_texts(draft, item)
@@ -159,7 +159,7 @@ def _in_language(draft: Draft, typed: str) -> str:
     return draft.t.gettext("in {language}").format(language=names)
 
 
-def _advice(draft: Draft, item: Item) -> tuple[model.Callout | None, tuple[model.Text, ...]]:
+def advice_of(draft: Draft, item: Item) -> tuple[model.Callout | None, tuple[model.Text, ...]]:
     """The one callout of an item, and what else is said as paragraphs."""
     notes = paragraphs(item.notes)
     word = draft.t.gettext("Prepare:")
