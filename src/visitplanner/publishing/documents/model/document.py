@@ -6,6 +6,16 @@ import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from visitplanner.publishing.documents.model.briefs import (
+    Beside,
+    BigFacts,
+    BriefRow,
+    FundingFoot,
+    KeyFacts,
+    NotePage,
+    StampedHeading,
+    TextColumns,
+)
 from visitplanner.publishing.documents.model.cards import (
     AddressSheet,
     BadgeBacks,
@@ -114,6 +124,9 @@ Block = (
     | AnswerLines
     | BadgeBacks
     | BadgeSheet
+    | Beside
+    | BigFacts
+    | BriefRow
     | Bullets
     | Callout
     | Certificate
@@ -124,14 +137,17 @@ Block = (
     | DaySheet
     | EmergencyPanel
     | Funding
+    | FundingFoot
     | Glance
     | Heading
     | HostBlock
     | Hotels
     | InfoColumns
     | ItemRow
+    | KeyFacts
     | Letter
     | NightLine
+    | NotePage
     | Notes
     | PageBreak
     | Pairs
@@ -140,8 +156,10 @@ Block = (
     | PocketCard
     | SeverePanel
     | Space
+    | StampedHeading
     | Table
     | TentCard
+    | TextColumns
     | Ticket
     | TransferLine
 )
@@ -207,6 +225,14 @@ class Words:
     """The few words the engine sets by itself, in the document's language."""
 
     continued: str = "continued"
+    sleeps: str = "sleeps here"
+    """Read out for the mark of a night."""
+    tick_box: str = "tick box"
+    """Read out for a box to tick."""
+    day_line: str = "The day in one line, to scale; the items follow."
+    """Read out for the ribbon of a day."""
+    eu_emblem: str = "Emblem of the European Union"
+    """Read out for the emblem."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
