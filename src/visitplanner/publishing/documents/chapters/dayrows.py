@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
 from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.queries import city_at
 from visitplanner.publishing.agenda import service
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.days import DayPlan, day_plan, night_lines
@@ -16,7 +16,13 @@ from visitplanner.publishing.documents.chapters.draft import is_leg, watch_shift
 from visitplanner.publishing.documents.chapters.items import Slot, advice_of, parting
 from visitplanner.publishing.documents.chapters.people import party
 from visitplanner.publishing.documents.chapters.rides import days_later, to_place
-from visitplanner.publishing.documents.chapters.text import filled, joined, listed, strong
+from visitplanner.publishing.documents.chapters.text import (
+    dotted,
+    filled,
+    joined,
+    listed,
+    strong,
+)
 from visitplanner.publishing.documents.chapters.tickets import watch_words
 from visitplanner.publishing.documents.chapters.words import (
     ITEM_ICONS,
@@ -82,7 +88,7 @@ def _item_body(
     people = party(draft, item, always=parallel).label if not draft.edition.personal else ""
     optional = draft.t.gettext("optional") if item.optional else ""
     status = status_word(draft, item.status) if parallel else ""
-    where = listed(_where(draft, item), people, optional, status)
+    where = dotted(listed(_where(draft, item, short=parallel), people), optional, status)
     chip, more = _chip(draft, item)
     return model.DayBody(
         title=item.title or draft.t.gettext(KIND_LABELS[item.kind]),
@@ -92,12 +98,14 @@ def _item_body(
     )
 
 
-def _where(draft: Draft, item: Item) -> str:
-    """The place, with street and number where it is first named on its day."""
+def _where(draft: Draft, item: Item, *, short: bool) -> str:
+    """The place, with street and number where it is first named on its day and there is room."""
     if not item.place:
         return item.city
     record = draft.ix.place(item.place)
     name = record.name if record else item.place
+    if short:
+        return name
     here = same_name(item.place)
     first = next((i for i in draft.items if i.day == item.day and same_name(i.place) == here), None)
     return listed(name, street(draft, item.place)) if first and first.id == item.id else name
@@ -233,12 +241,15 @@ def _meet(draft: Draft, journey: Journey) -> model.Text:
 
 
 def _ends(draft: Draft, journey: Journey) -> str:
-    """Where it leaves and where it arrives, where that is more than the names of the cities."""
-    named = [
-        end
-        for end in (journey.origin, journey.destination)
-        if end and same_name(end) != same_name(queries.city_at(draft.ix, end))
-    ]
+    """The stations, as far as no other line of the day names them."""
+    brought = {
+        same_name(ride.destination)
+        for ride in draft.transfers
+        if ride.depart_day == journey.depart_day
+    }
+    ends = [journey.origin] if same_name(journey.origin) not in brought else []
+    ends.append(journey.destination)
+    named = [end for end in ends if end and same_name(end) != same_name(city_at(draft.ix, end))]
     return " – ".join(named)
 
 

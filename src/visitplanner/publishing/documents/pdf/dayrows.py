@@ -33,8 +33,8 @@ _OUT: Final = 4 * MM
 """How far a filled row reaches into the margins."""
 _APART: Final = 1.2 * MM
 _MOST_BODIES: Final = 4
-_FILLED: Final = frozenset(Weight) - {Weight.PLAIN}
-_EDGED: Final = _FILLED - {Weight.TRANSFER}
+_EDGED: Final = frozenset(Weight) - {Weight.PLAIN, Weight.TRANSFER}
+"""Rows that would run into one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _row(row: DayRow, before: DayRow | None, setting: Setting, density: Density)
         whole=True,
     )
     box = Padded(content, top=top, bottom=bottom, paint=_ground(row, before), whole=True)
-    if before and row.weight in _EDGED and before.weight in _FILLED:
+    if before and row.weight in _EDGED and before.weight in _EDGED:
         return Padded(box, top=_APART, whole=True)
     return box
 
