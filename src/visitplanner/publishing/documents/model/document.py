@@ -47,6 +47,7 @@ from visitplanner.publishing.documents.model.people import (
     PersonCards,
     PocketCard,
 )
+from visitplanner.publishing.documents.model.pictures import Picture
 from visitplanner.publishing.documents.model.programme import (
     DayRibbon,
     Hotels,
@@ -54,6 +55,17 @@ from visitplanner.publishing.documents.model.programme import (
     NightLine,
     Ticket,
     TransferLine,
+)
+from visitplanner.publishing.documents.model.sheets import (
+    BigCount,
+    Chips,
+    FootNote,
+    PairColumns,
+    PlateRows,
+    SheetHead,
+    SheetTable,
+    Signatures,
+    TimePanels,
 )
 from visitplanner.publishing.documents.model.text import Text
 
@@ -100,7 +112,7 @@ class Cover:
         version_rest: "31 October 2017 · for delegates".
         replaces: Which version it replaces, as a sentence.
         privacy: What may not be done with it, one line each.
-        logos: Names of the organisers, the first one heavier.
+        logos: The organisers, by logo or by name; the first name is heavier.
         funding: The funder's statement.
     """
 
@@ -115,7 +127,7 @@ class Cover:
     version_rest: str = ""
     replaces: Text = ""
     privacy: tuple[str, ...] = ()
-    logos: tuple[str, ...] = ()
+    logos: tuple[str | Picture, ...] = ()
     funding: Funding = field(default_factory=Funding)
 
 
@@ -125,17 +137,20 @@ Block = (
     | BadgeBacks
     | BadgeSheet
     | Beside
+    | BigCount
     | BigFacts
     | BriefRow
     | Bullets
     | Callout
     | Certificate
+    | Chips
     | ContactRows
     | Contents
     | Cover
     | DayRibbon
     | DaySheet
     | EmergencyPanel
+    | FootNote
     | Funding
     | FundingFoot
     | Glance
@@ -150,17 +165,23 @@ Block = (
     | NotePage
     | Notes
     | PageBreak
+    | PairColumns
     | Pairs
     | Paragraph
     | PersonCards
+    | PlateRows
     | PocketCard
     | SeverePanel
+    | SheetHead
+    | SheetTable
+    | Signatures
     | Space
     | StampedHeading
     | Table
     | TentCard
     | TextColumns
     | Ticket
+    | TimePanels
     | TransferLine
 )
 
