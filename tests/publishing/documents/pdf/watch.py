@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from visitplanner.publishing.documents.model import Document
     from visitplanner.publishing.documents.pdf.lines import Line
+    from visitplanner.publishing.documents.pdf.marks import Mark
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,9 @@ def watching() -> Iterator[Watch]:
     watch = Watch()
     put, started = Pen.lines, Pen.start_page
 
-    def lines(self: Pen, lines: list[tuple[float, float, Line]]) -> None:
+    def lines(
+        self: Pen, lines: list[tuple[float, float, Line]], mark: Mark | None = None
+    ) -> None:
         for x, baseline, line in lines if self.height else ():  # not on turned text
             for offset, piece in line.pieces:
                 text = piece.text.strip()
@@ -93,7 +96,7 @@ def watching() -> Iterator[Watch]:
                             text,
                         )
                     )
-        put(self, lines)
+        put(self, lines, mark)
 
     def start_page(self: Pen, width: float, height: float) -> None:
         started(self, width, height)

@@ -76,11 +76,13 @@ class Run:
         role: How it differs from its surroundings.
         target: Where a click leads: `mailto:…`, `tel:…`, `geo:…`, `https:…`, or `#key` for the
             part or block with that key. Empty: nowhere. Other schemes are drawn without a link.
+        language: BCP 47, where it differs from the document's; for those who have it read out.
     """
 
     text: str
     role: Role = Role.PLAIN
     target: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

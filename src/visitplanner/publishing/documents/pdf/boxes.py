@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from visitplanner.publishing.documents.pdf.fonts import ASCENT, DESCENT
+from visitplanner.publishing.documents.pdf.marks import Mark
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.pdf.lines import Line
@@ -28,6 +29,7 @@ class Box:
         before: White space above, dropped at the top of a page.
         keep: Whether it must stay on the page of what follows.
         key: Links to this key lead to its top.
+        opens: The level of the part that begins with it, or None.
         grounded: Whether it stands on the last lines of its page.
     """
 
@@ -35,6 +37,7 @@ class Box:
     before: float = 0.0
     keep: bool = False
     key: str = ""
+    opens: int | None = None
     grounded: bool = False
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
@@ -76,6 +79,8 @@ class TextBox(Box):
     """Part of the free width on the left: 0 left, 0.5 centred, 1 right."""
     missing: tuple[str, ...] = ()
     sample: str = ""
+    mark: Mark | None = None
+    """What it is; None: a paragraph, or words of the element around it."""
 
     def __post_init__(self) -> None:
         self.height = len(self.lines) * self.style.leading
@@ -98,7 +103,8 @@ class TextBox(Box):
             [
                 (x + self.shift * (self.width - line.width), first + i * leading, line)
                 for i, line in enumerate(self.lines)
-            ]
+            ],
+            self.mark,
         )
         if self.missing:
             pen.report(self.missing, self.sample)
@@ -110,10 +116,11 @@ class TextBox(Box):
         count = min(count, len(self.lines) - least)
         if count < least:
             return None
-        return self._part(self.lines[:count]), self._part(self.lines[count:])
+        mark = self.mark or Mark("P")
+        return self._part(self.lines[:count], mark), self._part(self.lines[count:], mark)
 
-    def _part(self, lines: list[Line]) -> TextBox:
-        return TextBox(lines, self.style, self.width, self.shift, self.missing, self.sample)
+    def _part(self, lines: list[Line], mark: Mark) -> TextBox:
+        return TextBox(lines, self.style, self.width, self.shift, self.missing, self.sample, mark)
 
 
 class Stack(Box):
@@ -149,7 +156,7 @@ class Stack(Box):
                 while cut > 0 and self.boxes[cut - 1].keep:
                     cut -= 1
                 return self._cut(self.boxes[:cut], self.boxes[cut:]) if cut else None
-            parts[0].before = box.before
+            parts[0].before, parts[0].key = box.before, box.key
             return self._cut([*self.boxes[:index], parts[0]], [parts[1], *self.boxes[index + 1 :]])
         return None
 
@@ -265,9 +272,12 @@ class Padded(Box):
 class Drawing(Box):
     """Something of fixed height drawn by a function of pen, x, y."""
 
-    def __init__(self, height: float, paint: Callable[[Pen, float, float], None]) -> None:
-        """Take the height and the function."""
+    def __init__(
+        self, height: float, paint: Callable[[Pen, float, float], None], width: float = 0.0
+    ) -> None:
+        """Take the height and the function; `width` matters for figures only."""
         self.height = height
+        self.width = width
         self.paint = paint
 
     def draw(self, pen: Pen, x: float, y: float) -> None:

@@ -57,13 +57,18 @@ def render_pdf(document: Document) -> RenderedPdf:
     Raises:
         FileProblem: a font is missing from the installation.
     """
+    return _render(document, tags=True)
+
+
+def _render(document: Document, *, tags: bool) -> RenderedPdf:
+    """Draw a document; without tags only to measure what they cost."""
     fonts.load()
     with _drawing:
         layout = _Layout(document)
         sheets = layout.run()
-        data, missing = _draw(document, layout, sheets)
-    data = finish(data, document, layout.language)
-    return RenderedPdf(data, len(sheets), missing, tuple(layout.spans))
+        data, pen = _draw(document, layout, sheets, tags=tags)
+    data = finish(data, document, layout.language, pen.marks)
+    return RenderedPdf(data, len(sheets), tuple(pen.missing.values()), tuple(layout.spans))
 
 
 class _Layout:
@@ -112,6 +117,8 @@ class _Layout:
             return self._built[index]
         self.setting.referred = False
         boxes = build(part, self.setting, FAMILIES[part.page].text_width)
+        if boxes:
+            boxes[0].opens = part.level
         if not self.setting.referred:
             self._built[index] = boxes
         return boxes
@@ -138,11 +145,11 @@ def _inner_keys(document: Document) -> Iterator[str]:
 
 
 def _draw(
-    document: Document, layout: _Layout, sheets: Sequence[Sheet]
-) -> tuple[bytes, tuple[MissingGlyph, ...]]:
+    document: Document, layout: _Layout, sheets: Sequence[Sheet], *, tags: bool = True
+) -> tuple[bytes, Pen]:
     buffer = io.BytesIO()
     canvas = _canvas(buffer, document)
-    pen = Pen(canvas, layout.keys)
+    pen = Pen(canvas, layout.keys, document.words, tags=tags)
     opening = _opening(layout)
     for number, sheet in enumerate(sheets, 1):
         pen.start_page(sheet.family.width, sheet.family.height)
@@ -150,6 +157,8 @@ def _draw(
             _open_part(pen, canvas, key, part)
         x = LEFT if sheet.family.framed else 0.0
         for y, box in sheet.placed:
+            if box.opens is not None:
+                pen.marks.section(box.opens)
             pen.anchor(box.key, y)
             box.draw(pen, x, y)
         draw_furniture(
@@ -163,7 +172,7 @@ def _draw(
         )
         pen.end_page()
     canvas.save()
-    return buffer.getvalue(), tuple(pen.missing.values())
+    return buffer.getvalue(), pen
 
 
 def _opening(layout: _Layout) -> dict[int, list[tuple[str, Part]]]:

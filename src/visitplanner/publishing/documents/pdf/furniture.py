@@ -34,10 +34,12 @@ def draw_furniture(
     if family.head:
         right = setting.line(head_right, st.FURNITURE, width * 0.48, RIGHT)
         left = setting.line(furniture.head_left, st.FURNITURE, width * 0.48)
-        _on(pen, left, family.left, _HEAD)
-        _on(pen, right, family.left + width - right.width, _HEAD)
-        pen.rule(family.left, _HEAD_RULE, family.left + width, _HEAD_RULE)
-    _foot(pen, setting, furniture, family, f"{number} / {total}")
+        with pen.marks.pagination(head=True):
+            _on(pen, left, family.left, _HEAD)
+            _on(pen, right, family.left + width - right.width, _HEAD)
+            pen.rule(family.left, _HEAD_RULE, family.left + width, _HEAD_RULE)
+    with pen.marks.pagination(head=False):
+        _foot(pen, setting, furniture, family, f"{number} / {total}")
 
 
 def _foot(pen: Pen, setting: Setting, furniture: Furniture, family: Family, page: str) -> None:

@@ -18,10 +18,15 @@ _SLACK = 0.01
 
 @dataclass(slots=True)
 class Line:
-    """A set line: pieces with their distance from the line's left end."""
+    """A set line: pieces with their distance from the line's left end.
+
+    `after` says what the break after it stands for: a space between words (" "), a word that was
+    parted with a hyphen of ours ("-"), or neither.
+    """
 
     pieces: list[tuple[float, Piece]] = field(default_factory=list)
     width: float = 0.0
+    after: str = ""
 
     def add(self, text: str, width: float, look: Look) -> None:
         """Append text; what looks like the piece before is drawn as one string with it."""
@@ -92,6 +97,7 @@ class _Filler:
         if self.after == "-":
             look = self.line.pieces[-1][1].look
             self.line.add("-", look.width("-"), look)
+        self.line.after = self.after if self.after in {" ", "-"} else ""
         self._new()
 
     def _new(self) -> None:

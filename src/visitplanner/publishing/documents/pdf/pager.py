@@ -150,6 +150,7 @@ class Pager:
         alone = sheet.only_kept
         parts = _cut(box, room, force=alone)
         if parts:
+            parts[0].key, parts[0].opens = box.key, box.opens
             self._place(sheet, parts[0], gap)
             queue.appendleft(parts[1])
             self._new(family, head)

@@ -6,21 +6,23 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-from visitplanner.publishing.documents.model import Icon, Sign
+from visitplanner.publishing.documents.model import Icon, Sign, Words
 from visitplanner.publishing.documents.pdf import fonts
-from visitplanner.publishing.documents.pdf.glyphs import colour, icon_paths, show_kerned
-from visitplanner.publishing.documents.pdf.styles import Ink
+from visitplanner.publishing.documents.pdf.glyphs import colour, icon_paths
+from visitplanner.publishing.documents.pdf.marks import Marks
+from visitplanner.publishing.documents.pdf.styles import RIGHT, Ink
+from visitplanner.publishing.documents.pdf.textout import draw_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reportlab.pdfgen.canvas import Canvas
-    from reportlab.pdfgen.textobject import PDFTextObject
 
+    from visitplanner.publishing.documents.pdf.boxes import Box
     from visitplanner.publishing.documents.pdf.lines import Line
-    from visitplanner.publishing.documents.pdf.text import Piece
+    from visitplanner.publishing.documents.pdf.marks import Element, Mark
 
 _SCHEMES: Final = re.compile(r"(?:mailto|tel|geo|https?):\S", re.IGNORECASE)
 _URL_SAFE: Final = "%/:=&?~#+!$,;'@()*[]-._"
@@ -51,9 +53,19 @@ class MissingGlyph:
 class Pen:
     """Draws on the current page of a canvas."""
 
-    def __init__(self, canvas: Canvas, destinations: frozenset[str]) -> None:
-        """Take a canvas, and the keys that links may lead to."""
+    def __init__(
+        self,
+        canvas: Canvas,
+        destinations: frozenset[str],
+        words: Words | None = None,
+        *,
+        tags: bool = True,
+    ) -> None:
+        """Take a canvas, the keys that links may lead to, and what is read out for signs."""
         self.canvas = canvas
+        self.marks = Marks(canvas, on=tags)
+        self._words = words or Words()
+        self.width = 0.0
         self.height = 0.0
         self.page = 0
         self.missing: dict[str, MissingGlyph] = {}
@@ -65,13 +77,15 @@ class Pen:
 
     def start_page(self, width: float, height: float) -> None:
         """Begin a page; call `end_page` when it is drawn."""
-        self.height = height
+        self.width, self.height = width, height
         self.page += 1
         self._fill = self._stroke = ""
         self.canvas.setPageSize((width, height))
+        self.marks.start_page()
 
     def end_page(self) -> None:
         """Finish the page."""
+        self.marks.end_page()
         self.canvas.showPage()
 
     @contextmanager
@@ -87,6 +101,11 @@ class Pen:
         self.height = height
         self.canvas.restoreState()
         self.forget()
+
+    def bounds(self, x: float, y: float, box: Box) -> tuple[float, float, float, float]:
+        """The rectangle of a box on its page: left, bottom, right, top, upwards."""
+        width = getattr(box, "width", 0.0) or self.width - RIGHT - x
+        return x, self.height - y - box.height, x + width, self.height - y
 
     def forget(self) -> None:
         """Forget the colours set last, after drawing on the canvas directly."""
@@ -165,66 +184,26 @@ class Pen:
             self._stroke = key
 
     # text
-    def lines(self, lines: Sequence[tuple[float, float, Line]]) -> None:
-        """Draw set lines, each at its left end and baseline."""
-        text = self.canvas.beginText()
-        marks: list[tuple[float, float, Piece]] = []
-        for x, baseline, line in lines:
-            for offset, piece in line.pieces:
-                if piece.look.symbol or piece.look.circled:
-                    marks.append((x + offset, baseline, piece))
-                else:
-                    self._piece(text, x + offset, baseline, piece)
-        self.canvas.drawText(text)
-        self._fill = ""
-        for x, baseline, piece in marks:
-            self._mark(x, baseline, piece)
+    def lines(self, lines: Sequence[tuple[float, float, Line]], mark: Mark | None = None) -> None:
+        """Draw set lines, each at its left end and baseline, as the element of the mark."""
+        draw_lines(self, lines, mark)
 
-    def _piece(self, text: PDFTextObject, x: float, baseline: float, piece: Piece) -> None:
-        look = piece.look
-        text.setTextOrigin(x, self.height - baseline)
-        text.setFont(look.face.value, look.size)
-        text.setFillColor(colour(look.colour))
-        if look.kerned:
-            show_kerned(text, piece)
-        else:
-            if look.tracking:
-                text.setCharSpace(look.tracking)
-            text.textOut(piece.text)
-            if look.tracking:
-                text.setCharSpace(0)
-        if look.struck:
-            y = baseline - 0.27 * look.size
-            self.rule(x, y, x + piece.width, y, look.colour, 0.6)
-        if look.target:
-            self.link(x, baseline - look.size, piece.width, 1.35 * look.size, look.target)
-
-    def _mark(self, x: float, baseline: float, piece: Piece) -> None:
-        look = piece.look
-        if look.circled:
-            self.circled(x, baseline, piece)
-            if look.target:
-                self.link(x, baseline - 7.6, piece.width, 9.4, look.target)
-        elif isinstance(look.symbol, Icon):
-            self.icon(look.symbol, x, baseline + 0.2 * look.size, look.size, look.colour)
-        elif look.symbol is Sign.NIGHT:
-            self.rect(x, baseline - 0.82 * look.size, look.size, look.size, look.colour)
-        else:
-            size = look.size * 1.2
-            self.frame(x, baseline - 0.85 * size, size, size, look.colour, 0.8)
-
-    def circled(self, x: float, baseline: float, piece: Piece) -> None:
-        """A map number: white in a navy circle, or a pill where it is long."""
-        middle = self.height - baseline + 2.9
+    def pill(self, x: float, baseline: float, width: float) -> None:
+        """The navy circle of a map number, or a pill where it is long."""
         self._filled(Ink.NAVY)
-        self.canvas.roundRect(x, middle - 4.7, piece.width, 9.4, 4.7, stroke=0, fill=1)
-        self._filled(Ink.WHITE)
-        text = self.canvas.beginText()
-        text.setFont(piece.look.face.value, piece.look.size)
-        inside = piece.look.width(piece.text)
-        text.setTextOrigin(x + (piece.width - inside) / 2, self.height - baseline + 0.6)
-        text.textOut(piece.text)
-        self.canvas.drawText(text)
+        bottom = self.height - baseline + 2.9 - 4.7
+        self.canvas.roundRect(x, bottom, width, 9.4, 4.7, stroke=0, fill=1)
+
+    def sign(self, sign: Sign, x: float, baseline: float, size: float, ink: str) -> None:
+        """A mark in a list: the square of a night, a box to tick."""
+        if sign is Sign.NIGHT:
+            self.rect(x, baseline - 0.82 * size, size, size, ink)
+        else:
+            self.frame(x, baseline - 1.02 * size, 1.2 * size, 1.2 * size, ink, 0.8)
+
+    def words_of(self, sign: Sign) -> str:
+        """What is read out for a sign."""
+        return self._words.sleeps if sign is Sign.NIGHT else self._words.tick_box
 
     def icon(self, icon: Icon, x: float, bottom: float, size: float, ink: str) -> None:
         """An icon in a square of `size`; `bottom` is the square's lower edge.
@@ -246,15 +225,46 @@ class Pen:
         self.canvas.restoreState()
 
     # links
-    def link(self, x: float, y: float, width: float, height: float, target: str) -> None:
-        """Make a rectangle lead to a target; an unknown scheme or key leads nowhere."""
+    def leads(self, target: str) -> bool:
+        """Whether a target is one: a known key, or an address of a known scheme."""
+        if target.startswith("#"):
+            return target[1:] in self._destinations
+        return bool(_SCHEMES.match(target))
+
+    def link(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        target: str,
+        element: Element | None = None,
+        words: list[str] | None = None,
+    ) -> None:
+        """Make a rectangle lead to a target; an unknown scheme or key leads nowhere.
+
+        Args:
+            x: Its left edge.
+            y: Its top.
+            width: In points.
+            height: In points.
+            target: An address, or `#key`.
+            element: The link that its words stand in; None makes one without words.
+            words: What is clicked. For addresses, the address is told instead.
+        """
+        if not self.leads(target) or (self.marks.on and self.marks.silent):
+            return
         box = (x, self.height - y - height, x + width, self.height - y)
         if target.startswith("#"):
-            if target[1:] in self._destinations:
-                self.canvas.linkRect("", target[1:], box, relative=0, thickness=0)
-        elif _SCHEMES.match(target):
+            self.canvas.linkRect("", target[1:], box, relative=0, thickness=0)
+            said = words if words is not None else [target[1:]]
+        else:
             url = quote(fonts.clean(target).replace("\n", "").replace(" ", ""), safe=_URL_SAFE)
             self.canvas.linkURL(url, box, relative=0, thickness=0)
+            said = [unquote(url).partition(":")[2]]
+        if self.marks.on:
+            index = len(self.canvas._annotationrefs) - 1  # type: ignore[attr-defined] # noqa: SLF001
+            self.marks.note(index, element or self.marks.link(None), said)
 
     def anchor(self, key: str, y: float) -> None:
         """Let links to `key` lead here. The first of equal keys wins."""

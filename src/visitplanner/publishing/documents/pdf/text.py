@@ -44,6 +44,9 @@ class Look:
         symbol: The symbol, for pieces without text.
         tracking: Added after each letter, in points.
         kerned: Whether pairs are kerned.
+        actual: What is read out and copied instead of the drawn letters, such as a word in its
+            reading order; empty: the letters themselves.
+        language: BCP 47, where it differs from the document's.
     """
 
     face: Face
@@ -55,11 +58,13 @@ class Look:
     symbol: Icon | Sign | None = None
     tracking: float = 0.0
     kerned: bool = False
+    actual: str = ""
+    language: str = ""
 
     @property
     def joins(self) -> bool:
         """Whether pieces of this look may be drawn as one string."""
-        return not self.circled and self.symbol is None
+        return not (self.circled or self.actual) and self.symbol is None
 
     def width(self, text: str) -> float:
         """Width in points of a text that the face covers."""
@@ -211,5 +216,12 @@ def _look(run: Run, style: Style) -> Look:
         case Role.PLAIN:
             pass
     return Look(
-        face, size, colour, run.target, struck=struck, tracking=tracking, kerned=style.kerned
+        face,
+        size,
+        colour,
+        run.target,
+        struck=struck,
+        tracking=tracking,
+        kerned=style.kerned,
+        language=run.language,
     )
