@@ -36,7 +36,7 @@ from tests.drawn_values import (
     who_rules,
     zones,
 )
-from visitplanner.domain.attachment import Attachment, MediaType
+from visitplanner.domain.attachment import Attachment, MediaType, Use
 from visitplanner.domain.base import Entity
 from visitplanner.domain.chapters import ChapterChoice
 from visitplanner.domain.office import BudgetLine, RelativeDue, Task
@@ -260,6 +260,7 @@ def attachments() -> SearchStrategy[tuple[Attachment, ...]]:
             width=maybe(st.integers(1, 4000)),
             height=maybe(st.integers(1, 4000)),
             caption=texts(),
+            use=st.sampled_from(Use),
         )
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -328,7 +329,8 @@ def publish(
 
     if opened.read_only and not dry_run:
         raise FileProblem(f"{opened.path} is open for reading only: update the program first.")
-    release = prepare(opened.dossier, request, progress, dry_run=dry_run)
+    pictures = partial(attached, opened)
+    release = prepare(opened.dossier, request, progress, dry_run=dry_run, pictures=pictures)
     left = _errors_left(opened.dossier, request.now.date())
     if not dry_run:
         _refuse_other_content(out, release, overwrite=overwrite)
@@ -345,8 +347,19 @@ def publish(
     )
 
 
-def preview(dossier: Dossier, request: PaperRequest, progress: Progress | None = None) -> Preview:
+def preview(
+    dossier: Dossier,
+    request: PaperRequest,
+    progress: Progress | None = None,
+    opened: Opened | None = None,
+) -> Preview:
     """One paper as a publish would write it, with its chapters and what its reader does not get.
+
+    Args:
+        dossier: The plan and its versions.
+        request: Which paper.
+        progress: By which it can be stopped.
+        opened: The file whose attached pictures are shown, besides those not saved yet.
 
     Raises:
         VisitPlannerError: there is no such paper, or its person does not take part.
@@ -354,7 +367,7 @@ def preview(dossier: Dossier, request: PaperRequest, progress: Progress | None =
     """
     from visitplanner.publishing.preview import preview as draw
 
-    return draw(dossier, request, progress)
+    return draw(dossier, request, progress, partial(attached, opened))
 
 
 def outlook(dossier: Dossier, now: datetime) -> Outlook:

@@ -242,7 +242,9 @@ class Shelf:
             raise AssertionError("nothing was to be published")
         return self.publish_answer(opened, out, request, **more)
 
-    def preview(self, dossier: Dossier, request: Any, progress: Any = None) -> Any:
+    def preview(
+        self, dossier: Dossier, request: Any, progress: Any = None, opened: Any = None
+    ) -> Any:
         """A sheet of paper with nothing on it, at once."""
         from visitplanner.publishing.preview import Preview, outline
 

@@ -10,11 +10,13 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Shelf, by_code, settle
 from visitplanner.desktop.panels.attachments import AttachmentStrip
 from visitplanner.desktop.views.base import Context
+from visitplanner.domain.attachment import Use
 from visitplanner.domain.visit import Visit
 
 
@@ -118,3 +120,28 @@ def test_the_button_pastes_or_says_what_to_copy(
     with qtbot.waitSignal(strip.refused) as said:
         strip.paste()
     assert said.args == ["Copy a picture or a file first, then paste it here."]
+
+
+def test_a_file_can_be_used_for_papers_or_not(
+    strip: AttachmentStrip, context: Context, plan: Visit, qtbot: QtBot
+) -> None:
+    image = QImage(30, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    mime = QMimeData()
+    mime.setImageData(image)
+    context.document.select([by_code(plan, "P02").id])
+    strip.take_pasted(mime)
+    settle(qtbot)
+    (button,) = strip.buttons
+    assert button.accessibleName().startswith("Photo: Picture.png")
+    menu = button.menu()
+    assert menu is not None
+    uses = next(a.menu() for a in menu.actions() if a.text() == "Use as")
+    assert isinstance(uses, QMenu)
+    assert [(a.text(), a.isChecked()) for a in uses.actions()] == [
+        ("Photo", True),
+        ("Not for papers", False),
+    ]
+    uses.actions()[1].trigger()
+    (one,) = by_code(context.document.visit, "P02").attachments
+    assert one.use is Use.OTHER

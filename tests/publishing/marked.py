@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
-from visitplanner.domain.attachment import Attachment, MediaType
+from visitplanner.domain.attachment import Attachment, MediaType, Use
 from visitplanner.domain.chapters import ChapterChoice
 from visitplanner.domain.office import BudgetLine, Task
 from visitplanner.domain.people import Contact, Delegate, HostEvent, Organisation
@@ -54,6 +54,10 @@ def _file(name: str) -> tuple[Attachment, ...]:
     return (Attachment(digest="0" * 64, name=name, media=MediaType.PDF),)
 
 
+def _picture(name: str, use: Use) -> Attachment:
+    return Attachment(digest="1" * 64, name=name, media=MediaType.JPEG, use=use)
+
+
 def mark(field: str, owner: str) -> str:
     """The word that stands in one field of one record and nowhere else."""
     return f"zq{field.replace('_', '')}x{owner.lower()}qz"
@@ -75,7 +79,7 @@ def _person(code: str, **more: Any) -> Delegate:
         "joins": Edge(day=DAY),
         "leaves": Edge(day=LAST),
         "status": Registration.CONFIRMED,
-        "attachments": _file(mark("file", code)),
+        "attachments": (*_file(mark("file", code)), _picture(mark("photo", code), Use.PHOTO)),
     }
     return Delegate(code=code, **values | more)
 
@@ -150,7 +154,10 @@ def _organisations() -> tuple[Organisation, ...]:
             name="Host One",
             host_log=(HostEvent(day=DAY, text=mark("log", "hostone")),),
             next_action=mark("action", "hostone"),
-            attachments=_file(mark("file", "hostone")),
+            attachments=(
+                *_file(mark("file", "hostone")),
+                _picture(mark("logo", "hostone"), Use.LOGO),
+            ),
         ),
         Organisation(name="Host Two"),
     )
@@ -254,7 +261,10 @@ def _places() -> tuple[Place, ...]:
             city="Barcelona",
             phone=mark("phone", name.replace(" ", "").lower()),
             notes=mark("notes", name.replace(" ", "").lower()),
-            attachments=_file(mark("file", name.replace(" ", "").lower())),
+            attachments=(
+                *_file(mark("file", name.replace(" ", "").lower())),
+                _picture(mark("plan", name.replace(" ", "").lower()), Use.PLAN),
+            ),
         )
         for name in names
     )
@@ -296,12 +306,13 @@ def readable(audience: Audience, person: str = "") -> set[str]:
 
 def _delegate(person: str) -> set[str]:
     found = _of(_NAMES, *EVERYBODY_CODES) | _of(_CONTACT + _PROFILE, "PA", "PC")
+    found |= _of(("photo",), "PA") | _of(("logo",), "hostone")
     found |= _of(("notes", "prepare"), *_ITEMS) | _of(("name", "email", "phone"), "contact")
     found |= _of(("number", "via", "notes", "meeting"), "group")
-    found |= _of(("phone",), "venue", "restaurant", "hotelone")
+    found |= _of(("phone", "plan"), "venue", "restaurant", "hotelone")
     found |= _of(("notes", "alert"), "stop")
     if person:
-        own = _CONTACT + _PROFILE + _DIET + _PRIVATE
+        own = ("photo", *_CONTACT, *_PROFILE, *_DIET, *_PRIVATE)
         found |= _of(own, person) | _of(("booking", "ticket"), "group")
         found |= _of(("confirmation",), person) if person in ("PA", "PB") else set()
     if person == "PB":
@@ -312,28 +323,29 @@ def _delegate(person: str) -> set[str]:
 def _host(_: str) -> set[str]:
     found = _of(_NAMES, *EVERYBODY_CODES) | _of(_PROFILE, "PA", "PC")
     found |= _of(_CONTACT, "PH", "PS") | _of(("name",), "contact")
-    return found | _of(("phone",), "venue")
+    found |= _of(("photo",), "PA") | _of(("logo",), "hostone")
+    return found | _of(("phone", "plan"), "venue")
 
 
 def _hotel(_: str) -> set[str]:
     found = _of(_NAMES, "PA", "PB") | _of(_CONTACT, "PS")
     found |= _of(("confirmation",), "PA", "PB") | _of(("number", "via"), "own", "group")
-    return found | _of(("phone",), "venue", "hotelone")
+    return found | _of(("phone", "plan"), "venue", "hotelone")
 
 
 def _caterer(_: str) -> set[str]:
     found = _of(_NAMES + _DIET, "PY") | _of(_CONTACT, "PS")
-    return found | _of(("phone",), "restaurant")
+    return found | _of(("phone", "plan"), "restaurant")
 
 
 def _driver(_: str) -> set[str]:
     found = _of(_NAMES, *EVERYBODY_CODES) | _of(_CONTACT, "PH", "PS")
     found |= _of(("number", "via", "notes", "meeting", "booking"), "group")
-    return found | _of(("phone",), "venue", "hotelone")
+    return found | _of(("phone", "plan"), "venue", "hotelone")
 
 
 def _public(_: str) -> set[str]:
-    return _of(_NAMES + _PROFILE, "PA")
+    return _of(("photo", *_NAMES, *_PROFILE), "PA") | _of(("logo",), "hostone")
 
 
 _BY_AUDIENCE = {

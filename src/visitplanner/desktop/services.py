@@ -90,7 +90,11 @@ class Services(Protocol):
         """Freeze a version and write its files; a dry run only says what would be."""
 
     def preview(
-        self, dossier: Dossier, request: PaperRequest, progress: Progress | None = None
+        self,
+        dossier: Dossier,
+        request: PaperRequest,
+        progress: Progress | None = None,
+        opened: Opened | None = None,
     ) -> Preview:
         """Draw one paper as a publish would write it."""
 
@@ -211,12 +215,16 @@ class AppServices:
         )
 
     def preview(
-        self, dossier: Dossier, request: PaperRequest, progress: Progress | None = None
+        self,
+        dossier: Dossier,
+        request: PaperRequest,
+        progress: Progress | None = None,
+        opened: Opened | None = None,
     ) -> Preview:
         """Draw one paper as a publish would write it."""
         from visitplanner import app
 
-        return app.preview(dossier, request, progress)
+        return app.preview(dossier, request, progress, opened)
 
     def outlook(self, dossier: Dossier, now: datetime) -> Outlook:
         """Say what a publish would do."""

@@ -31,6 +31,21 @@ class MediaType(StrEnum):
         return {"image/jpeg": ".jpg", "image/png": ".png"}.get(self.value, ".pdf")
 
 
+class Use(StrEnum):
+    """What a file is for; it decides on which papers it stands and who gets to see it."""
+
+    PHOTO = "photo"
+    LOGO = "logo"
+    PLAN = "plan"
+    TICKET = "ticket"
+    OTHER = "other"
+
+    @property
+    def is_single(self) -> bool:
+        """Whether a record has one of it at most."""
+        return self in (Use.PHOTO, Use.LOGO)
+
+
 class Attachment(Record):
     """A file that belongs to a record.
 
@@ -42,6 +57,7 @@ class Attachment(Record):
         width: In pixels, of a picture.
         height: In pixels, of a picture.
         caption: What it shows, for those who read it aloud.
+        use: What it is for.
     """
 
     digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -51,6 +67,7 @@ class Attachment(Record):
     width: Count | None = None
     height: Count | None = None
     caption: Line = ""
+    use: Use = Use.OTHER
 
 
 Attachments = tuple[Attachment, ...]

@@ -44,6 +44,7 @@ class Condition(StrEnum):
     OWN = "own"  # the reader is the person concerned
     SHARED = "shared"  # own, and others' where the person shares contact details
     CONSENT = "consent"  # the person agreed to be presented
+    PICTURED = "pictured"  # the person agreed to be photographed
     PUBLISHED = "published"  # the person agreed to be presented and to be photographed
     TEAM = "team"  # the person is the head of the delegation or staff
     STAFF_ONLY = "staff-only"  # the person is staff
@@ -153,6 +154,15 @@ EMERGENCY = _policy(_S.PRIVATE, "an emergency", "head staff", delegate=_C.OWN)
 OWN_DATA = _policy(_S.PRIVATE, "serving the person", "head staff", delegate=_C.OWN)
 """Consents, own zone, stay: the person's and the team's."""
 ROOM = _policy(_S.PRIVATE, "a bed for the night", "head staff", delegate=_C.OWN, hotel=_C.ALWAYS)
+PHOTO = _policy(
+    _S.PRIVATE,
+    "knowing faces",
+    "head staff",
+    delegate=_C.PICTURED,
+    host=_C.PICTURED,
+    public=_C.PUBLISHED,
+)
+"""The photo of a person."""
 BUDGET = _policy(_S.PRIVATE, "money", "head staff")
 KEY = OPEN
 """Internal ids and keys: needed to join records; they are never printed by themselves."""

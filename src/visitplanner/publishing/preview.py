@@ -15,6 +15,7 @@ from visitplanner.domain.chapters import choice_for
 from visitplanner.domain.index import index
 from visitplanner.domain.privacy import Audience
 from visitplanner.errors import VisitPlannerError
+from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.kinds import (
     BRIEFING_PACK,
     CALENDAR,
@@ -145,7 +146,12 @@ def outline(dossier: Dossier, request: PaperRequest) -> tuple[ChapterPages, ...]
     return tuple(found)
 
 
-def preview(dossier: Dossier, request: PaperRequest, progress: Progress | None = None) -> Preview:
+def preview(
+    dossier: Dossier,
+    request: PaperRequest,
+    progress: Progress | None = None,
+    pictures: Pictures = no_pictures,
+) -> Preview:
     """Draw a paper as a publish at `request.now` would write it.
 
     Raises:
@@ -161,7 +167,7 @@ def preview(dossier: Dossier, request: PaperRequest, progress: Progress | None =
     _go_on(progress)
     before = _document_before(frame, output)
     _go_on(progress)
-    drawn = render_pdf(document)
+    drawn = render_pdf(document, pictures)
     warnings += (f"No font has {m}; it is printed as its code." for m in drawn.missing)
     spans = _spans(document, drawn.spans)
     changed = _changed(before, document) if before else frozenset()

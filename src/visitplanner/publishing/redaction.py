@@ -7,16 +7,25 @@ whose policy (declared in the field's type) allows the reader's audience, under 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from visitplanner.domain import queries
+from visitplanner.domain.attachment import Attachment, Use
 from visitplanner.domain.base import Entity, same_name
 from visitplanner.domain.index import Index, code_of, index
 from visitplanner.domain.people import Contact, Delegate, Organisation
-from visitplanner.domain.privacy import Audience, Condition, policy_of
+from visitplanner.domain.privacy import (
+    OPEN,
+    PHOTO,
+    SHEETS,
+    Audience,
+    Condition,
+    Privacy,
+    policy_of,
+)
 from visitplanner.domain.programme import Item, Journey, Place, Room, Stop
 from visitplanner.domain.visit import COLLECTIONS, Visit
 from visitplanner.domain.vocabulary import ContactRole, DelegateRole
@@ -93,6 +102,7 @@ def _is_staff(gate: _Gate, person: Delegate) -> bool:
 _PERSONAL: dict[Condition, Callable[[_Gate, Delegate], bool]] = {
     Condition.SHARED: lambda _, person: person.share_contact,
     Condition.CONSENT: lambda _, person: person.share_contact,
+    Condition.PICTURED: lambda _, person: person.photo_consent,
     Condition.PUBLISHED: lambda _, person: person.share_contact and person.photo_consent,
     Condition.TEAM: lambda gate, person: gate.is_head(person) or _is_staff(gate, person),
     Condition.STAFF_ONLY: _is_staff,
@@ -235,7 +245,31 @@ def _cut(gate: _Gate, record: Entity) -> dict[str, Any]:
         name: getattr(record, name) if allowed[name] or name == "id" else field.get_default()
         for name, field in type(record).model_fields.items()
     }
+    if isinstance(record, Delegate | Organisation | Journey | Place):
+        values["attachments"] = _files(gate, record, allowed=allowed["attachments"])
     return values | _references(gate, record, allowed)
+
+
+_PRINTED: Mapping[tuple[type[Entity], Use], Privacy] = {
+    (Delegate, Use.PHOTO): PHOTO,
+    (Organisation, Use.LOGO): OPEN,
+    (Place, Use.PLAN): SHEETS,
+    (Place, Use.PHOTO): SHEETS,
+}
+"""Who sees the files that papers print; all others follow the policy of their field."""
+
+
+def _files(
+    gate: _Gate, record: Delegate | Organisation | Journey | Place, *, allowed: bool
+) -> tuple[Attachment, ...]:
+    def is_shown(one: Attachment) -> bool:
+        policy = _PRINTED.get((type(record), one.use))
+        if policy is None:
+            return allowed
+        condition = policy.condition(gate.audience)
+        return condition is not None and gate.passes(condition, record)
+
+    return tuple(one for one in record.attachments if is_shown(one))
 
 
 def _references(gate: _Gate, record: Entity, allowed: dict[str, bool]) -> dict[str, Any]:

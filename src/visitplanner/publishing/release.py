@@ -20,6 +20,7 @@ from visitplanner.domain.versions import (
     last_received,
 )
 from visitplanner.domain.visit import Visit
+from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.filenames import distinct
 from visitplanner.publishing.kinds import about_code
 from visitplanner.publishing.phrasing import phrasing
@@ -72,16 +73,28 @@ class Release:
 
 
 def prepare(
-    dossier: Dossier, request: Request, progress: Progress | None = None, *, dry_run: bool = False
+    dossier: Dossier,
+    request: Request,
+    progress: Progress | None = None,
+    *,
+    dry_run: bool = False,
+    pictures: Pictures = no_pictures,
 ) -> Release:
     """Compute the version that `request` asks for.
+
+    Args:
+        dossier: The plan and its versions.
+        request: What to publish.
+        progress: Where to report to.
+        dry_run: Make no file, and record nothing.
+        pictures: Where the bytes of attached pictures come from.
 
     Raises:
         VisitPlannerError: the request names somebody or something that there is not.
         Cancelled: the user stopped it.
     """
     warnings: list[str] = []
-    frame = frame_of(dossier, request.now, request.note)
+    frame = frame_of(dossier, request.now, request.note, pictures)
     is_new, latest = is_new_version(frame), dossier.latest
     wanted = outputs(dossier, request, warnings)
     touched = _touched(frame, wanted, request.now)
@@ -105,20 +118,23 @@ def prepare(
     )
 
 
-def frame_of(dossier: Dossier, now: datetime, note: str = "") -> Frame:
+def frame_of(
+    dossier: Dossier, now: datetime, note: str = "", pictures: Pictures = no_pictures
+) -> Frame:
     """The version that a publish at `now` would make: the next, or the last one once more.
 
     Args:
         dossier: The plan and its versions.
         now: The moment of publishing, aware.
         note: Why the version is made.
+        pictures: Where the bytes of attached pictures come from.
     """
     is_new, latest = _has_changed(dossier), dossier.latest
     number = (latest.number if latest else 0) + is_new
     at = now.astimezone(UTC).replace(microsecond=0)
     if latest and not is_new:
         at = latest.at
-    return Frame(dossier, number, at, note)
+    return Frame(dossier, number, at, note, pictures)
 
 
 def is_new_version(frame: Frame) -> bool:

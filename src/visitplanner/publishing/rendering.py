@@ -20,6 +20,7 @@ from visitplanner.domain.versions import (
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import VisitPlannerError
 from visitplanner.i18n import N_
+from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.edition import Edition, Issue, make_edition
 from visitplanner.publishing.filenames import file_name, person_part
 from visitplanner.publishing.kinds import CALENDAR, KINDS, about_code
@@ -54,6 +55,7 @@ class Frame:
     number: int
     at: datetime
     note: str
+    pictures: Pictures = no_pictures
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def document_of(frame: Frame, output: Output) -> Document:
 def _render_paper(frame: Frame, output: Output, warnings: list[str]) -> Rendered:
     from visitplanner.publishing.documents.pdf.engine import render_pdf
 
-    drawn = render_pdf(document_of(frame, output))
+    drawn = render_pdf(document_of(frame, output), frame.pictures)
     warnings.extend(
         f"{_label(output)}: no font has {missing}; it is printed as its code."
         for missing in drawn.missing

@@ -46,7 +46,11 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.widgets.controls import ignoring_state, label, push_button
 from visitplanner.desktop.wording import _, plural
-from visitplanner.domain.attachments import attach, can_have, describe, detach
+from visitplanner.domain.attachment import Use
+from visitplanner.domain.attachments import assign, attach, can_have, describe, detach
+from visitplanner.domain.people import Delegate, Organisation
+from visitplanner.domain.programme import Journey, Place
+from visitplanner.i18n import N_
 from visitplanner.importing.attachments import SUFFIXES
 
 if TYPE_CHECKING:
@@ -56,6 +60,13 @@ if TYPE_CHECKING:
 
 _THUMBNAIL = QSize(64, 48)
 _PASTED = "Picture.png"
+_USES = {
+    Use.PHOTO: N_("Photo"),
+    Use.LOGO: N_("Logo"),
+    Use.PLAN: N_("Plan"),
+    Use.TICKET: N_("Ticket"),
+    Use.OTHER: N_("Not for papers"),
+}
 
 
 class AttachmentStrip(QFrame):
@@ -141,6 +152,8 @@ class AttachmentStrip(QFrame):
         button.setIconSize(_THUMBNAIL)
         button.setFixedSize(84, 76)
         name = one.caption or one.name or _("File")
+        if one.use is not Use.OTHER:
+            name = f"{_(_USES[one.use])}: {name}"
         shown = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 72)
         button.setText(shown.replace("&", "&&"))
         button.setAccessibleName(f"{name}, {_size(one.size)}")
@@ -153,6 +166,12 @@ class AttachmentStrip(QFrame):
             (_("Take it off"), partial(self.take_off, one)),
         ):
             menu.addAction(text).triggered.connect(ignoring_state(act))
+        uses = menu.addMenu(_("Use as"))
+        for use in _uses(self._record, one):
+            action = uses.addAction(_(_USES[use]))
+            action.setCheckable(True)
+            action.setChecked(one.use is use)
+            action.triggered.connect(ignoring_state(partial(self.use_as, one, use)))
         button.setMenu(menu)
         self._load_thumbnail(one, button)
         return button
@@ -303,11 +322,29 @@ class AttachmentStrip(QFrame):
             step = _("Describe {name}").format(name=name)
             self._document.try_edit(step, describe, record, one.digest, text)
 
+    def use_as(self, one: Attachment, use: Use) -> None:
+        """Say what a file is for: a photo or a logo is printed on papers."""
+        if self._record is not None:
+            step = _("Use {name} as {use}").format(name=one.name, use=_(_USES[use]).lower())
+            self._document.try_edit(step, assign, self._record.id, one.digest, use)
+
     def take_off(self, one: Attachment) -> None:
         """Take a file off the record; undo brings it back."""
         if self._record is not None:
             step = _("Take off {name}").format(name=one.name)
             self._document.try_edit(step, detach, self._record.id, one.digest)
+
+
+def _uses(record: Entity | None, one: Attachment) -> list[Use]:
+    """What a file of a record can be for."""
+    wanted = {
+        Delegate: (Use.PHOTO,),
+        Organisation: (Use.LOGO,),
+        Place: (Use.PHOTO, Use.PLAN),
+        Journey: (Use.TICKET,),
+    }
+    uses = wanted.get(type(record), ()) if record else ()
+    return [use for use in (*uses, Use.OTHER) if one.media.is_picture or not use.is_single]
 
 
 def files_in(mime: QMimeData) -> list[Path]:

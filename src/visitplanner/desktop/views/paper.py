@@ -246,11 +246,12 @@ class PaperPage(Page):
             self._load()
             return
         request, dossier, services = self.request(), self.document.dossier, self.context.services
+        opened = self.document.opened
 
         def draw(task: Task) -> _Drawn | None:
             if task.cancelled:
                 return None
-            made = services.preview(dossier, request, task)
+            made = services.preview(dossier, request, task, opened)
             return _Drawn(made, sheets.read(made.data))
 
         self._drawing = self.context.tasks.run(

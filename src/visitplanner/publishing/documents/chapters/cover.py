@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visitplanner.domain import queries
+from visitplanner.domain.attachment import Use
+from visitplanner.domain.attachments import picture_of
 from visitplanner.domain.base import same_name
 from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.planning import gazetteer
@@ -167,11 +169,17 @@ def _short_list(names: Iterable[str]) -> str:
 # --- who pays -----------------------------------------------------------------------------------
 
 
-def _logos(draft: Draft) -> tuple[str, ...]:
-    """The organiser, and the organisation that leads the delegation."""
+def _logos(draft: Draft) -> tuple[str | model.Picture, ...]:
+    """The organiser, and the organisation that leads the delegation; by logo where there is one."""
     head = draft.ix.head
     names = (draft.visit.organiser, head.organisation if head else "")
-    return tuple(dict.fromkeys(name for name in names if name))
+    return tuple(_logo(draft, name) for name in dict.fromkeys(names) if name)
+
+
+def _logo(draft: Draft, name: str) -> str | model.Picture:
+    record = draft.ix.organisation(name)
+    found = picture_of(record, Use.LOGO) if record else None
+    return model.Picture(found.digest, name) if found else name
 
 
 def funding(draft: Draft) -> model.Funding:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visitplanner.domain import queries
+from visitplanner.domain.attachment import Use
+from visitplanner.domain.attachments import picture_of
 from visitplanner.domain.base import same_name
 from visitplanner.domain.vocabulary import DelegateRole
 from visitplanner.publishing.documents import model
@@ -79,7 +81,14 @@ def person_card(draft: Draft, person: Delegate) -> model.PersonCard:
         contact=contact,
         withheld="" if contact else _why_withheld(draft, person),
         key=f"person-{person.id}",
+        photo=portrait(person),
     )
+
+
+def portrait(person: Delegate) -> model.Picture | None:
+    """The photo of somebody who lets the reader see it."""
+    found = picture_of(person, Use.PHOTO)
+    return model.Picture(found.digest, found.caption or person.name) if found else None
 
 
 def _organisation(draft: Draft, person: Delegate) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from visitplanner.publishing.documents.model.flow import Pair
+from visitplanner.publishing.documents.model.pictures import Picture
 from visitplanner.publishing.documents.model.text import Text
 
 
@@ -23,6 +24,7 @@ class PersonCard:
         contact: What may be shown of mail and phone, as links.
         withheld: Why the contact is not shown; in its place.
         key: A name for links.
+        photo: In place of the initials.
     """
 
     initials: str
@@ -35,6 +37,7 @@ class PersonCard:
     contact: Text = ""
     withheld: str = ""
     key: str = ""
+    photo: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +142,11 @@ class ContactRows:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A name and the lines of its address."""
+    """A name, the lines of its address, and its phone."""
 
     name: str
     lines: tuple[str, ...]
+    phone: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,11 +162,15 @@ class PocketCard:
         phone_label: "Duty phone".
         phone: Its number.
         name_label: "My name"; a line to write on follows.
+        name: Stands on that line.
+        notes: What else is good to know of the card's owner, a line each.
         driver: "To the driver: please take me to".
         driver_local: The same in the language of the place; empty if it is the same.
         addresses: Where to; up to three.
         code: What the QR code says; empty for none.
         code_note: The words under the code, which also describe it.
+        front_code: What a code on the other half says; empty for none.
+        front_code_note: The words under that code.
     """
 
     title: str
@@ -173,8 +181,12 @@ class PocketCard:
     phone_label: str = ""
     phone: str = ""
     name_label: str = ""
+    name: str = ""
+    notes: tuple[str, ...] = ()
     driver: str = ""
     driver_local: str = ""
     addresses: tuple[Address, ...] = ()
     code: str = ""
     code_note: str = ""
+    front_code: str = ""
+    front_code_note: str = ""

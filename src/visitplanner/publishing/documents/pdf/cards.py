@@ -26,6 +26,7 @@ from visitplanner.publishing.documents.pdf.boxes import (
     Stack,
     spaced,
 )
+from visitplanner.publishing.documents.pdf.pictures import photo
 from visitplanner.publishing.documents.pdf.setting import CENTRE, RIGHT, Setting, strong
 from visitplanner.publishing.documents.pdf.styles import HALF_GAP, MM, Ink
 
@@ -37,22 +38,38 @@ if TYPE_CHECKING:
 
 _SQUARE = 13 * MM
 _BESIDE = _SQUARE + 4 * MM
+_PORTRAIT = 26 * MM, 32 * MM
 _CARD_HEIGHT = 41.6 * MM
+_PICTURED_HEIGHT = 52 * MM
 _SIDE_WIDTH = 44.1 * MM
 _HOST_TEXT = 116 * MM
 _FIGURE = replace(st.NAME, leading=14, colour=Ink.RUST)
 
 
-def initials_box(initials: str, setting: Setting, *, prominent: bool) -> Box:
-    """A square with initials: navy on mist, or white on navy."""
+def initials_box(
+    initials: str,
+    setting: Setting,
+    *,
+    prominent: bool,
+    frame: tuple[float, float] = (_SQUARE, _SQUARE),
+) -> Box:
+    """A square (or another frame) with initials: navy on mist, or white on navy."""
+    width, height = frame
     style = st.INITIALS.inked(Ink.WHITE if prominent else Ink.NAVY)
-    text = setting.fitted(initials, style, _SQUARE - 4, 8, shift=CENTRE)
+    text = setting.fitted(initials, style.sized(style.size * width / _SQUARE), width - 4, 8)
+    text.shift = CENTRE
 
     def paint(pen: Pen, x: float, y: float) -> None:
-        pen.rect(x, y, _SQUARE, _SQUARE, Ink.NAVY if prominent else Ink.MIST)
-        text.draw(pen, x + 2, y + (_SQUARE - text.height) / 2)
+        pen.rect(x, y, width, height, Ink.NAVY if prominent else Ink.MIST)
+        text.draw(pen, x + (width - text.width) / 2, y + (height - text.height) / 2)
 
-    return Drawing(_SQUARE, paint)
+    return Drawing(height, paint)
+
+
+def _face(card: PersonCard, setting: Setting, frame: tuple[float, float]) -> Box:
+    """The photo of a person, else their initials in the same frame."""
+    shown = photo(card.photo, setting.pictures, *frame) if card.photo else None
+    return shown or initials_box(card.initials, setting, prominent=card.prominent, frame=frame)
 
 
 def person_cards(
@@ -61,17 +78,22 @@ def person_cards(
     """Cards in rows of two; a row is not split."""
     del previous
     each = (width - HALF_GAP) / 2
+    pictured = any(card.photo for card in block.cards)
     rows: list[Box] = []
     for index in range(0, len(block.cards), 2):
-        pair = [_card(card, setting, each) for card in block.cards[index : index + 2]]
+        pair = [
+            _card(card, setting, each, pictured=pictured) for card in block.cards[index : index + 2]
+        ]
         row = Columns([(i * (each + HALF_GAP), box) for i, box in enumerate(pair)], whole=True)
         row.before = 0 if rows else 5 * MM
         rows.append(row)
     return rows
 
 
-def _card(card: PersonCard, setting: Setting, width: float) -> Box:
-    measure = width - _BESIDE
+def _card(card: PersonCard, setting: Setting, width: float, *, pictured: bool) -> Box:
+    frame = _PORTRAIT if pictured else (_SQUARE, _SQUARE)
+    beside = frame[0] + 4 * MM
+    measure = width - beside
     role = replace(st.SMALL, accent=Ink.RUST).inked(Ink.RUST)
     parts: list[Box] = [
         setting.text(card.name, st.NAME, measure),
@@ -93,9 +115,9 @@ def _card(card: PersonCard, setting: Setting, width: float) -> Box:
         del height
         pen.rule(x, y, x + width, y)
 
-    square = initials_box(card.initials, setting, prominent=card.prominent)
-    inner = Columns([(0, square), (_BESIDE, Stack(parts))])
-    box = Padded(inner, top=7, bottom=9, paint=paint, least=_CARD_HEIGHT)
+    inner = Columns([(0, _face(card, setting, frame)), (beside, Stack(parts))])
+    least = _PICTURED_HEIGHT if pictured else _CARD_HEIGHT
+    box = Padded(inner, top=7, bottom=9, paint=paint, least=least)
     box.key = card.key
     return box
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from visitplanner.publishing.documents.model import Cover, Funding, Role, Run
+from visitplanner.publishing.documents.model import Cover, Funding, Picture, Role, Run
 from visitplanner.publishing.documents.pdf import styles as st
 from visitplanner.publishing.documents.pdf.boxes import Box, Drawing, Stack, TextBox, spaced
 from visitplanner.publishing.documents.pdf.covermap import draw_map
 from visitplanner.publishing.documents.pdf.emblem import draw_eu_emblem
 from visitplanner.publishing.documents.pdf.fullpage import FullPage
+from visitplanner.publishing.documents.pdf.pictures import logo
 from visitplanner.publishing.documents.pdf.setting import RIGHT, Setting, joined
 from visitplanner.publishing.documents.pdf.styles import COVER, LEFT, MM, TEXT_WIDTH, Ink
 
@@ -104,14 +105,31 @@ def _foot(pen: Pen, block: Cover, setting: Setting) -> None:
     pen.rule(LEFT, 267.4 * MM, LEFT + TEXT_WIDTH, 267.4 * MM)
     taken = _funding(pen, block.funding, setting, LEFT + TEXT_WIDTH, bottom)
     x, limit = LEFT, LEFT + TEXT_WIDTH - taken - 6 * MM
-    for index, name in enumerate(block.logos):
-        style = _LOGO if index else _FIRST_LOGO
-        room = limit - x
+    for index, organiser in enumerate(block.logos):
+        room = min(limit - x, 60 * MM)
         if room < 14 * MM:
             break
-        logo = setting.fitted(name, style, min(room, 60 * MM), 8)
-        _on(pen, logo, x, bottom - 3.6)
-        x += logo.natural_width + 9 * MM
+        drawn = _drawn_logo(pen, organiser, setting, x, bottom, room)
+        if drawn is None:
+            name = organiser if isinstance(organiser, str) else organiser.alt
+            box = setting.fitted(name, _LOGO if index else _FIRST_LOGO, room, 8)
+            _on(pen, box, x, bottom - 3.6)
+            drawn = box.natural_width
+        x += drawn + 9 * MM
+
+
+def _drawn_logo(
+    pen: Pen, organiser: str | Picture, setting: Setting, x: float, bottom: float, room: float
+) -> float | None:
+    """Draw a logo, no higher than the emblem; its width, or None if there is none to draw."""
+    if isinstance(organiser, str):
+        return None
+    made = logo(organiser, setting.pictures, room, EMBLEM[1])
+    if made is None:
+        return None
+    box, width = made
+    box.draw(pen, x, bottom - box.height)
+    return width
 
 
 def _funding(pen: Pen, funding: Funding, setting: Setting, right: float, bottom: float) -> float:
@@ -121,9 +139,7 @@ def _funding(pen: Pen, funding: Funding, setting: Setting, right: float, bottom:
     if funding.eu_emblem:
         draw_eu_emblem(pen, right - wide, bottom - high, wide)
         taken = wide + 3 * MM
-    lines = [
-        setting.fitted(line, FUNDING, 68 * MM, 6.4, shift=RIGHT) for line in funding.lines[:4]
-    ]
+    lines = [setting.fitted(line, FUNDING, 68 * MM, 6.4, shift=RIGHT) for line in funding.lines[:4]]
     stack = Stack(lines)
     if stack.boxes:
         stack.draw(pen, right - taken - 68 * MM, bottom - (high + stack.height) / 2)

@@ -18,6 +18,7 @@ from visitplanner.publishing.documents.pdf.finish import finish
 from visitplanner.publishing.documents.pdf.furniture import draw_furniture
 from visitplanner.publishing.documents.pdf.pager import FAMILIES, Pager, Sheet
 from visitplanner.publishing.documents.pdf.pen import MissingGlyph, Pen
+from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.documents.pdf.setting import ContentsEntry, Setting
 from visitplanner.publishing.documents.pdf.styles import LEFT, Face
 
@@ -51,20 +52,24 @@ class RenderedPdf:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-def render_pdf(document: Document) -> RenderedPdf:
+def render_pdf(document: Document, pictures: Pictures = no_pictures) -> RenderedPdf:
     """Draw a document. The same document gives the same bytes.
+
+    Args:
+        document: What is said.
+        pictures: Where the bytes of its pictures come from.
 
     Raises:
         FileProblem: a font is missing from the installation.
     """
-    return _render(document, tags=True)
+    return _render(document, pictures, tags=True)
 
 
-def _render(document: Document, *, tags: bool) -> RenderedPdf:
+def _render(document: Document, pictures: Pictures, *, tags: bool) -> RenderedPdf:
     """Draw a document; without tags only to measure what they cost."""
     fonts.load()
     with _drawing:
-        layout = _Layout(document)
+        layout = _Layout(document, pictures)
         sheets = layout.run()
         data, pen = _draw(document, layout, sheets, tags=tags)
     data = finish(data, document, layout.language, pen.marks)
@@ -74,8 +79,9 @@ def _render(document: Document, *, tags: bool) -> RenderedPdf:
 class _Layout:
     """Sets the parts in passes until all page numbers are known."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, pictures: Pictures) -> None:
         self.document = document
+        self.pictures = pictures
         self.language = document.language or "en"
         self.parts = [
             (part.key or f"part-{number}", part) for number, part in enumerate(document.parts, 1)
@@ -88,7 +94,7 @@ class _Layout:
     def _setting(self) -> Setting:
         contents = [ContentsEntry(p, key) for key, p in self.parts if p.in_contents and p.title]
         head = self.document.furniture.head_left
-        return Setting(self.document.words, self.keys, contents, head)
+        return Setting(self.document.words, self.keys, contents, head, self.pictures)
 
     def run(self) -> list[Sheet]:
         """The pages."""

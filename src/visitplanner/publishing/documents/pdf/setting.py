@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from visitplanner.publishing.documents.model import Place, Role, Run, Text, Words
 from visitplanner.publishing.documents.pdf.boxes import TextBox
 from visitplanner.publishing.documents.pdf.lines import clip, fill, fit
+from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.documents.pdf.styles import Face, Style
 from visitplanner.publishing.documents.pdf.text import compose
 
@@ -37,6 +38,7 @@ class Setting:
         words: The engine's own words.
         contents: What the contents name.
         head_left: The visit's title, for pages without a running head.
+        pictures: Where the bytes of pictures come from.
         pages: The page of every key, as far as it is known from the pass before.
         referred: Set when a page number was asked for.
     """
@@ -47,6 +49,7 @@ class Setting:
         keys: frozenset[str],
         contents: Sequence[ContentsEntry] = (),
         head_left: str = "",
+        pictures: Pictures = no_pictures,
     ) -> None:
         """Take what stays the same in all passes; `pages` is set anew before each."""
         self.pages: Mapping[str, int] = {}
@@ -54,6 +57,7 @@ class Setting:
         self.contents = tuple(contents)
         self.referred = False
         self.head_left = head_left
+        self.pictures = pictures
         self._keys = keys
 
     def page_of(self, key: str) -> str:
