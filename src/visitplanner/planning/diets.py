@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -108,7 +107,8 @@ def diets_in(text: str) -> frozenset[str]:
     return frozenset(found) if found or known else frozenset({_plain(text)})
 
 
-def covered_by(menu: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def covered_by(menu: tuple[str, ...]) -> frozenset[str]:
     """The diets that a menu feeds, by the diets that it names."""
     named = set[str]()
     for text in menu:

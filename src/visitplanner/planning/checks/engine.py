@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.changes import Changes
-from visitplanner.planning.checks.compiled import Day, Plan, Row
+from visitplanner.planning.checks.compiled import Day, Plan
 from visitplanner.planning.checks.fingerprint import fingerprint
 from visitplanner.planning.checks.problem import Finding, Order, Problem, Severity
 from visitplanner.planning.checks.registry import Cases, Rule, all_rules
@@ -143,7 +143,8 @@ def _parts(rule: Rule, plan: Plan) -> Iterable[Part]:
         return [(case, case) for case in rule.cases(plan)]
     if rule.entry is None:
         return _of_days(plan.days)
-    return plan.once(_ALL_ROWS[rule.of])
+    every, where = plan.once(_ALL_ROWS[rule.of]), rule.where
+    return every if where is None else [part for part in every if where(part[1])]
 
 
 def _changed_parts(
@@ -161,13 +162,13 @@ def _changed_parts(
     if rule.entry is None:
         return changes.days_gone, _of_days(changes.days if rule.overnight else changes.days_alone)
     rows = changes.rows_by_traits if rule.traits else changes.rows
-    return changes.gone, _of_rows(rule, rows)
-
-
-def _of_rows(rule: Rule, rows: Iterable[Row]) -> list[Part]:
-    if rule.of is None:
-        return [(row.record.id, row) for row in rows]
-    return [(row.record.id, row) for row in rows if type(row.record) is rule.of]
+    if rule.of is not None:
+        rows = tuple(row for row in rows if type(row.record) is rule.of)
+    gone = changes.gone
+    if rule.where is not None:
+        gone = gone.union(row.record.id for row in rows if not rule.where(row))
+        rows = tuple(filter(rule.where, rows))
+    return gone, [(row.record.id, row) for row in rows]
 
 
 _ALL_ROWS: Final[Mapping[type[Item | Journey] | None, Callable[[Plan], list[Part]]]] = {

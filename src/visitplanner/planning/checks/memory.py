@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
@@ -162,7 +161,6 @@ class Answers(Generic[T]):
         self._known: dict[Work, dict[str, Any]] = {}
         self._in_order: dict[Work, list[str]] = {}
         self._sets: dict[Work, dict[Any, int]] = {}
-        self._counts: dict[Work, Counter[Any]] = {}
 
     def follow(
         self,
@@ -194,8 +192,6 @@ class Answers(Generic[T]):
                 self._known[work] = known
                 if work in before._in_order:
                     self._in_order[work] = before._in_order[work]
-            if work in before._counts:
-                self._counts[work] = _counted(before._counts[work], known, old, new)
             if work in before._sets and steady:
                 bits = {key: 1 << before._order[key] for key in old}
                 self._sets[work] = self._changed(before._sets[work], known, bits, new)
@@ -231,16 +227,13 @@ class Answers(Generic[T]):
 
     def alike(self, work: Work, plan: object) -> list[list[T]]:
         """Those for which the work gives the same, if there are several, in order."""
-        known, counts = self._all(work, plan), self._counts.get(work)
-        if counts is None:
-            counts = self._counts[work] = Counter(known.values())
-        if len(counts) == len(known):  # as nearly always
+        known = self._all(work, plan)
+        if len(set(known.values())) == len(known):  # as nearly always
             return []
         found: dict[Any, list[T]] = {}
         for thing, answer in self.of(work, plan):
-            if counts[answer] > 1:
-                found.setdefault(answer, []).append(thing)
-        return list(found.values())
+            found.setdefault(answer, []).append(thing)
+        return [things for things in found.values() if len(things) > 1]
 
     def _all(self, work: Work, plan: object) -> dict[str, Any]:
         known = self._known.get(work)
@@ -258,21 +251,6 @@ class Answers(Generic[T]):
             in_order = self._in_order[work] = sorted(known, key=self._order.__getitem__)
         things = map(self._things.__getitem__, in_order)
         return zip(things, map(known.__getitem__, in_order), strict=True)
-
-
-def _counted(
-    counts: Counter[Any], was: Mapping[str, Any], old: Iterable[str], new: Mapping[str, Any]
-) -> Counter[Any]:
-    """How often each answer is given, once some things have lost theirs and some have others."""
-    if not old and not new:
-        return counts
-    after = counts.copy()
-    after.update(new.values())
-    after.subtract(was[key] for key in old)
-    for key in old:
-        if not after[was[key]]:
-            del after[was[key]]
-    return after
 
 
 def _without(known: Known, stale: AbstractSet[Hashable]) -> Known:

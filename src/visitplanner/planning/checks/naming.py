@@ -137,13 +137,9 @@ def _of_places(plan: Plan) -> tuple[Reference, ...]:
 
 def _of_rooms(plan: Plan) -> tuple[Reference, ...]:
     known = plan.once(_Known)
-    names = {
-        Kind.PLACE: {room.hotel for room in plan.rooms},
-        Kind.PERSON: set(chain.from_iterable(room.occupants for room in plan.rooms)),
-    }
-    if all(
-        name in known.names[kind] or known(kind, name) for kind in names for name in names[kind]
-    ):
+    hotels = {room.hotel for room in plan.rooms} - known.names[Kind.PLACE]
+    sleepers = set(chain.from_iterable(room.occupants for room in plan.rooms))
+    if all(map(plan.crowd.person, sleepers)) and all(known(Kind.PLACE, name) for name in hotels):
         return ()
 
     def uses() -> Iterator[Use]:

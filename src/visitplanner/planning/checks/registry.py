@@ -96,6 +96,8 @@ class Rule:
             stays, such as diets.
         overnight: A day check looks at the rows of the day after as well.
         of: What an entry check is about, if not items and journeys alike.
+        where: Of which of these it may have anything to say, by a look at no more than the row and
+            its record: most checks are about few of them, and asking is quicker than checking.
         given: What of the items and journeys a whole-plan check looks at, where that is little,
             such as who departs on which day. It is then no reader of `ROWS`: it is run again if
             what this gives has changed, or anything that it reads.
@@ -111,6 +113,7 @@ class Rule:
     traits: bool = False
     overnight: bool = True
     of: type[Item | Journey] | None = None
+    where: Callable[[Row], object] | None = None
     given: Callable[[Plan], object] | None = None
     cases: Cases | None = None
     case: CaseCheck | None = None
@@ -152,11 +155,12 @@ def entry_rule(
     *,
     traits: bool = False,
     of: type[Item | Journey] | None = None,
+    where: Callable[[Row], object] | None = None,
 ) -> Callable[[EntryCheck], EntryCheck]:
     """Enter a check of single items and journeys; arguments as for `rule`, and those of `Rule`."""
 
     def enter(check: EntryCheck) -> EntryCheck:
-        _enter(Rule(code, severity, description, entry=check, traits=traits, of=of))
+        _enter(Rule(code, severity, description, entry=check, traits=traits, of=of, where=where))
         return check
 
     return enter

@@ -55,7 +55,17 @@ _TWICE: Final[Mapping[tuple[type[Item | Journey], bool], str]] = {
 _FOLDS: Final = {Item: ("start_fold", "end_fold"), Journey: ("depart_fold", "arrive_fold")}
 
 
-@entry_rule("missing-local-time", Severity.ERROR, N_("A time is skipped when clocks go forward"))
+def _is_odd(row: Row) -> bool:
+    """Whether a time of it is not one that clocks show once."""
+    return not row.plain
+
+
+@entry_rule(
+    "missing-local-time",
+    Severity.ERROR,
+    N_("A time is skipped when clocks go forward"),
+    where=_is_odd,
+)
 def missing_local_time(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Times that no clock shows, whatever pass was stored for them: papers would print them."""
     for moment, is_end in _typed(row, LocalTime.MISSING):
@@ -73,7 +83,10 @@ def missing_local_time(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
 
 
 @entry_rule(
-    "ambiguous-local-time", Severity.WARNING, N_("A time happens twice when clocks go back")
+    "ambiguous-local-time",
+    Severity.WARNING,
+    N_("A time happens twice when clocks go back"),
+    where=_is_odd,
 )
 def ambiguous_local_time(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Times that clocks show twice, until somebody has said which pass is meant."""
@@ -102,7 +115,7 @@ def ambiguous_local_time(plan: Plan, words: Words, row: Row) -> Iterator[Finding
 
 def _typed(row: Row, kind: LocalTime) -> Iterator[tuple[Moment, bool]]:
     """Each time of a row that is of that kind, and whether it is an end."""
-    for moment, is_end in ((row.begins, False), (row.ends, True)) if not row.plain else ():
+    for moment, is_end in ((row.begins, False), (row.ends, True)):
         if moment is not None and moment.kind is kind:
             yield moment, is_end
 

@@ -61,7 +61,7 @@ TO_SETTLE: Final = 90
 with. A quarter of an hour late counts as on time with railways and airlines."""
 
 
-_WITH_BAGS: Final = frozenset({Mode.FLIGHT, Mode.FERRY})
+_WITH_BAGS: Final = (Mode.FLIGHT, Mode.FERRY)
 
 
 # --- Changing ------------------------------------------------------------------------------------

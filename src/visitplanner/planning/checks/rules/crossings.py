@@ -70,7 +70,8 @@ def _change(row: Row, begins: Moment, ends: Moment) -> tuple[str, int]:
     """By how many minutes clocks go forward in which zone; 0 where they do not change."""
     start, end = row.start or 0, row.until
     if begins.zone == ends.zone:
-        return ends.zone, round((ends.wall - begins.wall).total_seconds() / 60) - (end - start)
+        lasts = ends.wall - begins.wall  # in whole minutes
+        return ends.zone, lasts.days * 24 * 60 + lasts.seconds // 60 - (end - start)
     for zone in (ends.zone, begins.zone):
         change = _offset(end, zone) - _offset(start, zone)
         if change:

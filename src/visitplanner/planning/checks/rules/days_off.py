@@ -27,7 +27,7 @@ from visitplanner.planning.checks.rules.common import about, is_over, when
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.days_off import Calendar
 
-_NEEDS_A_HOST: Final = frozenset({ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.BRIEFING})
+_NEEDS_A_HOST: Final = (ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.BRIEFING)
 """What needs an office, a plant or a hall that is open; meals and walks do not."""
 
 _OPEN_EVERY_DAY: Final = re.compile(
@@ -98,10 +98,11 @@ def _reception(plan: Plan, row: Row) -> Reception | None:
         return None
     there = atlas.where(item)
     home = atlas.home(item.host_organisation, there)
-    closed = (one for one in (there, home) if one and _rest(one.calendar, row.day).holiday)
-    rest, off = _rest(there.calendar, row.day) if there else _Rest(), next(closed, None)
-    if not (off or rest.bridge or rest.weekend):  # as nearly all
+    rest = _rest(there.calendar, row.day) if there else _NO_REST
+    at_home = _rest(home.calendar, row.day) if home else _NO_REST
+    if rest == _NO_REST and not at_home.holiday:  # as nearly all
         return None
+    off = there if rest.holiday else home if at_home.holiday else None
     return Reception(row, row.day, host, place, there, home, off, rest.bridge, rest.weekend)
 
 
@@ -111,6 +112,9 @@ class _Rest(NamedTuple):
     holiday: bool = False
     bridge: bool = False
     weekend: bool = False
+
+
+_NO_REST: Final = _Rest()
 
 
 @lru_cache(maxsize=1024)

@@ -20,7 +20,7 @@ from visitplanner.planning.checks.wording import Words
 SOON_DAYS: Final = 28
 """Hosts ask for four weeks; before that, an open answer is worth a note and no more."""
 
-_ASKED: Final = frozenset({Status.REQUESTED, Status.TENTATIVE})
+_ASKED: Final = (Status.REQUESTED, Status.TENTATIVE)
 
 
 def _reachable(contact: Contact) -> bool:
@@ -40,13 +40,21 @@ def _contacts_of(plan: Plan, organisation: str) -> list[Contact]:
 # --- Not confirmed -------------------------------------------------------------------------------
 
 
+def _is_asked_for(row: Row) -> bool:
+    return row.record.status in _ASKED
+
+
 @entry_rule(
-    "host-not-confirmed", Severity.WARNING, N_("A host has not confirmed an item yet"), of=Item
+    "host-not-confirmed",
+    Severity.WARNING,
+    N_("A host has not confirmed an item yet"),
+    of=Item,
+    where=_is_asked_for,
 )
 def host_not_confirmed(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Items asked for or tentative that lie ahead, seen from the day the plan is judged from."""
     item = row.record
-    if isinstance(item, Item) and item.status in _ASKED:
+    if isinstance(item, Item):
         host = item.host_organisation or item.host_contact
         if not host or row.day is None or plan.today is None or is_over(plan, row):
             return

@@ -88,7 +88,7 @@ def _invite_all(plan: Plan, words: Words, row: Row) -> Offer:
 UNBALANCED: Final = 3
 """A group that is this many times as large as one beside it."""
 
-_HELPERS: Final = frozenset({DelegateRole.STAFF, DelegateRole.INTERPRETER, DelegateRole.SPEAKER})
+_HELPERS: Final = (DelegateRole.STAFF, DelegateRole.INTERPRETER, DelegateRole.SPEAKER)
 """Those who prepare something while the others are elsewhere are no group of the delegation."""
 
 

@@ -22,7 +22,7 @@ from visitplanner.planning.checks.rules.common import about, when
 from visitplanner.planning.checks.rules.presence import FAR_MINUTES, Clash, clashes
 from visitplanner.planning.checks.wording import Words
 
-BY_TIMETABLE: Final = frozenset({Mode.TRAIN, Mode.FLIGHT, Mode.FERRY, Mode.METRO, Mode.TRAM})
+BY_TIMETABLE: Final = (Mode.TRAIN, Mode.FLIGHT, Mode.FERRY, Mode.METRO, Mode.TRAM)
 """Modes that wait for nobody."""
 
 GRACE_MINUTES: Final = 10
@@ -35,7 +35,7 @@ HALF_A_DAY: Final = 12 * 60
 LONG_RIDE: Final = 120
 """Minutes after which people in a coach need a stop. Drivers may go on for 4 h 30 (Regulation (EC)
 561/2006, article 7); road safety bodies of Europe advise a break every two hours."""
-_RIDES: Final = frozenset({Mode.COACH, Mode.MINIBUS})
+_RIDES: Final = (Mode.COACH, Mode.MINIBUS)
 
 
 # --- Leaving before people are free --------------------------------------------------------------

@@ -36,23 +36,28 @@ def _severity(row: Row) -> Severity | None:
 # --- Diets ---------------------------------------------------------------------------------------
 
 
+def _has_menu(row: Row) -> bool:
+    return isinstance(row.record, Item) and bool(row.record.menu) and row.busy
+
+
 @entry_rule(
     "diet-not-covered",
     Severity.ERROR,
     N_("A menu has nothing for somebody's diet"),
     traits=True,
     of=Item,
+    where=_has_menu,
 )
 def diet_not_covered(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """The diets of those who come against the menu, where there is one; see `planning.diets`."""
     item = row.record
-    if not isinstance(item, Item) or not item.menu or not row.busy or is_over(plan, row):
+    if not isinstance(item, Item) or is_over(plan, row):
         return
     offered = covered_by(item.menu)
     people, needs = 0, []
     for diet, keepers in plan.once(_diets, _TRAITS).items():
-        hungry = keepers & row.who
-        if hungry and diet not in offered and EVERYTHING not in offered:
+        hungry = 0 if diet in offered or EVERYTHING in offered else keepers & row.who
+        if hungry:
             people |= hungry
             typed, named = _typed(plan, diet, hungry), words.people(hungry)
             needs.append(words.phrase(N_("{diet} ({people})"), diet=typed, people=named))
@@ -100,18 +105,25 @@ def _tell(words: Words, place: Place | None) -> str:
 # --- Allergies -----------------------------------------------------------------------------------
 
 
+def _is_fed(row: Row) -> bool:
+    """Whether people eat there: at meals, and at what has a menu."""
+    return (isinstance(row.record, Item) and is_meal(row.record)) or _has_menu(row)
+
+
 @entry_rule(
     "allergy-without-contact",
     Severity.ERROR,
     N_("A serious allergy, and nobody to call about the meal"),
     traits=True,
     of=Item,
+    where=_is_fed,
 )
 def allergy_without_contact(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Meals of people with a serious allergy where nobody who cooks could be asked."""
     item, people = row.record, row.who & plan.once(_with_allergy, _TRAITS)
-    fed = people and isinstance(item, Item) and _is_fed(row, item) and not is_over(plan, row)
-    if fed and isinstance(item, Item) and not _can_be_asked(plan, item):
+    if not people or not isinstance(item, Item) or is_over(plan, row):
+        return
+    if not _can_be_asked(plan, item):
         place = plan.index.place(item.place)
         where = place.name if place else item.place
         yield Finding(
@@ -132,11 +144,6 @@ def _with_allergy(plan: Plan) -> int:
 
 def _is_allergic(_plan: Plan, person: Delegate) -> bool:
     return person.serious_allergy
-
-
-def _is_fed(row: Row, item: Item) -> bool:
-    """Whether people eat there: at meals, and at what has a menu."""
-    return is_meal(item) or bool(item.menu and row.busy)
 
 
 def _can_be_asked(plan: Plan, item: Item) -> bool:

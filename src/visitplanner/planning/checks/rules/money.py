@@ -154,9 +154,7 @@ def _headings_over(words: Words, lines: list[BudgetLine], currency: str) -> Iter
 
 # --- What the programme asks ---------------------------------------------------------------------
 
-_AT_WORK: Final = frozenset(
-    {ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.BRIEFING, ItemKind.OTHER}
-)
+_AT_WORK: Final = (ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.BRIEFING, ItemKind.OTHER)
 _SATURDAY: Final = 5
 _LOSSES: Final = {
     LOST: N_("the lump sum is lost"),

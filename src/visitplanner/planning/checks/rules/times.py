@@ -115,7 +115,12 @@ def _later_arrival(journey: Journey, begins: Moment, ends: Moment, words: Words)
     return _Remedy(words.gettext("Correct one of the times."))
 
 
-@entry_rule("no-end-time", Severity.WARNING, N_("Something has a start but no end"))
+def _is_open(row: Row) -> bool:
+    """Whether it begins, and nobody knows when it ends."""
+    return row.end is None and row.start is not None
+
+
+@entry_rule("no-end-time", Severity.WARNING, N_("Something has a start but no end"), where=_is_open)
 def no_end_time(plan: Plan, words: Words, row: Row) -> Iterable[Finding]:
     """Entries of unknown length; a note may well be a mere mark on the clock."""
     if row.start is None or not _lacks_end(row.record):

@@ -17,7 +17,7 @@ from visitplanner.planning.checks.rules.hosts import SOON_DAYS, call, whom_to_as
 from visitplanner.planning.checks.sentence import joined
 from visitplanner.planning.checks.wording import Words
 
-_WITHOUT_HOST: Final = frozenset({ItemKind.NOTE, ItemKind.FREE_TIME})
+_WITHOUT_HOST: Final = (ItemKind.NOTE, ItemKind.FREE_TIME)
 
 
 def _host(item: Item) -> str:

@@ -30,7 +30,7 @@ from visitplanner.planning.checks.sentence import joined
 from visitplanner.planning.checks.wording import Words
 from visitplanner.planning.travel import MADE_TO_MEASURE, Margins
 
-_SCHEDULED: Final = frozenset({Mode.TRAIN, Mode.FERRY})
+_SCHEDULED: Final = (Mode.TRAIN, Mode.FERRY)
 """Modes whose times are those of a timetable once a carrier or a number is given."""
 
 _READS: Final = ("rows", "places", "travel_times")

@@ -37,12 +37,14 @@ def other_zone(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
             yield _on_another_clock(plan, words, row, moment, zone, is_end=is_end)
 
 
-def _read_at(row: Row) -> Iterator[tuple[Moment, Spot, bool]]:
+def _read_at(row: Row) -> list[tuple[Moment, Spot, bool]]:
     """The times of a row, where they are read, and whether they are those of an arrival."""
+    found = []
     if row.begins is not None and row.origin.city_key:
-        yield row.begins, row.origin, False
-    if row.ends is not None and row.destination.city_key and isinstance(row.record, Journey):
-        yield row.ends, row.destination, True
+        found.append((row.begins, row.origin, False))
+    if isinstance(row.record, Journey) and row.ends is not None and row.destination.city_key:
+        found.append((row.ends, row.destination, True))
+    return found
 
 
 def _zone_of(plan: Plan, spot: Spot, *, abroad: bool) -> str:
