@@ -31,6 +31,14 @@ from visitplanner.publishing.documents.pdf.boxes import (
 )
 from visitplanner.publishing.documents.pdf.setting import RIGHT, Setting, joined, runs, strong
 from visitplanner.publishing.documents.pdf.styles import MM, Ink
+from visitplanner.publishing.documents.pdf.tagging import (
+    BULLETED,
+    NUMBERED,
+    nested,
+    tagged,
+    text_as,
+    within,
+)
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Block
@@ -47,11 +55,12 @@ def heading(block: Heading, setting: Setting, width: float, previous: Block | No
     parts: list[Box] = []
     if block.kicker:
         parts.append(setting.text(block.kicker, st.KICKER, width))
-    line: Box = setting.text(block.text, style, width)
+    tag = f"H{min(max(block.level, 1), 3)}"
+    line: Box = text_as(setting.text(block.text, style, width), tag)
     if block.aside:
         aside = setting.text(block.aside, st.SECOND, width * 0.4, RIGHT, most=2)
         taken = aside.natural_width + 4 * MM
-        title = setting.text(block.text, style, width - taken)
+        title = text_as(setting.text(block.text, style, width - taken), tag)
         drop = title.baseline() - aside.baseline()
         aside_box = Padded(aside, top=max(drop, 0))
         line = Columns([(0, title), (width * 0.6, aside_box)])
@@ -80,9 +89,11 @@ def bullets(block: Bullets, setting: Setting, width: float, previous: Block | No
     for number, item in enumerate(block.items, 1):
         sign = f"{number}" if block.numbered else "•"
         mark = setting.text(sign, replace(st.BODY, colour=Ink.NAVY), indent)
-        row = Columns([(0, mark), (indent, setting.text(item, st.BODY, measure))])
-        rows.append(spaced(row, 2.4))
-    return spaced(Stack(rows), 3.4)
+        body = tagged(setting.text(item, st.BODY, measure), "LBody")
+        row = Columns([(0, tagged(mark, "Lbl")), (indent, body)])
+        rows.append(tagged(spaced(row, 2.4), "LI"))
+    attributes = NUMBERED if block.numbered else BULLETED
+    return spaced(tagged(Stack(rows), "L", attributes=attributes), 3.4)
 
 
 def pairs(block: Pairs, setting: Setting, width: float, previous: Block | None) -> Box:
@@ -91,16 +102,17 @@ def pairs(block: Pairs, setting: Setting, width: float, previous: Block | None) 
     return spaced(pair_rows(block, setting, width), 4.6)
 
 
-def pair_rows(block: Pairs, setting: Setting, width: float) -> Stack:
-    """The rows of labelled texts."""
+def pair_rows(block: Pairs, setting: Setting, width: float) -> Box:
+    """The rows of labelled texts, as a list."""
     left = min(block.label_width * MM, width * 0.5)
     rows: list[Box] = []
     for pair in block.pairs:
-        label = setting.text(pair.label, st.SECOND, left - 2 * MM)
+        label = text_as(setting.text(pair.label, st.SECOND, left - 2 * MM), "Lbl")
         text = setting.text(pair.text, st.BODY, min(width - left, st.PROSE_WIDTH))
         drop = max(text.baseline() - label.baseline(), 0) if text.lines else 0
-        rows.append(spaced(Columns([(0, Padded(label, top=drop)), (left, text)]), 1.6))
-    return Stack(rows)
+        row = Columns([(0, Padded(label, top=drop)), (left, tagged(text, "LBody"))])
+        rows.append(tagged(spaced(row, 1.6), "LI"))
+    return tagged(Stack(rows), "L")
 
 
 def callout_box(block: Callout, setting: Setting, width: float) -> Box:
@@ -141,14 +153,15 @@ def info_columns(block: InfoColumns, setting: Setting, width: float, previous: B
     for index, column in enumerate(block.columns):
         title = setting.text(strong(column.label), st.BODY, each)
         inner = Stack([title, setting.text(column.text, style, each)])
-        columns.append((index * (each + gap), Padded(inner, top=5.2, paint=paint)))
+        column_box = tagged(Padded(inner, top=5.2, paint=paint), "Div")
+        columns.append((index * (each + gap), column_box))
     return spaced(Columns(columns), 5 * MM)
 
 
 def severe_panel(block: SeverePanel, setting: Setting, width: float, previous: Block | None) -> Box:
     """A rust head over rows with a rust edge; never split while it fits a page."""
     del previous
-    title = setting.text(block.title, st.H2.on_navy(), width - 19 * MM)
+    title = text_as(setting.text(block.title, st.H2.on_navy(), width - 19 * MM), "H3")
 
     def head_paint(pen: Pen, x: float, y: float, height: float) -> None:
         pen.rect(x, y, width, height, Ink.RUST)
@@ -157,15 +170,14 @@ def severe_panel(block: SeverePanel, setting: Setting, width: float, previous: B
     def row_paint(pen: Pen, x: float, y: float, height: float) -> None:
         pen.frame(x, y - 1, width, height + 1, Ink.RUST, 1)
 
-    rows: list[Box] = [
-        Padded(title, left=14 * MM, top=3 * MM, bottom=3 * MM, paint=head_paint, whole=True)
-    ]
+    head = Padded(title, left=14 * MM, top=3 * MM, bottom=3 * MM, paint=head_paint, whole=True)
+    rows: list[Box] = []
     for row in block.rows:
         name = setting.text(strong(row.name), st.TITLE, 42 * MM)
         text = setting.text(row.text, st.BODY, width - 55 * MM)
-        inner = Columns([(0, name), (46 * MM, text)])
-        rows.append(Padded(inner, left=4.5 * MM, top=7, bottom=8, paint=row_paint))
-    return spaced(Stack(rows, whole=True), 4 * MM)
+        inner = Columns([(0, tagged(name, "Lbl")), (46 * MM, tagged(text, "LBody"))])
+        rows.append(tagged(Padded(inner, left=4.5 * MM, top=7, bottom=8, paint=row_paint), "LI"))
+    return spaced(Stack([head, tagged(Stack(rows), "L")], whole=True), 4 * MM)
 
 
 def contents(block: Contents, setting: Setting, width: float, previous: Block | None) -> list[Box]:
@@ -174,6 +186,7 @@ def contents(block: Contents, setting: Setting, width: float, previous: Block | 
     boxes: list[Box] = []
     if block.title:
         boxes.append(heading(Heading(block.title), setting, width, None))
+    rows: list[Box] = []
     left = st.TIME_WIDTH + st.BAR_WIDTH
 
     def rule(pen: Pen, x: float, y: float, height: float) -> None:
@@ -196,8 +209,9 @@ def contents(block: Contents, setting: Setting, width: float, previous: Block | 
         row: Box = Columns([(0, number), (left + indent, title)])
         if chapter:
             row = Padded(row, top=5.2, paint=rule)
-        boxes.append(spaced(row, (6.4 if chapter else 1.6) if index else 5 * MM))
-    return boxes
+        row = nested(row, "Reference", "TOCI")
+        rows.append(spaced(row, (6.4 if chapter else 1.6) if index else 5 * MM))
+    return [*boxes, *within(rows, "TOC")]
 
 
 class Fill(Box):

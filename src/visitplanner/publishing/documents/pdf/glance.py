@@ -20,9 +20,11 @@ from visitplanner.publishing.documents.pdf.bars import draw_bar
 from visitplanner.publishing.documents.pdf.fullpage import FullPage
 from visitplanner.publishing.documents.pdf.glance_blocks import draw_block
 from visitplanner.publishing.documents.pdf.lanes import Slot, lay_out
+from visitplanner.publishing.documents.pdf.marks import Mark
 from visitplanner.publishing.documents.pdf.ribbon import hours
 from visitplanner.publishing.documents.pdf.setting import RIGHT, Setting, strong
 from visitplanner.publishing.documents.pdf.styles import LANDSCAPE, LEFT, MM, Ink
+from visitplanner.publishing.documents.pdf.tagging import decoration, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,7 +90,10 @@ class _View:
 def glance(block: Glance, setting: Setting, width: float, previous: Block | None) -> list[Box]:
     """One page, or more where there are more days or hours than a page can show."""
     del width, previous
-    return [FullPage(LANDSCAPE, _painter(block, view, setting)) for view in _views(block)]
+    return [
+        FullPage(LANDSCAPE, _painter(block, view, setting, again=number > 0))
+        for number, view in enumerate(_views(block))
+    ]
 
 
 def _views(block: Glance) -> Iterator[_View]:
@@ -117,25 +122,30 @@ def _quiet_hour(block: Glance, first: int, last: int) -> int:
     return min(candidates, key=cost, default=middle)
 
 
-def _painter(block: Glance, view: _View, setting: Setting) -> Callable[[Pen], None]:
+def _painter(block: Glance, view: _View, setting: Setting, *, again: bool) -> Callable[[Pen], None]:
+    picture = Mark("Figure", alt=block.summary or block.title)
+
     def paint(pen: Pen) -> None:
-        _title(pen, block, setting)
-        _hours(pen, view, setting)
-        _heads(pen, block, view, setting)
-        _bands(pen, block, view, setting)
-        _blocks(pen, block, view, setting)
-        _stays(pen, block, view, setting)
-        _legend(pen, block, setting)
+        _title(pen, block, setting, again=again)
+        with pen.marks.figure(picture, (LEFT, 10 * MM, _RIGHT, pen.height - 20 * MM)):
+            _hours(pen, view, setting)
+            _heads(pen, block, view, setting)
+            _bands(pen, block, view, setting)
+            _blocks(pen, block, view, setting)
+            _stays(pen, block, view, setting)
+            _legend(pen, block, setting)
 
     return paint
 
 
-def _title(pen: Pen, block: Glance, setting: Setting) -> None:
+def _title(pen: Pen, block: Glance, setting: Setting, *, again: bool) -> None:
     aside = setting.line(setting.head_left, st.FURNITURE, 110 * MM, RIGHT)
     title = setting.fitted(block.title, st.H2, 145 * MM, 9)
     top = 9.6 * MM
-    title.draw(pen, LEFT, top)
-    aside.draw(pen, _RIGHT - aside.width, top + title.baseline() - aside.baseline())
+    below = top + title.baseline() - aside.baseline()
+    (decoration(title) if again else tagged(title, "H1")).draw(pen, LEFT, top)
+    with pen.marks.pagination(head=True):
+        aside.draw(pen, _RIGHT - aside.width, below)
 
 
 def _hours(pen: Pen, view: _View, setting: Setting) -> None:

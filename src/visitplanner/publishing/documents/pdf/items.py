@@ -33,6 +33,7 @@ from visitplanner.publishing.documents.pdf.styles import (
     TIME_WIDTH,
     Ink,
 )
+from visitplanner.publishing.documents.pdf.tagging import decoration, tagged, within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,20 +109,24 @@ class ItemBox(Box):
             heads.append(replace(lane, content=parts[0]))
             tails.append(replace(lane, content=parts[1]))
         head = ItemBox(self.times, heads, self.width, self.again, self.label)
-        return head, ItemBox(self.again, tails, self.width, self.again, self.label)
+        label = decoration(self.label) if self.label else None
+        return head, ItemBox(self.again, tails, self.width, self.again, label)
 
 
 def item(block: ItemRow, setting: Setting, width: float, previous: Block | None) -> list[Box]:
     """An item: one body, two side by side, or more stacked under one time."""
     times = time_column(block.time, block.until, setting, note=block.note)
-    again = time_column(f"{block.time}," if block.time else "", setting.words.continued, setting)
+    again = decoration(
+        time_column(f"{block.time}," if block.time else "", setting.words.continued, setting)
+    )
     label = setting.line(block.changed, st.CHANGE, 9 * MM) if block.changed else None
     first_gap = 0.0 if previous is None or isinstance(previous, ItemRow) else 2.4
     if len(block.bodies) > 2:
-        boxes = _together(_stacked(block, setting, width, times, again, label))
+        groups = within(_stacked(block, setting, width, times, again, label), "Div")
+        boxes = _together(groups)
     else:
         lanes = _lanes(block.bodies, setting, width - TIME_WIDTH)
-        boxes = [ItemBox(times, lanes, width, again, label)]
+        boxes = [tagged(ItemBox(times, lanes, width, again, label), "Div")]
     boxes[0].key = block.key
     boxes[0].before = first_gap
     return boxes

@@ -21,6 +21,8 @@ LEAVES: Final = frozenset(
     {"H1", "H2", "H3", "H4", "H5", "H6", "P", "Lbl", "Caption", "Span", "Reference"}
 )
 """Elements that hold their words themselves; texts in all others become paragraphs."""
+_NO_TEXT: Final = frozenset({"Table", "THead", "TBody", "TFoot", "TR", "L", "TOC"})
+"""Elements in which no words may stand; a text painted there is said nowhere."""
 _HEADINGS: Final = {f"H{level}": level for level in range(1, 7)}
 
 
@@ -222,7 +224,9 @@ class Marks:
         top = self._stack[-1]
         if top.tag in LEAVES:
             return top
-        element = Element("P")
+        if top.tag in _NO_TEXT:
+            return None
+        element = Element("LBody" if top.tag == "LI" else "P")
         top.kids.append(element)
         return element
 

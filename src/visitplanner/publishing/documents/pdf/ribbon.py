@@ -10,6 +10,7 @@ from visitplanner.publishing.documents.pdf.bars import DOTTED, HOLLOW
 from visitplanner.publishing.documents.pdf.boxes import Blank, Box, Drawing, TextBox, spaced
 from visitplanner.publishing.documents.pdf.setting import Setting
 from visitplanner.publishing.documents.pdf.styles import MM, Ink
+from visitplanner.publishing.documents.pdf.tagging import tagged
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Block
@@ -57,7 +58,8 @@ def ribbon(block: DayRibbon, setting: Setting, width: float, previous: Block | N
         for piece, label in zip(block.blocks, labels, strict=True):
             _piece(pen, x + at(piece.start), y, at(piece.end) - at(piece.start), piece, label)
 
-    return spaced(Drawing(_HEIGHT, paint), 3 * MM)
+    drawing = Drawing(_HEIGHT, paint, width)
+    return spaced(tagged(drawing, "Figure", alt=setting.words.day_line), 3 * MM)
 
 
 _FIGURES = st.Style(st.Face.SANS, 7.4, 9.4, Ink.MUTED)

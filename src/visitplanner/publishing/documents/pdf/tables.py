@@ -18,8 +18,16 @@ from visitplanner.publishing.documents.model import (
 from visitplanner.publishing.documents.pdf import styles as st
 from visitplanner.publishing.documents.pdf.bars import draw_change
 from visitplanner.publishing.documents.pdf.boxes import EPS, Box, Columns, Padded, Stack, spaced
+from visitplanner.publishing.documents.pdf.marks import Mark
 from visitplanner.publishing.documents.pdf.setting import CENTRE, LEFT, RIGHT, Setting
 from visitplanner.publishing.documents.pdf.styles import MM, Ink
+from visitplanner.publishing.documents.pdf.tagging import (
+    COLUMN_HEAD,
+    ROW_HEAD,
+    decoration,
+    nested,
+    tagged,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,16 +43,28 @@ _KEPT_WITH_TOTALS = 2
 class TableBox(Box):
     """A head and rows; split between rows, or inside a row that is higher than the page."""
 
-    def __init__(self, head: Box, rows: Sequence[Box], totals: Sequence[Box]) -> None:
+    def __init__(
+        self,
+        head: Box,
+        rows: Sequence[Box],
+        totals: Sequence[Box],
+        marks: tuple[Mark, Mark] | None = None,
+    ) -> None:
         """Take the rows; the totals stay together with the last two rows."""
         self.head, self.rows, self.totals = head, list(rows), list(totals)
+        self.marks = marks or (Mark("Table"), Mark("TBody"))
         self.height = head.height + sum(row.height for row in (*self.rows, *self.totals))
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw head, rows, totals."""
-        for box in (self.head, *self.rows, *self.totals):
-            box.draw(pen, x, y)
-            y += box.height
+        table, body = self.marks
+        with pen.marks.element(table):
+            self.head.draw(pen, x, y)
+            y += self.head.height
+            with pen.marks.element(body):
+                for box in (*self.rows, *self.totals):
+                    box.draw(pen, x, y)
+                    y += box.height
 
     def least(self) -> float:
         """Head and two rows."""
@@ -59,19 +79,20 @@ class TableBox(Box):
         if count == len(self.rows) and self.totals and not force:
             count -= min(_KEPT_WITH_TOTALS, count)
         if count:
-            return self._part(self.rows[:count], ()), self._part(self.rows[count:], self.totals)
+            return self._first(self.rows[:count]), self._rest(self.rows[count:])
         if not force or not self.rows:
             return None
         parts = self.rows[0].split(room - self.head.height, force=True)
         if parts is None:
             return None
-        return (
-            self._part([parts[0]], ()),
-            self._part([parts[1], *self.rows[1:]], self.totals),
-        )
+        return self._first([parts[0]]), self._rest([parts[1], *self.rows[1:]])
 
-    def _part(self, rows: Sequence[Box], totals: Sequence[Box]) -> TableBox:
-        return TableBox(self.head, rows, totals)
+    def _first(self, rows: Sequence[Box]) -> TableBox:
+        return TableBox(self.head, rows, (), self.marks)
+
+    def _rest(self, rows: Sequence[Box]) -> TableBox:
+        """The continuation; its head is there for the eye alone."""
+        return TableBox(decoration(self.head), rows, self.totals, self.marks)
 
 
 def table(block: Table, setting: Setting, width: float, previous: Block | None) -> Box:
@@ -82,9 +103,12 @@ def table(block: Table, setting: Setting, width: float, previous: Block | None) 
     rows = [_row(r, block, widths, setting, width) for r in block.rows]
     if not rows and block.empty:
         empty = setting.text(block.empty, st.SECOND, width)
-        rows.append(Padded(empty, top=3.4, bottom=3.6))
+        span = {"O": "Table", "ColSpan": len(block.columns)}
+        cell = tagged(empty, "TD", attributes=span)
+        rows.append(tagged(Padded(cell, top=3.4, bottom=3.6), "TR"))
     totals = [_total(r, block, widths, setting, width) for r in block.totals]
-    box = TableBox(head, rows, totals)
+    summary = {"O": "Table", "Summary": block.summary} if block.summary else None
+    box = TableBox(head, rows, totals, (Mark("Table", attributes=summary), Mark("TBody")))
     return spaced(box, (2 if isinstance(previous, Heading) else 4) * MM)
 
 
@@ -119,7 +143,7 @@ def _cells(
     style: st.Style,
     *,
     strong: bool,
-    most: int = 0,
+    head: bool = False,
 ) -> Columns:
     boxes: list[tuple[float, Box]] = []
     x = 0.0
@@ -131,7 +155,13 @@ def _cells(
         gutter = 0.0 if index == last else _GUTTER
         left = x + (2 if column.signing else 0)
         shift = _SHIFT[column.align]
-        boxes.append((left, setting.text(text, style, width - gutter, shift, most)))
+        box = setting.text(text, style, width - gutter, shift, most=4 if head else 0)
+        if head and text:
+            boxes.append((left, tagged(box, "TH", attributes=COLUMN_HEAD)))
+        elif column.strong and not head:
+            boxes.append((left, tagged(box, "TH", attributes=ROW_HEAD)))
+        else:
+            boxes.append((left, tagged(box, "TD")))
         x += width
     return Columns(boxes)
 
@@ -146,7 +176,7 @@ def _head(
         setting,
         st.TABLE_HEAD,
         strong=False,
-        most=4,
+        head=True,
     )
     drops: list[tuple[float, Box]] = [
         (x, Padded(box, top=cells.height - box.height)) for x, box in cells.columns
@@ -155,14 +185,15 @@ def _head(
     def paint(pen: Pen, x: float, y: float, height: float) -> None:
         pen.rule(x, y + height - 0.5, x + width, y + height - 0.5, Ink.NAVY, 1)
 
-    return Padded(Columns(drops), bottom=3.4, paint=paint)
+    return nested(Padded(Columns(drops), bottom=3.4, paint=paint), "TR", "THead")
 
 
 def _row(
     row: TableRow, block: Table, widths: Sequence[float], setting: Setting, width: float
 ) -> Box:
     cells = _cells(row.cells, block.columns, widths, setting, st.CELL, strong=False)
-    label = setting.line(row.changed, st.CHANGE, 9 * MM) if row.changed else None
+    # The mark is for the eye; a cell says what has changed.
+    label = decoration(setting.line(row.changed, st.CHANGE, 9 * MM)) if row.changed else None
 
     def paint(pen: Pen, x: float, y: float, height: float) -> None:
         pen.rule(x, y + height - 0.25, x + width, y + height - 0.25)
@@ -171,7 +202,8 @@ def _row(
             draw_change(pen, x, y, height, None)
             label.draw(pen, x - 9.6 * MM, y + 4.6)
 
-    return Padded(cells, top=3.4, bottom=4.1, paint=paint, least=block.row_height * MM)
+    least = block.row_height * MM
+    return tagged(Padded(cells, top=3.4, bottom=4.1, paint=paint, least=least), "TR")
 
 
 def _signing_rules(
@@ -199,4 +231,4 @@ def _total(
         del height
         pen.rule(x, y, x + width, y, Ink.NAVY, 1)
 
-    return Padded(Stack([cells]), top=3.9, bottom=3.6, paint=paint)
+    return tagged(Padded(Stack([cells]), top=3.9, bottom=3.6, paint=paint), "TR")

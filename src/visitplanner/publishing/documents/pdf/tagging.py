@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _PICTURES: Final = frozenset({"Figure", "Formula"})
 COLUMN_HEAD: Final[Mapping[str, object]] = {"O": "Table", "Scope": "Column"}
 ROW_HEAD: Final[Mapping[str, object]] = {"O": "Table", "Scope": "Row"}
+NUMBERED: Final[Mapping[str, object]] = {"O": "List", "ListNumbering": "Decimal"}
+BULLETED: Final[Mapping[str, object]] = {"O": "List", "ListNumbering": "Disc"}
 
 
 def tagged(
@@ -47,6 +49,27 @@ def tagged(
         box.mark = mark
         return box
     return Tagged(box, mark)
+
+
+def text_as(box: TextBox, tag: str, *, language: str = "") -> TextBox:
+    """A text as an element; it can still be measured."""
+    box.mark = Mark(tag, language=language)
+    return box
+
+
+def nested(box: Box, *tags: str) -> Box:
+    """A box within several elements, the innermost first: `nested(row, "Reference", "TOCI")`."""
+    for tag in tags:
+        box = tagged(box, tag)
+    return box
+
+
+def within(
+    boxes: Sequence[Box], tag: str, *, attributes: Mapping[str, object] | None = None
+) -> list[Box]:
+    """Boxes that are placed one by one, as children of one element."""
+    mark = Mark(tag, attributes=attributes)
+    return [Tagged(box, mark) for box in boxes]
 
 
 def decoration(box: Box) -> Box:

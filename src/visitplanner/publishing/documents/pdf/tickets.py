@@ -38,6 +38,7 @@ from visitplanner.publishing.documents.pdf.setting import (
     strong,
 )
 from visitplanner.publishing.documents.pdf.styles import BAR_WIDTH, MM, TIME_WIDTH, Ink, Style
+from visitplanner.publishing.documents.pdf.tagging import tagged
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Block
@@ -69,7 +70,7 @@ def transfer(block: TransferLine, setting: Setting, width: float, previous: Bloc
 
     inner = Columns([(0, times), (left, Padded(panel, top=2.6, bottom=2.6))])
     box = Padded(inner, top=4 if ruled else 0, paint=paint, whole=True)
-    return spaced(box, 0 if ruled else 5)
+    return spaced(tagged(box, "Div"), 0 if ruled else 5)
 
 
 def _transfer_panel(block: TransferLine, setting: Setting, width: float) -> Box:
@@ -158,12 +159,11 @@ def ticket(block: Ticket, setting: Setting, width: float, previous: Block | None
 
     if not in_day:
         after_title = isinstance(previous, Heading)
-        return spaced(Padded(panel, paint=paint, whole=True), (3.6 if after_title else 2.6) * MM)
+        box = tagged(Padded(panel, paint=paint, whole=True), "Div")
+        return spaced(box, (3.6 if after_title else 2.6) * MM)
     times = Padded(time_column(block.time, block.until, setting), top=4)
-    return spaced(
-        Padded(Columns([(0, times), (left, panel)]), paint=paint, whole=True),
-        7 if isinstance(previous, ItemRow) else 5,
-    )
+    box = Padded(Columns([(0, times), (left, panel)]), paint=paint, whole=True)
+    return spaced(tagged(box, "Div"), 7 if isinstance(previous, ItemRow) else 5)
 
 
 def _ticket_panel(block: Ticket, setting: Setting, width: float, look: _TicketLook) -> Box:
