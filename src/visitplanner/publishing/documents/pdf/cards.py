@@ -29,6 +29,7 @@ from visitplanner.publishing.documents.pdf.boxes import (
 from visitplanner.publishing.documents.pdf.pictures import photo
 from visitplanner.publishing.documents.pdf.setting import CENTRE, RIGHT, Setting, strong
 from visitplanner.publishing.documents.pdf.styles import HALF_GAP, MM, Ink
+from visitplanner.publishing.documents.pdf.tagging import decoration, tagged, text_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,7 @@ def initials_box(
         pen.rect(x, y, width, height, Ink.NAVY if prominent else Ink.MIST)
         text.draw(pen, x + (width - text.width) / 2, y + (height - text.height) / 2)
 
-    return Drawing(height, paint)
+    return decoration(Drawing(height, paint))  # the name stands beside them
 
 
 def _face(card: PersonCard, setting: Setting, frame: tuple[float, float]) -> Box:
@@ -117,7 +118,7 @@ def _card(card: PersonCard, setting: Setting, width: float, *, pictured: bool) -
 
     inner = Columns([(0, _face(card, setting, frame)), (beside, Stack(parts))])
     least = _PICTURED_HEIGHT if pictured else _CARD_HEIGHT
-    box = Padded(inner, top=7, bottom=9, paint=paint, least=least)
+    box = tagged(Padded(inner, top=7, bottom=9, paint=paint, least=least), "Div")
     box.key = card.key
     return box
 
@@ -126,7 +127,7 @@ def host(block: HostBlock, setting: Setting, width: float, previous: Block | Non
     """An organisation: facts in the side column, text and people beside it."""
     side = Stack([_side_fact(fact, setting) for fact in block.side])
     measure = min(_HOST_TEXT, width - _SIDE_WIDTH)
-    parts: list[Box] = [setting.text(block.name, st.H2, measure)]
+    parts: list[Box] = [text_as(setting.text(block.name, st.H2, measure), "H2")]
     parts += [spaced(setting.text(text, st.BODY, measure), 2) for text in block.paragraphs]
     parts += [spaced(_host_person(p, setting, measure), 8) for p in block.people]
     parts += [spaced(_speaker(s, setting, measure), 8) for s in block.speakers]
@@ -136,8 +137,8 @@ def host(block: HostBlock, setting: Setting, width: float, previous: Block | Non
         del height
         pen.rule(x, y + 0.5, x + width, y + 0.5, Ink.NAVY, 1)
 
-    inner = Columns([(0, side), (_SIDE_WIDTH, Stack(parts))])
-    box = Padded(inner, top=9, paint=paint, whole=True)
+    inner = Columns([(_SIDE_WIDTH, Stack(parts)), (0, side)])  # read out after the name
+    box = tagged(Padded(inner, top=9, paint=paint, whole=True), "Div")
     box.key = block.key
     return spaced(box, (5 if isinstance(previous, Heading) else 10) * MM)
 
@@ -193,7 +194,7 @@ def _speaker(speaker: Speaker, setting: Setting, width: float) -> Box:
 
 
 def _host_section(section: HostSection, setting: Setting, width: float) -> Box:
-    title = setting.text(section.title, st.H3, width)
+    title = text_as(setting.text(section.title, st.H3, width), "H3")
     title.keep = True
     parts: list[Box] = [title]
     parts += [setting.text(text, st.BODY, width) for text in section.paragraphs]
@@ -232,4 +233,4 @@ def _stay(stay: HotelStay, setting: Setting, width: float) -> Box:
         del height
         pen.rect(x, y, width, 2.2, Ink.NAVY)
 
-    return Padded(Stack([head, *text]), top=6.2, paint=paint)
+    return tagged(Padded(Stack([head, *text]), top=6.2, paint=paint), "Div")

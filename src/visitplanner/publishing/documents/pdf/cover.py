@@ -14,6 +14,7 @@ from visitplanner.publishing.documents.pdf.fullpage import FullPage
 from visitplanner.publishing.documents.pdf.pictures import logo
 from visitplanner.publishing.documents.pdf.setting import RIGHT, Setting, joined
 from visitplanner.publishing.documents.pdf.styles import COVER, LEFT, MM, TEXT_WIDTH, Ink
+from visitplanner.publishing.documents.pdf.tagging import tagged, text_as
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Block
@@ -34,9 +35,12 @@ def cover(block: Cover, setting: Setting, width: float, previous: Block | None) 
     del width, previous
 
     def paint(pen: Pen) -> None:
-        draw_map(pen, setting, block.stops, avoid=[(LEFT, 16 * MM, LEFT + TEXT_WIDTH, 25 * MM)])
+        avoid = [(LEFT, 16 * MM, LEFT + TEXT_WIDTH, 25 * MM)]
+        labels = draw_map(pen, setting, block.stops, avoid)
         _top_line(pen, block, setting)
         _titles(pen, block, setting)
+        for label in labels:  # read out after the title
+            label.box.draw(pen, label.x, label.y)
         _facts(pen, block, setting)
         _version(pen, block, setting)
         _foot(pen, block, setting)
@@ -62,7 +66,7 @@ def _titles(pen: Pen, block: Cover, setting: Setting) -> None:
         title = setting.fitted(block.title, st.COVER_TITLE.sized(26), TEXT_WIDTH, 20, most=2)
     parts: list[Box] = [
         setting.fitted(block.kicker, kicker, TEXT_WIDTH, 8.3),
-        spaced(title, 2 * MM),
+        spaced(text_as(title, "H1"), 2 * MM),
         spaced(setting.fitted(block.dates, st.COVER_DATES, TEXT_WIDTH, 9), 1 * MM),
     ]
     stack = Stack(parts)
@@ -137,7 +141,9 @@ def _funding(pen: Pen, funding: Funding, setting: Setting, right: float, bottom:
     wide, high = EMBLEM
     taken = 0.0
     if funding.eu_emblem:
-        draw_eu_emblem(pen, right - wide, bottom - high, wide)
+        emblem = Drawing(high, lambda pen, x, y: draw_eu_emblem(pen, x, y, wide), wide)
+        figure = tagged(emblem, "Figure", alt=setting.words.eu_emblem)
+        figure.draw(pen, right - wide, bottom - high)
         taken = wide + 3 * MM
     lines = [setting.fitted(line, FUNDING, 68 * MM, 6.4, shift=RIGHT) for line in funding.lines[:4]]
     stack = Stack(lines)

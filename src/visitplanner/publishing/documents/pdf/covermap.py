@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from visitplanner.publishing.documents.model import CoverStop
-    from visitplanner.publishing.documents.pdf.maplabels import Bounds
+    from visitplanner.publishing.documents.pdf.maplabels import Bounds, Label
     from visitplanner.publishing.documents.pdf.pen import Pen
     from visitplanner.publishing.documents.pdf.setting import Setting
 
@@ -50,15 +50,16 @@ _LINE: Final = 0.18 * MM
 
 def draw_map(
     pen: Pen, setting: Setting, stops: Sequence[CoverStop], avoid: Sequence[Bounds]
-) -> None:
+) -> list[Label]:
     """Draw the field with land and route; without known places it stays plain navy.
 
+    The map is a decoration. Returns the names and dates of the stops, which are still to be drawn.
     No line of the graticule runs through the rectangles in `avoid`, where other text stands.
     """
     pen.rect(0, 0, WIDTH, HEIGHT, Ink.NAVY)
     placed = [s for s in stops if s.latitude is not None and s.longitude is not None]
     if not placed:
-        return
+        return []
     near = _extent_km(placed) < _LEAST_KM and len({s.name for s in placed}) > 1
     window: Window | None = None
     if near:
@@ -73,8 +74,7 @@ def draw_map(
     if window:
         _sea_and_land(pen, window, [*avoid, *(label.bounds() for label in labels)])
     _route(pen, drawn)
-    for label in labels:
-        label.box.draw(pen, label.x, label.y)
+    return labels
 
 
 def _extent_km(stops: Sequence[CoverStop]) -> float:
