@@ -140,7 +140,7 @@ def test_without_host_and_place_nobody_has_to_open() -> None:
     assert not found(on(REGION_DAY, host_organisation=""), HOLIDAY)
 
 
-@pytest.mark.parametrize("kind", set(ItemKind))
+@pytest.mark.parametrize("kind", list(ItemKind))
 def test_meals_and_walks_need_no_office(kind: ItemKind) -> None:
     needs = kind in {ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.BRIEFING}
     assert bool(found(on(REGION_DAY, IVACE, kind=kind), HOLIDAY)) is needs

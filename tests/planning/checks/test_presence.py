@@ -148,7 +148,7 @@ def test_some_items_leave_people_free(fields: dict[str, Any]) -> None:
     assert not found(visit, CLASH)
 
 
-@pytest.mark.parametrize("kind", set(ItemKind) - {ItemKind.FREE_TIME, ItemKind.NOTE})
+@pytest.mark.parametrize("kind", sorted(set(ItemKind) - {ItemKind.FREE_TIME, ItemKind.NOTE}))
 def test_all_other_kinds_take_their_time(kind: ItemKind) -> None:
     visit = plan(item("A1", "09:00", "10:30"), item("A2", "09:15", "10:00", kind=kind))
     assert found(visit, CLASH)
