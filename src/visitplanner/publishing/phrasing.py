@@ -90,13 +90,15 @@ class Phrasing:
         start = self._date(first, _MONTHS if same_year else N_("d MMMM y"))
         return self.t.gettext("{first} – {last}").format(first=start, last=ending)
 
-    def days_in_words(self, first: date, last: date) -> str:
-        """A stretch of days in a sentence, without the year: `5 to 7 November`."""
+    def days_in_words(self, first: date, last: date, *, year: bool = False) -> str:
+        """A stretch of days in a sentence: `5 to 7 November`, `5 to 7 November 2017`."""
+        pattern = N_("d MMMM y") if year else _MONTHS
         if first == last:
-            return self._date(first, _MONTHS)
+            return self._date(first, pattern)
         month = (first.year, first.month) == (last.year, last.month)
-        start = str(first.day) if month else self._date(first, _MONTHS)
-        return self._from_to(start, self._date(last, _MONTHS))
+        whole = pattern if first.year != last.year else _MONTHS
+        start = str(first.day) if month else self._date(first, whole)
+        return self._from_to(start, self._date(last, pattern))
 
     def short_days(self, first: date, last: date) -> str:
         """A stretch of days in a line of text: `Sun 5 to Tue 7 Nov`."""
@@ -112,6 +114,10 @@ class Phrasing:
     def day_of_month(self, day: date) -> str:
         """A day under the name of its month: `Sun 5`."""
         return _capital(self._date(day, N_("EEE d")))
+
+    def short_date(self, day: date) -> str:
+        """A day in a narrow column, beside its time: `7 Nov`."""
+        return self._date(day, N_("d MMM"))
 
     def clock(self, clock: time | None) -> str:
         """A time on the wall: `09:00`; empty if there is none."""
@@ -187,6 +193,12 @@ class Phrasing:
     def country(self, code: str) -> str:
         """The name of a country by its ISO 3166 code, or the code as typed."""
         return str(_locale(self.language).territories.get(code.strip().upper(), code))
+
+    def currency(self, code: str) -> str:
+        """The name of a currency by its ISO 4217 code: `euro`, `Bulgarian lev`."""
+        from babel.numbers import get_currency_name
+
+        return str(get_currency_name(code, locale=_locale(self.language)))
 
 
 def _plus(days_later: int) -> str:

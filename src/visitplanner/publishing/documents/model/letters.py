@@ -25,7 +25,8 @@ class Letter:
         salutation: The first line.
         before: Paragraphs before the facts.
         facts: Labels and what they say.
-        numbered: A numbered list after them.
+        between: A sentence before the numbered list.
+        numbered: A list, numbered.
         after: Paragraphs after that.
         closing: "Yours sincerely".
         signatures: Who signs: a line to sign on above each; lines below it.
@@ -41,6 +42,7 @@ class Letter:
     salutation: str = ""
     before: tuple[Text, ...] = ()
     facts: tuple[Pair, ...] = ()
+    between: Text = ""
     numbered: tuple[str, ...] = ()
     after: tuple[Text, ...] = ()
     closing: str = ""

@@ -25,8 +25,10 @@ from visitplanner.publishing.documents.pdf.boxes import (
     spaced,
 )
 from visitplanner.publishing.documents.pdf.code import code_box
+from visitplanner.publishing.documents.pdf.fitting import fitting, whole
 from visitplanner.publishing.documents.pdf.setting import CENTRE, RIGHT, Setting, strong
 from visitplanner.publishing.documents.pdf.styles import MM, Ink
+from visitplanner.publishing.documents.pdf.tagging import tagged
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Block
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 _CARD_WIDTH, _CARD_HEIGHT = 86 * MM, 54 * MM
 _ADDRESSES = 3
+_CODE = 25 * MM
 
 
 def panel(block: EmergencyPanel, setting: Setting, width: float, previous: Block | None) -> Box:
@@ -135,63 +138,103 @@ def pocket_card(
 
 def _front(block: PocketCard, setting: Setting) -> Box:
     width = _CARD_WIDTH - 10 * MM
+    code = code_box(block.front_code, _CODE)
+    narrow = width - (_CODE + 3 * MM if code else 0)
     big = st.Style(st.Face.SERIF_SEMI, 26, 32, Ink.RUST)
-    number = setting.fitted(block.emergency, big, width * 0.5, 12)
-    beside = number.natural_width + 6 * MM
-    note = setting.line(block.emergency_note, st.SECOND, width - beside)
+    number = setting.fitted(block.emergency, big, narrow * 0.5, 12)
+    beside = number.natural_width + (3 * MM if code else 6 * MM)
+    note = setting.line(block.emergency_note, st.SECOND, narrow - beside)
     drop = max(number.baseline() - note.baseline(), 0)
     phone = st.Style(st.Face.SERIF_SEMI, 17, 20, Ink.NAVY)
+    notes = [setting.line(line, st.SMALL, width) for line in block.notes[:2]]
+    heading = whole(setting, block.heading, st.SECOND, narrow, [(1, 7.4), (2, 7.4)])
     parts: list[Box] = [
-        setting.line(block.heading, st.SECOND, width),
+        heading,
         spaced(Columns([(0, number), (beside, Padded(note, top=drop))]), 1 * MM),
-        spaced(setting.line(block.phone_label, st.SECOND, width), 1 * MM),
-        setting.fitted(block.phone, phone, width, 9),
+        spaced(setting.line(block.phone_label, st.SECOND, narrow), 1 * MM),
+        setting.fitted(block.phone, phone, narrow, 9),
     ]
-    stack = Stack(parts)
-    name = setting.line(block.name_label, st.SMALL, width / 2)
+    stack, below = Stack(parts), Stack(notes)
+    picture = tagged(code, "Figure", alt=block.front_code_note) if code else None
+    caption = setting.text(block.front_code_note, st.CREDIT, _CODE, CENTRE, most=2)
+    owner = _owner(block, setting, width)
 
     def paint(pen: Pen, x: float, y: float) -> None:
         stack.draw(pen, x, y)
-        if name.lines:
-            top = y + _CARD_HEIGHT - 7.4 * MM - name.height
-            name.draw(pen, x, top)
-            line = top + name.baseline() + 1
-            pen.rule(x + name.natural_width + 3, line, x + width - 8 * MM, line, Ink.INK, 0.5)
+        if picture:
+            picture.draw(pen, x + narrow + 3 * MM, y)
+            caption.draw(pen, x + narrow + 3 * MM, y + _CODE + 1 * MM)
+        foot = y + _CARD_HEIGHT - 7.4 * MM - owner.height
+        owner.draw(pen, x, foot)
+        below.draw(pen, x, foot - below.height - 2)
 
     return Drawing(_CARD_HEIGHT, paint)
+
+
+def _owner(block: PocketCard, setting: Setting, width: float) -> Box:
+    """Whose card it is: the name, or a line to write it on."""
+    label = setting.line(block.name_label, st.SMALL, width / 2)
+    left = label.natural_width + 3
+    name = whole(setting, strong(block.name), st.FIELD, width - left, [(1, 7.4), (2, 7)])
+    height = max(label.height, name.height)
+
+    def paint(pen: Pen, x: float, y: float) -> None:
+        if not label.lines:
+            return
+        base = y + height - label.height + label.baseline()
+        label.draw(pen, x, y + height - label.height)
+        if name.lines:
+            last = (len(name.lines) - 1) * name.style.leading
+            name.draw(pen, x + left, base - last - name.baseline())
+        else:
+            pen.rule(x + left, base + 1, x + width - 8 * MM, base + 1, Ink.INK, 0.5)
+
+    return Drawing(height, paint)
 
 
 def _back(block: PocketCard, setting: Setting) -> Box:
-    code = 25 * MM if block.code else 0.0
-    width = _CARD_WIDTH - 10 * MM - (code + 3 * MM if code else 0)
+    drawn = code_box(block.code, _CODE)
+    width = _CARD_WIDTH - 10 * MM - (_CODE + 3 * MM if drawn else 0)
     foreign = (Run(block.driver_local, TextRole.FOREIGN),)
     intro: list[Box] = [
         setting.text(block.driver, st.SECOND, width, most=2),
-        setting.text(foreign if block.driver_local else "", st.SECOND, width, most=2),
+        setting.text(foreign if block.driver_local else "", st.SECOND, width, most=3),
     ]
-    addresses = [_address(a, setting, width) for a in block.addresses[:_ADDRESSES]]
-    room, boxes = _CARD_HEIGHT - 8 * MM, list(intro)
-    for address in addresses:
-        if sum(box.height + 4 for box in boxes) + address.height <= room:
-            boxes.append(spaced(address, 4))
-    stack = Stack(boxes)
-    note = setting.text(block.code_note, st.CREDIT, code, CENTRE, most=3)
-    drawn = code_box(block.code, code)
+    room = _CARD_HEIGHT - 8 * MM - sum(box.height for box in intro)
+    stack = Stack([*intro, spaced(_addresses(block, setting, width, room - 5), 5)])
+    note = setting.text(block.code_note, st.CREDIT, _CODE, CENTRE, most=3)
+    picture = tagged(drawn, "Figure", alt=block.code_note) if drawn else None
 
     def paint(pen: Pen, x: float, y: float) -> None:
         stack.draw(pen, x, y)
-        if drawn:
-            drawn.draw(pen, x + width + 3 * MM, y)
-            note.draw(pen, x + width + 3 * MM, y + code + 1.4 * MM)
+        if picture:
+            picture.draw(pen, x + width + 3 * MM, y)
+            note.draw(pen, x + width + 3 * MM, y + _CODE + 1.4 * MM)
 
     return Drawing(_CARD_HEIGHT, paint)
 
 
-def _address(address: Address, setting: Setting, width: float) -> Stack:
-    style = replace(st.FIELD, leading=11.8)
+def _addresses(block: PocketCard, setting: Setting, width: float, room: float) -> Stack:
+    """As many addresses as there is room for; one alone is set larger."""
+    alone = len(block.addresses) == 1
+    style = st.Style(st.Face.SANS, 12, 14.6) if alone else replace(st.FIELD, leading=11.8)
+
+    def make(scale: float) -> list[Box]:
+        sized = style.sized(max(style.size * scale, 7))
+        return [spaced(_address(a, setting, sized, width), 4) for a in block.addresses[:_ADDRESSES]]
+
+    stack = fitting(make, room)
+    while stack.height > room and len(stack.boxes) > 1:
+        stack = Stack(stack.boxes[:-1])
+    return stack
+
+
+def _address(address: Address, setting: Setting, style: st.Style, width: float) -> Stack:
+    phone = setting.text(address.phone, replace(style, colour=Ink.NAVY), width, most=1)
     return Stack(
         [
             setting.text(strong(address.name), style, width, most=2),
             *(setting.text(line, style, width, most=2) for line in address.lines[:4]),
+            spaced(phone, 2),
         ]
     )

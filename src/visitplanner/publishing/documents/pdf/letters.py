@@ -48,7 +48,9 @@ def letter(block: Letter, setting: Setting, width: float, previous: Block | None
     boxes += [_paragraph(text, setting) for text in block.before]
     if block.facts:
         boxes.append(spaced(_in(_facts(block, setting)), _LINE * 0.8))
-    boxes += _numbered(block, setting)
+    if block.numbered:
+        boxes.append(_paragraph(block.between, setting))
+        boxes += _numbered(block, setting)
     boxes += [_paragraph(text, setting) for text in block.after]
     boxes.append(_ending(block, setting))
     return boxes
