@@ -136,5 +136,16 @@ def document(draft: Draft, title: str, parts: tuple[Part, ...]) -> Document:
         furniture=furniture(draft),
         subject=dotted(version(draft), version_rest(draft)),
         author=visit.organiser,
-        words=Words(continued=draft.t.gettext("continued")),
+        words=_words(draft),
+    )
+
+
+def _words(draft: Draft) -> Words:
+    """What the engine says by itself: in print, or to those who have a page read out."""
+    return Words(
+        continued=draft.t.gettext("continued"),
+        sleeps=draft.t.gettext("sleeps here"),
+        tick_box=draft.t.gettext("tick box"),
+        day_line=draft.t.gettext("The day in one line, to scale; the items follow."),
+        eu_emblem=draft.t.gettext("Emblem of the European Union"),
     )

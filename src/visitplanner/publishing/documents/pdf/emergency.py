@@ -28,7 +28,7 @@ from visitplanner.publishing.documents.pdf.code import code_box
 from visitplanner.publishing.documents.pdf.fitting import fitting, whole
 from visitplanner.publishing.documents.pdf.setting import CENTRE, RIGHT, Setting, strong
 from visitplanner.publishing.documents.pdf.styles import MM, Ink
-from visitplanner.publishing.documents.pdf.tagging import tagged
+from visitplanner.publishing.documents.pdf.tagging import tagged, text_as
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Block
@@ -119,7 +119,7 @@ def pocket_card(
 ) -> list[Box]:
     """A heading, and the card in two halves with a dashed edge and a dotted fold."""
     del previous
-    title = setting.text(block.title, st.H3, width * 0.3)
+    title = text_as(setting.text(block.title, st.H3, width * 0.3), "H3")
     hint = setting.text(block.hint, st.SECOND, width * 0.68, RIGHT)
     head = Columns([(0, title), (width * 0.32, Padded(hint, top=2))])
     head.keep = True
@@ -133,7 +133,7 @@ def pocket_card(
         back.draw(pen, fold + 5 * MM, y + 4 * MM)
 
     card = Drawing(_CARD_HEIGHT, paint)
-    return [spaced(head, 7 * MM), spaced(card, 2.4 * MM)]
+    return [spaced(head, 7 * MM), spaced(tagged(card, "Div"), 2.4 * MM)]
 
 
 def _front(block: PocketCard, setting: Setting) -> Box:

@@ -146,7 +146,7 @@ def _about(element: Element) -> str:
         return ""
     parts = []
     if mark.alt:
-        parts.append(f"/Alt {literal(mark.alt)} ")
+        parts.append(f"/Alt {literal(' '.join(mark.alt.split()))} ")
     if mark.language:
         parts.append(f"/Lang {literal(mark.language)} ")
     attributes: dict[str, object] = dict(mark.attributes or {})

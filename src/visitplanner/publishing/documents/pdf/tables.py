@@ -149,6 +149,7 @@ def _cells(
     x = 0.0
     last = len(columns) - 1
     for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
+        names_row = column.strong and not index
         text: Text = cells[index] if index < len(cells) else ""
         if (column.strong or strong) and isinstance(text, str):
             text = (Run(text, Role.STRONG),)
@@ -158,7 +159,7 @@ def _cells(
         box = setting.text(text, style, width - gutter, shift, most=4 if head else 0)
         if head and text:
             boxes.append((left, tagged(box, "TH", attributes=COLUMN_HEAD)))
-        elif column.strong and not head:
+        elif names_row and not head and text:
             boxes.append((left, tagged(box, "TH", attributes=ROW_HEAD)))
         else:
             boxes.append((left, tagged(box, "TD")))
