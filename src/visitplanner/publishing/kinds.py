@@ -81,8 +81,6 @@ _TO_COME: Final = frozenset(
     {
         "head-brief",
         "host-pack",
-        "day-sheet",
-        "run-sheet",
         "logistic-note",
         "participants-booklet",
         "rooming-list",

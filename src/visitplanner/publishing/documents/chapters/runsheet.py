@@ -31,6 +31,7 @@ from visitplanner.publishing.documents.chapters.text import (
 from visitplanner.publishing.documents.chapters.tickets import watch_words
 
 if TYPE_CHECKING:
+    from visitplanner.domain.people import Delegate
     from visitplanner.publishing.documents.chapters.draft import Draft
     from visitplanner.publishing.edition import Edition
 
@@ -136,7 +137,7 @@ def _facts(draft: Draft, day: date) -> model.InfoColumns:
     return model.InfoColumns(pairs)
 
 
-def _present(draft: Draft, present: list[queries.Delegate]) -> str:
+def _present(draft: Draft, present: list[Delegate]) -> str:
     groups: dict[str, int] = {}
     for person in present:
         for group in person.groups:

@@ -80,10 +80,8 @@ def row_boxes(
     chunks = [row.bodies[i : i + _MOST_BODIES] for i in range(0, len(row.bodies), _MOST_BODIES)]
     if len(chunks) < 2:
         return (_row(row, before, setting, density),)
-    rows = [
-        replace(row, bodies=chunk, **({} if not index else {"until": "", "note": ""}))
-        for index, chunk in enumerate(chunks)
-    ]
+    first, *others = (replace(row, bodies=chunk) for chunk in chunks)
+    rows = [first, *(replace(one, until="", note="") for one in others)]
     return tuple(
         _row(one, rows[index - 1] if index else before, setting, density)
         for index, one in enumerate(rows)
