@@ -62,8 +62,12 @@ def _own_reader(draft: Draft) -> str:
 
 def version_rest(draft: Draft) -> str:
     """What follows the version: `31 October 2017 · for delegates`."""
-    issued = draft.phrases.plain_date(_day_of(draft, draft.edition.issue.at))
-    return dotted(issued, reader(draft))
+    return dotted(published_on(draft), reader(draft))
+
+
+def published_on(draft: Draft) -> str:
+    """`31 October 2017`."""
+    return draft.phrases.plain_date(_day_of(draft, draft.edition.issue.at))
 
 
 def issued(draft: Draft) -> str:

@@ -12,7 +12,7 @@ from visitplanner.publishing.documents.model import Icon, Sign, Words
 from visitplanner.publishing.documents.pdf import fonts
 from visitplanner.publishing.documents.pdf.glyphs import colour, icon_paths
 from visitplanner.publishing.documents.pdf.marks import Marks
-from visitplanner.publishing.documents.pdf.styles import RIGHT, Ink
+from visitplanner.publishing.documents.pdf.styles import MM, RIGHT, Ink
 from visitplanner.publishing.documents.pdf.textout import draw_lines
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.pdf.marks import Element, Mark
 
 _SCHEMES: Final = re.compile(r"(?:mailto|tel|geo|https?):\S", re.IGNORECASE)
+TICK_BOX: Final = 4.4 * MM
+"""Side of a box to tick: large enough for a pen, whatever the size of the text."""
 _URL_SAFE: Final = "%/:=&?~#+!$,;'@()*[]-._"
 
 Dash = tuple[float, ...]
@@ -199,7 +201,8 @@ class Pen:
         if sign is Sign.NIGHT:
             self.rect(x, baseline - 0.82 * size, size, size, ink)
         else:
-            self.frame(x, baseline - 1.02 * size, 1.2 * size, 1.2 * size, ink, 0.8)
+            left, top = x + (size - TICK_BOX) / 2, baseline - 0.34 * size - TICK_BOX / 2
+            self.frame(left, top, TICK_BOX, TICK_BOX, ink, 0.8)
 
     def words_of(self, sign: Sign) -> str:
         """What is read out for a sign."""

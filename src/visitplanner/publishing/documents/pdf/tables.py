@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 _GUTTER = 2 * MM
 _SHIFT = {Align.LEFT: LEFT, Align.RIGHT: RIGHT, Align.CENTRE: CENTRE}
 _KEPT_WITH_TOTALS = 2
+_TALL = 9.0
+"""Rows from so many millimetres are to be signed in; their words are as large as prose."""
 
 
 class TableBox(Box):
@@ -76,8 +78,9 @@ class TableBox(Box):
         while count < len(self.rows) and used + self.rows[count].height <= room + EPS:
             used += self.rows[count].height
             count += 1
-        if count == len(self.rows) and self.totals and not force:
-            count -= min(_KEPT_WITH_TOTALS, count)
+        if self.totals:
+            most = len(self.rows) - _KEPT_WITH_TOTALS
+            count = min(count, max(most, 1 if force else 0))
         if count:
             return self._first(self.rows[:count]), self._rest(self.rows[count:])
         if not force or not self.rows:
@@ -154,7 +157,7 @@ def _cells(
         if (column.strong or strong) and isinstance(text, str):
             text = (Run(text, Role.STRONG),)
         gutter = 0.0 if index == last else _GUTTER
-        left = x + (2 if column.signing else 0)
+        left = x + (4 if column.signing else 0)
         shift = _SHIFT[column.align]
         box = setting.text(text, style, width - gutter, shift, most=4 if head else 0)
         if head and text:
@@ -192,7 +195,11 @@ def _head(
 def _row(
     row: TableRow, block: Table, widths: Sequence[float], setting: Setting, width: float
 ) -> Box:
-    cells = _cells(row.cells, block.columns, widths, setting, st.CELL, strong=False)
+    least = block.row_height * MM
+    style = st.PLACE if block.row_height >= _TALL else st.CELL
+    cells = _cells(row.cells, block.columns, widths, setting, style, strong=False)
+    # In rows that are higher than their words, these stand in the middle.
+    top = max((least - cells.height - 0.7) / 2, 3.4)
     # The mark is for the eye; a cell says what has changed.
     label = decoration(setting.line(row.changed, st.CHANGE, 9 * MM)) if row.changed else None
 
@@ -203,8 +210,7 @@ def _row(
             draw_change(pen, x, y, height, None)
             label.draw(pen, x - 9.6 * MM, y + 4.6)
 
-    least = block.row_height * MM
-    return tagged(Padded(cells, top=3.4, bottom=4.1, paint=paint, least=least), "TR")
+    return tagged(Padded(cells, top=top, bottom=4.1, paint=paint, least=least), "TR")
 
 
 def _signing_rules(

@@ -1,0 +1,417 @@
+"""The rooming list of a hotel: who sleeps there which night, in what room, and what to provide."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from visitplanner.domain import queries
+from visitplanner.domain.base import same_name
+from visitplanner.domain.vocabulary import RoomKind
+from visitplanner.i18n import N_
+from visitplanner.publishing.documents import model
+from visitplanner.publishing.documents.chapters.guests import Coming, comings, group_coming
+from visitplanner.publishing.documents.chapters.outline import Chapter
+from visitplanner.publishing.documents.chapters.sheets import (
+    by_family_name,
+    fact_columns,
+    for_body,
+    head,
+    list_name,
+    number_cell,
+    organiser_and_city,
+    part,
+    provided,
+    sheet,
+    your_contact,
+)
+from visitplanner.publishing.documents.chapters.text import joined, listed, muted, strong
+from visitplanner.publishing.documents.chapters.words import ROOM_LABELS, capital
+
+if TYPE_CHECKING:
+    from visitplanner.domain.people import Delegate
+    from visitplanner.domain.programme import Room
+    from visitplanner.publishing.documents.chapters.draft import Draft
+    from visitplanner.publishing.edition import Edition
+
+_MOST_NIGHTS = 7  # as columns
+_WIDE_NIGHTS = 3  # so many columns may be as wide as their heading wants
+_NIGHT, _NARROW_NIGHT = 15.0, 11.0
+_BEDS: Final = {
+    RoomKind.TWIN: N_("two beds"),
+    RoomKind.TRIPLE: N_("three beds"),
+}
+
+
+def rooming_list(edition: Edition) -> model.Document:
+    """The rooming list of the hotel whose edition it is."""
+    return sheet(edition, "rooming-list", CHAPTERS, _title, organiser_and_city)
+
+
+def _title(draft: Draft) -> str:
+    return draft.t.gettext("Rooming list")
+
+
+@dataclass(frozen=True)
+class _Stay:
+    """Nights in a row with the rooms of those nights; `guests` is who sleeps in each."""
+
+    nights: tuple[date, ...]
+    rooms: tuple[Room, ...]
+    guests: dict[str, tuple[Delegate, ...]]
+
+    @property
+    def shown(self) -> tuple[date, ...]:
+        """The nights that have a column of their own."""
+        return self.nights if len(self.nights) <= _MOST_NIGHTS else ()
+
+
+def _sheet(draft: Draft) -> tuple[model.Part, ...]:
+    t = draft.t
+    place = draft.ix.place(draft.edition.body or "")
+    opening = head(draft, _title(draft), for_body(draft, place.city if place else ""))
+    stays = _stays(draft)
+    blocks: list[model.Block] = [opening, *_facts(draft, stays)]
+    for number, stay in enumerate(stays, 1):
+        if len(stays) > 1:
+            blocks.append(_stay_heading(draft, stay, number))
+        blocks += _stay_blocks(draft, stay, last=number == len(stays))
+    if not stays:
+        blocks.append(model.Paragraph(t.gettext("No rooms are held.")))
+    blocks += _register(draft, stays)
+    return (part(_title(draft), blocks),)
+
+
+def _stays(draft: Draft) -> tuple[_Stay, ...]:
+    """The stays of the group, parted by nights on which nobody sleeps there."""
+    rooms = [room for room in draft.visit.rooms if queries.is_booked(draft.visit, room)]
+    nights = sorted({night for room in rooms for night in room.nights})
+    runs: list[list[date]] = []
+    for night in nights:
+        if runs and (night - runs[-1][-1]).days == 1:
+            runs[-1].append(night)
+        else:
+            runs.append([night])
+    return tuple(_stay(draft, tuple(run), rooms) for run in runs)
+
+
+def _stay(draft: Draft, nights: tuple[date, ...], rooms: Iterable[Room]) -> _Stay:
+    held = [room for room in rooms if set(room.nights) & set(nights)]
+    guests = {room.id: by_family_name(queries.sleepers(draft.visit, room)) for room in held}
+
+    def order(room: Room) -> tuple[bool, str, date]:
+        asleep = guests[room.id]
+        first = same_name(asleep[0].sort_name) if asleep else room.kind.value
+        return not asleep, first, room.check_in or date.max
+
+    return _Stay(nights, tuple(sorted(held, key=order)), guests)
+
+
+# --- facts --------------------------------------------------------------------------------------
+
+
+def _facts(draft: Draft, stays: Sequence[_Stay]) -> tuple[model.Block, ...]:
+    t, visit = draft.t, draft.visit
+    place = draft.ix.place(draft.edition.body or "")
+    until = draft.phrases.clock(place.check_out) if place else ""
+    alone = stays[0] if len(stays) == 1 else None
+    left: list[tuple[str, model.Text]] = [
+        (t.gettext("Group"), listed(visit.title or visit.code, visit.organiser)),
+        (t.gettext("Arrival"), _moved(draft, alone, arriving=True) if alone else ""),
+        (t.gettext("Departure"), _moved(draft, alone, arriving=False) if alone else ""),
+        (t.gettext("Check-out"), t.gettext("by {time}").format(time=until) if until else ""),
+    ]
+    right: list[tuple[str, model.Text]] = [
+        (t.gettext("Booking"), _one_reference(stays)),
+        (t.gettext("Option until"), _options(draft, stays)),
+        (t.gettext("Invoice"), visit.organiser),
+        (t.gettext("Your contact"), your_contact(draft)),
+    ]
+    return fact_columns(left, right)
+
+
+def _moved(draft: Draft, stay: _Stay, *, arriving: bool) -> model.Text:
+    """When and how the group comes or goes: `**Tue 7 Nov, 22:00** by coach, 13 people`."""
+    day = stay.nights[0] if arriving else _morning(stay.nights[-1])
+    known = tuple(_all_comings(draft, stay, arriving=arriving))
+    guests = {one.id for people in stay.guests.values() for one in people}
+    coming = group_coming(known)
+    if coming is None or 2 * coming.people < len(guests):
+        times = draft.t.gettext("times as in the list") if known else ""
+        return joined((strong(capital(draft.phrases.day(day))), times), between=", ")
+    when = strong(capital(listed(draft.phrases.day(coming.day), draft.phrases.clock(coming.clock))))
+    rest = listed(coming.how(draft), draft.phrases.people(coming.people))
+    return joined((when, rest), between=" ")
+
+
+def _morning(night: date) -> date:
+    return date.fromordinal(night.toordinal() + 1)
+
+
+def _all_comings(draft: Draft, stay: _Stay, *, arriving: bool) -> Iterator[Coming]:
+    for room in stay.rooms:
+        yield from comings(draft, room, stay.guests[room.id], arriving=arriving)
+
+
+def _options(draft: Draft, stays: Sequence[_Stay]) -> str:
+    """Until when the hotel holds rooms that nobody has confirmed."""
+    days = {room.option_until for stay in stays for room in stay.rooms if room.option_until}
+    return ", ".join(draft.phrases.plain_date(day) for day in sorted(days))
+
+
+def _one_reference(stays: Sequence[_Stay]) -> str:
+    """The hotel's reference, if all rooms have the same."""
+    found = {room.confirmation for stay in stays for room in stay.rooms}
+    return found.pop() if len(found) == 1 else ""
+
+
+# --- the list -----------------------------------------------------------------------------------
+
+
+def _stay_heading(draft: Draft, stay: _Stay, number: int) -> model.Heading:
+    days = draft.phrases.short_days(stay.nights[0], _morning(stay.nights[-1]))
+    title = draft.t.gettext("Stay {number}: {days}").format(number=number, days=days)
+    return model.Heading(title, level=2, aside=draft.phrases.nights(len(stay.nights)))
+
+
+def _stay_blocks(draft: Draft, stay: _Stay, *, last: bool) -> tuple[model.Block, ...]:
+    t = draft.t
+    ending: list[model.Ending] = [model.Paragraph(_summary(draft, stay), wide=True)]
+    if last:
+        labels = (t.gettext("Confirmed by the hotel, date"), t.gettext("Confirmation number"))
+        ending.append(model.Signatures(labels))
+    again = listed(_title(draft), draft.edition.body or "", draft.visit.title)
+    blocks: list[model.Block] = [
+        model.SheetTable(_table(draft, stay), again=again, end=tuple(ending))
+    ]
+    if not stay.shown:
+        blocks.insert(0, _per_night(draft, stay))
+    return tuple(blocks)
+
+
+def _table(draft: Draft, stay: _Stay) -> model.Table:
+    t = draft.t
+    marks = [_mark(draft, room) for room in stay.rooms]
+    narrow = len(stay.shown) > _WIDE_NIGHTS
+    columns = [
+        model.Column("", 7),
+        model.Column(t.gettext("Guests"), share=1.35),
+        model.Column(t.pgettext("hotel", "Room"), 24 if narrow else 28),
+        *(_night_column(draft, night, narrow=narrow) for night in stay.shown),
+    ]
+    if not stay.shown:
+        columns.append(model.Column(t.gettext("Nights"), 30))
+    columns.append(model.Column(t.gettext("Arrives"), 19 if narrow else 21))
+    columns.append(model.Column(t.gettext("To provide")))
+    if any(marks):
+        columns.append(model.Column(_since(draft), 16))
+    rows = tuple(
+        _row(draft, stay, room, number, mark)
+        for number, (room, mark) in enumerate(zip(stay.rooms, marks, strict=True), 1)
+    )
+    return model.Table(
+        tuple(columns), rows, totals=tuple(_totals(draft, stay)), summary=_title(draft)
+    )
+
+
+def _night_column(draft: Draft, night: date, *, narrow: bool) -> model.Column:
+    day = draft.phrases.day_of_month(night)
+    if narrow:
+        return model.Column(day, _NARROW_NIGHT, align=model.Align.CENTRE)
+    heading = draft.t.pgettext("hotel", "Night") + f"\n{day}"
+    return model.Column(heading, _NIGHT, align=model.Align.CENTRE)
+
+
+def _since(draft: Draft) -> str:
+    before = draft.edition.issue.replaces
+    return draft.t.gettext("Since v{number}").format(number=before) if before else ""
+
+
+def _mark(_draft: Draft, _room: Room) -> str:
+    """What has changed with a room since the version before, in a word; nothing yet."""
+    return ""
+
+
+def _row(draft: Draft, stay: _Stay, room: Room, number: int, mark: str) -> model.TableRow:
+    guests = stay.guests[room.id]
+    names: model.Text = joined((list_name(one) for one in guests), between="\n")
+    nights: list[model.Text] = [
+        (model.Symbol(model.Sign.NIGHT),) if night in room.nights else muted("–")
+        for night in stay.shown
+    ]
+    if not stay.shown and room.check_in and room.check_out:
+        nights = [draft.phrases.short_days(room.check_in, room.check_out)]
+    cells: list[model.Text] = [
+        number_cell(number),
+        names or muted(draft.t.gettext("not assigned")),
+        _room_words(draft, stay, room),
+        *nights,
+        _times(draft, stay, room),
+        _to_provide(draft, room),
+    ]
+    if mark:
+        cells.append((model.Run(mark, model.Role.ACCENT),))
+    return model.TableRow(tuple(cells))
+
+
+def _room_words(draft: Draft, stay: _Stay, room: Room) -> model.Text:
+    """The kind of room, and its own reference where the rooms have several."""
+    kind = draft.t.gettext(ROOM_LABELS[room.kind])
+    own = "" if _one_reference((stay,)) else room.confirmation
+    return joined((kind, muted(own)), between="\n")
+
+
+def _times(draft: Draft, stay: _Stay, room: Room) -> model.Text:
+    """When its guests arrive, and when they leave if that is not when the group does."""
+    guests = stay.guests[room.id]
+    lines: list[model.Text] = [
+        _clock(draft, each) for each in comings(draft, room, guests, arriving=True)
+    ]
+    group = group_coming(_all_comings(draft, stay, arriving=False))
+    for each in comings(draft, room, guests, arriving=False):
+        if group and each.same_time(group):
+            continue
+        leaves = draft.t.gettext("leaves {when}").format(when=_clock(draft, each))
+        lines.append(muted(leaves))
+    return joined(dict.fromkeys(lines), between="\n")
+
+
+def _clock(draft: Draft, coming: Coming) -> str:
+    return f"{draft.phrases.short_date(coming.day)} {draft.phrases.clock(coming.clock)}"
+
+
+def _to_provide(draft: Draft, room: Room) -> str:
+    """Beds apart, an accessible room, and what its guests need there."""
+    t = draft.t
+    needs = draft.edition.needs.get(room.id)
+    words = [
+        t.gettext(_BEDS[room.kind]) if room.kind in _BEDS else "",
+        t.gettext("accessible room") if room.accessible else "",
+        _needed(draft, needs.provide if needs else {}),
+    ]
+    return listed(*words)
+
+
+def _needed(draft: Draft, provide: Mapping[str, int]) -> str:
+    """What the guests of one room need; a room's single needs want no count."""
+    return provided(draft, provide).replace("1 × ", "")
+
+
+# --- counts -------------------------------------------------------------------------------------
+
+
+def _totals(draft: Draft, stay: _Stay) -> tuple[model.TableRow, ...]:
+    """Rooms of each kind, all rooms, and people, night by night, as the lines of one row."""
+    t = draft.t
+    if not stay.shown:
+        return ()
+    lines: list[tuple[str, bool, list[str]]] = []
+    kinds = list(dict.fromkeys(room.kind for room in stay.rooms))
+    for kind in kinds if len(kinds) > 1 else ():
+        same = [room for room in stay.rooms if room.kind is kind]
+        lines.append((t.gettext(ROOM_LABELS[kind]), False, list(_per(stay.shown, same))))
+    lines.append((t.gettext("Rooms"), True, list(_per(stay.shown, stay.rooms))))
+    lines.append((t.gettext("People"), True, [str(count) for count in _people(stay)]))
+    columns = [[(label, heavy) for label, heavy, _ in lines]]
+    columns += [[(counts[n], heavy) for _, heavy, counts in lines] for n in range(len(stay.shown))]
+    first, *nights = (joined((_weighed(*each) for each in rows), "\n") for rows in columns)
+    return (model.TableRow(("", first, "", *nights)),)
+
+
+def _weighed(text: str, heavy: bool) -> model.Text:
+    return strong(text) if heavy else (model.Run(text),)
+
+
+def _per(nights: Iterable[date], rooms: Sequence[Room]) -> Iterator[str]:
+    return (str(sum(night in room.nights for room in rooms)) for night in nights)
+
+
+def _people(stay: _Stay) -> Iterator[int]:
+    for night in stay.nights:
+        asleep = {
+            one.id for room in stay.rooms if night in room.nights for one in stay.guests[room.id]
+        }
+        yield len(asleep)
+
+
+def _summary(draft: Draft, stay: _Stay) -> str:
+    """`25 room-nights in all. 12 rooms: 11 single use double, 1 twin.`, in one line."""
+    t, phrases = draft.t, draft.phrases
+    count = sum(night in room.nights for room in stay.rooms for night in stay.nights)
+    kinds = Counter(room.kind for room in stay.rooms)
+    each = ", ".join(f"{n} {t.gettext(ROOM_LABELS[kind])}" for kind, n in kinds.most_common())
+    rooms = phrases.number("{n} room", "{n} rooms", len(stay.rooms))
+    nights = phrases.number("{n} room-night", "{n} room-nights", count)
+    return t.gettext("{nights} in all. {rooms}: {kinds}.").format(
+        nights=nights, rooms=rooms, kinds=each
+    )
+
+
+def _per_night(draft: Draft, stay: _Stay) -> model.Table:
+    """The counts of a long stay, where nights are no columns of the list."""
+    t = draft.t
+    right = model.Align.RIGHT
+    columns = (
+        model.Column(t.pgettext("hotel", "Night"), 40),
+        model.Column(t.gettext("Rooms"), 20, align=right),
+        model.Column(t.gettext("People"), 20, align=right),
+        model.Column(""),
+    )
+    counts = zip(stay.nights, _per(stay.nights, stay.rooms), _people(stay), strict=True)
+    rows = (
+        model.TableRow((capital(draft.phrases.day(night)), rooms, str(people)))
+        for night, rooms, people in counts
+    )
+    return model.Table(columns, tuple(rows), summary=t.gettext("Rooms"))
+
+
+# --- the register -------------------------------------------------------------------------------
+
+
+def _register(draft: Draft, stays: Sequence[_Stay]) -> tuple[model.Block, ...]:
+    """What a hotel must enter about its guests, where it has asked for it."""
+    t = draft.t
+    guests = {one.id: one for stay in stays for people in stay.guests.values() for one in people}
+    people = [
+        one
+        for one in by_family_name(guests.values())
+        if one.passport_name or one.nationality or one.document_valid_until
+    ]
+    if not people:
+        return ()
+    columns = (
+        model.Column(t.gettext("Guests")),
+        model.Column(t.gettext("Name in the passport")),
+        model.Column(t.gettext("Nationality"), 34),
+        model.Column(t.gettext("Document valid until"), 34),
+    )
+    rows = tuple(_register_row(draft, person) for person in people)
+    title = t.gettext("For your register")
+    return (
+        model.PageBreak(),  # so that it can be taken off and destroyed
+        model.Heading(title, level=2),
+        model.SheetTable(
+            model.Table(columns, rows, summary=title),
+            again=listed(title, draft.edition.body or ""),
+            end=(model.Paragraph(t.gettext("For your register only."), model.Tone.CREDIT),),
+        ),
+    )
+
+
+def _register_row(draft: Draft, person: Delegate) -> model.TableRow:
+    valid = person.document_valid_until
+    return model.TableRow(
+        (
+            list_name(person),
+            person.passport_name,
+            draft.phrases.country(person.nationality) if person.nationality else "",
+            draft.phrases.plain_date(valid) if valid else "",
+        )
+    )
+
+
+CHAPTERS: Final = (Chapter("list", N_("Rooming list"), _sheet, opens=True),)
+"""Its only chapter."""
