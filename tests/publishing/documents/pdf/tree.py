@@ -32,7 +32,7 @@ class Node:
     contents: list[Key] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
     notes: list[tuple[int, ...]] = field(default_factory=list)
-    parent: tuple[int, int] = (0, 0)
+    parts: list[str | Node] = field(default_factory=list)
 
     def all(self, *tags: str) -> list[Node]:
         """The elements of a kind, in reading order; without a kind, all."""
@@ -40,7 +40,8 @@ class Node:
 
     def words(self) -> str:
         """What it says with all it holds."""
-        return " ".join(" ".join([self.text, *(kid.words() for kid in self.kids)]).split())
+        said = [part if isinstance(part, str) else part.words() for part in self.parts]
+        return " ".join(("" if self.text else " ").join(said).split())
 
     def _walk(self) -> Iterator[Node]:
         yield self
@@ -176,7 +177,6 @@ def _node(
         alt=str(element.get("/Alt", "")),
         language=str(element.get("/Lang", "")),
         attributes={str(key)[1:]: value for key, value in element.get("/A", {}).items()},
-        parent=element.P.objgen,
     )
     kids = element.get("/K", pikepdf.Array())
     own = numbers[element.Pg.objgen] if "/Pg" in element else -1
@@ -191,6 +191,7 @@ def _node(
             assert kid.P.objgen == element.objgen, "an element that does not know its parent"
             child = _node(kid, numbers, contents)
             node.kids.append(child)
+            node.parts.append(child)
             node.pages += child.pages
     return node
 
@@ -201,3 +202,4 @@ def _own(node: Node, key: Key, contents: dict[Key, Content]) -> None:
     node.contents.append(key)
     node.pages.append(key[0])
     node.text += content.text
+    node.parts.append(content.text)

@@ -20,8 +20,8 @@ _SLACK = 0.01
 class Line:
     """A set line: pieces with their distance from the line's left end.
 
-    `after` says what the break after it stands for: a space between words (" "), a word that was
-    parted with a hyphen of ours ("-"), or neither.
+    `after` says what the break after it stands for to those who read on: a space between words
+    (" "), a word that was parted with a hyphen of ours ("-"), or neither.
     """
 
     pieces: list[tuple[float, Piece]] = field(default_factory=list)
@@ -91,6 +91,7 @@ class _Filler:
                     self.line.add(piece.text, piece.width, piece.look)
         self.after = word.after
         if word.after == "\n":
+            self.line.after = " "
             self._new()
 
     def _break(self) -> None:
