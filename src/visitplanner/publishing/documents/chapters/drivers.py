@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 _TOLD = frozenset({DelegateRole.HEAD, DelegateRole.STAFF})
 _ROLE_WIDTH, _CONNECTION_WIDTH = 30.0, 34.0
 _ROOMY = 24  # so many rows may be higher than they need, for a pen and a moving bus
-_ROOMY_HEIGHT = 7.6
+_ROOMY_HEIGHT = 7.4
 
 
 def to_count(count: int | None = None) -> str:

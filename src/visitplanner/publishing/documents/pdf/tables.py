@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _GUTTER = 2 * MM
 _SHIFT = {Align.LEFT: LEFT, Align.RIGHT: RIGHT, Align.CENTRE: CENTRE}
 _KEPT_WITH_TOTALS = 2
-_TALL = 9.0
+_TALL = 7.5
 """Rows from so many millimetres are to be signed in; their words are as large as prose."""
 
 
@@ -198,8 +198,11 @@ def _row(
     least = block.row_height * MM
     style = st.PLACE if block.row_height >= _TALL else st.CELL
     cells = _cells(row.cells, block.columns, widths, setting, style, strong=False)
-    # In rows that are higher than their words, these stand in the middle.
-    top = max((least - cells.height - 0.7) / 2, 3.4)
+    above, below = (1.5, 1.8) if block.row_height >= _TALL else (3.4, 4.1)
+    if least:
+        # In rows that are higher than their words, these stand in the middle.
+        cells = _centred(cells)
+        above = max((least - cells.height - 0.7) / 2, above)
     # The mark is for the eye; a cell says what has changed.
     label = decoration(setting.line(row.changed, st.CHANGE, 9 * MM)) if row.changed else None
 
@@ -210,7 +213,11 @@ def _row(
             draw_change(pen, x, y, height, None)
             label.draw(pen, x - 9.6 * MM, y + 4.6)
 
-    return tagged(Padded(cells, top=top, bottom=4.1, paint=paint, least=least), "TR")
+    return tagged(Padded(cells, top=above, bottom=below, paint=paint, least=least), "TR")
+
+
+def _centred(cells: Columns) -> Columns:
+    return Columns([(x, Padded(b, top=(cells.height - b.height) / 2)) for x, b in cells.columns])
 
 
 def _signing_rules(
