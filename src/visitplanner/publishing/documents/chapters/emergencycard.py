@@ -59,10 +59,10 @@ def _card(draft: Draft, hotel: str) -> model.PocketCard:
     dial, (address, spot) = phone_target(number), _address(draft, hotel)
     return model.PocketCard(
         title="",
-        heading=dotted(visit_name(draft), _days(draft, hotel)),
+        heading="\n".join(part for part in (visit_name(draft), _days(draft, hotel)) if part),
         emergency=EMERGENCY,
         emergency_note=t.gettext("any emergency"),
-        phone_label=t.gettext("Duty phone") if number else "",
+        phone_label=t.gettext("Duty phone"),
         phone=number,
         name_label=t.gettext("My name"),
         name=person.name if person else "",
@@ -70,6 +70,7 @@ def _card(draft: Draft, hotel: str) -> model.PocketCard:
         driver=t.gettext("To the driver: please take me to") if address else "",
         driver_local=request(draft, _countries(draft, hotel)) if address else "",
         addresses=(address,) if address else (),
+        to_write="" if address else t.gettext("Hotel and address"),
         code=spot,
         code_note=t.gettext("the hotel on a map") if spot else "",
         front_code=dial,

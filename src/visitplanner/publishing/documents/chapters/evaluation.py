@@ -11,7 +11,7 @@ from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.issue import document
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.pocket import visit_dates
-from visitplanner.publishing.documents.chapters.text import dotted, muted, strong
+from visitplanner.publishing.documents.chapters.text import dotted, joined, muted, strong
 from visitplanner.publishing.documents.chapters.words import capital
 
 if TYPE_CHECKING:
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 EVALUATION_FORM = "evaluation-form"
 _RATED = frozenset({ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.OTHER})
-_ON_FIRST_PAGE = 10  # rows about hosts
+_ON_FIRST_PAGE = 15  # rows about hosts
+_ONE_LINE = 60  # letters
 _BOX = 15.5  # millimetres
-_ROW = 7.4
+_ROW = 7.0
 _TICK = (model.Symbol(model.Sign.TICK_BOX),)
 _AGREE = (N_("not at all"), N_("a little"), N_("partly"), N_("mostly"), N_("fully"))
 _QUALITY = (N_("poor"), N_("fair"), N_("good"), N_("very good"), N_("excellent"))
@@ -125,10 +126,12 @@ def _hosts(draft: Draft) -> list[model.Text]:
 
 def _host(draft: Draft, day: date | None, items: Sequence[Item]) -> model.Text:
     name = items[0].host_organisation
-    titles = "; ".join(dict.fromkeys(item.title for item in items if item.title))
+    titles = list(dict.fromkeys(item.title for item in items if item.title))
     when = capital(draft.phrases.day(day)) if day else ""
-    rest = dotted(when, titles if name else "")
-    return (*strong(name or titles), *muted(f"\n{rest}" if rest else ""))  # type: ignore[misc]
+    what = titles[0] if name and len(titles) == 1 else ""
+    line = dotted(name, when, what)
+    rest = dotted(when, what if len(line) <= _ONE_LINE else "")
+    return joined((strong(name or titles[0]), muted(rest)))
 
 
 def _objectives(draft: Draft) -> tuple[model.Block, ...]:
@@ -155,11 +158,12 @@ def _questions(draft: Draft) -> tuple[model.Block, ...]:
             organiser=organiser
         )
     return (
-        model.AnswerLines(t.gettext("What was most useful?"), 2),
-        model.AnswerLines(t.gettext("What should be done differently next time?"), 2),
+        model.AnswerLines(t.gettext("What was most useful?"), 3),
+        model.AnswerLines(t.gettext("What should be done differently next time?"), 3),
         model.AnswerLines(t.gettext("Which contacts will you follow up?"), 2),
         model.Heading(planned, level=2),
         model.Table(columns, empty, summary=planned, row_height=9.8),
+        model.Space(3),
         _again(draft),
         model.AnswerLines(t.gettext("Anything else?"), 2),
         model.Callout("", back),
@@ -172,7 +176,7 @@ def _again(draft: Draft) -> model.Paragraph:
     answers = (t.gettext("yes"), t.gettext("perhaps"), t.gettext("no"))
     runs: list[model.Inline] = [model.Run(question, model.Role.STRONG)]
     for answer in answers:
-        runs += (model.Run("\u2003"), *_TICK, model.Run(f"\u00a0{answer}"))
+        runs += (model.Run("\u00a0\u00a0\u00a0 "), *_TICK, model.Run(f"\u00a0\u00a0{answer}"))
     return model.Paragraph(tuple(runs), wide=True)
 
 

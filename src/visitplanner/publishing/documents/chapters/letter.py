@@ -31,7 +31,7 @@ def letter(edition: Edition) -> model.Document:
     """The letter to the edition's person, or to its host."""
     draft, parts = printed(edition, LETTER, CHAPTERS, numbered=False)
     made = document(draft, draft.t.gettext("Letter"), parts)
-    foot = dotted(draft.visit.organiser, draft.visit.code, version(draft))
+    foot = dotted(draft.visit.code or draft.visit.title, version(draft))
     furniture = replace(made.furniture, foot_left=foot, foot_centre="", replaces="")
     return replace(made, furniture=furniture)
 
@@ -42,7 +42,7 @@ def _letters(draft: Draft) -> tuple[model.Part, ...]:
     title = draft.t.gettext("Letter")
     blocks = (_confirmation(draft, draft.edition.person),)
     part = model.Part(
-        title=title, blocks=blocks, page=model.Page.SHEET, in_contents=False, key="letter"
+        title=title, blocks=blocks, page=model.Page.LETTER, in_contents=False, key="letter"
     )
     return (part,)
 
@@ -182,7 +182,10 @@ def _costs(draft: Draft, person: Delegate) -> model.Text:
     for payer in dict.fromkeys(filter(None, (draft.visit.organiser, person.organisation))):
         runs: list[model.Inline] = []
         for word in words:
-            runs += (model.Symbol(model.Sign.TICK_BOX), model.Run(f"\u00a0{word}\u2002"))
+            runs += (
+                model.Symbol(model.Sign.TICK_BOX),
+                model.Run(f"\u00a0\u00a0{word}\u00a0\u00a0 "),
+            )
         runs.append(model.Run(t.gettext("paid by {payer}").format(payer=payer)))
         rows.append(tuple(runs))
     return joined(rows, "\n")

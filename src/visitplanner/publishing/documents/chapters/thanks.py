@@ -32,7 +32,7 @@ def thanks_parts(draft: Draft) -> tuple[model.Part, ...]:
         model.Part(
             title=title,
             blocks=(_letter(draft, host),),
-            page=model.Page.SHEET,
+            page=model.Page.LETTER,
             in_contents=False,
             key=f"letter-{number}",
         )
@@ -84,34 +84,33 @@ def _address(draft: Draft, host: Host, name: str) -> tuple[str, ...]:
 
 def _subject(draft: Draft, host: Host) -> str:
     t = draft.t
+    visit = visit_name(draft) or t.gettext("Our visit")
     days = sorted({item.day for item in host.items if item.day})
     if not days:
-        return t.gettext("Our visit: thank you")
+        return t.gettext("{visit}: thank you").format(visit=visit)
     when = draft.phrases.days_in_words(days[0], days[-1], year=True)
-    if len(days) == 1:
-        return t.gettext("Our visit on {day}: thank you").format(day=when)
-    return t.gettext("Our visit from {days}: thank you").format(days=when)
+    return t.gettext("{visit}: thank you").format(visit=listed(visit, when))
 
 
 def _before(draft: Draft, host: Host) -> tuple[str, ...]:
     t = draft.t
     people = _people(draft, host.items)
-    visit = visit_name(draft) or t.gettext("Visit programme")
-    pattern = t.gettext("The delegation of {visit} thanks you and everybody at {host}.")
-    lines = [pattern.format(visit=visit, host=host.name)]
-    organisations = dict.fromkeys(p.organisation for p in people if p.organisation)
+    pattern = t.gettext("Thank you, and thank everybody at {host}, for receiving our delegation.")
+    lines = [pattern.format(host=host.name)]
+    own = same_name(host.name)
+    theirs = (p.organisation for p in people if p.organisation)
+    organisations = dict.fromkeys(name for name in theirs if same_name(name) != own)
     names = tuple(organisations)[:_MOST_ORGANISATIONS]
     if names and len(names) == len(organisations):
         pattern = t.gettext("You met {people}, from {organisations}.")
-        lines.append(
-            pattern.format(
-                people=draft.phrases.people(len(people)), organisations=draft.phrases.names(names)
-            )
+        said = pattern.format(
+            people=draft.phrases.people(len(people)), organisations=draft.phrases.names(names)
         )
+        lines.append(said[:-1] if said.endswith("..") else said)
     elif people:
         pattern = t.gettext("You met {people}.")
         lines.append(pattern.format(people=draft.phrases.people(len(people))))
-    last = t.gettext("What you prepared for us is what we remember of the visit:")
+    last = t.gettext("You made possible:")
     return (" ".join(lines), last)
 
 
@@ -134,5 +133,5 @@ def _meeting(draft: Draft, item: Item) -> model.Pair:
     pattern = draft.t.gettext("{host} met {guests}")
     both = pattern.format(host=met, guests=ours) if met and ours else met or ours
     label = listed(day, draft.phrases.clock(item.start))
-    text = joined((strong(item.title), both), "\n")
+    text = joined((strong(item.title), both))
     return model.Pair(label, text)

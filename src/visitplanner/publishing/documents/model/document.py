@@ -13,6 +13,7 @@ from visitplanner.publishing.documents.model.briefs import (
     FundingFoot,
     KeyFacts,
     NotePage,
+    OrganisationBlock,
     StampedHeading,
     TextColumns,
 )
@@ -164,6 +165,7 @@ Block = (
     | NightLine
     | NotePage
     | Notes
+    | OrganisationBlock
     | PageBreak
     | PairColumns
     | Pairs
@@ -193,6 +195,8 @@ class Page(StrEnum):
     LANDSCAPE = "landscape"
     SHEET = "sheet"
     """Portrait without a running head, for sheets that leave the house."""
+    LETTER = "letter"
+    """Portrait with the margins of a business letter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,13 +160,14 @@ class PocketCard:
         emergency: "112".
         emergency_note: "any emergency".
         phone_label: "Duty phone".
-        phone: Its number.
+        phone: Its number; without one there is a line to write it on.
         name_label: "My name"; a line to write on follows.
         name: Stands on that line.
         notes: What else is good to know of the card's owner, a line each.
         driver: "To the driver: please take me to".
         driver_local: The same in the language of the place; empty if it is the same.
         addresses: Where to; up to three.
+        to_write: Stands above lines to write on, where there is no address.
         code: What the QR code says; empty for none.
         code_note: The words under the code, which also describe it.
         front_code: What a code on the other half says; empty for none.
@@ -186,6 +187,7 @@ class PocketCard:
     driver: str = ""
     driver_local: str = ""
     addresses: tuple[Address, ...] = ()
+    to_write: str = ""
     code: str = ""
     code_note: str = ""
     front_code: str = ""

@@ -26,8 +26,8 @@ _WIDTH: Final = GRID.width - 2 * _INSIDE
 _CODE: Final = 30 * MM
 _RULE: Final = 3.0
 _REQUEST = st.Style(st.Face.SERIF, 15, 19)
-_NAME = st.Style(st.Face.SERIF_SEMI, 19, 23, Ink.NAVY)
-_ADDRESS = st.Style(st.Face.SEMI, 17, 22)
+_NAME = st.Style(st.Face.SERIF_SEMI, 21, 25, Ink.NAVY)
+_ADDRESS = st.Style(st.Face.SEMI, 20, 25)
 _PHONE = st.Style(st.Face.SERIF_SEMI, 12, 15, Ink.NAVY)
 
 
@@ -70,9 +70,10 @@ def _words(card: AddressCard, setting: Setting, scale: float) -> list[Box]:
     request, name, address = (s.sized(s.size * scale) for s in (_REQUEST, _NAME, _ADDRESS))
     asked = whole(setting, card.request, request, _WIDTH, [(1, 11 * scale), (2, 9)])
     called = whole(setting, card.name, name, _WIDTH, [(1, 14 * scale), (2, 12 * scale), (3, 9)])
-    lines: list[Box] = [
-        whole(setting, line, address, _WIDTH, [(1, 12 * scale), (3, 9)]) for line in card.lines
-    ]
+    steps = [(1, 16 * scale), (2, 15 * scale), (4, 9.0)]
+    sizes = [whole(setting, line, address, _WIDTH, steps).style.size for line in card.lines]
+    address = address.sized(min(sizes, default=address.size))
+    lines: list[Box] = [whole(setting, line, address, _WIDTH, steps) for line in card.lines]
     rule = Drawing(_RULE, lambda pen, x, y: pen.rect(x, y, _WIDTH, _RULE, Ink.NAVY))
     return [
         tagged(asked, "P", language=card.language),
@@ -89,7 +90,7 @@ def _foot(card: AddressCard, setting: Setting, width: float) -> Stack:
     city = (Run(card.city, Role.MUTED),) if card.city else ""
     return Stack(
         [
-            setting.fitted(phone, _PHONE, width, 7),
+            whole(setting, phone, _PHONE, width, [(1, 9), (3, 7)]),
             spaced(whole(setting, city, st.SMALL, width, [(1, 7.4), (2, 7)]), 1),
             spaced(whole(setting, card.code_note, st.CREDIT, width, [(2, 7.4)]), 1),
         ]

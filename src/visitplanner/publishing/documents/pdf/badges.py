@@ -16,7 +16,7 @@ from visitplanner.publishing.documents.pdf.groupmarks import MARK_SIZE, draw_mar
 from visitplanner.publishing.documents.pdf.setting import RIGHT, Setting, joined, strong
 from visitplanner.publishing.documents.pdf.sheettitle import draw_title
 from visitplanner.publishing.documents.pdf.styles import CARDS, MM, Ink
-from visitplanner.publishing.documents.pdf.tagging import tagged
+from visitplanner.publishing.documents.pdf.tagging import decoration, tagged
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import BadgeDay, Block
@@ -36,6 +36,7 @@ _ROLE = st.Style(st.Face.SEMI, 9.8, 12, Ink.RUST)
 _WORK = st.Style(st.Face.SANS, 9.8, 12)
 _TOP = st.Style(st.Face.SEMI, 8.3, 13.4, Ink.NAVY)
 _DATES = replace(_TOP, face=st.Face.SANS, colour=Ink.MUTED)
+_DAY = st.Style(st.Face.SANS, 8.8, 11.8)
 _PHONE = st.Style(st.Face.SERIF_SEMI, 13, 15, Ink.NAVY)
 
 
@@ -62,7 +63,8 @@ def badge_backs(block: BadgeBacks, setting: Setting, width: float, previous: Blo
         draw_title(pen, setting, CARDS, block.title, block.hint)
         GRID.draw(pen)
         for index in range(min(block.count, GRID.count)):
-            back.draw(pen, *GRID.corner(index, mirrored=True))
+            copy = decoration(back) if index else back  # read out once
+            copy.draw(pen, *GRID.corner(index, mirrored=True))
 
     return FullPage(CARDS, paint)
 
@@ -71,7 +73,8 @@ def _front(badge: Badge, sheet: BadgeSheet, setting: Setting) -> Box:
     taken = MARK_SIZE + 3 * MM if badge.mark else 0.0
     foot = _work(badge, setting, _WIDTH - taken)
     foot_top = GRID.height - _FOOT - foot.height
-    names = _names(badge, setting, foot_top - 1.5 * MM - _NAME_TOP)
+    mark_top = GRID.height - _FOOT - MARK_SIZE if badge.mark else foot_top
+    names = _names(badge, setting, min(foot_top, mark_top) - 1.5 * MM - _NAME_TOP)
     mark = _mark(badge, setting) if badge.mark else None
 
     def paint(pen: Pen, x: float, y: float) -> None:
@@ -145,14 +148,15 @@ def _back(block: BadgeBacks, setting: Setting) -> Box:
 
 
 def _day(day: BadgeDay, setting: Setting, scale: float) -> Box:
-    style = st.SMALL.sized(max(st.SMALL.size * scale, 6))
+    style = _DAY.sized(max(_DAY.size * scale, 6))
     strong_style = replace(style, strong=Ink.NAVY)
-    first, second = 17 * MM, 11 * MM if day.time else 0.0
+    first, second = 18 * MM, 11 * MM if day.time else 0.0
+    measure, least = _WIDTH - first - second, min(7.2, style.size)
     return Columns(
         [
             (0, setting.line(strong(day.day), strong_style, first - 1 * MM)),
             (first, setting.line(day.time, style, 11 * MM)),
-            (first + second, setting.line(day.text, style, _WIDTH - first - second)),
+            (first + second, whole(setting, day.text, style, measure, [(1, least), (2, least)])),
         ]
     )
 

@@ -163,6 +163,6 @@ def _funding(pen: Pen, funding: Funding, setting: Setting) -> None:
         emblem = Drawing(high, lambda pen, x, y: draw_eu_emblem(pen, x, y, wide))
         tagged(emblem, "Figure", alt=" ".join(funding.lines)).draw(pen, x, _FOOT - high)
         x += wide + 3 * MM
-    lines = [setting.fitted(line, _FUNDING, 110 * MM, 6) for line in funding.lines[:4]]
+    lines = [whole(setting, line, _FUNDING, 110 * MM, [(1, 7), (3, 5.5)]) for line in funding.lines]
     stack = Stack(lines)
     stack.draw(pen, x, _FOOT - (high + stack.height) / 2)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _CARD_WIDTH, _CARD_HEIGHT = 86 * MM, 54 * MM
 _ADDRESSES = 3
 _CODE = 25 * MM
+_LINES = 4  # of an address
 
 
 def panel(block: EmergencyPanel, setting: Setting, width: float, previous: Block | None) -> Box:
@@ -140,35 +141,41 @@ def _front(block: PocketCard, setting: Setting) -> Box:
     width = _CARD_WIDTH - 10 * MM
     code = code_box(block.front_code, _CODE)
     narrow = width - (_CODE + 3 * MM if code else 0)
-    big = st.Style(st.Face.SERIF_SEMI, 26, 32, Ink.RUST)
-    number = setting.fitted(block.emergency, big, narrow * 0.5, 12)
-    beside = number.natural_width + (3 * MM if code else 6 * MM)
-    note = setting.line(block.emergency_note, st.SECOND, narrow - beside)
-    drop = max(number.baseline() - note.baseline(), 0)
-    phone = st.Style(st.Face.SERIF_SEMI, 17, 20, Ink.NAVY)
-    notes = [setting.line(line, st.SMALL, width) for line in block.notes[:2]]
-    heading = whole(setting, block.heading, st.SECOND, narrow, [(1, 7.4), (2, 7.4)])
-    parts: list[Box] = [
-        heading,
-        spaced(Columns([(0, number), (beside, Padded(note, top=drop))]), 1 * MM),
-        spaced(setting.line(block.phone_label, st.SECOND, narrow), 1 * MM),
-        setting.fitted(block.phone, phone, narrow, 9),
-    ]
-    stack, below = Stack(parts), Stack(notes)
+    owner = _owner(block, setting, width)
+    notes = [whole(setting, n, st.SMALL, width, [(1, 7.4), (2, 7)]) for n in block.notes[:2]]
+    below = Stack([*notes, spaced(owner, 2)])
+    foot = _CARD_HEIGHT - 7.4 * MM - below.height
+    stack = fitting(lambda scale: _numbers(block, setting, narrow, scale), foot - 1 * MM)
     picture = tagged(code, "Figure", alt=block.front_code_note) if code else None
     caption = setting.text(block.front_code_note, st.CREDIT, _CODE, CENTRE, most=2)
-    owner = _owner(block, setting, width)
 
     def paint(pen: Pen, x: float, y: float) -> None:
         stack.draw(pen, x, y)
         if picture:
             picture.draw(pen, x + narrow + 3 * MM, y)
             caption.draw(pen, x + narrow + 3 * MM, y + _CODE + 1 * MM)
-        foot = y + _CARD_HEIGHT - 7.4 * MM - owner.height
-        owner.draw(pen, x, foot)
-        below.draw(pen, x, foot - below.height - 2)
+        below.draw(pen, x, y + foot)
 
     return Drawing(_CARD_HEIGHT, paint)
+
+
+def _numbers(block: PocketCard, setting: Setting, width: float, scale: float) -> list[Box]:
+    """The visit, the emergency number, the duty phone or a line to write it on."""
+    big = st.Style(st.Face.SERIF_SEMI, 26, 32, Ink.RUST)
+    number = setting.fitted(block.emergency, big.sized(26 * scale), width * 0.5, 9)
+    beside = number.natural_width + (3 if block.front_code else 6) * MM
+    note = setting.line(block.emergency_note, st.SECOND, width - beside)
+    drop = max(number.baseline() - note.baseline(), 0)
+    style = st.Style(st.Face.SERIF_SEMI, 17, 20, Ink.NAVY)
+    phone: Box = setting.fitted(block.phone, style.sized(17 * scale), width, 7)
+    if block.phone_label and not block.phone:
+        phone = Drawing(20, lambda pen, x, y: pen.rule(x, y + 15, x + width, y + 15, Ink.INK, 0.5))
+    return [
+        whole(setting, block.heading, st.SECOND, width, [(2, 7.4), (3, 7)]),
+        spaced(Columns([(0, number), (beside, Padded(note, top=drop))]), 1 * MM),
+        spaced(setting.line(block.phone_label, st.SECOND, width), 1 * MM),
+        phone,
+    ]
 
 
 def _owner(block: PocketCard, setting: Setting, width: float) -> Box:
@@ -201,7 +208,10 @@ def _back(block: PocketCard, setting: Setting) -> Box:
         setting.text(foreign if block.driver_local else "", st.SECOND, width, most=3),
     ]
     room = _CARD_HEIGHT - 8 * MM - sum(box.height for box in intro)
-    stack = Stack([*intro, spaced(_addresses(block, setting, width, room - 5), 5)])
+    where = _addresses(block, setting, width, room - 5)
+    if block.to_write and not block.addresses:
+        where = Stack([setting.line(block.to_write, st.SECOND, width), _lines(width)])
+    stack = Stack([*intro, spaced(where, 5)])
     note = setting.text(block.code_note, st.CREDIT, _CODE, CENTRE, most=3)
     picture = tagged(drawn, "Figure", alt=block.code_note) if drawn else None
 
@@ -229,12 +239,23 @@ def _addresses(block: PocketCard, setting: Setting, width: float, room: float) -
     return stack
 
 
+def _lines(width: float) -> Box:
+    def paint(pen: Pen, x: float, y: float) -> None:
+        for row in range(1, 5):
+            line = y + row * 8 * MM
+            pen.rule(x, line, x + width, line, Ink.DASH, 0.6, dash=(0, 1.6), rounded=True)
+
+    return Drawing(33 * MM, paint)
+
+
 def _address(address: Address, setting: Setting, style: st.Style, width: float) -> Stack:
-    phone = setting.text(address.phone, replace(style, colour=Ink.NAVY), width, most=1)
+    """Name, address, phone; what has many lines goes on in one."""
+    few = len(address.lines) <= _LINES
+    phone = setting.text(address.phone, replace(style, colour=Ink.NAVY), width)
     return Stack(
         [
-            setting.text(strong(address.name), style, width, most=2),
-            *(setting.text(line, style, width, most=2) for line in address.lines[:4]),
+            setting.text(strong(address.name), style, width),
+            setting.text(("\n" if few else ", ").join(address.lines), style, width),
             spaced(phone, 2),
         ]
     )

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from visitplanner.publishing.documents.model import AnswerLines, Letter, Pairs, Role, Run
 from visitplanner.publishing.documents.pdf import styles as st
 from visitplanner.publishing.documents.pdf.boxes import Box, Columns, Drawing, Padded, Stack, spaced
-from visitplanner.publishing.documents.pdf.fitting import on_baseline, whole
+from visitplanner.publishing.documents.pdf.fitting import fitting, on_baseline, whole
 from visitplanner.publishing.documents.pdf.flow import pair_rows
 from visitplanner.publishing.documents.pdf.setting import Setting, joined, strong
-from visitplanner.publishing.documents.pdf.styles import LEFT, MM, SHEET, Ink
+from visitplanner.publishing.documents.pdf.styles import LETTER, MM, Ink
 from visitplanner.publishing.documents.pdf.tagging import tagged
 
 if TYPE_CHECKING:
@@ -19,14 +19,12 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Block, Text
     from visitplanner.publishing.documents.pdf.pen import Pen
 
-_INDENT: Final = 25 * MM - LEFT
-"""DIN 5008:2020, 4: text begins 25 mm from the left edge …"""
-_WIDTH: Final = 165 * MM
-"""… and ends 20 mm from the right one."""
+_WIDTH: Final = LETTER.text_width
 _WINDOW: Final = 45 * MM
 """Form B: the field of the address begins 45 mm from the top; it is 85 mm wide, 45 mm high."""
 _RETURN: Final = 17.7 * MM
 """Height of the zone for return line and endorsements; the address has 27.3 mm."""
+_ADDRESS_ROOM: Final = 27.3 * MM
 _REFERENCE: Final = 125 * MM
 _SUBJECT: Final = 103 * MM
 _FOLDS: Final = (105 * MM, 210 * MM)
@@ -43,25 +41,22 @@ def letter(block: Letter, setting: Setting, width: float, previous: Block | None
     del width, previous
     boxes: list[Box] = [_head(block, setting)]
     subject = setting.text(block.subject, _SUBJECT_STYLE, _WIDTH)
-    boxes.append(_in(tagged(subject, "H1")))
-    boxes.append(spaced(_in(setting.text(block.salutation, _TEXT, _WIDTH)), 2 * _LINE))
+    boxes.append(tagged(subject, "H1"))
+    boxes.append(spaced(setting.text(block.salutation, _TEXT, _WIDTH), 2 * _LINE))
     boxes += [_paragraph(text, setting) for text in block.before]
     if block.facts:
-        boxes.append(spaced(_in(_facts(block, setting)), _LINE * 0.8))
+        boxes.append(spaced(_facts(block, setting), _LINE * 0.8))
     if block.numbered:
         boxes.append(_paragraph(block.between, setting))
         boxes += _numbered(block, setting)
     boxes += [_paragraph(text, setting) for text in block.after]
+    boxes[-1].keep = True  # a page with nothing but a signature is no letter
     boxes.append(_ending(block, setting))
     return boxes
 
 
-def _in(box: Box) -> Box:
-    return Padded(box, left=_INDENT)
-
-
 def _paragraph(text: Text, setting: Setting) -> Box:
-    return spaced(_in(setting.text(text, _TEXT, _WIDTH)), _LINE * 0.8)
+    return spaced(setting.text(text, _TEXT, _WIDTH), _LINE * 0.8)
 
 
 def _facts(block: Letter, setting: Setting) -> Box:
@@ -73,7 +68,7 @@ def _numbered(block: Letter, setting: Setting) -> list[Box]:
     for number, text in enumerate(block.numbered, 1):
         mark = setting.text(f"{number}", _TEXT.inked(Ink.NAVY), 7 * MM)
         row = Columns([(0, mark), (7 * MM, setting.text(text, _TEXT, _WIDTH - 7 * MM))])
-        rows.append(spaced(_in(row), 3 if rows else _LINE * 0.5))
+        rows.append(spaced(row, 3 if rows else _LINE * 0.5))
     return rows
 
 
@@ -88,8 +83,7 @@ def _ending(block: Letter, setting: Setting) -> Box:
         ]
         signed.append((index * (_WIDTH - wide), Padded(Stack(names), top=4, paint=_signing(wide))))
     closing = setting.text(block.closing, _TEXT, _WIDTH)
-    box = _in(Stack([closing, spaced(Columns(signed), 17 * MM)], whole=True))
-    return spaced(Padded(box, whole=True), _LINE)
+    return spaced(Stack([closing, spaced(Columns(signed), 17 * MM)], whole=True), _LINE)
 
 
 def _signing(width: float) -> Callable[[Pen, float, float, float], None]:
@@ -107,17 +101,23 @@ def _head(block: Letter, setting: Setting) -> Box:
     """Everything above the subject, and the marks at the edge of the first page."""
     sender = Stack(
         [
-            whole(setting, block.sender, _SENDER, 90 * MM, [(1, 10), (2, 8)]),
+            whole(setting, block.sender, _SENDER, 90 * MM, [(1, 10), (3, 8)]),
             *(whole(setting, line, st.SECOND, 90 * MM, [(2, 7)]) for line in block.sender_lines),
         ]
     )
-    address = Stack([whole(setting, line, _ADDRESS, 80 * MM, [(1, 8)]) for line in block.address])
+    address = fitting(
+        lambda scale: [
+            whole(setting, line, _ADDRESS.sized(_ADDRESS.size * scale), 80 * MM, [(1, 8), (3, 6)])
+            for line in block.address
+        ],
+        _ADDRESS_ROOM,
+    )
     line = setting.fitted(block.return_line, st.CREDIT, 80 * MM, 6)
     reference = _reference(block, setting)
     date = setting.line(block.place_and_date, _TEXT, 65 * MM)
 
     def paint(pen: Pen, x: float, y: float) -> None:
-        left, top = x + _INDENT, y - SHEET.top
+        left, top = x, y - LETTER.top
         sender.draw(pen, left, top + 15 * MM)
         zone = top + _WINDOW + _RETURN
         if line.lines:
@@ -128,7 +128,7 @@ def _head(block: Letter, setting: Setting) -> Box:
         on_baseline(pen, date, _REFERENCE, top + _SUBJECT - 8.4 * MM)
         _marks(pen, top)
 
-    return Drawing(_SUBJECT - SHEET.top, paint)
+    return Drawing(_SUBJECT - LETTER.top, paint)
 
 
 def _reference(block: Letter, setting: Setting) -> Stack:

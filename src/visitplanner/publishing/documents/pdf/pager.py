@@ -18,6 +18,7 @@ from visitplanner.publishing.documents.pdf.flow import Fill
 from visitplanner.publishing.documents.pdf.fullpage import FullPage
 from visitplanner.publishing.documents.pdf.styles import (
     LANDSCAPE,
+    LETTER,
     PORTRAIT,
     SHEET,
     STEP,
@@ -33,6 +34,7 @@ FAMILIES: Final = {
     Page.PORTRAIT: PORTRAIT,
     Page.LANDSCAPE: LANDSCAPE,
     Page.SHEET: SHEET,
+    Page.LETTER: LETTER,
 }
 _LEAST_LAST_PAGE: Final = 5 * STEP
 """A page with less than five lines is not worth turning."""
@@ -192,6 +194,8 @@ class Pager:
         """Move the last box of a page, with its headings, to the next; False if that is no gain."""
         if last.family is not before.family or len(before.placed) < 3:
             return False
+        if last.placed[0][1].continues is before.placed[-1][1]:
+            return False  # the end of a box cannot go before its beginning
         moved: list[Box] = [before.placed.pop()[1]]
         while len(before.placed) > 1 and before.placed[-1][1].keep:
             moved.insert(0, before.placed.pop()[1])
@@ -219,7 +223,9 @@ def _cut(box: Box, room: float, *, force: bool) -> tuple[Box, Box] | None:
     parts = box.split(room, force=force) if room > 0 else None
     if parts and parts[1].height < _LEAST_LAST_PAGE:
         shorter = box.split(room - (_LEAST_LAST_PAGE - parts[1].height), force=force)
-        return shorter or parts
+        parts = shorter or parts
+    if parts:
+        parts[1].continues = parts[0]
     return parts
 
 

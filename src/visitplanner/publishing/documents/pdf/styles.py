@@ -14,13 +14,25 @@ MM: Final = 72 / 25.4
 
 
 class Face(StrEnum):
-    """The five faces of the paper; the value is the name in the PDF library's register."""
+    """The five faces of the paper, and those that step in for letters that these lack.
+
+    The value is the name in the PDF library's register.
+    """
 
     SANS = "Plan-Sans"
     SEMI = "Plan-Sans-Semi"
     ITALIC = "Plan-Sans-Italic"
     SERIF = "Plan-Serif"
     SERIF_SEMI = "Plan-Serif-Semi"
+    HEBREW = "Plan-Hebrew"
+    HEBREW_SEMI = "Plan-Hebrew-Semi"
+    ARABIC = "Plan-Arabic"
+    ARABIC_SEMI = "Plan-Arabic-Semi"
+    ARMENIAN = "Plan-Armenian"
+    ARMENIAN_SEMI = "Plan-Armenian-Semi"
+    GEORGIAN = "Plan-Georgian"
+    GEORGIAN_SEMI = "Plan-Georgian-Semi"
+    SIGNS = "Plan-Signs"
 
 
 class Ink:
@@ -164,6 +176,18 @@ class Family:
 PORTRAIT = Family(210 * MM, 297 * MM, 25 * MM, 22 * MM, 276 * MM, 285 * MM)
 SHEET = Family(210 * MM, 297 * MM, 14 * MM, 14 * MM, 276 * MM, 285 * MM, head=False)
 LANDSCAPE = Family(297 * MM, 210 * MM, 9.6 * MM, 9.6 * MM, 194 * MM, 202 * MM, head=False)
+LETTER = Family(
+    210 * MM,
+    297 * MM,
+    14 * MM,
+    14 * MM,
+    276 * MM,
+    285 * MM,
+    head=False,
+    left=25 * MM,
+    right=20 * MM,
+)
+"""A business letter (DIN 5008:2020, 4): text 25 mm from the left edge, 20 mm from the right."""
 CARDS = Family(
     210 * MM, 297 * MM, 0, 0, 297 * MM, 285 * MM, head=False, left=15 * MM, right=15 * MM
 )
