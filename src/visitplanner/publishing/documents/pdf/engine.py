@@ -12,15 +12,15 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.publishing.documents.model import Heading, HostBlock, ItemRow, PersonCards
+from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.documents.pdf import fonts
 from visitplanner.publishing.documents.pdf.builders import build
 from visitplanner.publishing.documents.pdf.finish import finish
 from visitplanner.publishing.documents.pdf.furniture import draw_furniture
 from visitplanner.publishing.documents.pdf.pager import FAMILIES, Pager, Sheet
 from visitplanner.publishing.documents.pdf.pen import MissingGlyph, Pen
-from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.documents.pdf.setting import ContentsEntry, Setting
-from visitplanner.publishing.documents.pdf.styles import LEFT, Face
+from visitplanner.publishing.documents.pdf.styles import Face
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -161,7 +161,7 @@ def _draw(
         pen.start_page(sheet.family.width, sheet.family.height)
         for key, part in opening.get(number, ()):
             _open_part(pen, canvas, key, part)
-        x = LEFT if sheet.family.framed else 0.0
+        x = sheet.family.left if sheet.family.framed else 0.0
         for y, box in sheet.placed:
             if box.opens is not None:
                 pen.marks.section(box.opens)
