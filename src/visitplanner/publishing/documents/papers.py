@@ -9,14 +9,24 @@ from typing import TYPE_CHECKING
 
 from visitplanner.publishing.documents.chapters import (
     addresscards,
+    attendance,
     badges,
+    booklet,
+    catering,
     certificate,
+    contactsheet,
     daysheet,
+    drivers,
     emergencycard,
     evaluation,
+    headbrief,
+    hostpack,
     letter,
+    logistics,
     pack,
+    passengers,
     personal,
+    rooming,
     runsheet,
     tentcards,
 )
@@ -54,6 +64,16 @@ PAPERS: Mapping[str, Paper] = MappingProxyType(
         addresscards.ADDRESS_CARDS: Paper(addresscards.address_cards, addresscards.CHAPTERS),
         evaluation.EVALUATION_FORM: Paper(evaluation.evaluation_form, evaluation.CHAPTERS),
         letter.LETTER: Paper(letter.letter, letter.CHAPTERS),
+        rooming.ROOMING_LIST: Paper(rooming.rooming_list, rooming.CHAPTERS),
+        catering.CATERING_SHEET: Paper(catering.catering_sheet, catering.CHAPTERS),
+        drivers.TRANSFER_ORDER: Paper(drivers.transfer_order, drivers.CHAPTERS),
+        passengers.PASSENGER_LIST: Paper(passengers.passenger_list, passengers.CHAPTERS),
+        attendance.ATTENDANCE_SHEET: Paper(attendance.attendance_sheet, attendance.CHAPTERS),
+        booklet.PARTICIPANTS: Paper(booklet.participants_booklet, booklet.CHAPTERS),
+        contactsheet.CONTACT_SHEET: Paper(contactsheet.contact_sheet, contactsheet.CHAPTERS),
+        headbrief.HEAD_BRIEF: Paper(headbrief.head_brief, headbrief.CHAPTERS),
+        hostpack.HOST_PACK: Paper(hostpack.host_pack, hostpack.CHAPTERS),
+        logistics.LOGISTIC_NOTE: Paper(logistics.logistic_note, logistics.CHAPTERS),
     }
 )
 """The papers by their kind."""

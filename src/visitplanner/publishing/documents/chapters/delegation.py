@@ -40,7 +40,7 @@ def delegation_parts(draft: Draft) -> tuple[model.Part, ...]:
         model.Heading(title),
         model.Paragraph(_introduction(draft, people)),
         model.PersonCards(tuple(person_card(draft, person) for person in people)),
-        *_profiles(draft, people),
+        *profiles(draft, people),
     ]
     return (model.Part(title=title, blocks=tuple(blocks), key="delegation"),)
 
@@ -119,7 +119,7 @@ def _why_withheld(draft: Draft, person: Delegate) -> str:
     return draft.t.gettext("Contact withheld at own wish. Write to the organiser.")
 
 
-def _profiles(draft: Draft, people: Iterable[Delegate]) -> list[model.Block]:
+def profiles(draft: Draft, people: Iterable[Delegate]) -> list[model.Block]:
     """What people wrote about themselves, and texts that are too long for a card."""
     t = draft.t
     blocks: list[model.Block] = []

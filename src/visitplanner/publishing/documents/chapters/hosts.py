@@ -106,15 +106,17 @@ def _about(host: Host) -> tuple[model.Text, ...]:
         return ()
     texts: list[model.Text] = list(paragraphs(host.record.profile))
     if website := host.record.website:
-        texts.append((model.Run(_bare(website), target=_web_target(website)),))
+        texts.append((model.Run(bare(website), target=web_target(website)),))
     return tuple(texts)
 
 
-def _bare(website: str) -> str:
+def bare(website: str) -> str:
+    """A web address as people say it: without the scheme."""
     return website.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
-def _web_target(website: str) -> str:
+def web_target(website: str) -> str:
+    """A web address as a link, or nothing where it is none."""
     if website.startswith(("https://", "http://")):
         return website if website.isascii() and " " not in website else ""
     return ""

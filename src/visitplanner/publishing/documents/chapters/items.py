@@ -145,13 +145,14 @@ def led_by(draft: Draft, item: Item, *, say_status: bool = False) -> str:
     optional = item.optional and not draft.public
     return dotted(
         pattern.format(name=name) if name else "",
-        _in_language(draft, item.language),
+        in_language(draft, item.language),
         t.gettext("optional") if optional else "",
         status_word(draft, item.status) if say_status else "",
     )
 
 
-def _in_language(draft: Draft, typed: str) -> str:
+def in_language(draft: Draft, typed: str) -> str:
+    """`in English`: the languages of an item as typed, by name; nothing where none is given."""
     tags = [tag for tag in _TAGS.split(typed) if tag]
     if not tags:
         return ""

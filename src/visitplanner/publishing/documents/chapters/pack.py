@@ -17,9 +17,16 @@ from visitplanner.publishing.documents.chapters.hosts import host_parts
 from visitplanner.publishing.documents.chapters.issue import document
 from visitplanner.publishing.documents.chapters.outline import CONTENTS, Chapter, printed
 from visitplanner.publishing.documents.chapters.places import place_parts
+from visitplanner.publishing.documents.chapters.practical import (
+    background_parts,
+    funding_parts,
+    note_parts,
+    practical_parts,
+    protocol_parts,
+)
 from visitplanner.publishing.documents.chapters.purpose import purpose_parts
 from visitplanner.publishing.documents.chapters.team import needs_parts, open_parts, room_parts
-from visitplanner.publishing.documents.chapters.travel import travel_parts
+from visitplanner.publishing.documents.chapters.travel import hotel_parts, travel_parts
 from visitplanner.publishing.kinds import BRIEFING_PACK
 from visitplanner.publishing.readership import TEAM
 
@@ -50,6 +57,8 @@ def _contents(draft: Draft) -> tuple[model.Part, ...]:
     return (model.Part(title=title, blocks=blocks, in_contents=False, key="contents"),)
 
 
+_INSIDE: Final = frozenset(Audience) - {Audience.PUBLIC}
+
 CHAPTERS: Final = (
     Chapter("cover", N_("Cover"), _cover, opens=True),
     Chapter(CONTENTS, N_("Contents"), _contents),
@@ -58,16 +67,22 @@ CHAPTERS: Final = (
     Chapter("days", N_("Day pages"), day_parts),
     Chapter("delegation", N_("Delegation"), delegation_parts),
     Chapter("hosts", N_("Hosts and speakers"), host_parts),
-    Chapter("travel", N_("Travel and hotels"), travel_parts),
+    Chapter("background", N_("Background"), background_parts),
+    Chapter("travel", N_("Travel"), travel_parts),
+    Chapter("hotels", N_("Hotels"), hotel_parts),
     Chapter(ADDRESSES, N_("Places and addresses"), place_parts),
+    Chapter("practical", N_("Practical information"), practical_parts),
+    Chapter("protocol", N_("Protocol"), protocol_parts),
     Chapter("needs", N_("Diet and access"), needs_parts, readers=TEAM),
     Chapter("rooms", N_("Rooms"), room_parts, readers=TEAM),
     Chapter("open", N_("Open points"), open_parts, readers=TEAM),
+    Chapter("funding", N_("Funding and data protection"), funding_parts),
+    Chapter("notes", N_("Pages for notes"), note_parts, readers=_INSIDE),
     Chapter(
         "emergency",
         N_("Emergency and contacts"),
         emergency_parts,
-        readers=frozenset(Audience) - {Audience.PUBLIC},
+        readers=_INSIDE,
     ),
 )
 """In their usual order; the emergency page comes last, so that it lies at the back."""

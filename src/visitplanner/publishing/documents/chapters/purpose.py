@@ -1,4 +1,4 @@
-"""Why the delegation travels, and on behalf of whom."""
+"""Why the delegation travels, and who takes part."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
 from visitplanner.publishing.documents import model
-from visitplanner.publishing.documents.chapters.cover import funding
-from visitplanner.publishing.documents.chapters.text import listed, paragraphs, strong
+from visitplanner.publishing.documents.chapters.text import listed, paragraphs
 from visitplanner.publishing.documents.chapters.words import capital, said
 
 if TYPE_CHECKING:
@@ -16,12 +15,11 @@ if TYPE_CHECKING:
 
 
 def purpose_parts(draft: Draft) -> tuple[model.Part, ...]:
-    """Purpose, organisations, funding; nothing where none of them is known."""
+    """Purpose and organisations; nothing where neither is known."""
     t = draft.t
     sections = (
         (t.gettext("Purpose and objectives"), _purpose(draft)),
         (t.gettext("Organisations taking part"), _organisations(draft)),
-        (t.gettext("Funding"), _funding(draft)),
     )
     known = [(title, blocks) for title, blocks in sections if blocks]
     if not known:
@@ -67,16 +65,3 @@ def _organisation(draft: Draft, name: str) -> model.TableRow:
     what = record.profile or capital(said(draft, record.kind))
     return model.TableRow((record.name, listed(record.city, country), what))
 
-
-def _funding(draft: Draft) -> tuple[model.Block, ...]:
-    """Who pays, and that the funder is not answerable for what is said here."""
-    visit = draft.visit
-    blocks: list[model.Block] = []
-    programme = listed(visit.project, visit.funding_programme)
-    if programme and visit.funding_statement:
-        blocks.append(model.Paragraph(strong(programme)))
-    disclaimer = paragraphs(visit.disclaimer)
-    blocks += [model.Paragraph(text, model.Tone.SECONDARY) for text in disclaimer]
-    if visit.funding_statement:
-        blocks.append(funding(draft))
-    return tuple(blocks)

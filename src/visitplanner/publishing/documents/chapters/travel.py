@@ -31,7 +31,7 @@ _R = model.Align.RIGHT
 
 
 def travel_parts(draft: Draft) -> tuple[model.Part, ...]:
-    """Tickets of the group, legs of single people (team), transfers, hotels."""
+    """Tickets of the group, legs of single people (team), transfers."""
     t = draft.t
     shared = [leg for leg in draft.legs if not draft.team or is_shared(draft.visit, leg)]
     single = [leg for leg in draft.legs if leg not in shared]
@@ -43,10 +43,9 @@ def travel_parts(draft: Draft) -> tuple[model.Part, ...]:
         blocks.append(model.Heading(t.gettext("Journeys of single people"), level=2))
         blocks.append(single_legs(draft, single))
     blocks += transfers(draft, draft.transfers)
-    blocks += group_hotels(draft)
-    if not (draft.legs or draft.transfers or draft.edition.stays):
+    if not (draft.legs or draft.transfers):
         return ()
-    title = t.gettext("Travel and hotels")
+    title = t.gettext("Travel")
     return (model.Part(title=title, blocks=(model.Heading(title), *blocks), key="travel"),)
 
 
@@ -196,9 +195,18 @@ def group_hotels(draft: Draft) -> tuple[model.Block, ...]:
         )
         for stay in draft.edition.stays
     )
-    if not stays:
+    return (model.Hotels(stays),) if stays else ()
+
+
+def hotel_parts(draft: Draft) -> tuple[model.Part, ...]:
+    """The group's hotels, below the journeys where there are any."""
+    blocks = group_hotels(draft)
+    if not blocks:
         return ()
-    return (model.Heading(draft.t.gettext("Hotels"), level=2), model.Hotels(stays))
+    title = draft.t.gettext("Hotels")
+    below = draft.has("travel") and bool(draft.legs or draft.transfers)
+    heading = model.Heading(title, level=2 if below else 1)
+    return (model.Part(title=title, blocks=(heading, *blocks), new_page=not below, key="hotels"),)
 
 
 def own_hotels(draft: Draft) -> tuple[model.Block, ...]:

@@ -12,6 +12,7 @@ from visitplanner.publishing.documents.model.flow import (
     Pairs,
     Paragraph,
 )
+from visitplanner.publishing.documents.model.people import HostBlock, PersonCard
 from visitplanner.publishing.documents.model.text import Text
 
 Prose = Heading | Paragraph | Bullets | Pairs
@@ -100,9 +101,13 @@ class TextColumn:
 
 @dataclass(frozen=True, slots=True)
 class TextColumns:
-    """Two texts side by side under one navy rule; a single one keeps its half."""
+    """Two texts side by side under one navy rule; a single one keeps its half.
+
+    `keep` has them stay on the page of what follows.
+    """
 
     columns: tuple[TextColumn, ...]
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +126,16 @@ class FundingFoot:
 @dataclass(frozen=True, slots=True)
 class NotePage(Notes):
     """Dotted lines down to the foot of the page, as many as there is room for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationBlock(HostBlock):
+    """An organisation that takes part, with cards of its people.
+
+    Attributes:
+        where: "Lublin, Poland", muted beside the name.
+        cards: Its people.
+    """
+
+    where: str = ""
+    cards: tuple[PersonCard, ...] = ()

@@ -31,6 +31,7 @@ class Box:
         key: Links to this key lead to its top.
         opens: The level of the part that begins with it, or None.
         grounded: Whether it stands on the last lines of its page.
+        continues: The box whose rest it is, where that was cut at the end of a page.
     """
 
     height: float = 0.0
@@ -39,6 +40,7 @@ class Box:
     key: str = ""
     opens: int | None = None
     grounded: bool = False
+    continues: Box | None = None
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw with the upper left corner at (x, y)."""

@@ -15,9 +15,11 @@ from visitplanner.publishing.documents.model import (
     KeyFact,
     KeyFacts,
     NotePage,
+    OrganisationBlock,
     Pair,
     Pairs,
     Paragraph,
+    PersonCards,
     Role,
     Run,
     StampedHeading,
@@ -25,7 +27,7 @@ from visitplanner.publishing.documents.model import (
     TextColumns,
     TickPanel,
 )
-from visitplanner.publishing.documents.pdf import cover, flow
+from visitplanner.publishing.documents.pdf import cards, cover, flow
 from visitplanner.publishing.documents.pdf import styles as st
 from visitplanner.publishing.documents.pdf.boxes import (
     Box,
@@ -50,7 +52,9 @@ if TYPE_CHECKING:
 _GAP: Final = 4.5 * MM
 _WHEN: Final = 30.6 * MM
 _PANEL: Final = 58.8 * MM
+_EMBLEM: Final = 15 * MM, 10 * MM  # the least height at which it may be printed
 _TICK: Final = 3.6 * MM
+_MOST_KEPT: Final = 100 * MM  # higher ones may be cut
 _STAMP: Final = replace(st.BODY, colour=Ink.RUST, strong=Ink.RUST)
 _FACT: Final = replace(st.NAME, leading=16)
 _LOOK: Final = replace(st.CALLOUT, leading=12.4)
@@ -184,7 +188,9 @@ def text_columns(block: TextColumns, setting: Setting, width: float, previous: B
         del height
         pen.rule(x, y, x + width, y, Ink.NAVY, 1)
 
-    box = Padded(Columns(columns), top=7, paint=paint)
+    inner = Columns(columns)
+    box = Padded(inner, top=7, paint=paint, whole=inner.height < _MOST_KEPT)
+    box.keep = block.keep and inner.height < _MOST_KEPT
     return spaced(box, (2 if small else 8) * MM)
 
 
@@ -250,13 +256,50 @@ def _tick(text: object, setting: Setting, width: float) -> Box:
     return tagged(Columns([(0, square), (6 * MM, tagged(body, "LBody"))]), "LI")
 
 
+# --- organisations and their people -------------------------------------------------------------
+
+
+def organisation(
+    block: OrganisationBlock, setting: Setting, width: float, previous: Block | None
+) -> list[Box]:
+    """Name and profile over the cards of the people; beside the card where there is only one."""
+    del previous
+    each = (width - HALF_GAP) / 2
+    alone = len(block.cards) == 1
+    head = _organisation_text(block, setting, each if alone else width)
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        del height
+        pen.rule(x, y, x + width, y, Ink.NAVY, 1)
+
+    rows = cards.person_cards(PersonCards(block.cards), setting, width, None)
+    if alone and head.height < _MOST_KEPT:
+        row = Columns([(0, Padded(head, top=7)), (each + HALF_GAP, rows[0])], whole=True)
+        box = Padded(row, paint=paint, whole=True)
+        box.key = block.key
+        return [spaced(box, 6 * MM)]
+    top = Padded(head, top=7, bottom=8 if rows else 0, paint=paint)
+    top.keep, top.key = head.height < _MOST_KEPT, block.key
+    for row_ in rows[:1]:
+        row_.before = 0
+    return [spaced(top, 6 * MM), *rows]
+
+
+def _organisation_text(block: OrganisationBlock, setting: Setting, width: float) -> Stack:
+    name = setting.text(block.name, st.H2, width)
+    name.keep = True
+    texts = [setting.text(text, st.BODY, min(width, st.PROSE_WIDTH)) for text in block.paragraphs]
+    where = setting.text(block.where, st.SECOND, width)
+    return Stack([tagged(name, "H2"), where, *(spaced(text, 3) for text in texts)])
+
+
 # --- the foot, and pages to write on ------------------------------------------------------------
 
 
 def funding_foot(block: FundingFoot, setting: Setting, width: float, previous: Block | None) -> Box:
     """The emblem and the statement beside it, on the last lines of the page."""
     del previous
-    wide, high = cover.EMBLEM
+    wide, high = _EMBLEM
     beside_it = wide + 3 * MM if block.eu_emblem else 0.0
     lines = [
         setting.fitted(line, cover.FUNDING, width - beside_it, 6.4) for line in block.lines[:4]
@@ -274,7 +317,7 @@ def funding_foot(block: FundingFoot, setting: Setting, width: float, previous: B
         parts.insert(0, (0, tagged(Drawing(high, emblem), "Figure", alt=alt)))
     box = Columns(parts, whole=True)
     box.grounded = True
-    return spaced(box, 8 * MM)
+    return spaced(box, 4 * MM)
 
 
 def note_page(block: NotePage, setting: Setting, width: float, previous: Block | None) -> Box:

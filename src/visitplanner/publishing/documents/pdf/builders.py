@@ -82,6 +82,7 @@ _BUILDERS: Final[dict[type, Builder]] = {
     m.NightLine: items.night,
     m.NotePage: briefs.note_page,
     m.Notes: flow.notes,
+    m.OrganisationBlock: briefs.organisation,
     m.PageBreak: _break,
     m.PairColumns: sheets.pair_columns,
     m.Pairs: flow.pairs,

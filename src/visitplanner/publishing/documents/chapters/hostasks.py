@@ -1,0 +1,97 @@
+"""What a host is asked to provide, line by line, to be ticked off."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from visitplanner.domain.base import same_name
+from visitplanner.i18n import N_
+from visitplanner.publishing.documents.chapters.items import in_language
+from visitplanner.publishing.documents.chapters.text import with_page
+from visitplanner.publishing.documents.chapters.words import capital, said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from visitplanner.domain.programme import Item
+    from visitplanner.publishing.documents import model
+    from visitplanner.publishing.documents.chapters.draft import Draft
+
+_PROVIDE: Final = {
+    same_name(need): sentence
+    for need, sentence in {
+        "step-free": N_("A step-free way from the door to the room"),
+        "wheelchair space": N_("Room for a wheelchair, at the table too"),
+        "hearing loop": N_("A hearing loop, or a microphone for everybody who speaks"),
+        "large print": N_("Slides and papers in large print"),
+        "assistance dog": N_("Room for an assistance dog"),
+        "sign language": N_("A place for a sign-language interpreter, in sight of all"),
+    }.items()
+}
+"""What the usual access needs mean for whoever receives people."""
+
+
+def asks(draft: Draft, items: Sequence[Item], gate_list: str) -> tuple[model.Text, ...]:
+    """What a host is asked for on one day.
+
+    Args:
+        draft: The paper.
+        items: What it receives on that day.
+        gate_list: The key of the gate list; empty if there is none.
+    """
+    t = draft.t
+    lines: list[model.Text] = []
+    if any(item.status.tentative for item in items):
+        lines.append(t.gettext("A word from you that time and place stand"))
+    count = max((draft.edition.counts.get(item.id, 0) for item in items), default=0)
+    if count:
+        seats = t.ngettext("A place for {n} person", "A place for each of {n} people", count)
+        lines.append(seats.format(n=count))
+    lines += _access(draft, items)
+    languages = dict.fromkeys(in_language(draft, item.language) for item in items if item.language)
+    if languages:
+        pattern = t.gettext("Talk and slides {in_language}")
+        lines += [pattern.format(in_language=language) for language in languages if language]
+    for item in items:
+        lines += _food(draft, item, alone=len(items) == 1)
+    if gate_list:
+        sentence = t.gettext("The names of the gate list let in; it is on page {page}")
+        lines.append(with_page(sentence, gate_list))
+    return tuple(lines)
+
+
+def _access(draft: Draft, items: Sequence[Item]) -> list[str]:
+    """Access needs as things to provide; the most that is needed at one time."""
+    most: Counter[str] = Counter()
+    for item in items:
+        if needs := draft.edition.needs.get(item.id):
+            most |= Counter(needs.provide)
+    lines = []
+    for need, count in most.items():
+        known = _PROVIDE.get(same_name(need))
+        line = draft.t.gettext(known) if known else capital(said(draft, need))
+        lines.append(f"{line} ({count})" if count > 1 else line)
+    return lines
+
+
+def _food(draft: Draft, item: Item, *, alone: bool) -> list[str]:
+    """How many plates of a meal that the host gives itself, and which diets among them."""
+    needs = draft.edition.needs.get(item.id)
+    if needs is None or not needs.covers:
+        return []
+    t = draft.t
+    plates = t.ngettext("{n} plate", "{n} plates", needs.covers).format(n=needs.covers)
+    diets = ", ".join(f"{count} {said(draft, diet)}" for diet, count in sorted(needs.diets.items()))
+    if diets:
+        plates = t.gettext("{plates}, of these {diets}").format(plates=plates, diets=diets)
+    lines = [plates if alone or not item.title else f"{item.title}: {plates}"]
+    if needs.serious:
+        lines.append(
+            t.ngettext(
+                "Food free of what {n} person must not eat for health: ask us what that is",
+                "Food free of what {n} people must not eat for health: ask us what that is",
+                needs.serious,
+            ).format(n=needs.serious)
+        )
+    return lines
