@@ -11,6 +11,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from operator import is_
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -82,7 +83,7 @@ class People:
             # Made aside and stored whole: another thread may ask at the same time.
             names: dict[str, list[Delegate]] = defaultdict(list)
             for delegate in self.delegates:
-                for name in keys_of(delegate).names:
+                for name in _comparable_names(delegate):
                     names[name].append(delegate)
             self._by_name = names
         return self._by_name
@@ -92,7 +93,18 @@ class People:
         key = same_name(reference)
         if key in self._codes:
             return (self._codes[key],)
+        if " " not in key and self._by_name is None:  # mostly the ID of somebody who has left
+            return tuple(one for one in self._of_one_word if key in _comparable_names(one))
         return tuple(self._names.get(key, ()))
+
+    @cached_property
+    def _of_one_word(self) -> tuple[Delegate, ...]:
+        """Those of whose names one may be a single word; all others have a space between two."""
+        return tuple(
+            one
+            for one in self.delegates
+            if one.native_name or not (one.given_name and one.family_name)
+        )
 
     def person(self, reference: str) -> Delegate | None:
         """The one person whom `reference` means, or None if nobody or several."""
@@ -129,10 +141,14 @@ def _with(people: list[Delegate], old: Delegate, new: Delegate) -> list[Delegate
 
 def keys_of(delegate: Delegate) -> Keys:
     """By what a person is looked up."""
-    names = {same_name(name) for name in names_of(delegate)}
-    names.discard("")
     groups = frozenset(map(same_name, delegate.groups))
-    return Keys(same_name(code_of(delegate)), frozenset(names), groups)
+    return Keys(same_name(code_of(delegate)), frozenset(_comparable_names(delegate)), groups)
+
+
+def _comparable_names(delegate: Delegate) -> set[str]:
+    names = set(map(same_name, names_of(delegate)))
+    names.discard("")
+    return names
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,7 @@ class Plan:
         rows: Its items and journeys, cancelled ones excepted.
         timed: Those that have a start, in order.
         departures: The journeys among them.
+        by_id: All rows by the internal ids of their records, in order.
         days: Those that have a start by the day on which they begin, in order.
         segments: Those that have a start in parts, for sweeps.
         turnover: What has become of the people since the plan before; None where there was none,
@@ -137,13 +138,8 @@ class Plan:
         self.renewed: set[str] = set()
         self.anew: set[str] = set()
         self.rows = self._compile(before)
-        self.journeys = tuple(row for row in self.rows if type(row.record) is Journey)
         self.rooms = _rooms(visit, before)
-        timed = [row for row in self.rows if row.start is not None]
-        self.timed = tuple(sorted(timed, key=attrgetter("start", "until")))
-        self.departures = tuple(row for row in self.timed if type(row.record) is Journey)
-        self.days: tuple[Day, ...] = by_day(self.rows, self.timed, before.days if before else ())
-        self.segments: tuple[Segment, ...] = segments(self.timed, before.segments if before else ())
+        self._arrange(before)
         self._names: dict[str, frozenset[str]] = {}
         self.since = changes(before, self) if before else None
         self._done: dict[Callable[[Plan], object], object] = {}
@@ -156,6 +152,23 @@ class Plan:
             self._remember(before, self.since)
         if before is not None:
             before.leave()
+
+    def _arrange(self, before: Plan | None) -> None:
+        """Put the rows in order of time, by days and by segments; as they were, if they are."""
+        rows, same = self.rows, before is not None and unchanged(self.rows, before.rows)
+        if before is None or not same:
+            timed = [row for row in rows if row.start is not None]
+            self.by_id: dict[str, Row] = {row.record.id: row for row in rows}
+            self.timed = tuple(sorted(timed, key=attrgetter("start", "until")))
+            self.journeys = tuple(row for row in rows if type(row.record) is Journey)
+            self.departures = tuple(row for row in self.timed if type(row.record) is Journey)
+            old = (before.days, before.segments) if before else ((), ())
+            self.days: tuple[Day, ...] = by_day(rows, self.timed, old[0])
+            self.segments: tuple[Segment, ...] = segments(self.timed, old[1])
+        else:
+            self.by_id, self.timed = before.by_id, before.timed
+            self.journeys, self.departures = before.journeys, before.departures
+            self.days, self.segments = before.days, before.segments
 
     def leave(self) -> None:
         """Let go of what was worked out for this plan alone.
@@ -196,26 +209,28 @@ class Plan:
             return tuple(self._anew(entry) for entry in _in_order(self.visit))
         old = before.by_id
         # Nearly always nothing that rows refer to has changed, and nobody.
-        spots, people = self.ground.has_spots_of(before.ground), self.turnover is NOBODY
-        turnover = self.turnover
+        spots, turnover = self.ground.has_spots_of(before.ground), self.turnover
         # Where names, IDs and groups mean whom they meant, so do the rules of rows.
         faces = turnover.faces if turnover and not turnover.keys else -1
+        edited = _edited(before, self.visit)
+        if edited is not None and spots and not faces:
+            self.anew |= edited.keys() & old.keys()
+            self.changed |= self.anew
+            return tuple(
+                self._anew(edited[row.record.id]) if row.record.id in edited else row
+                for row in before.rows
+            )
         rows = []
-        for entry in _in_order_of(before, self.visit):
+        for entry in _in_order_of(before, self.visit, edited):
             row = old.get(entry.id)
             if row is None or row.record is not entry or not (spots or self._is_there(row)):
                 self.anew.add(entry.id)
                 row = self._anew(entry)
-            elif not people and (faces == -1 or (row.party.open | row.party.named) & faces):
+            elif faces and (faces == -1 or (row.party.open | row.party.named) & faces):
                 row = self._joined(row)
             rows.append(row)
         self.changed |= self.anew | (old.keys() - {row.record.id for row in rows})
         return tuple(rows)
-
-    @cached_property
-    def by_id(self) -> dict[str, Row]:
-        """The rows by the internal ids of their records, in order."""
-        return {row.record.id: row for row in self.rows}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -403,16 +418,24 @@ def _in_order(visit: Visit) -> list[Item | Journey]:
     return sorted((e for e in entries if e.status.counts), key=attrgetter("code", "id"))
 
 
-def _in_order_of(before: Plan, visit: Visit) -> list[Item | Journey]:
-    """The same after an edit of a few of them, most of which leaves the order as it was."""
+def _edited(before: Plan, visit: Visit) -> dict[str, Item | Journey] | None:
+    """What an edit has changed of them, by internal id; None where the order may be another."""
     old: list[Item | Journey] = [*before.visit.items, *before.visit.journeys]
     new: list[Item | Journey] = [*visit.items, *visit.journeys]
     if len(old) != len(new):
-        return _in_order(visit)
+        return None
     pairs = [pair for pair in zip(old, new, strict=True) if pair[0] is not pair[1]]
     if any((a.id, a.code, a.status.counts) != (b.id, b.code, b.status.counts) for a, b in pairs):
+        return None
+    return {b.id: b for _, b in pairs}
+
+
+def _in_order_of(
+    before: Plan, visit: Visit, edited: Mapping[str, Item | Journey] | None
+) -> list[Item | Journey]:
+    """The items and journeys that count, in order, after an edit."""
+    if edited is None:
         return _in_order(visit)
-    edited = {b.id: b for _, b in pairs}
     return [edited.get(row.record.id, row.record) for row in before.rows]
 
 

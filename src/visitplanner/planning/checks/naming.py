@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import Final
 
 from visitplanner.domain import edits
@@ -102,11 +102,17 @@ def _in_row(plan: Plan, row: Row) -> tuple[Reference, ...]:
 def _invited(plan: Plan) -> Iterator[Reference]:
     """The parts of rules that mean nobody; the people were resolved when the plan was compiled."""
     unresolved = plan.crowd.unresolved
+    # Terms are slow to compare, and many rows have the same rule.
+    values = {term.value for term in unresolved}
+    lost: dict[str, list[Term]] = {}
     for row in plan.rows if unresolved else ():
-        for term in parse_who(row.record.who).terms:
-            if term in unresolved:
-                kind = Kind.GROUP if term.kind is TermKind.GROUP else Kind.PERSON
-                yield Reference(kind, term.value, row.record, "who")
+        rule = row.record.who
+        if rule not in lost:
+            terms = (term for term in parse_who(rule).terms if term.value in values)
+            lost[rule] = [term for term in terms if term in unresolved]
+        for term in lost[rule]:
+            kind = Kind.GROUP if term.kind is TermKind.GROUP else Kind.PERSON
+            yield Reference(kind, term.value, row.record, "who")
 
 
 def _of_people(plan: Plan) -> tuple[Reference, ...]:
@@ -138,17 +144,18 @@ def _of_places(plan: Plan) -> tuple[Reference, ...]:
 def _of_rooms(plan: Plan) -> tuple[Reference, ...]:
     known = plan.once(_Known)
     hotels = {room.hotel for room in plan.rooms} - known.names[Kind.PLACE]
-    sleepers = set(chain.from_iterable(room.occupants for room in plan.rooms))
-    if all(map(plan.crowd.person, sleepers)) and all(known(Kind.PLACE, name) for name in hotels):
-        return ()
-
-    def uses() -> Iterator[Use]:
-        for room in plan.rooms:
-            yield Kind.PLACE, room.hotel, room, "hotel"
-            for occupant in room.occupants:
-                yield Kind.PERSON, occupant, room, "occupants"
-
-    return _unknown(plan, uses())
+    sleepers = set(chain.from_iterable(room.occupants for room in plan.rooms)) - {""}
+    # Few names are unknown, if any, and only their rooms are worth a closer look.
+    nowhere = {name for name in hotels if not known(Kind.PLACE, name)}
+    nobody = set(filterfalse(plan.crowd.person, sleepers))
+    found = []
+    for room in plan.rooms if nowhere or nobody else ():
+        if room.hotel in nowhere:
+            found.append(Reference(Kind.PLACE, room.hotel, room, "hotel"))
+        if not nobody.isdisjoint(room.occupants):
+            names = filter(nobody.__contains__, room.occupants)
+            found += [Reference(Kind.PERSON, name, room, "occupants") for name in names]
+    return tuple(found)
 
 
 _LISTS: Final[Mapping[Callable[[Plan], tuple[Reference, ...]], tuple[str, ...]]] = {

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Journey, Room
 from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import RoomKind
-from visitplanner.planning.checks.bitsets import bit_set
 from visitplanner.planning.checks.changes import PEOPLE
 from visitplanner.planning.checks.compiled import NAMED_ROOMS, OF_ROOMS, Plan, Row, minute_of
 
@@ -85,16 +86,24 @@ def _active_bookings(plan: Plan) -> tuple[Booking, ...]:
 
 
 def _bookings(plan: Plan) -> tuple[Booking, ...]:
-    rooms: dict[tuple[str, bool, date, date], list[int]] = defaultdict(list)
-    people = plan.occupants
+    people = plan.occupants.__getitem__
+    return tuple(
+        Booking(*key, *_together(map(people, rooms)))
+        for key, rooms in plan.once(_dated_rooms, frozenset({"rooms"})).items()
+    )
+
+
+def _dated_rooms(plan: Plan) -> dict[tuple[str, bool, date, date], list[str]]:
+    """The internal ids of the rooms of one hotel for the same dates."""
+    rooms: dict[tuple[str, bool, date, date], list[str]] = defaultdict(list)
     for room in plan.rooms:
         first, last = room.check_in, room.check_out
         if first and last:
-            rooms[room.hotel, room.kind is _OWN, first, last].append(people[room.id])
-    return tuple(Booking(*key, *_together(sleepers)) for key, sleepers in rooms.items())
+            rooms[room.hotel, room.kind is _OWN, first, last].append(room.id)
+    return rooms
 
 
-def _together(sleepers: list[int]) -> tuple[int, int]:
+def _together(sleepers: Iterable[int]) -> tuple[int, int]:
     """Who is in any of these sets, and who in more than one."""
     people = twice = 0
     for some in sleepers:
@@ -121,18 +130,19 @@ def _staying(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
 
 def _stays(plan: Plan) -> tuple[int, tuple[tuple[date, date, int], ...]]:
     """Who is there all the time, and who from which day until which."""
-    stays: dict[tuple[date, date], list[int]] = defaultdict(list)
-    for person in plan.crowd.people:
-        if person.joins or person.leaves:
-            joins = person.joins.day if person.joins else date.min
-            leaves = person.leaves.day if person.leaves else date.max
-            stays[joins, leaves].append(plan.crowd.position[person.id])
     always, bounded = plan.crowd.active, []
-    for (joins, leaves), positions in stays.items():
-        people = bit_set(positions, plan.crowd.size)
+    for (joins, leaves), people in plan.people_by(_bounds).items():
         bounded.append((joins, leaves, people & plan.crowd.active))
         always &= ~people
     return always, tuple(bounded)
+
+
+def _bounds(_plan: Plan, person: Delegate) -> tuple[date, date] | None:
+    """From which day until which somebody is there who is not there all the time."""
+    if not person.joins and not person.leaves:
+        return None
+    joins = person.joins.day if person.joins else date.min
+    return joins, person.leaves.day if person.leaves else date.max
 
 
 def _travelling(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
