@@ -376,7 +376,7 @@ def test_hospital_and_insurer_come_first() -> None:
 def test_the_pocket_card_speaks_to_the_driver() -> None:
     (card,) = blocks(pack(sample()), model.PocketCard)
     assert (card.driver_local, card.heading) == (
-        "Por favor, lléveme a",
+        "Por favor, lléveme a esta dirección",
         "CLUSGRID study visit · 5–9 November 2017",
     )
     assert card.addresses[0].lines == ("Carrer de Balmes 1", "08007 Barcelona")

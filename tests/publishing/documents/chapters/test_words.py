@@ -21,7 +21,7 @@ from visitplanner import i18n
 from visitplanner.domain.base import Entity
 from visitplanner.domain.visit import Visit
 from visitplanner.publishing.documents import model
-from visitplanner.publishing.documents.chapters.pocket import _DRIVER
+from visitplanner.publishing.documents.chapters.spoken import DRIVER
 from visitplanner.publishing.documents.papers import PAPERS
 from visitplanner.publishing.phrasing import Phrasing, phrasing
 
@@ -86,7 +86,7 @@ def marked(monkeypatch: pytest.MonkeyPatch) -> Phrasing:
 def test_every_word_of_ours_goes_through_the_catalogue(audience: str, marked: Phrasing) -> None:
     document = pack(sample(), audience) if audience in PACKS else personal(sample(), audience)
     others = set(_typed(sample())) | _known_names(sample(), marked) | _ALWAYS
-    others |= {word for text in _DRIVER.values() for word in _LETTERS.findall(text)}
+    others |= {word for text in DRIVER.values() for word in _LETTERS.findall(text)}
     initials = {card.initials for card in _cards(document)}
     stray = {
         (word, text)
