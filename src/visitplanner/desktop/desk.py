@@ -206,10 +206,9 @@ class Desk(QObject):
         self.workspace.panes.changed.connect(self._check_panes)
         self.workspace.action_wanted.connect(self._trigger)
         self.workspace.panel.acceptance_wanted.connect(self.replanning.accept)
-        timeline = self.workspace.timeline
-        timeline.add_wanted.connect(self.editing.add_at)
-        timeline.kind_wanted.connect(self.editing.add_at)
-        timeline.placed.connect(self.editing.place_at)
+        self.workspace.add_wanted.connect(self.editing.add_at)
+        self.workspace.kind_wanted.connect(self.editing.add_at)
+        self.workspace.placed.connect(self.editing.place_at)
         self.workspace.tray.placing.connect(self.editing.place_somewhere)
         document.refused.connect(lambda text: self.banners.show(text, tone="warn", seconds=10))
         document.changed.connect(lambda _b, _a: self._show_title())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.i18n import N_
@@ -109,3 +110,71 @@ PAGES: Final = (
 def home_of(collection: str) -> str:
     """The key of the page where the records of a collection are at home."""
     return next(page.key for page in PAGES if collection in page.homes)
+
+
+_CODE: Final = {
+    "timeline": ("timeline.view",),
+    "programme": ("models.programme", "views.programme"),
+    "people": ("models.people", "views.assign", "views.people"),
+    "contacts": (
+        "models.host_words",
+        "models.hosts",
+        "mail",
+        "panels.host_facts",
+        "panels.host_entry",
+        "panels.host_steps",
+        "views.host_cards",
+        "views.host_board",
+        "panels.host",
+        "panels.host_side",
+        "views.host_part",
+        "models.records",
+        "views.contacts",
+    ),
+    "journeys": (
+        "models.vehicles",
+        "models.journeys",
+        "models.rooms_facts",
+        "models.rooms",
+        "views.journeys_card",
+        "views.journeys_moves",
+        "views.journeys_vehicles",
+        "views.rooms_edits",
+        "views.rooms_paint",
+        "views.rooms_drag",
+        "views.rooms_menu",
+        "views.rooms_grid",
+        "views.rooms",
+        "views.journeys",
+    ),
+    "map": (
+        "map.marks",
+        "map.scene",
+        "map.sight",
+        "map.canvas",
+        "map.days",
+        "map.route",
+        "map.town",
+        "views.map_part",
+        "views.map",
+    ),
+    "office": ("models.tasks", "models.budget", "views.office_budget", "views.office"),
+    "paper": (
+        "paper.sheets",
+        "paper.bar",
+        "paper.words",
+        "paper.chapters",
+        "paper.options",
+        "paper.release",
+        "paper.view",
+        "views.paper",
+    ),
+}
+"""The modules of each page from the ground up: each takes a few milliseconds by itself."""
+
+
+def load(key: str) -> Iterator[None]:
+    """Read the code of a page in steps; whoever makes a page has it read at once."""
+    for name in _CODE[key]:
+        import_module(f"visitplanner.desktop.{name}")
+        yield

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent
-from PySide6.QtWidgets import QDockWidget, QMenu, QWidget
+from PySide6.QtWidgets import QDockWidget, QMenu, QStyle, QWidget
 
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.shell import Shell
@@ -170,6 +170,28 @@ class Panes(QObject):
         self.docks[name].furnish()
         self.docks[name].show()
         self.changed.emit()
+
+    def room_beside(self, page: str, wanted: frozenset[str], inspector_width: int) -> QSize:
+        """By how much the middle grows, in pixels, once the panes of that page stand around it."""
+        chosen = self.chosen.get(page, {})
+        line = self._shell.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
+        there = {
+            name: pane
+            for name, pane in self.docks.items()
+            if pane.isVisible() and not pane.isFloating()
+        }
+
+        def stay(*names: str) -> bool:
+            return any(chosen.get(name, name in wanted) for name in names)
+
+        across = down = 0
+        if (left := there.get("outline") or there.get("tray")) and not stay("outline", "tray"):
+            across += left.width() + line
+        if right := there.get("inspector"):
+            across += right.width() - inspector_width if stay("inspector") else right.width() + line
+        if (below := there.get("problems")) and not stay("problems"):
+            down += below.height() + line
+        return QSize(across, down)
 
     def _show_all(self) -> None:
         for name, pane in self.docks.items():

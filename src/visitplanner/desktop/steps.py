@@ -31,7 +31,7 @@ class Steps(QObject):
         super().__init__(parent)
         self._after = after
         self._work: Iterator[object] | None = None
-        self._inside = False
+        self._inside = self._rests = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._slice)
 
@@ -50,8 +50,14 @@ class Steps(QObject):
 
         What comes before its first `yield` waits for the event loop as well.
         """
-        self._work = work
+        self._work, self._rests = work, False
         self._timer.start(_PAUSE_MS)
+
+    def put_off(self, milliseconds: int) -> None:
+        """Go on with what is left in so many milliseconds: something else comes first."""
+        if self._work is not None:
+            self._rests = True
+            self._timer.start(milliseconds)
 
     def stop(self) -> None:
         """Leave what is left undone."""
@@ -73,6 +79,9 @@ class Steps(QObject):
         work, now = self._work, time.perf_counter()
         if work is None or now - Steps._ended < _APART_S:
             return  # two slices in one turn of the event loop would be a long one
+        if self._rests:
+            self._rests = False
+            self._timer.setInterval(_PAUSE_MS)
         end = now + SLICE_MS / 1000
         self._inside = True
         try:
@@ -93,7 +102,8 @@ class Steps(QObject):
         going = True
         while going:
             going = next(work, _END) is not _END
-            if going and (self._work is not work or time.perf_counter() >= end):
+            ends = self._work is not work or self._rests or time.perf_counter() >= end
+            if going and ends:
                 return False
         return True
 

@@ -5,6 +5,7 @@ A task receives only immutable snapshots of the plan, so nothing needs to be loc
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -67,6 +68,10 @@ class _Job(QRunnable):
             self._task._done.emit(result)  # noqa: SLF001
 
 
+_TURN_S = 0.001
+"""After so long other work gives way to the window, which asks for its turn again and again."""
+
+
 class Tasks(QObject):
     """The work that is under way; `started` lets the status strip show it."""
 
@@ -75,6 +80,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: set[Task] = set()
+        sys.setswitchinterval(_TURN_S)
 
     def run(
         self,

@@ -144,7 +144,9 @@ class Bar(QToolBar):
         """Mark a tab as the one that shows."""
         number = [page.key for page in PAGES].index(key)
         if self.tabs.currentIndex() != number:
+            self.tabs.blockSignals(True)  # it shows already
             self.tabs.setCurrentIndex(number)
+            self.tabs.blockSignals(False)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

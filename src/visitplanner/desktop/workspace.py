@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QWidget
 
+from visitplanner.desktop import pages
+from visitplanner.desktop.ahead import Ahead
 from visitplanner.desktop.checker import Checker, Found
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.pages import PAGES, home_of
@@ -37,6 +40,8 @@ if TYPE_CHECKING:
     from visitplanner.planning.checks import Problem
 
 TABS = tuple(page.key for page in PAGES)
+_LOOK_MS = 5
+"""How often to look whether everything is there that shows."""
 _LARGE = 200
 """From how many entries and people on the window comes about in steps."""
 
@@ -51,6 +56,10 @@ class Workspace(QObject):
     tab_changed = Signal(str)
     action_wanted = Signal(str)
     """The key of an action that a button or an empty page asks for."""
+    add_wanted = Signal(object, int)
+    kind_wanted = Signal(object, int, object)
+    placed = Signal(str, object, int)
+    """What the timeline asks for, which may be made later than what listens to it."""
 
     def __init__(
         self,
@@ -62,6 +71,7 @@ class Workspace(QObject):
         layout: str = "",
     ) -> None:
         super().__init__(shell)
+        gc.freeze()  # else a collection walks over the whole plan now and then, for 0.1 s
         self._shell, self.document = shell, document
         self.context = Context(document, services, tasks)
         self.checker = Checker(document, services, tasks)
@@ -69,7 +79,12 @@ class Workspace(QObject):
         self.tab = TABS[0]
         self.pages = Stack()
         self._made: dict[str, Page] = {}
-        later = _is_large(document.visit)
+        self._ready: set[str] = set()
+        self._blank = QWidget()
+        self._blank.setProperty("ground", "canvas")
+        self._blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._arrived: list[Callable[[Page], object]] = []
+        later = self._later = _is_large(document.visit)
         self.outline, self.tray = Outline(document, later=later), Tray(document)
         self.inspector = Inspector(document, Speller(tasks, self), later=later)
         self.panel = Problems(document)
@@ -77,6 +92,7 @@ class Workspace(QObject):
         self.files.refused.connect(document.refused)
         self.inspector.add_below(self.files)
         self.panes = Panes(shell, shown_panes or {}, self)
+        self._ahead = Ahead(self, self._make, TABS, lambda: not self.complete)
         self._make_docks()
         self._connect()
         shell.pages.addWidget(self.pages)
@@ -84,12 +100,34 @@ class Workspace(QObject):
         restored = self.panes.restore(layout)
         if not restored:
             self.panes.lay_out()
+        self._sized = restored
         self.show_tab(self.tab)
-        if not restored:
-            self.panes.set_sizes()
+        self._begin()
+
+    def _begin(self) -> None:
+        """What comes once everything is there that shows; of a large plan it comes in steps."""
+        if not self.complete:
+            QTimer.singleShot(_LOOK_MS, self, self._begin)
+            return
+        gc.freeze()
         self.checker.check_now()
+        self._ahead.begin()
 
     # --- pages
+
+    def _make(self, key: str) -> Iterator[None]:
+        """Make a page in steps, up to where it only has to be shown."""
+        if key in self._ready:
+            return
+        yield from pages.load(key)
+        page = self.page(key)
+        yield
+        if not page.isVisible():
+            room = self.panes.room_beside(key, page.panes, page.inspector_width)
+            page.resize(self.pages.size() + room)
+            page.show_problems(self.found)
+            yield from page.prepare()
+        self._ready.add(key)
 
     def page(self, key: str) -> Page:
         """The page with that key; it is made when it is first asked for."""
@@ -103,6 +141,9 @@ class Workspace(QObject):
             if isinstance(page, TimelineView):
                 page.canvas.tray = self.tray
                 page.activated.connect(lambda _one: self.focus_fields())
+                page.add_wanted.connect(self.add_wanted)
+                page.kind_wanted.connect(self.kind_wanted)
+                page.placed.connect(self.placed)
             self.pages.addWidget(page)
         return page
 
@@ -116,7 +157,9 @@ class Workspace(QObject):
     @property
     def complete(self) -> bool:
         """Whether everything that shows of a large plan has been made by now."""
-        return self.timeline.complete and self.inspector.complete
+        timeline = self._made.get("timeline")
+        there = not isinstance(timeline, TimelineView) or timeline.complete
+        return self.tab in self._made and there and self.inspector.complete
 
     @property
     def docks(self) -> Mapping[str, QDockWidget]:
@@ -141,6 +184,7 @@ class Workspace(QObject):
             pane = self.panes.add(spec, making[spec.name])
             if spec.name in there:
                 there[spec.name].setParent(pane)  # it goes with the pane, be that shown or not
+        self.panel.head.setParent(self.docks["problems"])
         self.panel.head.spare.append(self.panel.accept_button)  # its keys and its menu stay
         hide = self.panel.close_button.clicked
         hide.connect(lambda _on=False: self.panes.show("problems", shown=False))
@@ -176,6 +220,9 @@ class Workspace(QObject):
         self.inspector.acceptance_wanted.connect(self.panel.acceptance_wanted)
         self.panel.record_wanted.connect(self.go_to_first)
         self.checker.checked.connect(self._on_checked)
+        self._ahead.made.connect(self._on_made)
+        for busy in (self.document.changed, self.document.selection_changed, self.tab_changed):
+            busy.connect(lambda *_what: self._ahead.rest())
 
     # --- problems
 
@@ -184,7 +231,8 @@ class Workspace(QObject):
         self.panel.show_problems(problems)
         self.inspector.show_problems(problems)
         self.outline.show_counts(self.found.days)
-        self.page(self.tab).show_problems(self.found)
+        if self.tab in self._made:
+            self._made[self.tab].show_problems(self.found)
 
     def go_to_first(self, records: Sequence[str]) -> None:
         """Go to the first entry among records, else to the first of them that is there."""
@@ -201,19 +249,46 @@ class Workspace(QObject):
 
     # --- going places
 
-    def show_tab(self, key: str) -> None:
-        """Bring a page to the front."""
-        page = self.page(key)
+    def show_tab(self, key: str, then: Callable[[Page], object] | None = None) -> None:
+        """Bring a page to the front, and do something with it `then`.
+
+        A page of a large plan that is not ready yet is made in steps, behind an empty one.
+        """
+        if key != self.tab:
+            self._arrived.clear()  # what was to be done on another page
         self.tab = key
-        self.pages.setCurrentWidget(page)
-        page.show_problems(self.found)
-        self._show_panes_of(key)
+        if self._later and key not in self._made:
+            self._arrived += [then] if then is not None else []
+            self.pages.addWidget(self._blank)
+            self.pages.setCurrentWidget(self._blank)
+            self._ahead.hasten(key)
+        else:
+            self._bring(key)
+            if then is not None:
+                then(self.page(key))
         self.tab_changed.emit(key)
+
+    def _bring(self, key: str) -> None:
+        page = self.page(key)
+        page.show_problems(self.found)  # first, so that it is painted once
+        self.pages.setCurrentWidget(page)
+        self._show_panes_of(key)
+        if not self._sized:
+            self._sized = True
+            self.panes.set_sizes()
+
+    def _on_made(self, key: str) -> None:
+        """Show the page that was waited for, unless another is wanted by now."""
+        if key == self.tab and self.pages.currentWidget() is self._blank:
+            self._bring(key)
+            arrived, self._arrived = self._arrived, []
+            for act in arrived:
+                act(self.page(key))
 
     def _show_panes_of(self, key: str) -> None:
         """Show what stands around a page, if it is the one in front."""
-        page = self.page(key)
         if key == self.tab:
+            page = self.page(key)
             self.panes.show_for(key, page.panes, page.inspector_width)
 
     def go_to(self, record_id: str) -> None:
@@ -226,8 +301,9 @@ class Workspace(QObject):
         home = home_of("items" if entry else collection_of(record))
         here = {"programme", "journeys"} if isinstance(record, Journey) else {"programme"}
         if self.tab != home and not (entry and self.tab in here):
-            self.show_tab(home)
-        self.page(self.tab).reveal(record_id)
+            self.show_tab(home, lambda page: page.reveal(record_id))
+        else:
+            self.page(self.tab).reveal(record_id)
 
     def go_to_field(self, record_id: str, field: str) -> None:
         """Go to a record, or to the visit itself, and put the cursor into one of its fields."""
@@ -294,6 +370,8 @@ class Workspace(QObject):
     def dispose(self) -> None:
         """Take everything off the window."""
         self.checker.stop()
+        self._ahead.stop()
+        gc.unfreeze()
         self.panes.dispose()
         self._shell.pages.removeWidget(self.pages)
         self.pages.deleteLater()

@@ -61,7 +61,8 @@ class Cell(QObject):
     def say(self, text: str, tone: str = "error") -> None:
         """Show a sentence, or none."""
         self.message.setText(text)
-        restyle(self.message, "tone", tone)
+        if text:  # nobody sees the looks of an empty one, and styling takes long
+            restyle(self.message, "tone", tone)
         self.message.setVisible(bool(text))
         restyle(self.editor, "bad", bool(text) and tone == "error")
         self._describe()

@@ -117,13 +117,17 @@ class TownMap(QWidget):
 
 def apart(points: list[QPointF], least: float = 24.0) -> list[QPointF]:
     """Points pushed apart where marks on them would cover each other."""
-    pushed = [QPointF(point) for point in points]
+    pushed = [complex(point.x(), point.y()) for point in points]
     for _round in range(12):
+        moved = False
         for first, second in combinations(range(len(pushed)), 2):
             way = pushed[second] - pushed[first]
-            length = math.hypot(way.x(), way.y())
+            length = abs(way)
             if length < least:
-                unit = way / length if length else QPointF(math.cos(second), math.sin(second))
+                unit = way / length if length else complex(math.cos(second), math.sin(second))
                 pushed[first] -= unit * (least - length) / 2
                 pushed[second] += unit * (least - length) / 2
-    return pushed
+                moved = True
+        if not moved:
+            break
+    return [QPointF(point.real, point.imag) for point in pushed]

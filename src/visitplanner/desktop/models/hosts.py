@@ -81,6 +81,8 @@ class HostsModel(TableModel):
         self._book: tuple[Visit | None, dict[str, Host]] = (None, {})
         self._cards: dict[str, tuple[tuple[object, ...], Card]] = {}
         self._shown: dict[str, Card] = {}
+        self._sure: tuple[Visit | None, date | None, dict[str, Card]] = (None, None, {})
+        """The cards that are right for this plan on this day: views ask for each many times."""
         super().__init__(document, self._columns(), parent)
         self.follow()
 
@@ -94,7 +96,17 @@ class HostsModel(TableModel):
 
     def card(self, record_id: str) -> Card | None:
         """The card of a host; the same one as long as it says the same."""
-        visit = self._document.visit
+        visit, day = self._document.visit, today()
+        if self._sure[0] is not visit or self._sure[1] != day:
+            self._sure = visit, day, {}
+        card = self._sure[2].get(record_id)
+        if card is None:
+            card = self._card_now(visit, record_id)
+            if card is not None:
+                self._sure[2][record_id] = card
+        return card
+
+    def _card_now(self, visit: Visit, record_id: str) -> Card | None:
         host = self.book(visit).get(record_id)
         if host is None:
             return None

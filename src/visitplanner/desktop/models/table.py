@@ -56,6 +56,9 @@ SECOND_ROLE = Qt.ItemDataRole.UserRole + 4
 """Quieter text behind the first."""
 QUIET_ROLE = Qt.ItemDataRole.UserRole + 5
 """Whether the text says what is usual and stands back."""
+_SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _SELECTABLE | Qt.ItemFlag.ItemIsEditable
+"""Put together once: views ask for every cell that they paint."""
 _SEVERITY_WORDS: Mapping[str, str] = {"error": "error", "warning": "warning", "note": "hint"}
 
 
@@ -66,6 +69,7 @@ class Look(NamedTuple):
     icon: tuple[str, str] | None
     second: str
     quiet: bool
+    cancelled: bool
 
 
 class TableModel(QAbstractTableModel):
@@ -353,6 +357,7 @@ class TableModel(QAbstractTableModel):
             column.icon(visit, record) if column.icon else None,
             column.second(visit, record) if column.second else "",
             bool(column.quiet and column.quiet(visit, record)),
+            getattr(getattr(record, "status", None), "value", "") == "cancelled",
         )
 
     # --- editing
@@ -438,13 +443,9 @@ class TableModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        record = self.record_at(index.row())
-        if record is None:
+        if self.record_at(index.row()) is None:
             return Qt.ItemFlag.ItemIsEnabled
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.columns[index.column()].edit:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return _EDITABLE if self.columns[index.column()].edit else _SELECTABLE
 
     @override
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

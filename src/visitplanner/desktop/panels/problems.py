@@ -195,6 +195,8 @@ class Problems(QFrame):
 
     def _build_table(self) -> None:
         table = self.table
+        table.verticalHeader().hide()  # first: ones that show are measured row by row
+        table.horizontalHeader().hide()
         table.setModel(self.model)
         table.setAccessibleName(_("Problems"))
         table.setItemDelegate(_Delegate(table))
@@ -203,9 +205,7 @@ class Problems(QFrame):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(30)
-        table.horizontalHeader().hide()
         header = table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)

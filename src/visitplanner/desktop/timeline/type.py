@@ -16,7 +16,7 @@ class _Fonts:
 
 def measured(size: int, *, bold: bool = False, struck: bool = False) -> tuple[QFont, QFontMetrics]:
     """A font with figures of one width, and what it measures."""
-    key = (size, bold, struck)
+    key = (size + theme.larger(), bold, struck)
     found = _Fonts.kept.get(key)
     if found is None:
         weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -71,6 +72,14 @@ class Page(QWidget):
         if missed is not None and missed is not self.document.visit:
             self.follow(missed, self.document.visit)
         super().showEvent(event)
+
+    def prepare(self) -> Iterator[None]:
+        """Make in steps, before it is shown, what would take long then; it has its size."""
+        for widget in self.findChildren(QWidget):
+            widget.ensurePolished()
+            yield
+        self.grab(QRect(0, 0, 1, 1))  # which gives everything its place
+        yield
 
     def follow(self, before: Visit, after: Visit) -> None:
         """Show the plan as it is now, which was `before` when the page last showed it."""

@@ -5,6 +5,7 @@ What the plan refuses stays in the cell with a sentence below it; Esc gives it u
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QApplication,
@@ -45,23 +46,12 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 
-class _Fonts:
-    """The fonts of cells, made once for a theme; making one for each cell costs too much."""
-
-    made: dict[tuple[str, int, bool, bool], tuple[QFont, QFontMetrics]] = {}  # noqa: RUF012
-
-
-def _set_in(strong: bool, struck: bool) -> tuple[QFont, QFontMetrics]:
-    """The font of a cell and its measures."""
-    plain = theme.font(13)
-    key = (plain.family(), plain.pixelSize(), strong, struck)
-    found = _Fonts.made.get(key)
-    if found is None:
-        weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
-        font = theme.figures(13, weight=weight)
-        font.setStrikeOut(struck)
-        found = _Fonts.made[key] = (font, QFontMetrics(font))
-    return found
+@lru_cache(maxsize=4096)
+def _elided(text: str, room: int, bold: bool, larger: int) -> str:
+    """`text` on one line of so many pixels; letters of another size, or `larger`, need others."""
+    del larger
+    _font, metrics = setting.measured(13, bold=bold)
+    return metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, room)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -81,13 +71,12 @@ class CellDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
         look = self._view.table().look(index.row(), index.column())
+        box: QRect = option.rect
         if look is None:
-            self._paint_head(painter, option.rect, str(index.data() or ""))
+            self._paint_head(painter, box, str(index.data() or ""))
         else:
-            self._paint_cell(painter, option.rect, index, look)
-        painter.restore()
+            self._paint_cell(painter, box, index, look)
 
     @staticmethod
     def _paint_head(painter: QPainter, box: QRect, text: str) -> None:
@@ -99,37 +88,36 @@ class CellDelegate(QStyledItemDelegate):
         setting.draw(painter, x, box.center().y() + 5, text, font, theme.color("ink"))
 
     def _paint_cell(self, painter: QPainter, box: QRect, index: Index, look: Look) -> None:
-        view, row = self._view, index.row()
-        selected = view.is_chosen_row(row)
+        view, row, column = self._view, index.row(), index.column()
+        selected, first = view.is_chosen_row(row), view.is_first(column)
+        x, y, width, height = box.x(), box.y(), box.width(), box.height()
         ground = "accent_soft" if selected else "hover" if view.hovered == row else "base"
-        painter.fillRect(box, theme.color(ground))
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
-        first = view.is_first(index.column())
+        painter.fillRect(x, y, width, height, theme.color(ground))
+        painter.fillRect(x, y + height - 1, width, 1, theme.color("line"))
         if selected and first:
-            painter.fillRect(box.left(), box.top(), 3, box.height(), theme.color("accent"))
-        if view.currentIndex() == index and view.hasFocus():
+            painter.fillRect(x, y, 3, height, theme.color("accent"))
+        if view.hasFocus() and view.currentIndex() == index:
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
-        x = box.left() + (12 if first else 8)
+        left, middle = x + (12 if first else 8), box.center().y()
         token = "muted" if look.quiet else "ink"
         if look.icon:
-            icons.paint(painter, look.icon[0], x, box.center().y() - 7, look.icon[1], 15)
-            x += 21
+            icons.paint(painter, look.icon[0], left, middle - 7, look.icon[1], 15)
+            left += 21
             token = "error" if look.icon[1] == "error" else token
-        self._paint_words(painter, box, index, x, token)
+        self._paint_words(painter, box, index, look, left, token)
 
-    def _paint_words(self, painter: QPainter, box: QRect, index: Index, x: int, token: str) -> None:
-        table = self._view.table()
-        look, column = table.look(index.row(), index.column()), table.columns[index.column()]
-        if look is None or not (look.text or look.second):
+    def _paint_words(
+        self, painter: QPainter, box: QRect, index: Index, look: Look, x: int, token: str
+    ) -> None:
+        if not (look.text or look.second):
             return
-        cancelled = self._is_cancelled(index)
-        token = "muted" if cancelled else token
+        column = self._view.table().columns[index.column()]
+        token = "muted" if look.cancelled else token
         strong = column.bold or token == "error"
-        font, metrics = _set_in(strong, cancelled and column.bold)
+        font, metrics = setting.measured(13, bold=strong, struck=look.cancelled and column.bold)
         room = box.right() - x - 6
-        text = look.text.replace("\n", " ")
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 1))
+        shown = _elided(look.text, max(room, 1), strong, theme.larger())
         baseline = box.center().y() + metrics.ascent() // 2 - 1
         if column.number:
             x = max(x, box.right() - 7 - metrics.horizontalAdvance(shown))
@@ -139,11 +127,6 @@ class CellDelegate(QStyledItemDelegate):
             plain = theme.font(13)
             quiet = setting.elided(look.second, plain, room - used)
             setting.draw(painter, x + used, baseline, quiet, plain, theme.color("muted"))
-
-    def _is_cancelled(self, index: Index) -> bool:
-        record = self._view.table().record_at(index.row())
-        status = getattr(record, "status", None)
-        return getattr(status, "value", "") == "cancelled"
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

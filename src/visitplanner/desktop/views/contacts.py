@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
@@ -44,6 +45,7 @@ class ContactsPage(PartsPage):
                 ),
             ),
         )
+        self._begun: HostPart | None = None
         super().__init__(context, _("Contacts"), parts)
         self.side = HostSide(context)
         self.side.field_wanted.connect(self.record_wanted)
@@ -61,10 +63,26 @@ class ContactsPage(PartsPage):
         self.document.selection_changed.connect(self._fit_side)
 
     def _make_hosts(self) -> HostPart:
-        made = HostPart(self.context)
+        made, self._begun = self._begun or HostPart(self.context), None
         made.opened.connect(self.side.show_details)
         made.chase_wanted.connect(self._chase)
         return made
+
+    @override
+    def prepare(self) -> Iterator[None]:
+        if not self._made:
+            begun = HostPart(self.context, whole=False)
+            begun.setParent(self)  # it is to go with the page, be it finished or not
+            begun.hide()
+            yield from begun.build()
+            if self._made:  # it was wanted at once
+                begun.deleteLater()
+            else:
+                self._begun = begun
+        yield from super().prepare()
+        part = self._made["hosts"]
+        if isinstance(part, HostPart) and not part.isVisible():
+            part.model.sleep()
 
     @property
     def hosts(self) -> HostPart:

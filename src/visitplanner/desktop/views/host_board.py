@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import (
     QByteArray,
@@ -224,7 +224,8 @@ class Board(QScrollArea):
     opened = Signal()
     """The fields of what is selected are wanted."""
 
-    def __init__(self, document: Document, model: HostsModel) -> None:
+    def __init__(self, document: Document, model: HostsModel, *, whole: bool = True) -> None:
+        """The columns are made at once, or else by `fill`."""
         super().__init__()
         self._document, self._model = document, model
         self._following = False
@@ -239,20 +240,30 @@ class Board(QScrollArea):
         row = QHBoxLayout(inside)
         row.setContentsMargins(6, 4, 6, 0)
         row.setSpacing(0)
+        self.setWidget(inside)  # filled last: each new parent restyles what it gets
+        self._row = row
+        if whole:
+            for _column in self.fill():
+                pass
+
+    def fill(self) -> Iterator[None]:
+        """Make the columns, one at each step."""
+        row = self._row
         for number, step in enumerate(_STEPS):
             if number:
                 line = QFrame()
                 line.setProperty("rule", "upright")
                 line.setFixedWidth(1)
                 row.addWidget(line)
-            row.addWidget(self._make_column(step), 1)
-        self.setWidget(inside)
-        document.selection_changed.connect(self.follow_selection)
-        model.arranged_anew.connect(self.follow_selection)
+            made = QWidget()
+            row.addWidget(made, 1)
+            self._fill_column(made, step)
+            yield
+        self._document.selection_changed.connect(self.follow_selection)
+        self._model.arranged_anew.connect(self.follow_selection)
         self.count()
 
-    def _make_column(self, step: HostStep) -> QWidget:
-        made = QWidget()
+    def _fill_column(self, made: QWidget, step: HostStep) -> None:
         made.setMinimumWidth(NARROWEST + 12 * max(theme.larger(), 0))
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 6, 0, 0)
@@ -276,7 +287,6 @@ class Board(QScrollArea):
         cards.dragged_over.connect(self.scroll_near)
         for signal in (cards.proxy.rowsInserted, cards.proxy.rowsRemoved, cards.proxy.modelReset):
             signal.connect(self.count)
-        return made
 
     def scroll_near(self, place: QPoint) -> None:
         """Bring further columns into view while a card is held near an edge of the board."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -43,14 +45,23 @@ class HostPart(QWidget):
     chase_wanted = Signal()
     """Drafts to all whose action is due are wanted."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, whole: bool = True) -> None:
+        """What is in it is made at once, or else by `build`."""
         super().__init__()
-        document = context.document
-        self.document = document
-        self.model = HostsModel(document)
-        self.board = Board(document, self.model)
-        self.table = TablePane(document, self.model, _("Hosts"), ("", ""))
-        self.table.remember(context.services, "hosts")
+        self.document, self._services = context.document, context.services
+        self.model = HostsModel(context.document)
+        self._table: TablePane | None = None
+        self._making = False
+        if whole:
+            for _step in self.build():
+                pass
+
+    def build(self) -> Iterator[None]:
+        """Make in steps what is in it."""
+        document = self.document
+        self.board = Board(document, self.model, whole=False)
+        self.board.setParent(self)  # it is to go with this, be it finished or not
+        yield from self.board.fill()
         self.filter = FilterField(
             _("Filter hosts"),
             _("Filter hosts, due:this-week"),
@@ -60,6 +71,7 @@ class HostPart(QWidget):
         self._count = label("", "small")
         self.overdue, self.soon = _due_button("overdue"), _due_button("this-week")
         self._build()
+        yield
         self.board.add_wanted.connect(self.add)
         self.board.opened.connect(self.opened)
         self.filter.changed.connect(self._on_filter)
@@ -69,15 +81,6 @@ class HostPart(QWidget):
 
     def _build(self) -> None:
         body = QWidget()
-        self._stack = QStackedLayout(body)
-        self._empty = EmptyState(
-            _("No hosts yet. Add those who could receive the delegation."), _("Add a host")
-        )
-        self._empty.wanted.connect(self.add)
-        self._nothing = EmptyState("", _("Clear filter"))
-        self._nothing.wanted.connect(self.filter.clear)
-        for widget in (self.board, self.table, self._empty, self._nothing):
-            self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -85,6 +88,15 @@ class HostPart(QWidget):
         column.addWidget(self._make_strip())
         column.addWidget(body, 1)
         column.addWidget(self._make_foot())
+        self._empty = EmptyState(
+            _("No hosts yet. Add those who could receive the delegation."), _("Add a host")
+        )
+        self._empty.wanted.connect(self.add)
+        self._nothing = EmptyState("", _("Clear filter"))
+        self._nothing.wanted.connect(self.filter.clear)
+        self._stack = QStackedLayout(body)  # filled last: each new parent restyles what it gets
+        for widget in (self.board, self._empty, self._nothing):
+            self._stack.addWidget(widget)
 
     def _make_bar(self) -> QWidget:
         bar = self._bar = QFrame()
@@ -96,7 +108,6 @@ class HostPart(QWidget):
         row.setSpacing(8)
         row.addLayout(self._make_switch())
         self.filter.setMaximumWidth(300)
-        self._hide_bar_of_table()
         row.addWidget(self.filter, 2)
         row.addWidget(self._count)
         row.addStretch(1)
@@ -142,13 +153,17 @@ class HostPart(QWidget):
             if layout is None or layout.minimumSize().width() <= width:
                 break
 
-    def _hide_bar_of_table(self) -> None:
-        """The table has the filter of the board, above both."""
-        layout = self.table.layout()
-        item = layout.itemAt(0) if layout is not None else None
-        bar = item.widget() if item is not None else None
-        if bar is not None:
-            bar.hide()
+    @property
+    def table(self) -> TablePane:
+        """The hosts as a table, made when it is first wanted."""
+        if self._table is None:
+            self._making = True  # the view sorts the rows to and fro while it is made
+            made = self._table = TablePane(self.document, self.model, _("Hosts"), ("", ""))
+            self._making = False
+            made.remember(self._services, "hosts")
+            made.bar.hide()  # the filter of the board is above both
+            self._stack.addWidget(made)
+        return self._table
 
     def _make_switch(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -202,6 +217,8 @@ class HostPart(QWidget):
 
     def follow(self) -> None:
         """Bring counts and empty states in line with the plan."""
+        if self._making:
+            return
         visit = self.document.visit
         everything = len(self.model.book(visit))
         shown = self.model.rowCount()

@@ -7,8 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -50,6 +50,7 @@ from visitplanner.domain.vocabulary import Mode
 
 if TYPE_CHECKING:
     from visitplanner.desktop.map.scene import Position
+    from visitplanner.domain.visit import Visit
     from visitplanner.planning.gazetteer import Gazetteer
 
 _SIDE = 380
@@ -92,6 +93,9 @@ class MapPart(QWidget):
         self._severities: dict[str, str] = {}
         self._people: frozenset[str] | None = None
         self._city = ""
+        self._arriving = False
+        self._shown_day: tuple[Visit | None, tuple[object, ...]] = (None, ())
+        """All that the day which shows follows from."""
         self.canvas = MapCanvas(context, self._towns)
         self.slider = DaySlider()
         self.town = TownMap()
@@ -235,7 +239,21 @@ class MapPart(QWidget):
 
     def show_problems(self, found: Found) -> None:
         """Mark ways and places by the worst problem of each."""
-        self._severities = {one: pair[0] for one, pair in found.worst.items()}
+        severities = {one: pair[0] for one, pair in found.worst.items()}
+        if severities != self._severities:
+            self._severities = severities
+            if self.isVisible():
+                self._show_day()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        self._arriving = True
+        QTimer.singleShot(0, self, self._arrive)
+        super().showEvent(event)
+
+    def _arrive(self) -> None:
+        """Work out the day once the map is painted: together it would be a long turn."""
+        self._arriving = False
         self._show_day()
 
     def _known_people(self) -> frozenset[str] | None:
@@ -295,9 +313,15 @@ class MapPart(QWidget):
         return next((stop.city for stop in staying or stops), "")
 
     def _show_day(self) -> None:
+        if self._arriving:
+            return
         day = self.slider.day
         city = self._day_city(day) if day else ""
         visit = self._document.visit
+        wanted = (self._severities, day, city, self._people, self.people_button.text())
+        if self._shown_day[0] is visit and self._shown_day[1] == wanted:
+            return
+        self._shown_day = visit, wanted
         route = DayRoute()
         if day is not None and city:
             route = day_route(visit, day, city, self._severities, self._people)

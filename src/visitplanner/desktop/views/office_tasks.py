@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop import icons, theme
-from visitplanner.desktop.models.table import Index
+from visitplanner.desktop.models.table import Index, Look
 from visitplanner.desktop.models.tasks import TasksModel, group_title
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.base import Context
@@ -33,8 +33,11 @@ class TickDelegate(CellDelegate):
     """A box to tick, by a click anywhere in the cell or with the space bar."""
 
     @override
-    def _paint_words(self, painter: QPainter, box: QRect, index: Index, x: int, token: str) -> None:
-        del token
+    def _paint_words(
+        self, painter: QPainter, box: QRect, index: Index, look: Look, x: int, token: str
+    ) -> None:
+        del look, token
+        painter.save()
         ticked = index.data(_CHECK) == Qt.CheckState.Checked
         square = QRect(x + 6, box.center().y() - _BOX // 2, _BOX, _BOX)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -45,6 +48,7 @@ class TickDelegate(CellDelegate):
             icons.paint(
                 painter, "check-bold", square.left() + 3, square.top() + 3, "accent_ink", 11
             )
+        painter.restore()
 
     @override
     def editorEvent(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtGui import QShowEvent
@@ -106,6 +106,15 @@ class PartsPage(Page):
         pane.remember(self.context.services, collection)
         pane.empty_wanted.connect(wanted)
         return pane
+
+    @override
+    def prepare(self) -> Iterator[None]:
+        part = self.part()
+        yield
+        yield from super().prepare()
+        tables = [part] if isinstance(part, TablePane) else part.findChildren(TablePane)
+        for table in tables:
+            yield from table.prepare()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

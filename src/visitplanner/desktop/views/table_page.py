@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
@@ -34,6 +34,11 @@ class TablePage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)
+
+    @override
+    def prepare(self) -> Iterator[None]:
+        yield from super().prepare()
+        yield from self.table.prepare()
 
     def add(self) -> None:
         """Ask for a new row."""

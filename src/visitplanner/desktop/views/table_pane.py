@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QSize, Qt, QTimer, Signal
@@ -100,7 +100,7 @@ class TablePane(QWidget):
         self.view.verticalScrollBar().rangeChanged.connect(lambda *_range: self._place_hint())
 
     def _arrange(self, buttons: Sequence[QPushButton]) -> None:
-        bar = QFrame()
+        bar = self.bar = QFrame()
         bar.setProperty("ground", "base")
         bar.setProperty("edge", "bottom")
         bar.setFixedHeight(48)
@@ -119,15 +119,15 @@ class TablePane(QWidget):
         self.strip = QFrame()
         self.strip.hide()
         body = QWidget()
-        self._stack = QStackedLayout(body)
-        for widget in (self.view, self._empty, self._nothing):
-            self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.strip)
         column.addWidget(body, 1)
+        self._stack = QStackedLayout(body)  # filled last: each new parent restyles what it gets
+        for widget in (self.view, self._empty, self._nothing):
+            self._stack.addWidget(widget)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -176,6 +176,17 @@ class TablePane(QWidget):
         """Put buttons for what is selected beside its count."""
         for place, button in enumerate(buttons, start=1):
             self._foot_row.insertWidget(place, button)
+
+    def prepare(self) -> Iterator[None]:
+        """Work out in steps what its first rows say, before it is shown; it sleeps until then."""
+        rows = self.view.viewport().height() // self.view.verticalHeader().defaultSectionSize() + 1
+        shown = self.view.layout_of_columns.shown()
+        for row in range(min(rows, self.model.rowCount())):
+            for column in shown:
+                self.model.look(row, column)
+            yield
+        if not self.isVisible():
+            self.model.sleep()
 
     # --- following
 

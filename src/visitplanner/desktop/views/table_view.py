@@ -64,6 +64,7 @@ class TableView(QTableView):
         self._frozen: FrozenColumns | None = None
         self.hovered = -1
         self._chosen: frozenset[int] | None = None
+        self.verticalHeader().hide()  # first: one that shows is measured row by row
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self))
@@ -97,7 +98,6 @@ class TableView(QTableView):
         )
         self.setTabKeyNavigation(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(36)
         header = self.horizontalHeader()
         header.setFixedHeight(30)

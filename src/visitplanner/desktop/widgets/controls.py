@@ -124,7 +124,7 @@ def upright() -> QFrame:
 
 def restyle(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet looks at, and have it looked at again."""
-    if widget.property(name) != value:
+    if (widget.property(name) or False) != (value or False):  # one never set is not set
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)

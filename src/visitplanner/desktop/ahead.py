@@ -1,0 +1,80 @@
+"""Pages are made in short steps: one that is wanted at once, the others while nothing is done."""
+
+from __future__ import annotations
+
+import gc
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from visitplanner.desktop.steps import Steps
+
+REST_MS = 300
+"""How long nothing must have happened before pages are made that nobody has asked for."""
+
+
+class Ahead(QObject):
+    """Makes the pages of a window, one after the other.
+
+    Args:
+        parent: when it goes, what is not made yet remains so.
+        make: makes the page of a key in steps.
+        keys: the pages that are to be made, in that order.
+        waits: whether something comes first that also goes in steps.
+    """
+
+    made = Signal(str)
+    """A page that was wanted is there."""
+
+    def __init__(
+        self,
+        parent: QObject,
+        make: Callable[[str], Iterator[None]],
+        keys: Sequence[str],
+        waits: Callable[[], bool],
+    ) -> None:
+        super().__init__(parent)
+        self._make, self._waits = make, waits
+        self._left = deque(keys)
+        self._wanted = ""
+        self._steps = Steps(self)
+
+    @property
+    def running(self) -> bool:
+        """Whether a page is still to be made."""
+        return self._steps.running
+
+    def begin(self) -> None:
+        """Make all pages, as soon as nothing has happened for a while."""
+        self._steps.begin(self._work())
+        self.rest()
+
+    def rest(self) -> None:
+        """Leave the window to somebody who is at work in it, unless a page is waited for."""
+        if not self._wanted:
+            self._steps.put_off(REST_MS)
+
+    def stop(self) -> None:
+        """Make no more."""
+        self._steps.stop()
+
+    def hasten(self, key: str) -> None:
+        """Make this page now; `made` says when it is there. It takes the place of one before."""
+        self._wanted = key
+        self._steps.begin(self._work())
+
+    def _work(self) -> Iterator[None]:
+        if self._wanted:
+            yield from self._make(self._wanted)
+            wanted, self._wanted = self._wanted, ""
+            self.made.emit(wanted)
+            self.rest()
+            yield
+        while self._waits():
+            self.rest()
+            yield
+        while self._left:
+            yield from self._make(self._left[0])
+            self._left.popleft()
+        gc.freeze()  # what has been made stays, and need not be looked at for garbage
