@@ -237,7 +237,6 @@ def test_a_version_that_passed_somebody_by_touches_them_when_it_reaches_them(
     [
         ({"people": ("P99",)}, "There is no delegate “P99”"),
         ({"people": ("P14",)}, "Perengano Cancelado (P14) does not take part"),
-        ({"audiences": (Audience.DRIVER,)}, "There is no paper for “driver”"),
     ],
 )
 def test_what_cannot_be_published_is_refused(

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from visitplanner.domain.programme import Item
     from visitplanner.publishing.edition import Edition
 
+ATTENDANCE_SHEET: Final = "attendance-sheet"
 _WORK = frozenset({ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.BRIEFING, ItemKind.OTHER})
 _IDLE = frozenset({ItemKind.NOTE, ItemKind.FREE_TIME})
 _NOON, _EVENING = time(13), time(18)
@@ -46,7 +47,7 @@ _LONGEST = 84  # letters of titles and of places: two or three lines
 
 def attendance_sheet(edition: Edition) -> model.Document:
     """The attendance sheet of the day that the edition is about."""
-    made = sheet(edition, "attendance-sheet", CHAPTERS, _title, _keep)
+    made = sheet(edition, ATTENDANCE_SHEET, CHAPTERS, _title, _keep)
     draft = Draft(edition)
     # Hosts and auditors read it, too: its foot says what it is rather than for whom.
     foot = dotted(

@@ -39,9 +39,12 @@ if TYPE_CHECKING:
     from visitplanner.publishing.edition import Edition, Needs
 
 
+CATERING_SHEET: Final = "catering-sheet"
+
+
 def catering_sheet(edition: Edition) -> model.Document:
     """The catering sheet of the meal that the edition is about."""
-    return sheet(edition, "catering-sheet", CHAPTERS, _kind, organiser_and_city)
+    return sheet(edition, CATERING_SHEET, CHAPTERS, _kind, organiser_and_city)
 
 
 def _kind(draft: Draft) -> str:

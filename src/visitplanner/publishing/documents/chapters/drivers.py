@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from visitplanner.publishing.edition import Edition
     from visitplanner.publishing.provisions import Connection
 
+TRANSFER_ORDER: Final = "transfer-order"
 _TOLD = frozenset({DelegateRole.HEAD, DelegateRole.STAFF})
 _ROLE_WIDTH, _CONNECTION_WIDTH = 30.0, 34.0
 _ROOMY = 24  # so many rows may be higher than they need, for a pen and a moving bus
@@ -63,7 +64,7 @@ def row_height(rows: int) -> float:
 
 def transfer_order(edition: Edition) -> model.Document:
     """The order for the ride that the edition is about."""
-    return sheet(edition, "transfer-order", CHAPTERS, _title, duty_phone)
+    return sheet(edition, TRANSFER_ORDER, CHAPTERS, _title, duty_phone)
 
 
 def _title(draft: Draft) -> str:

@@ -46,9 +46,12 @@ if TYPE_CHECKING:
     from visitplanner.publishing.provisions import Connection
 
 
+PASSENGER_LIST: Final = "passenger-list"
+
+
 def passenger_list(edition: Edition) -> model.Document:
     """The passenger list of the journey that the edition is about."""
-    return sheet(edition, "passenger-list", CHAPTERS, _title, duty_phone)
+    return sheet(edition, PASSENGER_LIST, CHAPTERS, _title, duty_phone)
 
 
 def _title(draft: Draft) -> str:

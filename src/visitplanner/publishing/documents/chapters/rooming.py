@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.chapters.draft import Draft
     from visitplanner.publishing.edition import Edition
 
+ROOMING_LIST: Final = "rooming-list"
 _MOST_NIGHTS = 7  # as columns
 _WIDE_NIGHTS = 3  # so many columns may be as wide as their heading wants
 _NIGHT, _NARROW_NIGHT = 15.0, 11.0
@@ -48,7 +49,7 @@ _BEDS: Final = {
 
 def rooming_list(edition: Edition) -> model.Document:
     """The rooming list of the hotel whose edition it is."""
-    return sheet(edition, "rooming-list", CHAPTERS, _title, organiser_and_city)
+    return sheet(edition, ROOMING_LIST, CHAPTERS, _title, organiser_and_city)
 
 
 def _title(draft: Draft) -> str:
@@ -179,7 +180,7 @@ def _stay_heading(draft: Draft, stay: _Stay, number: int) -> model.Heading:
 
 def _stay_blocks(draft: Draft, stay: _Stay, *, last: bool) -> tuple[model.Block, ...]:
     t = draft.t
-    ending: list[model.Ending] = [model.Paragraph(_summary(draft, stay), wide=True)]
+    ending: list[model.Paragraph | model.Signatures] = [model.Paragraph(_summary(draft, stay), wide=True)]
     if last:
         labels = (t.gettext("Confirmed by the hotel, date"), t.gettext("Confirmation number"))
         ending.append(model.Signatures(labels))
