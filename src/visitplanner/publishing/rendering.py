@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, Protocol
@@ -19,7 +19,7 @@ from visitplanner.domain.versions import (
 )
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import VisitPlannerError
-from visitplanner.i18n import N_
+from visitplanner.i18n import N_, closest
 from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.edition import Edition, Issue, make_edition
 from visitplanner.publishing.filenames import file_name, person_part
@@ -106,10 +106,17 @@ def _render(frame: Frame, output: Output, warnings: list[str]) -> Rendered | Non
 
 
 def document_of(frame: Frame, output: Output) -> Document:
-    """What a paper says."""
+    """What a paper says; with labels in the visit's second language, if it has one."""
+    from visitplanner.publishing.documents.bilingual import bilingual
     from visitplanner.publishing.documents.papers import PAPERS
 
-    return PAPERS[output.kind].build(edition_of(frame, output))
+    edition = edition_of(frame, output)
+    build = PAPERS[output.kind].build
+    document = build(edition)
+    second = closest(frame.dossier.visit.second_language)
+    if not frame.dossier.visit.second_language or second == closest(edition.language):
+        return document
+    return bilingual(document, build(replace(edition, language=second)))
 
 
 def _render_paper(frame: Frame, output: Output, warnings: list[str]) -> Rendered:
