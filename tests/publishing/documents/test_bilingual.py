@@ -63,7 +63,7 @@ def test_a_visit_with_a_second_language_has_its_sheets_in_both() -> None:
         if isinstance(block, m.SheetTable)
         for column in block.table.columns
     ]
-    assert "Room · Habitación" in columns or any(" · " in name for name in columns), columns
+    assert any(" · " in name for name in columns), columns
     alone = document_of(
         frame_of(Dossier(visit=sample_visit()), NOW), output_of(dossier, request, [])
     )
