@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pikepdf
 
@@ -40,8 +40,11 @@ class Node:
 
     def words(self) -> str:
         """What it says with all it holds."""
-        said = [part if isinstance(part, str) else part.words() for part in self.parts]
-        return " ".join(("" if self.text else " ").join(said).split())
+        return " ".join(self._said().split())
+
+    def _said(self) -> str:
+        said = [part if isinstance(part, str) else part._said() for part in self.parts]
+        return ("" if self.text else " ").join(said)
 
     def _walk(self) -> Iterator[Node]:
         yield self
@@ -95,8 +98,8 @@ def _page(found: Reading, number: int, page: pikepdf.Page) -> None:
     font: dict[int, str] = {}
     stack: list[tuple[str, str | None]] = []
     open_: list[Content] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, name = list(instruction.operands), str(instruction.operator)
         if name in {"BDC", "BMC"}:
             _begin(found, number, operands, stack, open_)
         elif name == "EMC":
@@ -178,7 +181,7 @@ def _node(
         language=str(element.get("/Lang", "")),
         attributes={str(key)[1:]: value for key, value in element.get("/A", {}).items()},
     )
-    kids = element.get("/K", pikepdf.Array())
+    kids: Any = element.get("/K", pikepdf.Array())
     own = numbers[element.Pg.objgen] if "/Pg" in element else -1
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, int):

@@ -23,6 +23,8 @@ LEAVES: Final = frozenset(
 """Elements that hold their words themselves; texts in all others become paragraphs."""
 _NO_TEXT: Final = frozenset({"Table", "THead", "TBody", "TFoot", "TR", "L", "TOC"})
 """Elements in which no words may stand; a text painted there is said nowhere."""
+MAY_BE_EMPTY: Final = frozenset({"TD", "TH"})
+"""Elements that are there even if they say nothing: they keep their place in a row."""
 _HEADINGS: Final = {f"H{level}": level for level in range(1, 7)}
 
 
@@ -180,9 +182,13 @@ class Marks:
 
     @contextmanager
     def figure(self, mark: Mark, box: tuple[float, float, float, float]) -> Iterator[None]:
-        """All that is drawn within is one picture with the words of its mark."""
-        if self._silent:
-            yield
+        """All that is drawn within is one picture with the words of its mark.
+
+        A picture without words is a decoration.
+        """
+        if self._silent or not mark.alt:
+            with self.silence():
+                yield
             return
         element = self.find(mark)
         element.box = box if element.box is None else element.box

@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from visitplanner.publishing.documents.pdf.marks import Element, Note, literal
+from visitplanner.publishing.documents.pdf.marks import MAY_BE_EMPTY, Element, Note, literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from visitplanner.publishing.documents.pdf.marks import Marks
 
-_MAY_BE_EMPTY: Final = frozenset({"TD", "TH"})
 _TEXTS: Final = frozenset({"Summary"})
 """Attributes whose value is a text, not a name."""
 
@@ -133,8 +132,8 @@ class _Writer:
 
 
 def says_something(element: Element) -> bool:
-    """Whether there is anything in an element; empty cells keep their place in a row."""
-    return element.tag in _MAY_BE_EMPTY or any(
+    """Whether there is anything in an element, or its place must be kept."""
+    return element.tag in MAY_BE_EMPTY or any(
         says_something(kid) if isinstance(kid, Element) else True for kid in element.kids
     )
 

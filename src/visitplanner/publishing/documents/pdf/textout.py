@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from visitplanner.publishing.documents.model import Icon, Sign
 from visitplanner.publishing.documents.pdf import fonts
-from visitplanner.publishing.documents.pdf.marks import END, span
+from visitplanner.publishing.documents.pdf.marks import END, MAY_BE_EMPTY, span
 from visitplanner.publishing.documents.pdf.styles import Ink
 
 if TYPE_CHECKING:
@@ -89,7 +89,8 @@ def draw_lines(
     pen: Pen, lines: Sequence[tuple[float, float, Line]], mark: Mark | None = None
 ) -> None:
     """Draw set lines, each at its left end and baseline, as one element."""
-    element = pen.marks.text(mark) if lines or mark else None
+    says = any(line.pieces for _, _, line in lines) or (mark and mark.tag in MAY_BE_EMPTY)
+    element = pen.marks.text(mark) if says else None
     setter = _Setter(pen, element)
     for x, baseline, line in lines:
         setter.line(x, baseline, line)
