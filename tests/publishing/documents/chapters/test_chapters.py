@@ -210,7 +210,7 @@ def test_transfers_stand_in_one_table() -> None:
     ]
     first, second, *_ = [tuple(model.plain(cell) for cell in row.cells) for row in table.rows]
     assert first == (
-        "Mon 6", " Solartys office\n10 people", "Hotel lobby", "08:35", "08:40", "08:45", "09:00"
+        "Mon 6", " Solartys office · 10 people", "Hotel lobby", "08:35", "08:40", "08:45", "09:00"
     )  # fmt: skip
     assert second[0] == ""
 

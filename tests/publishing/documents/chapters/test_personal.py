@@ -98,7 +98,7 @@ def test_hotels_name_the_sharer() -> None:
     single, twin = hotels.stays
     assert (single.name, single.aside) == ("Hotel Exemple Eixample", "1 night")
     assert model.plain(twin.details) == (
-        "Tue 7 to Thu 9 Nov · twin · with Jeanne Exemple · +34 960 000 020"
+        "Tue 7 to Thu 9 Nov · twin · with Jeanne Exemple\n+34 960 000 020"
     )
 
 

@@ -116,19 +116,22 @@ def day_parts(draft: Draft) -> tuple[model.Part, ...]:
     for busy, run in groupby(draft.days, key=lambda day: bool(draft.by_day.get(day))):
         days = tuple(run)
         if busy:
-            parts += [_day_part(draft, day, last=day == days[-1]) for day in days]
+            for day in days:
+                follows = draft.public and bool(parts)
+                parts.append(_day_part(draft, day, last=day == days[-1], follows=follows))
         else:
             parts.append(_empty_part(draft, days, opens=not parts))
     return tuple(parts)
 
 
-def _day_part(draft: Draft, day: date, *, last: bool) -> model.Part:
+def _day_part(draft: Draft, day: date, *, last: bool, follows: bool) -> model.Part:
     """The page of a day.
 
     Args:
         draft: The paper.
         day: The day.
         last: The last of some busy days in a row; an empty day may share its page.
+        follows: Whether it may stand under the day before: the public writes nothing down.
     """
     shared = last and day != draft.days[-1]
     plan = day_plan(draft, day)
@@ -139,7 +142,10 @@ def _day_part(draft: Draft, day: date, *, last: bool) -> model.Part:
         detail=title,
         level=1,
         key=f"day-{day.isoformat()}",
+        new_page=not follows,
+        together=follows,
         blocks=(
+            *((model.Space(6),) if follows else ()),
             model.Heading(title or name, kicker=_kicker(draft, day)),
             *_ribbon(draft, plan),
             *callouts(draft, day),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.chapters.draft import Draft
 
 _LONGEST_TITLE = 46  # letters that stand on one line at the size of a page's title
+_HOSTS_IN_A_COLUMN = 2  # more of them would be cut
 _WORK = frozenset({ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.OTHER})
 
 
@@ -41,7 +42,7 @@ def short_title(draft: Draft, day: date) -> str:
         return draft.t.gettext("Arrivals")
     if _is_farewell(draft, day):
         return draft.t.gettext("Way home")
-    return ", ".join(hosts_of(draft, day))
+    return ", ".join(hosts_of(draft, day)[:_HOSTS_IN_A_COLUMN])
 
 
 def cities_of(draft: Draft, day: date) -> tuple[str, ...]:

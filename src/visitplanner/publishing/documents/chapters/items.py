@@ -19,6 +19,7 @@ from visitplanner.publishing.documents.chapters.text import (
     dotted,
     fits_callout,
     is_advice,
+    joined,
     labelled,
     listed,
     paragraphs,
@@ -34,6 +35,8 @@ from visitplanner.publishing.documents.chapters.words import (
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.chapters.draft import Draft
 
+_SHORT_TEXTS = 160
+"""Letters of the team's texts about an item that stand together in one paragraph."""
 _TAGS = re.compile(r"\s*[;,/]\s*")
 
 
@@ -183,7 +186,10 @@ def team_texts(draft: Draft, item: Item) -> tuple[model.Text, ...]:
         (t.gettext("Plan B:"), listed(item.plan_b, item.alternative_place)),
         (t.gettext("Covers:"), covers_line(draft, item)),
     ]
-    return tuple(labelled(label, text) for label, text in lines if text)
+    parts = [labelled(label, text) for label, text in lines if text]
+    if sum(len(text) for _, text in lines) <= _SHORT_TEXTS:
+        return (joined(parts),) if parts else ()
+    return tuple(parts)
 
 
 def covers_line(draft: Draft, item: Item) -> str:

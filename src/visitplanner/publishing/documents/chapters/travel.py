@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.chapters.draft import Draft
 
 _R = model.Align.RIGHT
+_LONGEST_STAY = 58  # letters on a line in half the width
 
 
 def travel_parts(draft: Draft) -> tuple[model.Part, ...]:
@@ -166,13 +167,13 @@ def _transfer_cells(
 
 
 def _to(draft: Draft, journey: Journey) -> model.Text:
-    """Vehicle, destination, and in a second line who rides and how sure it is."""
+    """Vehicle and destination, who carries, who rides and how sure it is."""
     icon = MODE_ICONS.get(journey.mode)
     where = journey.destination or draft.t.gettext(MODE_LABELS[journey.mode])
     people = "" if draft.edition.personal else party_line(draft, journey)
     details = dotted(service(journey), people, status_word(draft, journey.status))
     icons: model.Text = (model.Symbol(icon), model.Run(" ")) if icon else ()
-    return joined((joined((icons, where), between=""), muted(details)), between="\n")
+    return joined((joined((icons, where), between=""), muted(details)))
 
 
 def _meeting_point(draft: Draft, journey: Journey) -> model.Text:
@@ -247,10 +248,8 @@ def _own_details(draft: Draft, room: Room) -> model.Text:
 
 def _details(draft: Draft, hotel: str, first: date, last: date, words: str) -> model.Text:
     record = draft.ix.place(hotel) if hotel else None
-    return joined(
-        (
-            capital(draft.phrases.short_days(first, last)),
-            words,
-            phone(record.phone) if record else "",
-        )
-    )
+    number = record.phone if record else ""
+    stay = dotted(capital(draft.phrases.short_days(first, last)), words)
+    # A number is never broken: it stands on a line of its own where it does not fit any more.
+    between = " · " if len(stay) + len(number) <= _LONGEST_STAY else "\n"
+    return joined((stay, phone(number)), between=between)

@@ -213,6 +213,7 @@ class Part:
         detail: A muted addition in the contents, such as a day's title.
         key: A name that `PageRef` and links can lead to.
         new_page: False continues on the page before, if that is of the same family.
+        together: Without `new_page`: starts a page all the same if it would be broken otherwise.
         chapter: The stable name of the chapter that it belongs to; nothing that is printed.
     """
 
@@ -225,6 +226,7 @@ class Part:
     detail: str = ""
     key: str = ""
     new_page: bool = True
+    together: bool = False
     chapter: str = ""
 
 

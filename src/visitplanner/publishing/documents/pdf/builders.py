@@ -104,6 +104,8 @@ _BUILDERS: Final[dict[type, Builder]] = {
     m.TransferLine: tickets.transfer,
 }
 
+_OF_A_DAY: Final = (m.ItemRow, m.TransferLine, m.Ticket, m.NightLine, m.Paragraph)
+
 
 def build(part: m.Part, setting: Setting, width: float) -> list[Box]:
     """The boxes of a part, from top to bottom."""
@@ -111,6 +113,8 @@ def build(part: m.Part, setting: Setting, width: float) -> list[Box]:
     previous: m.Block | None = None
     for block in part.blocks:
         made = _BUILDERS[type(block)](block, setting, width, previous)
+        if isinstance(block, m.NightLine) and boxes and isinstance(previous, _OF_A_DAY):
+            boxes[-1].keep = True  # the night is never parted from its day
         boxes.extend(made if isinstance(made, list) else [made])
         previous = block
     return boxes

@@ -28,7 +28,7 @@ from visitplanner.publishing.documents.pdf.boxes import (
 )
 from visitplanner.publishing.documents.pdf.pictures import photo
 from visitplanner.publishing.documents.pdf.setting import CENTRE, RIGHT, Setting, strong
-from visitplanner.publishing.documents.pdf.styles import HALF_GAP, MM, Ink
+from visitplanner.publishing.documents.pdf.styles import HALF_GAP, MM, PORTRAIT, Ink
 from visitplanner.publishing.documents.pdf.tagging import decoration, tagged, text_as
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ _BESIDE = _SQUARE + 4 * MM
 _PORTRAIT = 26 * MM, 32 * MM
 _CARD_HEIGHT = 41.6 * MM
 _PICTURED_HEIGHT = 52 * MM
+_BEFORE_CARDS = 30 * MM
+"""Title, introduction and the white space under them."""
 _SIDE_WIDTH = 44.1 * MM
 _HOST_TEXT = 116 * MM
 _FIGURE = replace(st.NAME, leading=14, colour=Ink.RUST)
@@ -80,15 +82,48 @@ def person_cards(
     del previous
     each = (width - HALF_GAP) / 2
     pictured = any(card.photo for card in block.cards)
+    least = _PICTURED_HEIGHT if pictured else _CARD_HEIGHT
+    cards = [_card(card, setting, each, pictured=pictured) for card in block.cards]
+    least = _least_height(least, max((box.height for box in cards), default=0.0), len(cards))
     rows: list[Box] = []
-    for index in range(0, len(block.cards), 2):
-        pair = [
-            _card(card, setting, each, pictured=pictured) for card in block.cards[index : index + 2]
+    for index in range(0, len(cards), 2):
+        pair = [_ruled(*one, each, least) for one in zip(block.cards, cards, strict=True)][
+            index : index + 2
         ]
         row = Columns([(i * (each + HALF_GAP), box) for i, box in enumerate(pair)], whole=True)
         row.before = 0 if rows else 5 * MM
         rows.append(row)
     return rows
+
+
+def _least_height(usual: float, highest: float, cards: int) -> float:
+    """The least height of a card: lower than usual where that saves a page."""
+    rows = -(-cards // 2)
+    wanted = _pages(rows, usual)
+    height = usual
+    while height > highest and _pages(rows, height) >= wanted:
+        height -= 0.5 * MM
+    return max(height, highest) if _pages(rows, max(height, highest)) < wanted else usual
+
+
+def _pages(rows: int, height: float) -> int:
+    """How many pages rows take, if the first of them has a title and a line or two."""
+    room = PORTRAIT.bottom - PORTRAIT.top
+    first = max(int((room - _BEFORE_CARDS) / height), 1)
+    each = max(int(room / height), 1)
+    return 1 + max(-(-(rows - first) // each), 0)
+
+
+def _ruled(card: PersonCard, content: Box, width: float, least: float) -> Box:
+    """A card under its hairline, as high as the others."""
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        del height
+        pen.rule(x, y, x + width, y)
+
+    box = tagged(Padded(content, paint=paint, least=least), "Div")
+    box.key = card.key
+    return box
 
 
 def _card(card: PersonCard, setting: Setting, width: float, *, pictured: bool) -> Box:
@@ -111,16 +146,8 @@ def _card(card: PersonCard, setting: Setting, width: float, *, pictured: bool) -
     contact = setting.text(card.contact, st.SMALL, measure)
     withheld = setting.snug(card.withheld, st.SECOND, measure)
     parts.append(spaced(Stack([contact, withheld]), 3.4))
-
-    def paint(pen: Pen, x: float, y: float, height: float) -> None:
-        del height
-        pen.rule(x, y, x + width, y)
-
     inner = Columns([(0, _face(card, setting, frame)), (beside, Stack(parts))])
-    least = _PICTURED_HEIGHT if pictured else _CARD_HEIGHT
-    box = tagged(Padded(inner, top=7, bottom=9, paint=paint, least=least), "Div")
-    box.key = card.key
-    return box
+    return Padded(inner, top=7, bottom=9)
 
 
 def host(block: HostBlock, setting: Setting, width: float, previous: Block | None) -> Box:

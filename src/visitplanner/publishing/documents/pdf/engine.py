@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Final
 from visitplanner.publishing.documents.model import Heading, HostBlock, ItemRow, PersonCards
 from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.documents.pdf import fonts
-from visitplanner.publishing.documents.pdf.builders import build
 from visitplanner.publishing.documents.pdf.finish import finish
 from visitplanner.publishing.documents.pdf.furniture import draw_furniture
-from visitplanner.publishing.documents.pdf.pager import FAMILIES, Pager, Sheet
+from visitplanner.publishing.documents.pdf.pager import Pager, Sheet
 from visitplanner.publishing.documents.pdf.pen import MissingGlyph, Pen
 from visitplanner.publishing.documents.pdf.setting import ContentsEntry, Setting
+from visitplanner.publishing.documents.pdf.shrinking import boxes_of
 from visitplanner.publishing.documents.pdf.styles import Face
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class _Layout:
         if index in self._built:
             return self._built[index]
         self.setting.referred = False
-        boxes = build(part, self.setting, FAMILIES[part.page].text_width)
+        boxes = boxes_of(part, self.setting)
         if boxes:
             boxes[0].opens = part.level
         if not self.setting.referred:

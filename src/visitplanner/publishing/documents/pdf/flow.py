@@ -9,6 +9,7 @@ from visitplanner.publishing.documents.model import (
     Bullets,
     Callout,
     Contents,
+    DayRibbon,
     Heading,
     InfoColumns,
     Notes,
@@ -131,10 +132,10 @@ def callout_box(block: Callout, setting: Setting, width: float) -> Box:
 
 def callout(block: Callout, setting: Setting, width: float, previous: Block | None) -> Box:
     """A callout between other blocks."""
-    del previous
     if not (block.word or block.text):
         return Blank(0)
-    return spaced(callout_box(block, setting, width), 10)
+    before = 4 if isinstance(previous, Callout | DayRibbon) else 10
+    return spaced(callout_box(block, setting, width), before)
 
 
 def info_columns(block: InfoColumns, setting: Setting, width: float, previous: Block | None) -> Box:

@@ -67,26 +67,31 @@ class ItemBox(Box):
         width: float,
         again: Box,
         label: Box | None,
+        air: float = 1.0,
     ) -> None:
-        """Take the parts. `again` stands at the left edge of a continuation."""
+        """Take the parts. `again` stands at the left edge of a continuation.
+
+        `air` is the part of the usual white space above and below.
+        """
         self.times, self.lanes, self.width = times, list(lanes), width
         self.again, self.label = again, label
         self.content = max([times.height, *(lane.content.height for lane in self.lanes)])
-        self.height = _TOP + self.content + _BOTTOM
+        self.top, self.bottom, self.air = _TOP * air, _BOTTOM * air, air
+        self.height = self.top + self.content + self.bottom
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Hairline, times, bars, bodies, change mark."""
         pen.rule(x, y, x + self.width, y)
         if self.label:
             draw_change(pen, x, y, self.height, self.label.draw)
-        self.times.draw(pen, x, y + _TOP)
+        self.times.draw(pen, x, y + self.top)
         for lane in self.lanes:
             if not lane.content.height:
                 continue
             left = x + lane.left
             height = max(self.content, st.STEP) - 2.2
-            draw_bar(pen, left, y + _TOP + 1.6, height, lane.kind, tentative=lane.tentative)
-            lane.content.draw(pen, left + BAR_WIDTH, y + _TOP)
+            draw_bar(pen, left, y + self.top + 1.6, height, lane.kind, tentative=lane.tentative)
+            lane.content.draw(pen, left + BAR_WIDTH, y + self.top)
 
     def least(self) -> float:
         """A short item goes along whole."""
@@ -96,7 +101,7 @@ class ItemBox(Box):
         """Cut a long item; its time is repeated with "continued"."""
         if self.content < _WHOLE_BELOW and not force:
             return None
-        inner = room - _TOP - _BOTTOM
+        inner = room - self.top - self.bottom
         if self.times.height > inner:
             return None
         heads, tails = [], []
@@ -108,9 +113,9 @@ class ItemBox(Box):
                 return None
             heads.append(replace(lane, content=parts[0]))
             tails.append(replace(lane, content=parts[1]))
-        head = ItemBox(self.times, heads, self.width, self.again, self.label)
+        head = ItemBox(self.times, heads, self.width, self.again, self.label, self.air)
         label = decoration(self.label) if self.label else None
-        return head, ItemBox(self.again, tails, self.width, self.again, label)
+        return head, ItemBox(self.again, tails, self.width, self.again, label, self.air)
 
 
 def item(block: ItemRow, setting: Setting, width: float, previous: Block | None) -> list[Box]:
@@ -126,7 +131,7 @@ def item(block: ItemRow, setting: Setting, width: float, previous: Block | None)
         boxes = _together(groups)
     else:
         lanes = _lanes(block.bodies, setting, width - TIME_WIDTH)
-        boxes = [tagged(ItemBox(times, lanes, width, again, label), "Div")]
+        boxes = [tagged(ItemBox(times, lanes, width, again, label, setting.air), "Div")]
     boxes[0].key = block.key
     boxes[0].before = first_gap
     return boxes
@@ -177,7 +182,9 @@ def _stacked(
         content = body_box(body, setting, width - TIME_WIDTH - BAR_WIDTH)
         lanes = [_Lane(TIME_WIDTH, body.kind, body.tentative, content)]
         column = times if index == 0 else Stack([])
-        boxes.append(_GroupBox(column, lanes, width, again, label if index == 0 else None))
+        boxes.append(
+            _GroupBox(column, lanes, width, again, label if index == 0 else None, setting.air)
+        )
         box = boxes[-1]
         if isinstance(box, _GroupBox):
             box.first, box.last, box.changed = index == 0, index == last, label is not None
@@ -199,8 +206,8 @@ class _GroupBox(ItemBox):
             pen.rect(x - 1, y - 0.4, left - x + 1, 0.8, Ink.WHITE)
             if self.changed and not self.label:
                 draw_change(pen, x, y, self.height, None)
-        top = y + (_TOP + 1.6 if self.first else 0)
-        bottom = y + self.height - (_BOTTOM + 0.6 if self.last else 0)
+        top = y + (self.top + 1.6 if self.first else 0)
+        bottom = y + self.height - (self.bottom + 0.6 if self.last else 0)
         pen.rule(left, top, left, bottom, Ink.NAVY, 0.8)
         if self.first:
             pen.rule(left, top, left + 1.2 * MM, top, Ink.NAVY, 0.8)

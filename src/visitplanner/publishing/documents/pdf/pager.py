@@ -11,7 +11,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from visitplanner.publishing.documents.model import Heading, Page
+from visitplanner.publishing.documents.model import Heading, Page, Space
 from visitplanner.publishing.documents.pdf.boxes import EPS, Blank, Box
 from visitplanner.publishing.documents.pdf.builders import Break
 from visitplanner.publishing.documents.pdf.flow import Fill
@@ -26,7 +26,7 @@ from visitplanner.publishing.documents.pdf.styles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from visitplanner.publishing.documents.model import Part
 
@@ -84,8 +84,14 @@ class Pager:
             self._new(PORTRAIT, "")
         return self.sheets
 
-    def part(self, part: Part, boxes: Iterable[Box]) -> int:
-        """Set a part; returns the number of its first page, from 1."""
+    def part(self, part: Part, boxes: Sequence[Box], *, balanced: bool = True) -> int:
+        """Set a part; returns the number of its first page, from 1.
+
+        Args:
+            part: The part.
+            boxes: What it says, from top to bottom.
+            balanced: Whether boxes move over to a last page that would be nearly empty.
+        """
         family = FAMILIES[part.page]
         head = part.title if part.head is None else part.head
         first_new = len(self.sheets)
@@ -98,6 +104,8 @@ class Pager:
                 self.sheets[-1].placed[-1][1] if self.sheets[-1].placed else None, FullPage
             )
         )
+        if continues and part.together:
+            continues = not _better_apart(boxes, self.sheets[-1])
         if continues:
             first = len(self.sheets)
         else:
@@ -106,7 +114,8 @@ class Pager:
             first = first_new + 1
         while queue:
             self._next(queue, family, head)
-        self._balance(first_new)
+        if balanced:
+            self._balance(first_new)
         return first
 
     def _new(self, family: Family, head: str, *, kicker: bool = False) -> None:
@@ -211,6 +220,12 @@ class Pager:
         return True
 
 
+def _better_apart(boxes: Sequence[Box], sheet: Sheet) -> bool:
+    """Whether boxes would be broken here, and stand whole on a page of their own."""
+    height = sum(box.height + box.before for box in boxes)
+    return sheet.room < height <= sheet.family.bottom - sheet.family.top
+
+
 def _is_short(sheet: Sheet) -> bool:
     """Whether a page holds too little to be worth turning."""
     if not sheet.placed or isinstance(sheet.placed[0][1], FullPage):
@@ -242,5 +257,5 @@ def _least_of_followers(queue: Sequence[Box] | deque[Box]) -> float:
 
 
 def _opens_with_kicker(part: Part) -> bool:
-    first = part.blocks[0] if part.blocks else None
+    first = next((block for block in part.blocks if not isinstance(block, Space)), None)
     return isinstance(first, Heading) and bool(first.kicker)

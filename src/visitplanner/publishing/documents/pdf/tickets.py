@@ -14,6 +14,7 @@ from visitplanner.publishing.documents.model import (
     Run,
     Stage,
     Symbol,
+    Text,
     Ticket,
     TicketEnd,
     TransferLine,
@@ -34,6 +35,7 @@ from visitplanner.publishing.documents.pdf.setting import (
     CENTRE,
     RIGHT,
     Setting,
+    joined,
     place_text,
     strong,
 )
@@ -48,8 +50,8 @@ _STAGES = (31 * MM, 27 * MM, 17 * MM)
 """Widths of the first columns of a transfer's stages; the last takes the rest."""
 _WHAT = 45 * MM
 _STAGE_GAP = 1 * MM
-_SHORT_DETAIL = 2
-"""Details of more lines stand below the stages, in the whole width."""
+_DETAIL_LINES = 2
+"""Details of more lines stand below the stages, in the whole width, one after the other."""
 
 
 def transfer(block: TransferLine, setting: Setting, width: float, previous: Block | None) -> Box:
@@ -77,13 +79,12 @@ def _transfer_panel(block: TransferLine, setting: Setting, width: float) -> Box:
     icon = 13 + 1.8 * MM if block.icon else 0
     what_width = _WHAT - 1 * MM - icon
     parts: list[Box] = [setting.text(strong(block.title), st.FIELD, what_width)]
-    long: list[Box] = []
-    for text in block.details:
-        detail = setting.text(text, st.SMALL, what_width)
-        if len(detail.lines) > _SHORT_DETAIL:
-            long.append(setting.text(text, st.SMALL, width - 12 - icon))
-        else:
-            parts.append(detail)
+    beside = [setting.text(text, st.SMALL, what_width) for text in block.details]
+    below: Text = ""
+    if sum(len(detail.lines) for detail in beside) <= _DETAIL_LINES:
+        parts += beside
+    else:
+        below = joined(*block.details, by=" · ")
     columns: list[tuple[float, Box]] = [(6 + icon, Stack(parts))]
     x = 6 + _WHAT + _STAGE_GAP
     for stage, each in zip(
@@ -100,8 +101,8 @@ def _transfer_panel(block: TransferLine, setting: Setting, width: float) -> Box:
         if block.icon:
             pen.icon(block.icon, x + 6, y + 16.6, 13, Ink.NAVY)
 
-    below = spaced(Padded(Stack(long), left=6 + icon), 1.5)
-    return Padded(Stack([Columns(columns), below]), top=3.4, bottom=3.8, paint=paint)
+    details = Padded(setting.text(below, st.SMALL, width - 12 - icon), left=6 + icon)
+    return Padded(Stack([Columns(columns), spaced(details, 1.5)]), top=3.4, bottom=3.8, paint=paint)
 
 
 def _stage_widths(count: int, room: float) -> list[float]:
