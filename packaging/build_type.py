@@ -4,7 +4,8 @@
 
 Needs npm (packages are only the place to fetch from, at fixed versions, each with its checksum).
 Writes static TrueType files unmodified with their licence (OFL 1.1), one font cut together from the
-signs of Noto Sans Symbols and Symbols 2 (OFL without reserved names), the outlines of the icons we
+signs of Noto Sans Symbols and Symbols 2 and an Arabic one made of Noto Sans Arabic (OFL without
+reserved names), the outlines of the icons we
 use as PDF paths (Phosphor 1.4.2, MIT), the kerning pairs of the heading face, where accents stand
 on letters that Unicode does not compose, and which characters each font has.
 """
@@ -25,6 +26,7 @@ from fontTools.merge import Merger
 from fontTools.pens.basePen import BasePen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,12 +67,18 @@ FONTS = {
             name,
             f"{number}{weight}/NotoSans{name.capitalize()}_{number}{weight}.ttf",
         )
-        for name in ("hebrew", "arabic", "armenian", "georgian")
+        for name in ("hebrew", "armenian", "georgian")
         for number, weight in ((400, "Regular"), (600, "SemiBold"))
     },
 }
 SIGNS = "PlanSigns-Regular.ttf"
 SIGN_RANGES = ((0x2190, 0x21FF), (0x2300, 0x23FF), (0x2460, 0x27BF), (0x2B00, 0x2BFF))
+ARABIC = {
+    "PlanArabic-Regular.ttf": "400Regular/NotoSansArabic_400Regular.ttf",
+    "PlanArabic-SemiBold.ttf": "600SemiBold/NotoSansArabic_600SemiBold.ttf",
+}
+LAM_ALEF = {0xFFF9: (0xFEF5, 0xFEF7, 0xFEF9, 0xFEFB), 0xFFFA: (0xFEF6, 0xFEF8, 0xFEFA, 0xFEFC)}
+"""By the character that stands for the lam: lam and alef in one sign, isolated and joined."""
 SIGN_SOURCES = (
     ("signs", "400Regular/NotoSansSymbols2_400Regular.ttf"),
     ("more signs", "400Regular/NotoSansSymbols_400Regular.ttf"),
@@ -243,19 +251,61 @@ def cut_signs(packages: dict[str, Path], folder: Path) -> None:
         wanted = {c for c in font.getBestCmap() if any(a <= c <= b for a, b in SIGN_RANGES)}
         options = Options(layout_features=[], hinting=False, notdef_outline=True, name_IDs=[0, 13])
         cutter = Subsetter(options)
-        cutter.populate(unicodes=(wanted | {0x20}) - taken)
+        cutter.populate(unicodes=(wanted | {0x20, 0x2D, 0x2026}) - taken)
         cutter.subset(font)
         taken |= wanted
         part = folder / Path(path).name
         font.save(part)
         parts.append(str(part))
     signs = Merger().merge(parts)
-    names = {1: "Plan Signs", 2: "Regular", 3: "Plan Signs", 4: "Plan Signs", 6: "PlanSigns"}
-    for number, text in names.items():
-        signs["name"].setName(text, number, 3, 1, 0x409)
-    signs["head"].created = signs["head"].modified = 0
-    signs.recalcTimestamp = False
+    rename(signs, "Plan Signs", "Regular")
     signs.save(TARGET / SIGNS)
+
+
+def make_arabic(packages: dict[str, Path]) -> None:
+    """The Arabic font without tables for layout, and with lam and alef as two signs.
+
+    Half the width of a lam-alef goes to a sign that draws nothing. It stands for the lam, and the
+    ligature for the alef: readers turn right-to-left text around sign by sign, each in its own way,
+    and a sign that stands for two letters comes out of most of them backwards.
+    """
+    for file, path in ARABIC.items():
+        font = TTFont(packages["arabic"] / path, recalcTimestamp=False)
+        glyphs, widths = font["glyf"], font["hmtx"]
+        order = font.getGlyphOrder()
+        for held, ligatures in LAM_ALEF.items():
+            names = [font.getBestCmap()[code] for code in ligatures]
+            (width,) = {widths[name][0] for name in names}
+            empty = f"held{held:04X}"
+            order.append(empty)
+            glyphs[empty] = Glyph()
+            widths[empty] = (width // 2, 0)
+            for name in names:
+                widths[name] = (width - width // 2, widths[name][1])
+            for table in font["cmap"].tables:
+                if table.isUnicode():
+                    table.cmap[held] = empty
+        font.setGlyphOrder(order)
+        cutter = Subsetter(Options(layout_features=[], hinting=False, name_IDs=[0, 13]))
+        cutter.populate(unicodes=font.getBestCmap())
+        cutter.subset(font)
+        rename(font, "Plan Arabic", file.partition("-")[2].removesuffix(".ttf"))
+        font.save(TARGET / file)
+
+
+def rename(font: TTFont, family: str, style: str) -> None:
+    """Give a font that is no longer its source a name of its own, and no date."""
+    compact = f"{family.replace(' ', '')}-{style}"
+    for number, text in {
+        1: family,
+        2: style,
+        3: compact,
+        4: f"{family} {style}",
+        6: compact,
+    }.items():
+        font["name"].setName(text, number, 3, 1, 0x409)
+    font["head"].created = font["head"].modified = 0
+    font.recalcTimestamp = False
 
 
 def coverage(path: Path) -> str:
@@ -326,9 +376,12 @@ def main() -> None:
         for name, (package, path) in {**FONTS, **LICENCES}.items():
             shutil.copyfile(packages[package] / path, TARGET / name)
         cut_signs(packages, Path(folder))
+        make_arabic(packages)
         write_json("icons.json", dict(icon_paths(packages["icons"])))
     write_json("kerning.json", dict(kerning_pairs(TARGET / KERNED)))
-    write_json("coverage.json", {name: coverage(TARGET / name) for name in (*FONTS, SIGNS)})
+    write_json(
+        "coverage.json", {name: coverage(TARGET / name) for name in (*FONTS, *ARABIC, SIGNS)}
+    )
     write_json("accents.json", {name: accents(TARGET / name) for name in ACCENTED})
 
 

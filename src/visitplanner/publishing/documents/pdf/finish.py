@@ -10,6 +10,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
+from visitplanner.publishing.documents.pdf.joining import said
 from visitplanner.publishing.documents.pdf.metadata import PRODUCER, title_of, xmp
 from visitplanner.publishing.documents.pdf.srgb import profile
 from visitplanner.publishing.documents.pdf.structure import Numbers, with_structure
@@ -139,7 +140,8 @@ def clean_map(data: bytes) -> bytes:
     """A map to Unicode without letters that are none, in blocks that are short enough.
 
     The PDF library maps code 0 to U+0000, which ISO 14289-1, 7.21.7 forbids, and writes letters
-    beyond U+FFFF as one number instead of UTF-16.
+    beyond U+FFFF as one number instead of UTF-16. Joined forms of Arabic letters become the letters
+    themselves.
     """
     begin = re.search(rb"\d+ beginbfchar\n", data)
     end = data.rfind(b"endbfchar\n")
@@ -149,8 +151,8 @@ def clean_map(data: bytes) -> bytes:
     for code, letter in _MAPPED.findall(data[begin.end() : end]):
         number = int(letter, 16)
         if number not in _NO_CHARACTERS:
-            said = chr(number).encode("utf-16-be", "surrogatepass").hex().upper().encode()
-            rows.append(b"<%s> <%s>\n" % (code, said))
+            letters = said(chr(number)).encode("utf-16-be", "surrogatepass").hex().upper()
+            rows.append(b"<%s> <%s>\n" % (code, letters.encode()))
     blocks = (rows[i : i + _LONGEST_BLOCK] for i in range(0, len(rows), _LONGEST_BLOCK))
     written = (b"%d beginbfchar\n%sendbfchar\n" % (len(b), b"".join(b)) for b in blocks)
     return data[: begin.start()] + b"".join(written) + data[end + len(b"endbfchar\n") :]

@@ -1,4 +1,4 @@
-"""The embedded fonts: registered once, measured fast, and honest about what they cannot draw.
+"""The embedded fonts: registered when first needed, measured fast, honest about what they lack.
 
 The PDF library draws an empty box, silently, for a character a font lacks. So every string passes
 `split`, which looks for another of our faces that has the character, and writes it as ‹U+6F22› if
@@ -9,17 +9,32 @@ from __future__ import annotations
 
 import itertools
 import json
-import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from visitplanner import resources
+from visitplanner.publishing.coverage import characters, clean, uncovered, written_out
 from visitplanner.publishing.documents.pdf.styles import Face
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from reportlab.pdfbase.ttfonts import TTFont
+
+__all__ = [
+    "ASCENT",
+    "DESCENT",
+    "clean",
+    "em_width",
+    "kern",
+    "kerning",
+    "load",
+    "registered",
+    "split",
+    "uncovered",
+]
 
 FILES: Final = {
     Face.SANS: "SourceSans3-Regular.ttf",
@@ -27,63 +42,76 @@ FILES: Final = {
     Face.ITALIC: "SourceSans3-It.ttf",
     Face.SERIF: "NotoSerif-Regular.ttf",
     Face.SERIF_SEMI: "NotoSerif-SemiBold.ttf",
+    Face.HEBREW: "NotoSansHebrew-Regular.ttf",
+    Face.HEBREW_SEMI: "NotoSansHebrew-SemiBold.ttf",
+    Face.ARABIC: "PlanArabic-Regular.ttf",
+    Face.ARABIC_SEMI: "PlanArabic-SemiBold.ttf",
+    Face.ARMENIAN: "NotoSansArmenian-Regular.ttf",
+    Face.ARMENIAN_SEMI: "NotoSansArmenian-SemiBold.ttf",
+    Face.GEORGIAN: "NotoSansGeorgian-Regular.ttf",
+    Face.GEORGIAN_SEMI: "NotoSansGeorgian-SemiBold.ttf",
+    Face.SIGNS: "PlanSigns-Regular.ttf",
 }
+_REGULAR: Final = (Face.HEBREW, Face.ARABIC, Face.ARMENIAN, Face.GEORGIAN, Face.SIGNS)
+_SEMI: Final = (
+    *(Face.HEBREW_SEMI, Face.ARABIC_SEMI, Face.ARMENIAN_SEMI, Face.GEORGIAN_SEMI),
+    *(Face.SANS, Face.SERIF, Face.SIGNS),
+)
 FALLBACK: Final = {
-    Face.SANS: (Face.SERIF,),
-    Face.SEMI: (Face.SERIF_SEMI, Face.SANS, Face.SERIF),
-    Face.ITALIC: (Face.SANS, Face.SERIF),
-    Face.SERIF: (Face.SANS,),
-    Face.SERIF_SEMI: (Face.SEMI, Face.SERIF, Face.SANS),
+    Face.SANS: (Face.SERIF, *_REGULAR),
+    Face.SEMI: (Face.SERIF_SEMI, *_SEMI),
+    Face.ITALIC: (Face.SANS, Face.SERIF, *_REGULAR),
+    Face.SERIF: (Face.SANS, *_REGULAR),
+    Face.SERIF_SEMI: (Face.SEMI, *_SEMI),
 }
+_LEFTWARD: Final = frozenset({Face.HEBREW, Face.HEBREW_SEMI, Face.ARABIC, Face.ARABIC_SEMI})
 # Ascent and descent of each family in ems: they place the baseline within its line.
 ASCENT: Final = {face: 1.069 if face.startswith("Plan-Serif") else 1.024 for face in Face}
 DESCENT: Final = {face: 0.293 if face.startswith("Plan-Serif") else 0.4 for face in Face}
 
-# Characters that leave no mark of their own: joiners, variation selectors, direction marks.
-# Direction overrides must go in any case: they would turn a name around without a trace.
-_INVISIBLE: Final = re.compile(
-    "[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u061c\u180e\u200c-\u200f\u202a-\u202e"
-    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
-)
-_BREAKS: Final = re.compile("\r\n?|[\u000b\u000c\u0085\u2028\u2029]")
 _CACHED_LENGTH: Final = 40
 """Longer texts are measured anew: the cache is for words."""
 _lock = Lock()
-_coverage: dict[Face, frozenset[int]] = {}
-_widths: dict[Face, Mapping[int, float]] = {}
+_registered: dict[Face, TTFont] = {}
 
 
 def load() -> None:
-    """Register the faces with the PDF library, once in a process (about 0.3 s).
+    """Get ready to set text; each face follows when it is first needed.
 
     Raises:
         FileProblem: a font file is missing from the installation.
     """
+    registered(Face.SANS)
+
+
+def registered(face: Face) -> TTFont:
+    """The font of a face, registered with the PDF library (about 10 ms, once in a process).
+
+    Raises:
+        FileProblem: its file is missing from the installation.
+    """
+    if face in _registered:
+        return _registered[face]
     with _lock:
-        if len(_coverage) == len(FILES):
-            return
         from reportlab import rl_config
         from reportlab.pdfbase import pdfmetrics
         from reportlab.pdfbase.ttfonts import TTFont
 
         rl_config.useA85 = 0  # streams as bytes: the detour over text costs a tenth of the time
 
-        for face, name in FILES.items():
-            font = TTFont(face.value, str(resources.path("fonts", name)))
-            pdfmetrics.registerFont(font)
-            _widths[face] = font.face.charWidths
-            _coverage[face] = frozenset(font.face.charToGlyph)
+        font = TTFont(face.value, str(resources.path("fonts", FILES[face])))
+        pdfmetrics.registerFont(font)
+        return _registered.setdefault(face, font)
 
 
-def clean(text: str) -> str:
-    """Composed characters (NFC), one kind of line break, no control or direction characters.
+def leftward(face: Face) -> bool:
+    """Whether the letters of a face run from right to left."""
+    return face in _LEFTWARD
 
-    Half of a surrogate pair is kept: it is reported like any character without a glyph.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    text = _BREAKS.sub("\n", text).replace("\t", " ")
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+@cache
+def _letters(face: Face) -> frozenset[int]:
+    return characters(FILES[face])
 
 
 def split(text: str, face: Face) -> tuple[list[tuple[Face, str]], list[str]]:
@@ -92,33 +120,37 @@ def split(text: str, face: Face) -> tuple[list[tuple[Face, str]], list[str]]:
     Returns:
         The pieces, and the characters no face has (in the pieces they stand as ‹U+XXXX›).
     """
-    if _coverage[face].issuperset(map(ord, text)):
+    if _letters(face).issuperset(map(ord, text)):
         return [(face, text)], []
     pieces: list[tuple[Face, str]] = []
     missing: list[str] = []
-    for character in text:
-        drawn, by = character, _face_for(character, face)
-        if by is None:
-            missing.append(character)
-            drawn, by = f"‹U+{ord(character):04X}›", face
-        if pieces and unicodedata.combining(character) and drawn == character:
-            by = pieces[-1][0] if ord(character) in _coverage[pieces[-1][0]] else by
-        if pieces and pieces[-1][0] is by:
-            pieces[-1] = (by, pieces[-1][1] + drawn)
-        else:
-            pieces.append((by, drawn))
+    for cluster in _clusters(text):
+        whole = _face_for(cluster, face)
+        for part in (cluster,) if whole else cluster:
+            drawn, by = part, whole or _face_for(part, face)
+            if by is None:
+                missing.append(part)
+                drawn, by = written_out(part), face
+            if pieces and pieces[-1][0] is by:
+                pieces[-1] = (by, pieces[-1][1] + drawn)
+            else:
+                pieces.append((by, drawn))
     return pieces, missing
 
 
-def _face_for(character: str, face: Face) -> Face | None:
-    code = ord(character)
-    return next((f for f in (face, *FALLBACK[face]) if code in _coverage[f]), None)
+def _clusters(text: str) -> Iterator[str]:
+    """Letters with the marks that belong to them."""
+    start = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or not unicodedata.combining(text[index]):
+            yield text[start:index]
+            start = index
 
 
-def uncovered(text: str) -> tuple[str, ...]:
-    """The characters of a text that none of the paper's fonts can draw, each once, in order."""
-    load()
-    return tuple(dict.fromkeys(split(clean(text).replace("\n", " "), Face.SANS)[1]))
+def _face_for(cluster: str, face: Face) -> Face | None:
+    """The first face that has a letter and its marks, the one asked for before others."""
+    codes = set(map(ord, cluster))
+    return next((f for f in (face, *FALLBACK.get(face, ())) if codes <= _letters(f)), None)
 
 
 def em_width(text: str, face: Face) -> float:
@@ -132,7 +164,7 @@ def _word_width(text: str, face: Face) -> float:
 
 
 def _sum(text: str, face: Face) -> float:
-    widths = _widths[face]
+    widths: Mapping[int, float] = registered(face).face.charWidths
     return sum(widths.get(ord(c), 0.0) for c in text) / 1000
 
 

@@ -38,7 +38,8 @@ class Line:
                 last.width += width
                 self.width += width
                 return
-        self.pieces.append((self.width, Piece(text, width, look)))
+        x = self.width + (look.moved[0] if look.moved else 0.0)
+        self.pieces.append((x, Piece(text, width, look)))
         self.width += width
 
     def space(self) -> None:

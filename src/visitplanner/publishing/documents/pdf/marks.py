@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 ARTIFACT: Final = "/Artifact BMC"
 END: Final = "EMC"
+REVERSED: Final = "/ReversedChars BMC"
+"""What follows is shown from its last letter to its first (ISO 32000-1, 14.8.2.3.3)."""
 LEAVES: Final = frozenset(
     {"H1", "H2", "H3", "H4", "H5", "H6", "P", "Lbl", "Caption", "Span", "Reference"}
 )

@@ -10,6 +10,7 @@ from visitplanner.publishing.documents.model import Place, Role, Run, Text, Word
 from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.documents.pdf.boxes import TextBox
 from visitplanner.publishing.documents.pdf.lines import clip, fill, fit
+from visitplanner.publishing.documents.pdf.scripts import settle
 from visitplanner.publishing.documents.pdf.styles import Face, Style
 from visitplanner.publishing.documents.pdf.text import compose
 
@@ -94,6 +95,8 @@ class Setting:
         lines = fill(words.words, width)
         if most:
             lines = clip(lines, most, width)
+        if settle(lines) and len(lines) > 1 and shift == LEFT:
+            shift = RIGHT
         return TextBox(lines, style, width, shift, words.missing, words.sample)
 
     def fitted(
@@ -108,6 +111,7 @@ class Setting:
         """Set a text in at most `most` lines, smaller if need be, not under `floor` points."""
         style = self._sized(style)
         lines, words = fit(lambda s: compose(text, s, self.page_of), style, width, floor, most)
+        settle(lines)
         return TextBox(lines, words.style, width, shift, words.missing, words.sample)
 
     def longest_word(self, text: Text, style: Style) -> float:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from visitplanner.publishing.documents.model import Icon, PageRef, Role, Run, Sign, Symbol, Text
 from visitplanner.publishing.documents.pdf import fonts
+from visitplanner.publishing.documents.pdf.accents import ACCENT, accented
+from visitplanner.publishing.documents.pdf.joining import ARABIC, joined
 from visitplanner.publishing.documents.pdf.styles import CHANGE, MAP_NUMBER, Face, Ink, Style
 
 if TYPE_CHECKING:
@@ -47,6 +49,8 @@ class Look:
         actual: What is read out and copied instead of the drawn letters, such as a word in its
             reading order; empty: the letters themselves.
         language: BCP 47, where it differs from the document's.
+        backward: Whether the letters stand in the reverse of the order they are read in.
+        moved: How far an accent goes to the right and up from where it would be drawn, in points.
     """
 
     face: Face
@@ -60,11 +64,13 @@ class Look:
     kerned: bool = False
     actual: str = ""
     language: str = ""
+    backward: bool = False
+    moved: tuple[float, float] | None = None
 
     @property
     def joins(self) -> bool:
         """Whether pieces of this look may be drawn as one string."""
-        return not (self.circled or self.actual) and self.symbol is None
+        return not (self.circled or self.actual or self.moved) and self.symbol is None
 
     def width(self, text: str) -> float:
         """Width in points of a text that the face covers."""
@@ -150,6 +156,8 @@ class _Builder:
     def run(self, run: Run) -> None:
         """Add a run."""
         text = fonts.clean(run.text)
+        if not text.isascii() and ARABIC.search(text):
+            text = joined(fonts.clean(run.text, joiners=True))
         if not text:
             return
         look = _look(run, self.style)
@@ -182,11 +190,25 @@ class _Builder:
         word = self.words[-1]
         for face, part in pieces:
             as_drawn = look if face is look.face else replace(look, face=face, kerned=False)
+            if not part.isascii() and ACCENT.search(part):
+                self._accented(part, as_drawn)
+                continue
             width = as_drawn.width(part)
             if look.circled:
                 width = max(MAP_CIRCLE, width + 5)
             word.pieces.append(Piece(part, width, as_drawn))
             word.width += width
+
+    def _accented(self, text: str, look: Look) -> None:
+        """Add letters with accents that are moved to their places."""
+        word = self.words[-1]
+        for part, right, up in accented(text, look.face):
+            if ACCENT.match(part):
+                moved = right * look.size - look.tracking, up * look.size
+                word.pieces.append(Piece(part, 0.0, replace(look, moved=moved)))
+            else:
+                word.pieces.append(Piece(part, look.width(part), look))
+                word.width += word.pieces[-1].width
 
     def _end(self, after: str) -> None:
         last = self.words[-1]

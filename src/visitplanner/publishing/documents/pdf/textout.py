@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from visitplanner.publishing.documents.model import Icon, Sign
 from visitplanner.publishing.documents.pdf import fonts
-from visitplanner.publishing.documents.pdf.marks import END, MAY_BE_EMPTY, span
+from visitplanner.publishing.documents.pdf.marks import END, MAY_BE_EMPTY, REVERSED, span
 from visitplanner.publishing.documents.pdf.styles import Ink
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from reportlab.pdfbase.ttfonts import TTFont
 
     from visitplanner.publishing.documents.pdf.lines import Line
     from visitplanner.publishing.documents.pdf.marks import Element, Mark
@@ -33,14 +31,6 @@ def _filling(figures: str) -> str:
     """The operator that fills with a colour of six hexadecimal figures."""
     red, green, blue = (int(figures[i : i + 2], 16) / 255 for i in (0, 2, 4))
     return f"{red:.4g} {green:.4g} {blue:.4g} rg"
-
-
-@lru_cache(maxsize=64)
-def _font(face: Face) -> TTFont:
-    from reportlab.pdfbase import pdfmetrics
-
-    font: TTFont = pdfmetrics.getFont(face.value)  # type: ignore[assignment] # all of ours are
-    return font
 
 
 class TextObject:
@@ -75,7 +65,7 @@ class TextObject:
         """Show letters; a face is embedded in sets of letters, each a font of its own."""
         if self._face is None or not text:
             return
-        font, canvas = _font(self._face), self._canvas
+        font, canvas = fonts.registered(self._face), self._canvas
         document = canvas._doc  # type: ignore[attr-defined] # noqa: SLF001
         for number, letters in font.splitString(text, document):
             name = font.getSubsetInternalName(number, document)
@@ -186,9 +176,15 @@ class _Setter:
         spoken = self.element is not None and (look.actual or look.language)
         if spoken:
             text.code.append(span(actual=look.actual or None, language=look.language))
+        if look.moved:
+            y += look.moved[1]
+        if look.backward:
+            text.code.append(REVERSED)
         text.at(x_text, y)
         text.look(look.face, look.size, ink)
         self._show(piece, after)
+        if look.backward:
+            text.code.append(END)
         if spoken:
             text.code.append(END)
         if look.struck:
