@@ -66,9 +66,12 @@ def _before(progress: _Progress, together: Sequence[Spell]) -> Iterator[tuple[Ga
     for spell in together:
         end = spell.start - (spell.row.start or 0) + due(spell.row)
         people = progress.waiting(spell)
-        if people and end not in busy:
+        if not people:
+            continue
+        if end not in busy:
             busy[end] = _busy(progress.had, end)
-        for last, their in _last_of(progress.had, people & ~busy[end]) if people else ():
+        idle = people & ~busy[end]
+        for last, their in _last_of(progress.had, idle) if idle else ():
             yield Gap(last.end or 0, end, last.row.zones[1], spell.row.zones[0]), their
 
 
@@ -125,7 +128,7 @@ def _busy(had: Sequence[Spell], minute: int) -> int:
 
 def _last_of(had: Sequence[Spell], people: int) -> Iterator[tuple[Spell, int]]:
     """What people have had last, and who has had it."""
-    theirs = [spell for spell in had if spell.who & people] if people else []
+    theirs = [spell for spell in had if spell.who & people]
     for spell in sorted(theirs, key=lambda spell: spell.end or 0, reverse=True):
         its = spell.who & people
         if its:

@@ -40,10 +40,6 @@ _LUNCH: Final = re.compile(
 )
 
 
-_once_a_row: Final = lru_cache(maxsize=8192)
-"""For what is asked of the same few hundred rows again and again; a row never changes."""
-
-
 class Spell(NamedTuple):
     """Time that a row takes of some of its people, in minutes; `end` is None where nobody said."""
 
@@ -193,7 +189,6 @@ def wall_at(minute: int, zone: str) -> datetime:
     return moment_at(minute, zone).wall
 
 
-@_once_a_row
 def takes_the_night(row: Row, after: date | None = None) -> bool:
     """Whether it goes on at three in the morning, like a night train, or a fair of three days.
 
@@ -201,15 +196,14 @@ def takes_the_night(row: Row, after: date | None = None) -> bool:
         row: an entry.
         after: the night that is meant, by the day before it; any night if None.
     """
+    if row.begins_on == row.ends_on == row.evening:
+        return False  # as nearly all do
     if row.begins is None or row.ends is None or row.end is None:
         return False
-    if row.begins.wall.date() == row.ends.wall.date() and row.begins.wall.hour >= 3:
-        return False  # as nearly all do
-    first, last = (row.begins.wall - NIGHT_BEGINS).date(), (row.ends.wall - NIGHT_BEGINS).date()
+    first, last = row.evening, (row.ends.wall - NIGHT_BEGINS).date()
     return first < last if after is None else first <= after < last
 
 
-@_once_a_row
 def is_leg(row: Row) -> bool:
     """Whether it is a journey between cities: by its kind, or by air, or since it takes so long."""
     journey = row.record
@@ -220,13 +214,11 @@ def is_leg(row: Row) -> bool:
     return row.end is not None and row.until - (row.start or 0) >= _LONG_RIDE_MINUTES
 
 
-@_once_a_row
 def is_note(row: Row) -> bool:
     """Whether it is a mere note in the programme."""
     return isinstance(row.record, Item) and row.record.kind is ItemKind.NOTE
 
 
-@_once_a_row
 def is_pause(row: Row) -> bool:
     """Whether people rest at an item: meals, parties, and what is short and called a coffee.
 
@@ -241,7 +233,6 @@ def is_pause(row: Row) -> bool:
     return short and (item.kind is ItemKind.OTHER or _is_called(_PAUSE, item.title))
 
 
-@_once_a_row
 def is_food(row: Row) -> bool:
     """Whether people eat there, or see to it themselves: meals, free time, and a working lunch."""
     item = row.record

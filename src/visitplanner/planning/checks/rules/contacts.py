@@ -24,7 +24,7 @@ from visitplanner.planning.checks.registry import case_rule, rule
 from visitplanner.planning.checks.repairs import set_fields
 from visitplanner.planning.checks.rules.common import about, by_time, when
 from visitplanner.planning.checks.wording import Words
-from visitplanner.planning.email_addresses import meant_address, wrong_addresses
+from visitplanner.planning.email_addresses import is_address, meant_address, wrong_addresses
 from visitplanner.planning.phone_numbers import (
     Fault,
     Unusable,
@@ -69,7 +69,8 @@ def invalid_email(plan: Plan, words: Words) -> Iterator[Finding]:
 
 
 def _has_wrong_address(_plan: Plan, person: Delegate) -> bool:
-    return bool(person.active and person.email and wrong_addresses(person.email))
+    email = person.email
+    return bool(email and not is_address(email) and person.active and wrong_addresses(email))
 
 
 def _contacts(plan: Plan) -> list[Contact]:
@@ -208,8 +209,9 @@ def _numbers(plan: Plan) -> Iterator[_Field]:
 
 
 def _has_doubtful_number(_plan: Plan, person: Delegate) -> bool:
-    doubtful = _is_doubtful(person.mobile) or _is_doubtful(person.emergency_phone)
-    return doubtful and person.active
+    mobile, home = person.mobile, person.emergency_phone
+    fine = (not mobile or is_international(mobile)) and (not home or is_international(home))
+    return not fine and person.active
 
 
 def _is_doubtful(text: str) -> bool:

@@ -147,7 +147,7 @@ def _mentions_bags(_plan: Plan, row: Row) -> bool:
     if isinstance(record, Journey):
         return any(map(_names_bags, (record.notes, record.meeting_point)))
     texts = (record.title, record.notes, record.prepare, record.internal_notes)
-    return any(map(_names_bags, texts))
+    return any(map(_names_bags, filter(None, texts)))
 
 
 def _names_bags(text: str) -> bool:

@@ -79,8 +79,10 @@ def _hungry(plan: Plan, day: Day, people: int) -> dict[None, int]:
         if starts < evening and _stops(spell, starts) > after:
             afternoon |= spell.who
     hungry = morning & afternoon
+    noon = _at(day, NOON[1])
     for row in (*day.others, *day.rows) if hungry else ():
-        if (is_food(row) or is_leg(row)) and _is_at_noon(row, day):
+        late = row.begins is not None and row.begins.wall >= noon
+        if not late and (is_food(row) or is_leg(row)) and _is_at_noon(row, day):
             hungry &= ~row.who
     return {None: hungry} if hungry else {}
 
