@@ -33,14 +33,17 @@ def tent_cards(edition: Edition) -> model.Document:
 def _cards(draft: Draft) -> tuple[model.Part, ...]:
     people = named(draft)
     if people:
-        return tuple(_part(draft, person) for person in people)
+        return tuple(
+            _part(draft, person, f"{number} / {len(people)}")
+            for number, person in enumerate(people, 1)
+        )
     title = draft.t.gettext("Tent cards")
     nothing = model.Paragraph(draft.t.gettext("Nobody takes part yet."))
     blocks = (model.Heading(title), nothing)
     return (model.Part(title=title, blocks=blocks, page=model.Page.SHEET, key="cards"),)
 
 
-def _part(draft: Draft, person: Delegate) -> model.Part:
+def _part(draft: Draft, person: Delegate, number: str) -> model.Part:
     card = model.TentCard(
         name=person.name,
         native=own_script(person),
@@ -48,6 +51,7 @@ def _part(draft: Draft, person: Delegate) -> model.Part:
         organisation=person.organisation,
         country=country_name(draft, person),
         foot=dotted(draft.visit.code or draft.visit.title, issue.version(draft)),
+        number=number,
     )
     return model.Part(title=person.name, blocks=(card,), in_contents=False, key=f"card-{person.id}")
 

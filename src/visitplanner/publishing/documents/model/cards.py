@@ -111,6 +111,7 @@ class TentCard:
         organisation: Below.
         country: The country's name.
         foot: Visit and version, small.
+        number: Which card of how many, small.
     """
 
     name: str
@@ -119,6 +120,7 @@ class TentCard:
     organisation: str = ""
     country: str = ""
     foot: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

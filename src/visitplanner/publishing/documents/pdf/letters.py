@@ -11,7 +11,7 @@ from visitplanner.publishing.documents.pdf.fitting import fitting, on_baseline, 
 from visitplanner.publishing.documents.pdf.flow import pair_rows
 from visitplanner.publishing.documents.pdf.setting import Setting, joined, strong
 from visitplanner.publishing.documents.pdf.styles import LETTER, MM, Ink
-from visitplanner.publishing.documents.pdf.tagging import tagged
+from visitplanner.publishing.documents.pdf.tagging import NUMBERED, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +48,7 @@ def letter(block: Letter, setting: Setting, width: float, previous: Block | None
         boxes.append(spaced(_facts(block, setting), _LINE * 0.8))
     if block.numbered:
         boxes.append(_paragraph(block.between, setting))
-        boxes += _numbered(block, setting)
+        boxes.append(_numbered(block, setting))
     boxes += [_paragraph(text, setting) for text in block.after]
     boxes[-1].keep = True  # a page with nothing but a signature is no letter
     boxes.append(_ending(block, setting))
@@ -63,13 +63,14 @@ def _facts(block: Letter, setting: Setting) -> Box:
     return pair_rows(Pairs(block.facts, 45), setting, _WIDTH)
 
 
-def _numbered(block: Letter, setting: Setting) -> list[Box]:
+def _numbered(block: Letter, setting: Setting) -> Box:
     rows: list[Box] = []
     for number, text in enumerate(block.numbered, 1):
         mark = setting.text(f"{number}", _TEXT.inked(Ink.NAVY), 7 * MM)
-        row = Columns([(0, mark), (7 * MM, setting.text(text, _TEXT, _WIDTH - 7 * MM))])
-        rows.append(spaced(row, 3 if rows else _LINE * 0.5))
-    return rows
+        body = setting.text(text, _TEXT, _WIDTH - 7 * MM)
+        row = Columns([(0, tagged(mark, "Lbl")), (7 * MM, tagged(body, "LBody"))])
+        rows.append(spaced(tagged(row, "LI"), 3))
+    return spaced(tagged(Stack(rows), "L", attributes=NUMBERED), _LINE * 0.5)
 
 
 def _ending(block: Letter, setting: Setting) -> Box:

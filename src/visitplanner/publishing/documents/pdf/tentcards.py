@@ -10,7 +10,7 @@ from visitplanner.publishing.documents.pdf import styles as st
 from visitplanner.publishing.documents.pdf.boxes import Box, Drawing, Stack, spaced
 from visitplanner.publishing.documents.pdf.fitting import fitting, on_baseline, whole
 from visitplanner.publishing.documents.pdf.fullpage import FullPage
-from visitplanner.publishing.documents.pdf.setting import CENTRE, Setting, joined, runs
+from visitplanner.publishing.documents.pdf.setting import CENTRE, RIGHT, Setting, joined, runs
 from visitplanner.publishing.documents.pdf.styles import FOLDED, MM, Ink
 from visitplanner.publishing.documents.pdf.tagging import decoration, tagged
 
@@ -36,7 +36,8 @@ def tent_card(block: TentCard, setting: Setting, width: float, previous: Block |
     """A page with the two faces; the upper one stands on its head."""
     del width, previous
     words = fitting(lambda scale: _words(block, setting, scale), _ROOM)
-    foot = setting.line(block.foot, st.CREDIT, _WIDTH)
+    foot = setting.line(block.foot, st.CREDIT, _WIDTH * 0.8)
+    number = setting.line(block.number, st.CREDIT, _WIDTH * 0.2, RIGHT)
     face = Drawing(_FOLD, lambda pen, x, y: _face(pen, words, x, y))
 
     def paint(pen: Pen) -> None:
@@ -44,6 +45,7 @@ def tent_card(block: TentCard, setting: Setting, width: float, previous: Block |
         pen.rule(FOLDED.width - 16 * MM, _FOLD, FOLDED.width - 8 * MM, _FOLD, Ink.DASH, 0.5)
         tagged(face, "Div").draw(pen, _SIDE, _FOLD)
         on_baseline(pen, foot, _SIDE, _FOOT)
+        on_baseline(pen, number, _SIDE + _WIDTH - number.width, _FOOT)
         with _upside_down(pen):
             decoration(face).draw(pen, _SIDE, _FOLD)
 
