@@ -39,7 +39,8 @@ _WORK = frozenset({ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.BRIEFING, Ite
 _IDLE = frozenset({ItemKind.NOTE, ItemKind.FREE_TIME})
 _NOON, _EVENING = time(13), time(18)
 _LATE = time(13, 30)  # what ends by then was a morning
-_ROW, _LEAST_ROW, _SIGN = 9.8, 7.5, 30.0
+_ROW, _LEAST_ROW = 9.8, 7.5
+_SIGN: Final = {1: 45.0, 2: 30.0, 3: 26.0}
 _ROOM = 154.0  # millimetres for rows on a page with the head, the notes and the signatures
 _SPARE_PER, _SPARE = 12, 2
 _LONGEST = 84  # letters of titles and of places: two or three lines
@@ -252,7 +253,7 @@ def _height(rows: int) -> float:
 
 
 def _width(sessions: Sequence[_Session]) -> float:
-    return _SIGN if len(sessions) > 1 else _SIGN + 15
+    return _SIGN[len(sessions)]
 
 
 def _heading(draft: Draft, session: _Session) -> str:

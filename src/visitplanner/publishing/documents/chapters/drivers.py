@@ -29,7 +29,13 @@ from visitplanner.publishing.documents.chapters.sheets import (
     sheet,
     team_on_call,
 )
-from visitplanner.publishing.documents.chapters.text import dotted, filled, listed, muted
+from visitplanner.publishing.documents.chapters.text import (
+    dotted,
+    filled,
+    listed,
+    muted,
+    paragraphs,
+)
 from visitplanner.publishing.documents.chapters.words import (
     MODE_LABELS,
     ROLE_LABELS,
@@ -46,6 +52,7 @@ if TYPE_CHECKING:
 
 TRANSFER_ORDER: Final = "transfer-order"
 _TOLD = frozenset({DelegateRole.HEAD, DelegateRole.STAFF})
+_LONGEST_NOTE = 160  # letters, among the facts
 _ROLE_WIDTH, _CONNECTION_WIDTH = 30.0, 34.0
 _ROOMY = 24  # so many rows may be higher than they need, for a pen and a moving bus
 _ROOMY_HEIGHT = 7.4
@@ -83,8 +90,21 @@ def _sheet(draft: Draft) -> tuple[model.Part, ...]:
         _ends(draft, ride, people, changes),
         *_facts(draft, ride, people),
         _passengers(draft, ride, people, changes),
+        *_long_note(draft, ride),
     )
     return (part(_title(draft), blocks),)
+
+
+def _long(ride: Journey) -> bool:
+    return len(ride.notes) > _LONGEST_NOTE
+
+
+def _long_note(draft: Draft, ride: Journey) -> tuple[model.Block, ...]:
+    """What somebody wrote at length stands below the list."""
+    if not _long(ride):
+        return ()
+    words = (model.Paragraph(text, wide=True) for text in paragraphs(ride.notes))
+    return (model.Heading(draft.t.gettext("Note"), level=2), *words)
 
 
 def day_of(draft: Draft, ride: Journey) -> str:
@@ -174,7 +194,7 @@ def _facts(draft: Draft, ride: Journey, people: Sequence[Delegate]) -> tuple[mod
         (t.gettext("To provide"), provided(draft, needs.provide) if needs else ""),
         (t.gettext("Passengers"), (model.Run(str(count), model.Role.STRONG),)),
         (t.gettext("Via"), ", ".join(ride.via)),
-        (t.gettext("Note"), " ".join(ride.notes.split())),
+        (t.gettext("Note"), "" if _long(ride) else " ".join(ride.notes.split())),
     ]
     right: list[tuple[str, model.Text]] = [
         (t.gettext("Waiting"), waiting if call else ""),

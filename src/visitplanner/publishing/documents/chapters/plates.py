@@ -81,8 +81,14 @@ def plate_name(draft: Draft, plate: Plate) -> str:
     """What a plate is called: `Vegan`, `Standard without nuts`."""
     t = draft.t
     diets = ", ".join(said(draft, diet) for diet in plate.diets)
+    if plate.serious and not (diets or plate.avoid):
+        return t.gettext("To be asked")
     if not plate.avoid:
         return capital(diets) or t.gettext("Standard")
+    if plate.serious and len(plate.avoid) > _SHORT:
+        return listed(
+            capital(diets) or t.gettext("Standard"), t.gettext("without what is said above")
+        )
     if diets and plate.serious and allergens_in(plate.avoid) == allergens_in(" ".join(plate.diets)):
         return capital(diets)
     if len(plate.avoid) > _SHORT or _NEGATED.match(plate.avoid):

@@ -15,6 +15,7 @@ from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.guests import Coming, comings, group_coming
 from visitplanner.publishing.documents.chapters.outline import Chapter
+from visitplanner.publishing.documents.chapters.register import register
 from visitplanner.publishing.documents.chapters.sheets import (
     by_family_name,
     fact_columns,
@@ -82,7 +83,8 @@ def _sheet(draft: Draft) -> tuple[model.Part, ...]:
         blocks += _stay_blocks(draft, stay, last=number == len(stays))
     if not stays:
         blocks.append(model.Paragraph(t.gettext("No rooms are held.")))
-    blocks += _register(draft, stays)
+    guests = (one for stay in stays for people in stay.guests.values() for one in people)
+    blocks += register(draft, guests)
     return (part(_title(draft), blocks),)
 
 
@@ -180,7 +182,9 @@ def _stay_heading(draft: Draft, stay: _Stay, number: int) -> model.Heading:
 
 def _stay_blocks(draft: Draft, stay: _Stay, *, last: bool) -> tuple[model.Block, ...]:
     t = draft.t
-    ending: list[model.Paragraph | model.Signatures] = [model.Paragraph(_summary(draft, stay), wide=True)]
+    ending: list[model.Paragraph | model.Signatures] = [
+        model.Paragraph(_summary(draft, stay), wide=True)
+    ]
     if last:
         labels = (t.gettext("Confirmed by the hotel, date"), t.gettext("Confirmation number"))
         ending.append(model.Signatures(labels))
@@ -205,13 +209,15 @@ def _table(draft: Draft, stay: _Stay) -> model.Table:
     ]
     if not stay.shown:
         columns.append(model.Column(t.gettext("Nights"), 30))
-    columns.append(model.Column(t.gettext("Arrives"), 19 if narrow else 21))
+    times = [_times(draft, stay, room) for room in stay.rooms]
+    if any(times):
+        columns.append(model.Column(t.gettext("Arrives"), 19 if narrow else 21))
     columns.append(model.Column(t.gettext("To provide")))
     if any(marks):
         columns.append(model.Column(_since(draft), 16))
     rows = tuple(
-        _row(draft, stay, room, number, mark)
-        for number, (room, mark) in enumerate(zip(stay.rooms, marks, strict=True), 1)
+        _row(draft, stay, number, (when,) if any(times) else (), mark)
+        for number, (when, mark) in enumerate(zip(times, marks, strict=True), 1)
     )
     return model.Table(
         tuple(columns), rows, totals=tuple(_totals(draft, stay)), summary=_title(draft)
@@ -236,7 +242,10 @@ def _mark(_draft: Draft, _room: Room) -> str:
     return ""
 
 
-def _row(draft: Draft, stay: _Stay, room: Room, number: int, mark: str) -> model.TableRow:
+def _row(
+    draft: Draft, stay: _Stay, number: int, times: tuple[model.Text, ...], mark: str
+) -> model.TableRow:
+    room = stay.rooms[number - 1]
     guests = stay.guests[room.id]
     names: model.Text = joined((list_name(one) for one in guests), between="\n")
     nights: list[model.Text] = [
@@ -250,7 +259,7 @@ def _row(draft: Draft, stay: _Stay, room: Room, number: int, mark: str) -> model
         names or muted(draft.t.gettext("not assigned")),
         _room_words(draft, stay, room),
         *nights,
-        _times(draft, stay, room),
+        *times,
         _to_provide(draft, room),
     ]
     if mark:
@@ -353,65 +362,34 @@ def _summary(draft: Draft, stay: _Stay) -> str:
 
 def _per_night(draft: Draft, stay: _Stay) -> model.Table:
     """The counts of a long stay, where nights are no columns of the list."""
-    t = draft.t
+    t, phrases = draft.t, draft.phrases
     right = model.Align.RIGHT
     columns = (
-        model.Column(t.pgettext("hotel", "Night"), 40),
+        model.Column(t.gettext("Date"), 66),
+        model.Column(t.gettext("Nights"), 20, align=right),
         model.Column(t.gettext("Rooms"), 20, align=right),
         model.Column(t.gettext("People"), 20, align=right),
         model.Column(""),
     )
-    counts = zip(stay.nights, _per(stay.nights, stay.rooms), _people(stay), strict=True)
+    alike: list[tuple[list[date], tuple[str, int]]] = []
+    counts = zip(_per(stay.nights, stay.rooms), _people(stay), strict=True)
+    for night, (rooms, people) in zip(stay.nights, counts, strict=True):
+        if alike and alike[-1][1] == (rooms, people):
+            alike[-1][0].append(night)
+        else:
+            alike.append(([night], (rooms, people)))
     rows = (
-        model.TableRow((capital(draft.phrases.day(night)), rooms, str(people)))
-        for night, rooms, people in counts
+        model.TableRow(
+            (
+                capital(phrases.short_days(nights[0], nights[-1])),
+                str(len(nights)),
+                rooms,
+                str(people),
+            )
+        )
+        for nights, (rooms, people) in alike
     )
     return model.Table(columns, tuple(rows), summary=t.gettext("Rooms"))
-
-
-# --- the register -------------------------------------------------------------------------------
-
-
-def _register(draft: Draft, stays: Sequence[_Stay]) -> tuple[model.Block, ...]:
-    """What a hotel must enter about its guests, where it has asked for it."""
-    t = draft.t
-    guests = {one.id: one for stay in stays for people in stay.guests.values() for one in people}
-    people = [
-        one
-        for one in by_family_name(guests.values())
-        if one.passport_name or one.nationality or one.document_valid_until
-    ]
-    if not people:
-        return ()
-    columns = (
-        model.Column(t.gettext("Guests")),
-        model.Column(t.gettext("Name in the passport")),
-        model.Column(t.gettext("Nationality"), 34),
-        model.Column(t.gettext("Document valid until"), 34),
-    )
-    rows = tuple(_register_row(draft, person) for person in people)
-    title = t.gettext("For your register")
-    return (
-        model.PageBreak(),  # so that it can be taken off and destroyed
-        model.Heading(title, level=2),
-        model.SheetTable(
-            model.Table(columns, rows, summary=title),
-            again=listed(title, draft.edition.body or ""),
-            end=(model.Paragraph(t.gettext("For your register only."), model.Tone.CREDIT),),
-        ),
-    )
-
-
-def _register_row(draft: Draft, person: Delegate) -> model.TableRow:
-    valid = person.document_valid_until
-    return model.TableRow(
-        (
-            list_name(person),
-            person.passport_name,
-            draft.phrases.country(person.nationality) if person.nationality else "",
-            draft.phrases.plain_date(valid) if valid else "",
-        )
-    )
 
 
 CHAPTERS: Final = (Chapter("list", N_("Rooming list"), _sheet, opens=True),)
