@@ -126,14 +126,13 @@ def _clean_fonts(pdf: pikepdf.Pdf) -> None:
     """Repair the maps from letters to Unicode."""
     import pikepdf
 
+    seen: set[tuple[int, int]] = set()
     for page in pdf.pages:
         for font in page.resources.get("/Font", pikepdf.Dictionary()).values():
             letters = font.get("/ToUnicode")
-            if letters is not None:
-                map_ = letters.read_bytes()
-                cleaned = clean_map(map_)
-                if cleaned != map_:
-                    letters.write(cleaned)
+            if letters is not None and letters.objgen not in seen:
+                seen.add(letters.objgen)
+                letters.write(clean_map(letters.read_bytes()))
 
 
 def clean_map(data: bytes) -> bytes:

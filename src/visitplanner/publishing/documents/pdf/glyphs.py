@@ -22,6 +22,12 @@ def colour(figures: str) -> Color:
     return HexColor(f"#{figures}")
 
 
+@lru_cache(maxsize=64)
+def parts(figures: str) -> str:
+    """Red, green and blue of six hexadecimal figures, as operands."""
+    return " ".join(f"{int(figures[i : i + 2], 16) / 255:.4g}" for i in (0, 2, 4))
+
+
 @lru_cache(maxsize=1)
 def icon_paths() -> Mapping[str, str]:
     """Outlines of the icons, as PDF path operators in thousandths, y upwards."""

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from visitplanner.publishing.documents.model import Icon, Sign, Words
 from visitplanner.publishing.documents.pdf import fonts
-from visitplanner.publishing.documents.pdf.glyphs import colour, icon_paths
+from visitplanner.publishing.documents.pdf.glyphs import colour, icon_paths, parts
 from visitplanner.publishing.documents.pdf.marks import Marks
 from visitplanner.publishing.documents.pdf.styles import MM, RIGHT, Ink
 from visitplanner.publishing.documents.pdf.textout import draw_lines
@@ -117,7 +117,8 @@ class Pen:
     def rect(self, x: float, y: float, width: float, height: float, fill: str) -> None:
         """A filled rectangle; `y` is its top."""
         self._filled(fill)
-        self.canvas.rect(x, self.height - y - height, width, height, stroke=0, fill=1)
+        bottom = self.height - y - height
+        self.marks.code.append(f"{x:.3f} {bottom:.3f} {width:.3f} {height:.3f} re f")
 
     def frame(
         self,
@@ -135,14 +136,9 @@ class Pen:
         if fill:
             self.rect(x, y, width, height, fill)
         self._stroked(ink, line, dash)
-        self.canvas.rect(
-            x + line / 2,
-            self.height - y - height + line / 2,
-            max(width - line, 0),
-            max(height - line, 0),
-            stroke=1,
-            fill=0,
-        )
+        left, bottom = x + line / 2, self.height - y - height + line / 2
+        width, height = max(width - line, 0), max(height - line, 0)
+        self.marks.code.append(f"{left:.3f} {bottom:.3f} {width:.3f} {height:.3f} re S")
 
     def rule(
         self,
@@ -158,7 +154,8 @@ class Pen:
     ) -> None:
         """A straight line. With `rounded` and a dash of (0, n) it is dotted."""
         self._stroked(ink, line, dash, rounded=rounded)
-        self.canvas.line(x1, self.height - y1, x2, self.height - y2)
+        start, end = self.height - y1, self.height - y2
+        self.marks.code.append(f"{x1:.3f} {start:.3f} m {x2:.3f} {end:.3f} l S")
 
     def disc(
         self, x: float, y: float, radius: float, fill: str = "", ink: str = "", line: float = 1
@@ -173,17 +170,15 @@ class Pen:
 
     def _filled(self, fill: str) -> None:
         if self._fill != fill:
-            self.canvas.setFillColor(colour(fill))
+            self.marks.code.append(f"{parts(fill)} rg")
             self._fill = fill
 
     def _stroked(self, ink: str, line: float, dash: Dash = (), *, rounded: bool = False) -> None:
-        key = f"{ink} {line} {dash} {rounded}"
-        if self._stroke != key:
-            self.canvas.setStrokeColor(colour(ink))
-            self.canvas.setLineWidth(line)
-            self.canvas.setLineCap(1 if rounded else 0)
-            self.canvas.setDash(list(dash))
-            self._stroke = key
+        dashes = " ".join(f"{length:.3g}" for length in dash)
+        stroke = f"{parts(ink)} RG {line:.3g} w {int(rounded)} J [{dashes}] 0 d"
+        if self._stroke != stroke:
+            self.marks.code.append(stroke)
+            self._stroke = stroke
 
     # text
     def lines(self, lines: Sequence[tuple[float, float, Line]], mark: Mark | None = None) -> None:

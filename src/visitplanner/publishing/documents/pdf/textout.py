@@ -6,11 +6,11 @@ face, leading and colour anew for each.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.publishing.documents.model import Icon, Sign
 from visitplanner.publishing.documents.pdf import fonts
+from visitplanner.publishing.documents.pdf.glyphs import parts
 from visitplanner.publishing.documents.pdf.marks import END, MAY_BE_EMPTY, REVERSED, span
 from visitplanner.publishing.documents.pdf.styles import Ink
 
@@ -24,13 +24,6 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.pdf.text import Look, Piece
 
 _SOFT_HYPHEN: Final = "\u00ad"
-
-
-@lru_cache(maxsize=64)
-def _filling(figures: str) -> str:
-    """The operator that fills with a colour of six hexadecimal figures."""
-    red, green, blue = (int(figures[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    return f"{red:.4g} {green:.4g} {blue:.4g} rg"
 
 
 class TextObject:
@@ -55,7 +48,7 @@ class TextObject:
             self._face, self._size, self._subset = face, size, ""
         if colour != self._colour:
             self._colour = colour
-            self.code.append(_filling(colour))
+            self.code.append(f"{parts(colour)} rg")
 
     def spacing(self, points: float) -> None:
         """Add space after each letter of what follows."""
