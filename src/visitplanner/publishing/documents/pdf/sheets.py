@@ -28,7 +28,7 @@ from visitplanner.publishing.documents.pdf.fitting import whole
 from visitplanner.publishing.documents.pdf.flow import pair_rows
 from visitplanner.publishing.documents.pdf.setting import LEFT, RIGHT, Setting, strong
 from visitplanner.publishing.documents.pdf.styles import HALF_GAP, MM, Face, Ink, Style
-from visitplanner.publishing.documents.pdf.tagging import tagged
+from visitplanner.publishing.documents.pdf.tagging import ROW_HEAD, tagged
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Block
@@ -128,7 +128,8 @@ def big_count(block: BigCount, setting: Setting, width: float, previous: Block |
     del previous
     room = _COUNT_WIDTH - 4 * MM
     number = setting.fitted(block.number, _COUNT, room, 24)
-    left = Stack([number, setting.text(block.note, st.BODY, room)])
+    # The figures' descenders, which no figure has, must not reach into the words below.
+    left = Stack([number, spaced(setting.text(block.note, st.BODY, room), 7.4)])
     facts = Pairs(block.facts, _COUNT_LABEL)
     right = pair_rows(facts, setting, width - _COUNT_WIDTH)
     return spaced(Columns([(0, left), (_COUNT_WIDTH, right)]), 5 * MM)
@@ -197,9 +198,10 @@ def _plate_row(
     noted = bool(row.note)
     room = (_PLATE_NOTE if noted else width) - _PLATE_NAME - 2 * MM
     name = setting.text(strong(row.name), _PLATE.inked(ink), room)
+    span = ROW_HEAD if noted else {**ROW_HEAD, "ColSpan": 2}
     cells: list[tuple[float, Box]] = [
         (0, tagged(count, "TD")),
-        (_PLATE_NAME, Padded(tagged(name, "TD"), top=2.0)),
+        (_PLATE_NAME, Padded(tagged(name, "TH", attributes=span), top=2.0)),
     ]
     if noted:
         note = setting.text(row.note, _PLATE.inked(Ink.MUTED), width - _PLATE_NOTE)
