@@ -84,13 +84,6 @@ _TO_COME: Final = frozenset(
         "logistic-note",
         "participants-booklet",
         "contact-sheet",
-        "emergency-card",
-        "badges",
-        "tent-cards",
-        "address-cards",
-        "certificate",
-        "evaluation-form",
-        "letter",
     }
 )
 
