@@ -244,8 +244,8 @@ def test_what_cannot_be_published_is_refused(
 ) -> None:
     with pytest.raises(VisitPlannerError, match=sentence.replace("(", r"\(").replace(")", r"\)")):
         prepare(published, request(**more))
-    with pytest.raises(VisitPlannerError, match="There is no paper “badges”"):
-        prepare(published, replace(request(), kinds=("badges",)))
+    with pytest.raises(VisitPlannerError, match="There is no paper “change-notice”"):
+        prepare(published, replace(request(), kinds=("change-notice",)))
 
 
 def test_a_dry_run_names_files_and_records_nothing(published: Dossier) -> None:
