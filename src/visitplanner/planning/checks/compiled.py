@@ -210,24 +210,26 @@ class Plan:
         old = before.by_id
         # Nearly always nothing that rows refer to has changed, and nobody.
         spots, turnover = self.ground.has_spots_of(before.ground), self.turnover
-        # Where names, IDs and groups mean whom they meant, so do the rules of rows.
-        faces = turnover.faces if turnover and not turnover.keys else -1
+        nobody = turnover is not None and not turnover.keys and not turnover.faces
         edited = _edited(before, self.visit)
-        if edited is not None and spots and not faces:
+        if edited is not None and spots and nobody:
             self.anew |= edited.keys() & old.keys()
             self.changed |= self.anew
             return tuple(
                 self._anew(edited[row.record.id]) if row.record.id in edited else row
                 for row in before.rows
             )
+        steady: dict[str, bool] = {}  # many rows have the same rule
         rows = []
         for entry in _in_order_of(before, self.visit, edited):
             row = old.get(entry.id)
             if row is None or row.record is not entry or not (spots or self._is_there(row)):
                 self.anew.add(entry.id)
                 row = self._anew(entry)
-            elif faces and (faces == -1 or (row.party.open | row.party.named) & faces):
-                row = self._joined(row)
+            elif not nobody:
+                if entry.who not in steady:
+                    steady[entry.who] = self._is_steady(row)
+                row = row if steady[entry.who] else self._joined(row)
             rows.append(row)
         self.changed |= self.anew | (old.keys() - {row.record.id for row in rows})
         return tuple(rows)
@@ -262,18 +264,22 @@ class Plan:
         origin, destination = self._spots(row.record)
         return origin is row.origin and destination is row.destination
 
+    def _is_steady(self, row: Row) -> bool:
+        """Whether the rule of a row means whom it meant, and these are who they were."""
+        turnover, party = self.turnover, row.party
+        if turnover is None or self.crowd.party(row.record.who) is not party:
+            return False
+        return not (party.open | party.named) & turnover.faces
+
     def _joined(self, row: Row) -> Row:
         """A row of which at most the people have changed."""
         turnover = self.turnover
         party = self.crowd.party(row.record.who)
-        same = turnover is not None and party is row.party  # hence nobody has moved either
-        if turnover is not None and same and not (party.open | party.named) & turnover.faces:
-            return row
         who = self.crowd.taking_part(party, row.span)
         new = row._replace(party=party, who=who, named=party.named & who)
         if turnover is None or not _same_people(row, new, turnover):
             self.changed.add(row.record.id)
-        elif same:
+        elif party is row.party:  # hence nobody has moved either
             return row
         self.renewed.add(row.record.id)
         return new
