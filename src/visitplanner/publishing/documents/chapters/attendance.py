@@ -118,7 +118,7 @@ def _sessions(draft: Draft, items: Iterable[Item]) -> tuple[_Session, ...]:
     found = []
     for name, first, last in names:
         inside = [
-            (max(start, first), end if end <= last or start >= first else last)
+            (max(start, first), last if _reaches(end, last) else end)
             for start, end in timed
             if first <= start < last or (start < first and _reaches(end, first))
         ]
@@ -259,7 +259,8 @@ def _width(sessions: Sequence[_Session]) -> float:
 def _heading(draft: Draft, session: _Session) -> str:
     if session.start is None:
         return session.name
-    end = session.end if session.end not in (None, time.max, session.start) else None
+    known = session.end and session.start < session.end < time.max
+    end = session.end if known else None
     return f"{session.name}\n{draft.phrases.span(session.start, end)}"
 
 
