@@ -93,6 +93,12 @@ def test_a_letter_from_nobody_about_nothing() -> None:
     assert "None" not in said(letter)
 
 
+def test_nobody_signs_a_letter_to_themselves() -> None:
+    names = [lines[0] for lines in _letter(sample(), "P01").signatures]
+    assert names == ["Alba Álvarez"]
+    assert len(_letter(sample(), "P09").signatures) == 2
+
+
 # --- to a host ----------------------------------------------------------------------------------
 
 

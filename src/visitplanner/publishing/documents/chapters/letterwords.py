@@ -89,7 +89,9 @@ def signatures(draft: Draft, sender: str) -> tuple[tuple[str, ...], ...]:
     """The head of the delegation, and somebody for the sender if that is another organisation."""
     t = draft.t
     found: list[tuple[str, ...]] = []
-    head = draft.ix.head
+    person, head = draft.edition.person, draft.ix.head
+    if person and head and person.id == head.id:
+        head = None  # nobody writes to themselves
     if sender and not (head and same_name(head.organisation) == same_name(sender)):
         contact = host_contact(draft, sender)
         found.append((contact.name, dotted(contact.job_title, sender)) if contact else (sender,))

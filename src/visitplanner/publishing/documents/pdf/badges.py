@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from visitplanner.publishing.documents.model import Badge, BadgeBacks, BadgeSheet, Role, Run
 from visitplanner.publishing.documents.model.cards import GroupMark
 from visitplanner.publishing.documents.pdf import styles as st
-from visitplanner.publishing.documents.pdf.boxes import Box, Columns, Drawing, Stack, spaced
+from visitplanner.publishing.documents.pdf.boxes import Box, Columns, Drawing, Padded, Stack, spaced
 from visitplanner.publishing.documents.pdf.cropmarks import Grid
 from visitplanner.publishing.documents.pdf.fitting import fitting, on_baseline, whole
 from visitplanner.publishing.documents.pdf.fullpage import FullPage
@@ -111,13 +111,25 @@ def _names(badge: Badge, setting: Setting, room: float) -> Stack:
 
 
 def _work(badge: Badge, setting: Setting, width: float) -> Stack:
-    country = (Run(badge.country, Role.MUTED),) if badge.country else ""
     return Stack(
         [
             whole(setting, badge.role, _ROLE, width, [(1, 8.3), (2, 7.4)]),
-            whole(setting, joined(badge.organisation, country), _WORK, width, [(1, 9), (2, 7.4)]),
+            _organisation(badge, setting, width),
         ]
     )
+
+
+def _organisation(badge: Badge, setting: Setting, width: float) -> Box:
+    """The organisation, and the letters of its country after it, smaller where both fit a line."""
+    country = setting.line(badge.country, st.SECOND, 16 * MM)
+    after = country.natural_width + 2.2
+    name = whole(setting, badge.organisation, _WORK, width - after, [(1, 9), (2, 7.4)])
+    if len(name.lines) != 1:
+        letters = (Run(badge.country, Role.MUTED),) if badge.country else ""
+        both = joined(badge.organisation, letters)
+        return whole(setting, both, _WORK, width, [(1, 9), (2, 7.4), (3, 7)])
+    drop = name.baseline() - country.baseline()
+    return Columns([(0, name), (name.natural_width + 2.2, Padded(country, top=max(drop, 0)))])
 
 
 def _mark(badge: Badge, setting: Setting) -> Box:
@@ -156,7 +168,10 @@ def _day(day: BadgeDay, setting: Setting, scale: float) -> Box:
         [
             (0, setting.line(strong(day.day), strong_style, first - 1 * MM)),
             (first, setting.line(day.time, style, 11 * MM)),
-            (first + second, whole(setting, day.text, style, measure, [(1, least), (2, least)])),
+            (
+                first + second,
+                whole(setting, day.text, style, measure, [(2, style.size), (3, least)]),
+            ),
         ]
     )
 
