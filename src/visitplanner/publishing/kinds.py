@@ -77,16 +77,6 @@ class Kind:
 
 
 _A = Audience
-_TO_COME: Final = frozenset(
-    {
-        "head-brief",
-        "host-pack",
-        "logistic-note",
-        "participants-booklet",
-        "contact-sheet",
-    }
-)
-
 _ALL: Final = (
     Kind(
         BRIEFING_PACK,
@@ -130,9 +120,7 @@ _ALL: Final = (
     ),
 )
 
-KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
-    {kind.name: kind for kind in _ALL if kind.name not in _TO_COME}
-)
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType({kind.name: kind for kind in _ALL})
 """The kinds by name, in the order in which an audience's files are made."""
 _ORDER: Final = tuple(
     map(Audience, ["delegate", "head", "staff", "host", "hotel", "caterer", "driver", "public"])

@@ -301,9 +301,7 @@ def funding_foot(block: FundingFoot, setting: Setting, width: float, previous: B
     del previous
     wide, high = _EMBLEM
     beside_it = wide + 3 * MM if block.eu_emblem else 0.0
-    lines = [
-        setting.fitted(line, cover.FUNDING, width - beside_it, 6.4) for line in block.lines[:4]
-    ]
+    lines = [setting.text(line, cover.FUNDING, width - beside_it) for line in block.lines]
     text = Stack(lines)
     total = max(high if block.eu_emblem else 0.0, text.height)
     top = max((total - text.height) / 2, 0)
