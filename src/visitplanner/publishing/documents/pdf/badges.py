@@ -163,15 +163,13 @@ def _day(day: BadgeDay, setting: Setting, scale: float) -> Box:
     style = _DAY.sized(max(_DAY.size * scale, 6))
     strong_style = replace(style, strong=Ink.NAVY)
     first, second = 18 * MM, 11 * MM if day.time else 0.0
-    measure, least = _WIDTH - first - second, min(7.2, style.size)
+    measure = _WIDTH - first - second
+    steps = [(2, style.size), (3, min(7.2, style.size))]
     return Columns(
         [
             (0, setting.line(strong(day.day), strong_style, first - 1 * MM)),
             (first, setting.line(day.time, style, 11 * MM)),
-            (
-                first + second,
-                whole(setting, day.text, style, measure, [(2, style.size), (3, least)]),
-            ),
+            (first + second, whole(setting, day.text, style, measure, steps)),
         ]
     )
 
