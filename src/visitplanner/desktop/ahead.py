@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from visitplanner.desktop.steps import Steps
+from visitplanner.desktop.steps import ALONE, Steps
 
 REST_MS = 300
 """How long nothing must have happened before pages are made that nobody has asked for."""
@@ -30,7 +30,7 @@ class Ahead(QObject):
     def __init__(
         self,
         parent: QObject,
-        make: Callable[[str], Iterator[None]],
+        make: Callable[[str], Iterator[object]],
         keys: Sequence[str],
         waits: Callable[[], bool],
     ) -> None:
@@ -64,16 +64,17 @@ class Ahead(QObject):
         self._wanted = key
         self._steps.begin(self._work())
 
-    def _work(self) -> Iterator[None]:
+    def _work(self) -> Iterator[object]:
         if self._wanted:
             yield from self._make(self._wanted)
+            yield ALONE
             wanted, self._wanted = self._wanted, ""
             self.made.emit(wanted)
             self.rest()
-            yield
+            yield None
         while self._waits():
             self.rest()
-            yield
+            yield None
         while self._left:
             yield from self._make(self._left[0])
             self._left.popleft()

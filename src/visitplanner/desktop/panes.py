@@ -174,7 +174,8 @@ class Panes(QObject):
     def room_beside(self, page: str, wanted: frozenset[str], inspector_width: int) -> QSize:
         """By how much the middle grows, in pixels, once the panes of that page stand around it."""
         chosen = self.chosen.get(page, {})
-        line = self._shell.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
+        extent = QStyle.PixelMetric.PM_DockWidgetSeparatorExtent
+        line = self._shell.style().pixelMetric(extent, None, self._shell)
         there = {
             name: pane
             for name, pane in self.docks.items()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-SLICE_MS = 10.0
+SLICE_MS = 8.0
 """How long one step lasts at least; what is painted after it comes on top."""
 _PAUSE_MS = 1
 """Not none: a timer without a pause comes last, and never comes where others are quick enough."""
 _APART_S = 0.0005
 _END = object()
+ALONE: Final = object()
+"""Yielded before a step that is a long one by itself: it begins a slice."""
 
 
 class Steps(QObject):
@@ -99,11 +101,9 @@ class Steps(QObject):
 
     def _go_on(self, work: Iterator[object], end: float) -> bool:
         """Work until that moment; whether that was all."""
-        going = True
-        while going:
-            going = next(work, _END) is not _END
-            ends = self._work is not work or self._rests or time.perf_counter() >= end
-            if going and ends:
+        while (step := next(work, _END)) is not _END:
+            ended = step is ALONE or time.perf_counter() >= end
+            if ended or self._work is not work or self._rests:
                 return False
         return True
 

@@ -25,6 +25,7 @@ from visitplanner.desktop.panes import PANES, Panes, Parts
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.shell import Shell
 from visitplanner.desktop.spelling import Speller
+from visitplanner.desktop.steps import ALONE
 from visitplanner.desktop.tasks import Tasks
 from visitplanner.desktop.timeline.view import TimelineView
 from visitplanner.desktop.views.base import Context, Page
@@ -115,13 +116,14 @@ class Workspace(QObject):
 
     # --- pages
 
-    def _make(self, key: str) -> Iterator[None]:
+    def _make(self, key: str) -> Iterator[object]:
         """Make a page in steps, up to where it only has to be shown."""
         if key in self._ready:
             return
         yield from pages.load(key)
+        yield ALONE
         page = self.page(key)
-        yield
+        yield None
         if not page.isVisible():
             room = self.panes.room_beside(key, page.panes, page.inspector_width)
             page.resize(self.pages.size() + room)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.steps import ALONE
 
 if TYPE_CHECKING:
     from visitplanner.desktop.checker import Found
@@ -73,13 +74,14 @@ class Page(QWidget):
             self.follow(missed, self.document.visit)
         super().showEvent(event)
 
-    def prepare(self) -> Iterator[None]:
+    def prepare(self) -> Iterator[object]:
         """Make in steps, before it is shown, what would take long then; it has its size."""
         for widget in self.findChildren(QWidget):
             widget.ensurePolished()
-            yield
+            yield None
+        yield ALONE
         self.grab(QRect(0, 0, 1, 1))  # which gives everything its place
-        yield
+        yield None
 
     def follow(self, before: Visit, after: Visit) -> None:
         """Show the plan as it is now, which was `before` when the page last showed it."""

@@ -69,7 +69,7 @@ class ContactsPage(PartsPage):
         return made
 
     @override
-    def prepare(self) -> Iterator[None]:
+    def prepare(self) -> Iterator[object]:
         if not self._made:
             begun = HostPart(self.context, whole=False)
             begun.setParent(self)  # it is to go with the page, be it finished or not
@@ -82,6 +82,9 @@ class ContactsPage(PartsPage):
         yield from super().prepare()
         part = self._made["hosts"]
         if isinstance(part, HostPart) and not part.isVisible():
+            for column in part.board.columns:
+                column.doItemsLayout()
+                yield None
             part.model.sleep()
 
     @property

@@ -15,6 +15,8 @@ from visitplanner.desktop.wording import _
 Index = QModelIndex | QPersistentModelIndex
 MARGIN, GAP = 6, 9
 _LEFT, _RIGHT, _TOP = 14, 10, 9
+_WIDTHS = 20
+"""In how many widths the heights of a card are remembered."""
 _TITLE, _SECOND = 20, 17
 """How high the lines of a card are, in pixels at the usual size of text."""
 
@@ -25,7 +27,8 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
-        self._heights: dict[str, tuple[Card, tuple[int, int], int]] = {}
+        self._heights: dict[str, tuple[Card, dict[tuple[int, int], int]]] = {}
+        """Of each card its height in so much room: a column is laid out in more than one width."""
 
     # --- measuring
 
@@ -65,13 +68,17 @@ class CardDelegate(QStyledItemDelegate):
         card = index.data(CARD_ROLE)
         if not isinstance(card, Card):
             return QSize(100, 40)
-        known, room = self._heights.get(card.id), (self._room(), self._line())
-        if known is not None and known[0] is card and known[1] == room:
-            return QSize(100, known[2])
+        held, heights = self._heights.get(card.id, (None, {}))
+        if held is not card or len(heights) > _WIDTHS:
+            heights = {}
+            self._heights[card.id] = card, heights
+        room = self._room(), self._line()
+        if room in heights:
+            return QSize(100, heights[room])
         lines = len(self._lines(card))
         inside = self._head() + self._line() + 3 + lines * self._line() + self._foot(card)
         height = 2 * _TOP + inside + GAP
-        self._heights[card.id] = card, room, height
+        heights[room] = height
         return QSize(100, height)
 
     # --- drawing

@@ -49,7 +49,7 @@ from visitplanner.domain.programme import Journey
 from visitplanner.domain.queries import attendees, passengers
 from visitplanner.domain.visit import Visit
 
-_AT_ONCE, _THEN = 5, 3
+_AT_ONCE, _THEN = 3, 2
 """How many cards are made at once when a day is shown, and then at a time."""
 _SHORE, _SCROLL = 40, 14
 """How near to an edge people that are carried scroll, and by how many pixels at a time."""

@@ -248,7 +248,7 @@ class MapPart(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         self._arriving = True
-        QTimer.singleShot(0, self, self._arrive)
+        QTimer.singleShot(1, self, self._arrive)  # a timer of none would come before painting
         super().showEvent(event)
 
     def _arrive(self) -> None:

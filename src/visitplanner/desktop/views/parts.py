@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from visitplanner.desktop.models.records import RecordsModel
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.steps import ALONE
 from visitplanner.desktop.views.base import Context, Page
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.controls import push_button
@@ -108,9 +109,10 @@ class PartsPage(Page):
         return pane
 
     @override
-    def prepare(self) -> Iterator[None]:
+    def prepare(self) -> Iterator[object]:
+        yield ALONE
         part = self.part()
-        yield
+        yield None
         yield from super().prepare()
         tables = [part] if isinstance(part, TablePane) else part.findChildren(TablePane)
         for table in tables:

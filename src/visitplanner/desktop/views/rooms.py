@@ -176,7 +176,7 @@ class RoomsPart(QWidget):
             self._split.setOrientation(way)
         wanted = wide and bool(self.document.visit.rooms)
         if not self._chosen and wanted != self._beside.isChecked():
-            QTimer.singleShot(0, self, self._show_usual)  # the nights show without waiting for it
+            QTimer.singleShot(1, self, self._show_usual)  # once the nights are painted
 
     def _on_beside(self, shown: bool) -> None:
         self._chosen = True

@@ -36,7 +36,7 @@ class TablePage(Page):
         column.addWidget(self.table)
 
     @override
-    def prepare(self) -> Iterator[None]:
+    def prepare(self) -> Iterator[object]:
         yield from super().prepare()
         yield from self.table.prepare()
 
