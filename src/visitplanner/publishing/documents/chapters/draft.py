@@ -20,6 +20,8 @@ from visitplanner.publishing.readership import TEAM
 
 ADDRESSES = "addresses"
 """The key of the chapter to which the numbers of places refer."""
+MAPS = "maps"
+"""The key of the chapter with the maps, on which the places have the same numbers."""
 
 
 class Draft:
@@ -37,7 +39,7 @@ class Draft:
     ) -> None:
         self.edition = edition
         self.phrases: Phrasing = phrasing(edition.language)
-        self.numbered = numbered and (chapters is None or ADDRESSES in chapters)
+        self.numbered = numbered and (chapters is None or bool(chapters & {ADDRESSES, MAPS}))
         self.listed = False
         self._chapters = chapters
 
@@ -165,7 +167,8 @@ class Draft:
             return None
         record = self.ix.place(name)
         number = self.numbers.get(same_name(name), "")
-        target = f"#{ADDRESSES}" if number else ""
+        explained = ADDRESSES if self.has(ADDRESSES) else MAPS
+        target = f"#{explained}" if number else ""
         return model.Place(record.name if record else name, number, target)
 
     def address(self, name: str) -> str:

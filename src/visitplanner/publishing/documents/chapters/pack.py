@@ -10,7 +10,7 @@ from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.cover import cover_part
 from visitplanner.publishing.documents.chapters.days import day_parts
 from visitplanner.publishing.documents.chapters.delegation import delegation_parts
-from visitplanner.publishing.documents.chapters.draft import ADDRESSES
+from visitplanner.publishing.documents.chapters.draft import ADDRESSES, MAPS
 from visitplanner.publishing.documents.chapters.emergency import emergency_parts
 from visitplanner.publishing.documents.chapters.glance import glance_parts
 from visitplanner.publishing.documents.chapters.hosts import host_parts
@@ -25,6 +25,7 @@ from visitplanner.publishing.documents.chapters.practical import (
     protocol_parts,
 )
 from visitplanner.publishing.documents.chapters.purpose import purpose_parts
+from visitplanner.publishing.documents.chapters.routemap import map_parts
 from visitplanner.publishing.documents.chapters.team import needs_parts, open_parts, room_parts
 from visitplanner.publishing.documents.chapters.travel import hotel_parts, travel_parts
 from visitplanner.publishing.kinds import BRIEFING_PACK
@@ -70,6 +71,7 @@ CHAPTERS: Final = (
     Chapter("background", N_("Background"), background_parts),
     Chapter("travel", N_("Travel"), travel_parts),
     Chapter("hotels", N_("Hotels"), hotel_parts),
+    Chapter(MAPS, N_("Route and places"), map_parts),
     Chapter(ADDRESSES, N_("Places and addresses"), place_parts),
     Chapter("practical", N_("Practical information"), practical_parts),
     Chapter("protocol", N_("Protocol"), protocol_parts),

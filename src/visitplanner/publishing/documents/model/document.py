@@ -41,6 +41,7 @@ from visitplanner.publishing.documents.model.flow import (
 )
 from visitplanner.publishing.documents.model.glance import Glance
 from visitplanner.publishing.documents.model.letters import AnswerLines, Letter
+from visitplanner.publishing.documents.model.maps import MapKey, RouteMap, TownMaps
 from visitplanner.publishing.documents.model.people import (
     ContactRows,
     EmergencyPanel,
@@ -57,6 +58,7 @@ from visitplanner.publishing.documents.model.programme import (
     Ticket,
     TransferLine,
 )
+from visitplanner.publishing.documents.model.setup import PageSetup
 from visitplanner.publishing.documents.model.sheets import (
     BigCount,
     Chips,
@@ -170,9 +172,11 @@ Block = (
     | PairColumns
     | Pairs
     | Paragraph
+    | MapKey
     | PersonCards
     | PlateRows
     | PocketCard
+    | RouteMap
     | SeverePanel
     | SheetHead
     | SheetTable
@@ -184,6 +188,7 @@ Block = (
     | TextColumns
     | Ticket
     | TimePanels
+    | TownMaps
     | TransferLine
 )
 
@@ -275,6 +280,7 @@ class Document:
         subject: One line for the metadata.
         author: Who publishes.
         words: The engine's own words.
+        setup: How it is printed.
     """
 
     title: str
@@ -285,3 +291,4 @@ class Document:
     subject: str = ""
     author: str = ""
     words: Words = field(default_factory=Words)
+    setup: PageSetup = field(default_factory=PageSetup)

@@ -20,11 +20,13 @@ from visitplanner.publishing.documents.pdf import (
     items,
     letters,
     ribbon,
+    routemap,
     sheets,
     sheettables,
     tables,
     tentcards,
     tickets,
+    townmaps,
 )
 from visitplanner.publishing.documents.pdf.boxes import Blank, Box
 from visitplanner.publishing.documents.pdf.styles import MM
@@ -79,6 +81,7 @@ _BUILDERS: Final[dict[type, Builder]] = {
     m.ItemRow: items.item,
     m.KeyFacts: briefs.key_facts,
     m.Letter: letters.letter,
+    m.MapKey: townmaps.map_key,
     m.NightLine: items.night,
     m.NotePage: briefs.note_page,
     m.Notes: flow.notes,
@@ -90,6 +93,7 @@ _BUILDERS: Final[dict[type, Builder]] = {
     m.PersonCards: cards.person_cards,
     m.PlateRows: sheets.plate_rows,
     m.PocketCard: emergency.pocket_card,
+    m.RouteMap: routemap.route_map,
     m.SeverePanel: flow.severe_panel,
     m.SheetHead: sheets.sheet_head,
     m.SheetTable: sheettables.sheet_table,
@@ -101,6 +105,7 @@ _BUILDERS: Final[dict[type, Builder]] = {
     m.TextColumns: briefs.text_columns,
     m.Ticket: tickets.ticket,
     m.TimePanels: sheets.time_panels,
+    m.TownMaps: townmaps.town_maps,
     m.TransferLine: tickets.transfer,
 }
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import math
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from visitplanner.planning.coast import Window, mercator, outlines
+from visitplanner.planning.coast import Window, mercator
 from visitplanner.publishing.documents.pdf.glyphs import colour
+from visitplanner.publishing.documents.pdf.land import Palette, draw_land
 from visitplanner.publishing.documents.pdf.maplabels import (
     HEIGHT,
     WIDTH,
@@ -26,14 +28,20 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.pdf.pen import Pen
     from visitplanner.publishing.documents.pdf.setting import Setting
 
-_LAND, _COAST, _GRID = "2A4A74", "4C6B93", "2B4870"
-_WATERLINES: Final = (
-    (9.0, "284770"),
-    (8.6, Ink.NAVY),
-    (5.6, "2D4D78"),
-    (5.2, Ink.NAVY),
-    (2.8, "345480"),
-    (2.4, Ink.NAVY),
+_GRID: Final = "2B4870"
+_PALETTE: Final = Palette(
+    sea=Ink.NAVY,
+    land="2A4A74",
+    coast="4C6B93",
+    waterlines=(
+        (9.0, "284770"),
+        (8.6, Ink.NAVY),
+        (5.6, "2D4D78"),
+        (5.2, Ink.NAVY),
+        (2.8, "345480"),
+        (2.4, Ink.NAVY),
+    ),
+    line=0.25 * MM,
 )
 _CENTRE: Final = (112 * MM, 88 * MM)
 _ROUTE: Final = (92 * MM, 64 * MM)
@@ -42,9 +50,6 @@ _LEAST_KM: Final = 20.0
 _SINGLE_STOP_DEGREES: Final = 5.0
 _FINEST: Final = 60 * MM
 """Points per degree; the outlines are no finer."""
-_FINE: Final = 0.5
-"""Points between two vertices of a coast; less is not seen in print."""
-_LEAST_POINTS: Final = 4
 _LINE: Final = 0.18 * MM
 
 
@@ -110,49 +115,9 @@ def _window(stops: Sequence[CoverStop]) -> Window:
 
 
 def _sea_and_land(pen: Pen, window: Window, texts: Sequence[Bounds]) -> None:
-    canvas = pen.canvas
-    canvas.saveState()
-    frame = canvas.beginPath()
-    frame.rect(0, pen.height - HEIGHT, WIDTH, HEIGHT)
-    canvas.clipPath(frame, stroke=0, fill=0)
-    _graticule(pen, window, texts)
-    land, borders = outlines(window, margin=6 * MM)
-    coast = " ".join(filter(None, (_operators(pen, ring, closed=True) for ring in land)))
-    # A form holds the coast once for all its strokes; width and colour come from outside.
-    line, area = f"coast-{pen.page}", f"land-{pen.page}"
-    for name, paint in ((line, "S"), (area, "B*")):
-        canvas.beginForm(name, 0, int(pen.height - HEIGHT) - 1, int(WIDTH) + 1, int(pen.height) + 1)
-        canvas.addLiteral(f"{coast} {paint}")
-        canvas.endForm()
-    canvas.setLineJoin(1)
-    for width, ink in _WATERLINES:
-        canvas.setStrokeColor(colour(ink))
-        canvas.setLineWidth(width * MM)
-        canvas.doForm(line)
-    canvas.setStrokeColor(colour(_COAST))
-    canvas.setFillColor(colour(_LAND))
-    canvas.setLineWidth(0.25 * MM)
-    canvas.doForm(area)
-    between = " ".join(filter(None, (_operators(pen, b, closed=False) for b in borders)))
-    canvas.addLiteral(f"{between} S" if between else "")
-    canvas.restoreState()
-    pen.forget()
+    draw_land(pen, window, 0.0, 0.0, _PALETTE, under=partial(_graticule, pen, window, texts))
     # Some readers round a clip to whole pixels: cover what reaches over the field's edge.
     pen.rect(0, HEIGHT, WIDTH, 2 * MM, Ink.WHITE)
-
-
-def _operators(pen: Pen, points: Sequence[tuple[float, float]], *, closed: bool) -> str:
-    """A line as path operators, no finer than paper shows; empty for a speck of land."""
-    kept: list[tuple[float, float]] = []
-    for x, y in points:
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= _FINE:
-            kept.append((x, y))
-    if len(kept) < (_LEAST_POINTS if closed else 2):
-        return ""
-    text = " ".join(
-        f"{x:.1f} {pen.height - y:.1f} {'l' if i else 'm'}" for i, (x, y) in enumerate(kept)
-    )
-    return f"{text} h" if closed else text
 
 
 def _graticule(pen: Pen, window: Window, texts: Sequence[Bounds]) -> None:
