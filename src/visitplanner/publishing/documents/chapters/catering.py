@@ -155,7 +155,9 @@ def _row(draft: Draft, name: str, plate: Plate) -> model.PanelRow:
     if not order:
         ask = draft.t.gettext("Severe, but not said what: ask before the menu is agreed.")
         return model.PanelRow(name, strong(ask))
-    diets = plate_name(draft, Plate(1, plate.diets)) if plate.diets and plate.avoid else ""
+    said_twice = allergens_of(plate) == allergens_of(Plate(1, plate.diets))
+    telling = plate.diets and plate.avoid and not said_twice
+    diets = plate_name(draft, Plate(1, plate.diets)) if telling else ""
     return model.PanelRow(name, joined((strong(order), muted(diets)), between=". "))
 
 

@@ -26,8 +26,10 @@ from visitplanner.publishing.documents.chapters.sheets import (
     number_cell,
     part,
     provided,
+    row_height,
     sheet,
     team_on_call,
+    your_contact,
 )
 from visitplanner.publishing.documents.chapters.text import (
     dotted,
@@ -54,19 +56,12 @@ TRANSFER_ORDER: Final = "transfer-order"
 _TOLD = frozenset({DelegateRole.HEAD, DelegateRole.STAFF})
 _LONGEST_NOTE = 160  # letters, among the facts
 _ROLE_WIDTH, _CONNECTION_WIDTH = 30.0, 34.0
-_ROOMY = 24  # so many rows may be higher than they need, for a pen and a moving bus
-_ROOMY_HEIGHT = 7.4
 
 
 def to_count(count: int | None = None) -> str:
     """A blank to write a figure on, of so many."""
     blank = "_" * 3
     return blank if count is None else f"{blank}\u00a0/\u00a0{count}"
-
-
-def row_height(rows: int) -> float:
-    """The height of rows to tick, in millimetres; as the words want it where they are many."""
-    return _ROOMY_HEIGHT if rows <= _ROOMY else 0.0
 
 
 def transfer_order(edition: Edition) -> model.Document:
@@ -220,9 +215,11 @@ def vehicle(draft: Draft, ride: Journey) -> str:
 def _on_call(draft: Draft, people: Sequence[Delegate]) -> Iterator[tuple[str, model.Text]]:
     """Whom the driver may call: somebody of the team, on board if there is one, and the head."""
     t, riding = draft.t, {person.id for person in people}
-    for person in team_on_call(draft, people)[:1]:
-        label = t.gettext("On board") if person.id in riding else t.gettext("Contact")
-        yield label, contact_of(draft, person)
+    team = team_on_call(draft, people)
+    if team and team[0].id in riding:
+        yield t.gettext("On board"), contact_of(draft, team[0])
+    else:
+        yield t.gettext("Contact"), your_contact(draft)
     head_ = draft.ix.head
     if head_ and head_.mobile:
         yield t.gettext("Head of group"), contact_of(draft, head_)

@@ -14,7 +14,6 @@ from visitplanner.publishing.documents.chapters.draft import is_leg
 from visitplanner.publishing.documents.chapters.drivers import (
     day_of,
     route,
-    row_height,
     to_count,
     vehicle,
     zone_of,
@@ -31,6 +30,7 @@ from visitplanner.publishing.documents.chapters.sheets import (
     nothing,
     number_cell,
     part,
+    row_height,
     sheet,
 )
 from visitplanner.publishing.documents.chapters.text import joined, listed, phone, strong

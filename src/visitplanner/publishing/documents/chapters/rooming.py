@@ -26,6 +26,7 @@ from visitplanner.publishing.documents.chapters.sheets import (
     organiser_and_city,
     part,
     provided,
+    row_height,
     sheet,
     your_contact,
 )
@@ -219,9 +220,8 @@ def _table(draft: Draft, stay: _Stay) -> model.Table:
         _row(draft, stay, number, (when,) if any(times) else (), mark)
         for number, (when, mark) in enumerate(zip(times, marks, strict=True), 1)
     )
-    return model.Table(
-        tuple(columns), rows, totals=tuple(_totals(draft, stay)), summary=_title(draft)
-    )
+    totals = _totals(draft, stay)
+    return model.Table(tuple(columns), rows, totals, _title(draft), row_height(len(rows)))
 
 
 def _night_column(draft: Draft, night: date, *, narrow: bool) -> model.Column:

@@ -172,7 +172,17 @@ def your_contact(draft: Draft) -> model.Text:
     """Whom the reader may call: a member of the team, else the duty phone."""
     if team := team_on_call(draft):
         return contact_of(draft, team[0])
-    return joined((draft.visit.organiser, phone(draft.visit.emergency_phone)), between=", ")
+    number = draft.visit.emergency_phone
+    return joined((draft.visit.organiser, phone(number)), between=", ") if number else ""
+
+
+_ROOMY = 24  # so many rows may be higher than they need, for a pen and a moving bus
+_ROOMY_HEIGHT = 7.4
+
+
+def row_height(rows: int) -> float:
+    """The height of a list's rows in millimetres; as the words want it where they are many."""
+    return _ROOMY_HEIGHT if rows <= _ROOMY else 0.0
 
 
 def provided(draft: Draft, provide: Mapping[str, int]) -> str:

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.pdf.pen import Pen
 
 _HEADINGS = {1: (st.H1, 8 * MM), 2: (st.H2, 5.4 * MM), 3: (st.H3, 9.0)}
+_SEVERE = st.Style(st.Face.SEMI, 14, 18)
+_SEVERE_ROW = st.Style(st.Face.SANS, 11.4, 15)
 _TONES = {Tone.BODY: st.BODY, Tone.SECONDARY: st.SECOND, Tone.CREDIT: st.CREDIT}
 
 
@@ -162,7 +164,7 @@ def info_columns(block: InfoColumns, setting: Setting, width: float, previous: B
 def severe_panel(block: SeverePanel, setting: Setting, width: float, previous: Block | None) -> Box:
     """A rust head over rows with a rust edge; never split while it fits a page."""
     del previous
-    title = text_as(setting.text(block.title, st.H2.on_navy(), width - 19 * MM), "H3")
+    title = text_as(setting.text(block.title, _SEVERE.on_navy(), width - 19 * MM), "H3")
 
     def head_paint(pen: Pen, x: float, y: float, height: float) -> None:
         pen.rect(x, y, width, height, Ink.RUST)
@@ -174,8 +176,8 @@ def severe_panel(block: SeverePanel, setting: Setting, width: float, previous: B
     head = Padded(title, left=14 * MM, top=3 * MM, bottom=3 * MM, paint=head_paint, whole=True)
     rows: list[Box] = []
     for row in block.rows:
-        name = setting.text(strong(row.name), st.TITLE, 42 * MM)
-        text = setting.text(row.text, st.BODY, width - 55 * MM)
+        name = setting.text(strong(row.name), _SEVERE_ROW, 44 * MM)
+        text = setting.text(row.text, _SEVERE_ROW, width - 55 * MM)
         inner = Columns([(0, tagged(name, "Lbl")), (46 * MM, tagged(text, "LBody"))])
         rows.append(tagged(Padded(inner, left=4.5 * MM, top=7, bottom=8, paint=row_paint), "LI"))
     return spaced(Stack([head, tagged(Stack(rows), "L")], whole=True), 4 * MM)

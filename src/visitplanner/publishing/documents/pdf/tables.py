@@ -198,11 +198,14 @@ def _row(
     least = block.row_height * MM
     style = st.PLACE if block.row_height >= _TALL else st.CELL
     cells = _cells(row.cells, block.columns, widths, setting, style, strong=False)
-    above, below = (1.5, 1.8) if block.row_height >= _TALL else (3.4, 4.1)
-    if least:
-        # In rows that are higher than their words, these stand in the middle.
+    above, below = 3.4, 4.1
+    if block.row_height >= _TALL:
+        # Where one signs, words stand in the middle of their row.
+        above, below = 1.5, 1.8
         cells = _centred(cells)
         above = max((least - cells.height - 0.7) / 2, above)
+    elif least:
+        above = max((least - style.leading - 0.7) / 2, above)
     # The mark is for the eye; a cell says what has changed.
     label = decoration(setting.line(row.changed, st.CHANGE, 9 * MM)) if row.changed else None
 
