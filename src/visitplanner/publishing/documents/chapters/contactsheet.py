@@ -34,6 +34,7 @@ _ROLE: Final = 20.0
 _NAME: Final = 45.0
 _CALL_ORDER: Final = (DelegateRole.STAFF, DelegateRole.DEPUTY, DelegateRole.HEAD)
 _MOST_TIMES: Final = 4
+_FEW: Final = 10  # delegates who may stand below the others; more have a page of their own
 
 
 @dataclass(frozen=True)
@@ -310,8 +311,9 @@ def _delegates(draft: Draft) -> tuple[model.Part, ...]:
     )
     title = t.gettext("The delegation, by family name")
     table = model.Table(columns, rows, summary=title)
-    blocks = (model.Heading(title, level=2), table)
-    return (model.Part(title=title, blocks=blocks, new_page=False, key="delegates"),)
+    alone = len(people) > _FEW
+    blocks = (model.Heading(title, level=1 if alone else 2), table)
+    return (model.Part(title=title, blocks=blocks, new_page=alone, key="delegates"),)
 
 
 def _private(draft: Draft) -> tuple[model.Part, ...]:
@@ -323,7 +325,7 @@ def _private(draft: Draft) -> tuple[model.Part, ...]:
     known = [p for p in people if p.emergency_contact or p.emergency_phone]
     if not known:
         return ()
-    title = t.gettext("If something happens to somebody")
+    title = t.gettext("Emergency contacts")
     columns = (
         model.Column(t.gettext("Name"), 58, strong=True),
         model.Column(t.gettext("Whom to phone")),
@@ -345,7 +347,7 @@ def _private(draft: Draft) -> tuple[model.Part, ...]:
     ]
     silent = [p.name for p in people if p not in known]
     if silent:
-        missing = t.gettext("Nobody is known for {names}.")
+        missing = t.gettext("No contact is known for {names}.")
         line = missing.format(names=draft.phrases.names(silent))
         blocks.append(model.Paragraph(line, model.Tone.SECONDARY))
     return (model.Part(title=title, blocks=tuple(blocks), key="private"),)
@@ -354,6 +356,6 @@ def _private(draft: Draft) -> tuple[model.Part, ...]:
 CHAPTERS: Final = (
     Chapter("contacts", N_("Contacts"), _opening, opens=True),
     Chapter("delegates", N_("The delegation, by family name"), _delegates),
-    Chapter("private", N_("If something happens to somebody"), _private),
+    Chapter("private", N_("Emergency contacts"), _private),
 )
 """In their usual order; what is private stands on a page of its own, which can be taken out."""

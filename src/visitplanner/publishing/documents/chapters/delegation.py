@@ -8,6 +8,7 @@ from visitplanner.domain import queries
 from visitplanner.domain.attachment import Use
 from visitplanner.domain.attachments import picture_of
 from visitplanner.domain.base import same_name
+from visitplanner.domain.privacy import Audience
 from visitplanner.domain.vocabulary import DelegateRole
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.people import (
@@ -114,7 +115,9 @@ def _pairs(draft: Draft, person: Delegate) -> tuple[model.Pair, ...]:
 
 
 def _why_withheld(draft: Draft, person: Delegate) -> str:
-    if draft.public or not draft.edition.withheld.get(person.id, frozenset()) & _CONTACT:
+    if draft.edition.audience is not Audience.DELEGATE:
+        return ""  # others are not told for another reason
+    if not draft.edition.withheld.get(person.id, frozenset()) & _CONTACT:
         return ""
     return draft.t.gettext("Contact withheld at own wish. Write to the organiser.")
 

@@ -56,7 +56,7 @@ def asks(draft: Draft, items: Sequence[Item], gate_list: str) -> tuple[model.Tex
     for item in items:
         lines += _food(draft, item, alone=len(items) == 1)
     if gate_list:
-        sentence = t.gettext("The names of the gate list let in; it is on page {page}")
+        sentence = t.gettext("Passes at the gate for the people on the gate list, page {page}")
         lines.append(with_page(sentence, gate_list))
     return tuple(lines)
 

@@ -338,10 +338,15 @@ def _about_people(draft: Draft) -> tuple[model.Part, ...]:
     blocks = (
         model.Heading(title, key=_ABOUT),
         model.Paragraph(note),
-        model.PersonCards(tuple(person_card(draft, person) for person in people)),
+        model.PersonCards(tuple(_card(draft, person) for person in people)),
         *profiles(draft, people),
     )
     return (model.Part(title=title, head=_for(draft), blocks=blocks),)
+
+
+def _card(draft: Draft, person: Delegate) -> model.PersonCard:
+    """A card without the groups, which mean nothing to a host."""
+    return person_card(draft, person.model_copy(update={"groups": ()}))
 
 
 # --- contacts, gate -----------------------------------------------------------------------------

@@ -185,8 +185,7 @@ def _hotels(draft: Draft) -> tuple[model.Part, ...]:
     if not stays:
         return ()
     own = draft.t.gettext(
-        "Rooms are booked in your name for the nights that you registered. Tell the organiser at "
-        "once if you come or leave on another day."
+        "Tell the organiser at once if you come or leave on another day than you registered."
     )
     blocks = (model.Hotels(stays), model.Paragraph(own))
     return _section(draft.t.gettext("Where you stay"), blocks, "hotels")
@@ -300,7 +299,7 @@ def _before(draft: Draft) -> tuple[model.Part, ...]:
     lines: list[tuple[str, model.Text]] = [
         (t.gettext("Diet and access"), tell),
         (t.gettext("Changes"), come),
-        (t.gettext("Documents"), t.gettext("Carry the identity document that you registered.")),
+        (t.gettext("Documents"), t.gettext("Carry an identity document.")),
     ]
     emergency = t.gettext("{number}, then the duty phone {duty}.")
     if visit.emergency_phone:
