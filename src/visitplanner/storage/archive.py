@@ -15,13 +15,13 @@ from typing import Any, NoReturn
 
 from pydantic import PrivateAttr, TypeAdapter
 
+from visitplanner.domain.collector import collector_at_rest
 from visitplanner.domain.versions import SentCalendar, SentEvent, SentFile, Version
 from visitplanner.domain.visit import Visit
 from visitplanner.storage import limits
 from visitplanner.storage.container import Part
 from visitplanner.storage.content import (
     Json,
-    collector_at_rest,
     decode,
     decode_rows,
     decode_visit,
