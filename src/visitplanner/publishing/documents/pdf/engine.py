@@ -18,12 +18,13 @@ from visitplanner.publishing.documents.pdf.finish import finish
 from visitplanner.publishing.documents.pdf.furniture import draw_furniture
 from visitplanner.publishing.documents.pdf.pager import Pager, Sheet
 from visitplanner.publishing.documents.pdf.pen import MissingGlyph, Pen
+from visitplanner.publishing.documents.pdf.remembered import Remembered
 from visitplanner.publishing.documents.pdf.setting import ContentsEntry, Setting
 from visitplanner.publishing.documents.pdf.shrinking import boxes_of
 from visitplanner.publishing.documents.pdf.styles import Face
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from reportlab.pdfgen.canvas import Canvas
 
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 _PASSES: Final = 4
 """Page numbers settle in two passes; more only if a number changes the length of its line."""
+_remembered = Remembered()
+_last_pages: dict[str, int] = {}
+"""Where keys were found last; a glance at a page begins with them and is mostly right."""
 _drawing = Lock()  # the PDF library keeps global state while it writes
 
 
@@ -52,26 +56,42 @@ class RenderedPdf:
     spans: tuple[tuple[int, int], ...] = ()
 
 
-def render_pdf(document: Document, pictures: Pictures = no_pictures) -> RenderedPdf:
+def render_pdf(
+    document: Document,
+    pictures: Pictures = no_pictures,
+    only: Collection[int] | None = None,
+) -> RenderedPdf:
     """Draw a document. The same document gives the same bytes.
 
     Args:
         document: What is said.
         pictures: Where the bytes of its pictures come from.
+        only: The pages to draw, from 1; all others are there, but empty. None draws all. What is
+            looked at can be shown sooner so; it is nothing to publish.
 
     Raises:
         FileProblem: a font is missing from the installation.
     """
-    return _render(document, pictures, tags=True)
+    return _render(document, pictures, only, tags=True)
 
 
-def _render(document: Document, pictures: Pictures, *, tags: bool) -> RenderedPdf:
+def _render(
+    document: Document,
+    pictures: Pictures = no_pictures,
+    only: Collection[int] | None = None,
+    *,
+    tags: bool,
+) -> RenderedPdf:
     """Draw a document; without tags only to measure what they cost."""
     fonts.load()
     with _drawing:
         layout = _Layout(document, pictures)
+        if only is not None:
+            layout.expect(_last_pages)
         sheets = layout.run()
-        data, pen = _draw(document, layout, sheets, tags=tags)
+        _last_pages.clear()
+        _last_pages.update(layout.setting.pages)
+        data, pen = _draw(document, layout, sheets, only, tags=tags)
     data = finish(data, document, layout.language, pen.marks)
     return RenderedPdf(data, len(sheets), tuple(pen.missing.values()), tuple(layout.spans))
 
@@ -90,11 +110,16 @@ class _Layout:
         self.setting = self._setting()
         self.spans: list[tuple[int, int]] = []
         self._built: dict[int, list[Box]] = {}
+        self._taken: dict[int, int] = {}
 
     def _setting(self) -> Setting:
         contents = [ContentsEntry(p, key) for key, p in self.parts if p.in_contents and p.title]
         head = self.document.furniture.head_left
         return Setting(self.document.words, self.keys, contents, head, self.pictures)
+
+    def expect(self, pages: Mapping[str, int]) -> None:
+        """Begin with page numbers that are probably right, to spare a pass."""
+        self.setting.pages = {key: page for key, page in pages.items() if key in self.keys}
 
     def run(self) -> list[Sheet]:
         """The pages."""
@@ -122,9 +147,15 @@ class _Layout:
         if index in self._built:
             return self._built[index]
         self.setting.referred = False
-        boxes = boxes_of(part, self.setting)
-        if boxes:
-            boxes[0].opens = part.level
+        like = self.language
+        boxes = _remembered.boxes(
+            part,
+            self.setting,
+            _opened,
+            like=like,
+            free=lambda known: self._taken.get(id(known), index) == index,
+        )
+        self._taken[id(boxes)] = index
         if not self.setting.referred:
             self._built[index] = boxes
         return boxes
@@ -140,6 +171,14 @@ class _Layout:
         return found
 
 
+def _opened(part: Part, setting: Setting) -> list[Box]:
+    """The boxes of a part; the first one opens it."""
+    boxes = boxes_of(part, setting)
+    if boxes:
+        boxes[0].opens = part.level
+    return boxes
+
+
 def _inner_keys(document: Document) -> Iterator[str]:
     """Keys of blocks and cards that links may lead to."""
     for part in document.parts:
@@ -151,7 +190,12 @@ def _inner_keys(document: Document) -> Iterator[str]:
 
 
 def _draw(
-    document: Document, layout: _Layout, sheets: Sequence[Sheet], *, tags: bool = True
+    document: Document,
+    layout: _Layout,
+    sheets: Sequence[Sheet],
+    only: Collection[int] | None = None,
+    *,
+    tags: bool = True,
 ) -> tuple[bytes, Pen]:
     buffer = io.BytesIO()
     canvas = _canvas(buffer, document)
@@ -161,24 +205,38 @@ def _draw(
         pen.start_page(sheet.family.width, sheet.family.height)
         for key, part in opening.get(number, ()):
             _open_part(pen, canvas, key, part)
-        x = sheet.family.left if sheet.family.framed else 0.0
-        for y, box in sheet.placed:
-            if box.opens is not None:
-                pen.marks.section(box.opens)
-            pen.anchor(box.key, y)
-            box.draw(pen, x, y)
-        draw_furniture(
-            pen,
-            layout.setting,
-            document.furniture,
-            sheet.family,
-            sheet.head,
-            number,
-            len(sheets),
-        )
+        if only is None or number in only:
+            _draw_sheet(pen, sheet)
+            draw_furniture(
+                pen,
+                layout.setting,
+                document.furniture,
+                sheet.family,
+                sheet.head,
+                number,
+                len(sheets),
+            )
+        else:
+            _mark_places(pen, sheet)
         pen.end_page()
     canvas.save()
     return buffer.getvalue(), pen
+
+
+def _draw_sheet(pen: Pen, sheet: Sheet) -> None:
+    x = sheet.family.left if sheet.family.framed else 0.0
+    for y, box in sheet.placed:
+        if box.opens is not None:
+            pen.marks.section(box.opens)
+        pen.anchor(box.key, y)
+        box.draw(pen, x, y)
+
+
+def _mark_places(pen: Pen, sheet: Sheet) -> None:
+    """Let links lead to a page that is not drawn."""
+    for y, box in sheet.placed:
+        for key in box.anchors():
+            pen.anchor(key, y)
 
 
 def _opening(layout: _Layout) -> dict[int, list[tuple[str, Part]]]:

@@ -64,6 +64,24 @@ class Setting:
         self.pictures = pictures
         self.scale = self.air = 1.0
         self._keys = keys
+        self._asked: dict[str, str] = {}
+
+    @contextmanager
+    def noting(self) -> Iterator[tuple[dict[str, str], set[str]]]:
+        """Note the page numbers that are asked for, and the pictures that are not there."""
+        pages, missed, pictures = self._asked, set[str](), self.pictures
+
+        def noted(digest: str) -> bytes | None:
+            found = pictures(digest)
+            if found is None:
+                missed.add(digest)
+            return found
+
+        self._asked, self.pictures = {}, noted
+        try:
+            yield self._asked, missed
+        finally:
+            self._asked, self.pictures = pages, pictures
 
     @contextmanager
     def smaller(self) -> Iterator[None]:
@@ -81,8 +99,11 @@ class Setting:
         """The page number of a key; a stand-in in the first pass, empty for an unknown key."""
         self.referred = True
         if key in self.pages:
-            return str(self.pages[key])
-        return _UNKNOWN_PAGE if key in self._keys else ""
+            page = str(self.pages[key])
+        else:
+            page = _UNKNOWN_PAGE if key in self._keys else ""
+        self._asked[key] = page
+        return page
 
     def text(
         self, text: Text, style: Style, width: float, shift: float = LEFT, most: int = 0
