@@ -359,7 +359,7 @@ def test_what_was_left_empty_leaves_no_trace(collection: str, field: str) -> Non
     assert clumsy == []
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(visit=visits())
 def test_no_plan_stops_a_paper(visit: Visit) -> None:
     for kind in READERS:
