@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Document
     from visitplanner.publishing.documents.pdf.lines import Line
     from visitplanner.publishing.documents.pdf.marks import Mark
+    from visitplanner.publishing.documents.pdf.paper import Lay
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,7 @@ def watching() -> Iterator[Watch]:
     watch = Watch()
     put, started = Pen.lines, Pen.start_page
 
-    def lines(
-        self: Pen, lines: list[tuple[float, float, Line]], mark: Mark | None = None
-    ) -> None:
+    def lines(self: Pen, lines: list[tuple[float, float, Line]], mark: Mark | None = None) -> None:
         for x, baseline, line in lines if self.height else ():  # not on turned text
             for offset, piece in line.pieces:
                 text = piece.text.strip()
@@ -98,8 +97,8 @@ def watching() -> Iterator[Watch]:
                     )
         put(self, lines, mark)
 
-    def start_page(self: Pen, width: float, height: float) -> None:
-        started(self, width, height)
+    def start_page(self: Pen, width: float, height: float, lay: Lay | None = None) -> None:
+        started(self, width, height, lay)
         watch.sizes[self.page] = (width, height)
 
     with (

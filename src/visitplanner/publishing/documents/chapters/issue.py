@@ -9,7 +9,13 @@ from visitplanner.domain.privacy import Audience
 from visitplanner.domain.times import zone_info
 from visitplanner.i18n import N_
 from visitplanner.publishing.documents.chapters.text import dotted
-from visitplanner.publishing.documents.model import Document, Furniture, Part, Words
+from visitplanner.publishing.documents.model import (
+    Document,
+    Furniture,
+    PageSetup,
+    Part,
+    Words,
+)
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.chapters.draft import Draft
@@ -141,6 +147,7 @@ def document(draft: Draft, title: str, parts: tuple[Part, ...]) -> Document:
         subject=dotted(version(draft), version_rest(draft)),
         author=visit.organiser,
         words=_words(draft),
+        setup=PageSetup(visit.paper_size, visit.duplex, visit.economy, visit.accent),
     )
 
 

@@ -11,6 +11,7 @@ from visitplanner.publishing.documents.pdf.boxes import Box, Drawing, Stack, Tex
 from visitplanner.publishing.documents.pdf.covermap import draw_map
 from visitplanner.publishing.documents.pdf.emblem import draw_eu_emblem
 from visitplanner.publishing.documents.pdf.fullpage import FullPage
+from visitplanner.publishing.documents.pdf.maplabels import HEIGHT
 from visitplanner.publishing.documents.pdf.pictures import logo
 from visitplanner.publishing.documents.pdf.setting import RIGHT, Setting, joined
 from visitplanner.publishing.documents.pdf.styles import COVER, LEFT, MM, TEXT_WIDTH, Ink
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.pdf.pen import Pen
 
 _FACTS = 4
+_NAMED = 5
+"""With more stops their names stand in a line at the foot of the field."""
+_EDGE = 3.0
+"""The rule in place of a field of colour, in points."""
 _FACT_WIDTH = 44.1 * MM
 EMBLEM = 18 * MM, 12 * MM
 """Width and height of the emblem of the European Union."""
@@ -34,16 +39,29 @@ def cover(block: Cover, setting: Setting, width: float, previous: Block | None) 
     """The cover, edge to edge."""
     del width, previous
 
+    light = setting.paper.economy
+
     def paint(pen: Pen) -> None:
-        avoid = [(LEFT, 16 * MM, LEFT + TEXT_WIDTH, 25 * MM)]
-        labels = draw_map(pen, setting, block.stops, avoid)
-        _top_line(pen, block, setting)
-        _titles(pen, block, setting)
-        for label in labels:  # read out after the title
-            label.box.draw(pen, label.x, label.y)
-        _facts(pen, block, setting)
-        _version(pen, block, setting)
-        _foot(pen, block, setting)
+        cut = COVER.height - pen.height
+        high = cut if len(block.stops) > _NAMED else cut / 2
+        with pen.inverted(when=light):
+            with pen.raised(high):
+                avoid = [(LEFT, 16 * MM + high, LEFT + TEXT_WIDTH, 25 * MM + high)]
+                labels = draw_map(pen, setting, block.stops, avoid)
+            _top_line(pen, block, setting)
+        with pen.raised(cut):
+            if cut:
+                pen.rect(0, HEIGHT, COVER.width, cut - high + 2 * MM, Ink.WHITE)
+            if light:
+                pen.rect(0, HEIGHT - _EDGE, COVER.width, _EDGE, Ink.NAVY)
+            _titles(pen, block, setting)
+        with pen.inverted(when=light), pen.raised(high):
+            for label in labels:  # read out after the title
+                label.box.draw(pen, label.x, label.y)
+        with pen.raised(cut):
+            _facts(pen, block, setting)
+            _version(pen, block, setting)
+            _foot(pen, block, setting)
 
     return FullPage(COVER, paint)
 

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.pdf.pen import Pen
 
 _HEAD: Final = 33 * MM
+_EDGE: Final = 3.0
+"""The rule in place of a field of colour, in points."""
 _TOP: Final = 36 * MM
 _BOTTOM: Final = SHEET.height - 19 * MM
 _MANY_ROWS: Final = 9
@@ -115,7 +117,15 @@ def _painter(
 
 
 def _head(pen: Pen, block: DaySheet, setting: Setting) -> None:
-    pen.rect(0, 0, SHEET.width, _HEAD, Ink.NAVY)
+    if setting.paper.economy:
+        pen.rect(0, _HEAD - _EDGE, SHEET.width, _EDGE, Ink.NAVY)
+    with pen.inverted(when=setting.paper.economy):
+        _head_field(pen, block, setting)
+
+
+def _head_field(pen: Pen, block: DaySheet, setting: Setting) -> None:
+    if not setting.paper.economy:
+        pen.rect(0, 0, SHEET.width, _HEAD, Ink.NAVY)
     number = setting.fitted(block.number, _NUMBER, 40 * MM, 19)
     left = number.natural_width + 5 * MM if number.lines else 0.0
     aside = Stack(

@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from visitplanner.publishing.colours import accent
 from visitplanner.publishing.documents.model import Heading, HostBlock, ItemRow, PersonCards
 from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.documents.pdf import fonts
 from visitplanner.publishing.documents.pdf.finish import finish
 from visitplanner.publishing.documents.pdf.furniture import draw_furniture
+from visitplanner.publishing.documents.pdf.inks import accented
 from visitplanner.publishing.documents.pdf.pager import Pager, Sheet
+from visitplanner.publishing.documents.pdf.paper import Paper
 from visitplanner.publishing.documents.pdf.pen import MissingGlyph, Pen
 from visitplanner.publishing.documents.pdf.remembered import Remembered
 from visitplanner.publishing.documents.pdf.setting import ContentsEntry, Setting
@@ -84,7 +87,7 @@ def _render(
 ) -> RenderedPdf:
     """Draw a document; without tags only to measure what they cost."""
     fonts.load()
-    with _drawing:
+    with _drawing, accented(accent(document.setup.accent)):
         layout = _Layout(document, pictures)
         if only is not None:
             layout.expect(_last_pages)
@@ -115,7 +118,8 @@ class _Layout:
     def _setting(self) -> Setting:
         contents = [ContentsEntry(p, key) for key, p in self.parts if p.in_contents and p.title]
         head = self.document.furniture.head_left
-        return Setting(self.document.words, self.keys, contents, head, self.pictures)
+        paper = Paper(self.document.setup)
+        return Setting(self.document.words, self.keys, contents, head, self.pictures, paper)
 
     def expect(self, pages: Mapping[str, int]) -> None:
         """Begin with page numbers that are probably right, to spare a pass."""
@@ -135,7 +139,7 @@ class _Layout:
         return sheets
 
     def _set(self) -> list[Sheet]:
-        pager = Pager()
+        pager = Pager(self.setting.paper)
         self.spans = []
         for index, (_, part) in enumerate(self.parts):
             first = pager.part(part, self._boxes(index, part))
@@ -147,7 +151,7 @@ class _Layout:
         if index in self._built:
             return self._built[index]
         self.setting.referred = False
-        like = self.language
+        like = self.language, self.document.setup
         boxes = _remembered.boxes(
             part,
             self.setting,
@@ -202,7 +206,8 @@ def _draw(
     pen = Pen(canvas, layout.keys, document.words, tags=tags)
     opening = _opening(layout)
     for number, sheet in enumerate(sheets, 1):
-        pen.start_page(sheet.family.width, sheet.family.height)
+        lay = layout.setting.paper.lay(sheet.family, number)
+        pen.start_page(sheet.family.width, lay.logical_height, lay)
         for key, part in opening.get(number, ()):
             _open_part(pen, canvas, key, part)
         if only is None or number in only:

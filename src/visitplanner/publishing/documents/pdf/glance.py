@@ -23,7 +23,7 @@ from visitplanner.publishing.documents.pdf.lanes import Slot, lay_out
 from visitplanner.publishing.documents.pdf.marks import Mark
 from visitplanner.publishing.documents.pdf.ribbon import hours
 from visitplanner.publishing.documents.pdf.setting import RIGHT, Setting, strong
-from visitplanner.publishing.documents.pdf.styles import LANDSCAPE, LEFT, MM, Ink
+from visitplanner.publishing.documents.pdf.styles import LEFT, MM, Ink
 from visitplanner.publishing.documents.pdf.tagging import decoration, tagged
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.pdf.boxes import Box
     from visitplanner.publishing.documents.pdf.pen import Pen
 
-_RIGHT: Final = LANDSCAPE.width - st.RIGHT
 _FIRST_DAY: Final = 31 * MM
-_DAYS_WIDTH: Final = 247 * MM
+_DAYS_MARGIN: Final = 50 * MM
+"""What stands beside the days."""
 _GAP: Final = 2.2 * MM
 _GRID_TOP: Final = 40.5 * MM
 _GRID_HEIGHT: Final = 142.5 * MM
@@ -54,11 +54,13 @@ class _View:
     days: int
     first_hour: int
     last_hour: int
+    width: float
+    """Room for the days, in points."""
 
     @property
     def pitch(self) -> float:
         """Width of a day with the gap after it."""
-        return min(_DAYS_WIDTH / self.days, _WIDEST_DAY)
+        return min(self.width / self.days, _WIDEST_DAY)
 
     @property
     def per_hour(self) -> float:
@@ -90,13 +92,14 @@ class _View:
 def glance(block: Glance, setting: Setting, width: float, previous: Block | None) -> list[Box]:
     """One page, or more where there are more days or hours than a page can show."""
     del width, previous
+    page = setting.paper.landscape
     return [
-        FullPage(LANDSCAPE, _painter(block, view, setting, again=number > 0))
-        for number, view in enumerate(_views(block))
+        FullPage(page, _painter(block, view, setting, again=number > 0))
+        for number, view in enumerate(_views(block, page.width - _DAYS_MARGIN))
     ]
 
 
-def _views(block: Glance) -> Iterator[_View]:
+def _views(block: Glance, width: float) -> Iterator[_View]:
     count = max(len(block.days), 1)
     pages = -(-count // _MOST_DAYS)
     each = -(-count // pages)
@@ -106,7 +109,7 @@ def _views(block: Glance) -> Iterator[_View]:
         cuts = [first, _quiet_hour(block, first, last), last]
     for day in range(0, count, each):
         for begin, end in itertools.pairwise(cuts):
-            yield _View(day, min(each, count - day), begin, end)
+            yield _View(day, min(each, count - day), begin, end, width)
 
 
 def _quiet_hour(block: Glance, first: int, last: int) -> int:
@@ -127,7 +130,7 @@ def _painter(block: Glance, view: _View, setting: Setting, *, again: bool) -> Ca
 
     def paint(pen: Pen) -> None:
         _title(pen, block, setting, again=again)
-        with pen.marks.figure(picture, (LEFT, 10 * MM, _RIGHT, pen.height - 20 * MM)):
+        with pen.marks.figure(picture, (LEFT, 10 * MM, _right(pen), pen.height - 20 * MM)):
             _hours(pen, view, setting)
             _heads(pen, block, view, setting)
             _bands(pen, block, view, setting)
@@ -138,6 +141,11 @@ def _painter(block: Glance, view: _View, setting: Setting, *, again: bool) -> Ca
     return paint
 
 
+def _right(pen: Pen) -> float:
+    """The right margin of the page."""
+    return pen.width - st.RIGHT
+
+
 def _title(pen: Pen, block: Glance, setting: Setting, *, again: bool) -> None:
     aside = setting.line(setting.head_left, st.FURNITURE, 110 * MM, RIGHT)
     title = setting.fitted(block.title, st.H2, 145 * MM, 9)
@@ -145,13 +153,13 @@ def _title(pen: Pen, block: Glance, setting: Setting, *, again: bool) -> None:
     below = top + title.baseline() - aside.baseline()
     (decoration(title) if again else tagged(title, "H1")).draw(pen, LEFT, top)
     with pen.marks.pagination(head=True):
-        aside.draw(pen, _RIGHT - aside.width, below)
+        aside.draw(pen, _right(pen) - aside.width, below)
 
 
 def _hours(pen: Pen, view: _View, setting: Setting) -> None:
     for hour in range(view.first_hour, view.last_hour + 1):
         y = view.y(hour * 60)
-        pen.rule(28 * MM, y, _RIGHT, y, Ink.HOUR, 0.4)
+        pen.rule(28 * MM, y, _right(pen), y, Ink.HOUR, 0.4)
         text = setting.line(f"{hour % 24:02d}", st.FURNITURE, 6 * MM, RIGHT)
         text.draw(pen, 20 * MM, y - text.height / 2)
 
@@ -231,7 +239,7 @@ def _legend(pen: Pen, block: Glance, setting: Setting) -> None:
     y = 191.8 * MM
     x = _FIRST_DAY
     note = setting.text(block.note, st.CREDIT, 110 * MM, RIGHT, most=2)
-    limit = _RIGHT - note.natural_width - 4 * MM
+    limit = _right(pen) - note.natural_width - 4 * MM
     for entry in block.legend:
         text = setting.line(entry.text, st.CREDIT, 60 * MM)
         sample = 4 + (5 if entry.key in _WIDE else 0)
@@ -240,7 +248,7 @@ def _legend(pen: Pen, block: Glance, setting: Setting) -> None:
         _sample(pen, entry.key, x, y + 0.8)
         text.draw(pen, x + sample + 1.2 * MM, y)
         x += sample + text.natural_width + 7.2 * MM
-    note.draw(pen, _RIGHT - note.width, y)
+    note.draw(pen, _right(pen) - note.width, y)
 
 
 _WIDE: Final = frozenset({LegendKey.EVERYONE_TRAVELS, LegendKey.TENTATIVE})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportlab.lib.colors import HexColor
 
 from visitplanner import resources
+from visitplanner.publishing.documents.pdf.inks import ink
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,15 +17,23 @@ if TYPE_CHECKING:
     from reportlab.lib.colors import Color
 
 
-@lru_cache(maxsize=64)
 def colour(figures: str) -> Color:
-    """The colour of six hexadecimal figures."""
+    """The colour in force for one of the paper's."""
+    return _colour(ink(figures))
+
+
+@lru_cache(maxsize=64)
+def _colour(figures: str) -> Color:
     return HexColor(f"#{figures}")
 
 
-@lru_cache(maxsize=64)
 def parts(figures: str) -> str:
-    """Red, green and blue of six hexadecimal figures, as operands."""
+    """Red, green and blue of the colour in force for one of the paper's, as operands."""
+    return _parts(ink(figures))
+
+
+@lru_cache(maxsize=64)
+def _parts(figures: str) -> str:
     return " ".join(f"{int(figures[i : i + 2], 16) / 255:.4g}" for i in (0, 2, 4))
 
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from reportlab.pdfgen.canvas import Canvas
 
+    from visitplanner.publishing.documents.pdf.paper import Lay
+
 ARTIFACT: Final = "/Artifact BMC"
 END: Final = "EMC"
 REVERSED: Final = "/ReversedChars BMC"
@@ -114,11 +116,13 @@ class Marks:
         self._silent = 0 if on else 1
         self._solid = 0
         self._heading = 0
+        self.lay: Lay | None = None
 
     # pages
-    def start_page(self) -> None:
-        """Begin a page: whatever comes is an artifact."""
+    def start_page(self, lay: Lay | None = None) -> None:
+        """Begin a page, lying so on its sheet: whatever comes is an artifact."""
         self.pages.append([])
+        self.lay = lay
         self.resume()
 
     def end_page(self) -> None:
@@ -193,7 +197,8 @@ class Marks:
                 yield
             return
         element = self.find(mark)
-        element.box = box if element.box is None else element.box
+        if element.box is None:
+            element.box = self.lay.box(box) if self.lay else box
         self.interrupt()
         self.code.append(self.begin(element))
         self._silent += 1

@@ -16,26 +16,14 @@ from visitplanner.publishing.documents.pdf.boxes import EPS, Blank, Box
 from visitplanner.publishing.documents.pdf.builders import Break
 from visitplanner.publishing.documents.pdf.flow import Fill
 from visitplanner.publishing.documents.pdf.fullpage import FullPage
-from visitplanner.publishing.documents.pdf.styles import (
-    LANDSCAPE,
-    LETTER,
-    PORTRAIT,
-    SHEET,
-    STEP,
-    Family,
-)
+from visitplanner.publishing.documents.pdf.paper import A4, Paper
+from visitplanner.publishing.documents.pdf.styles import STEP, Family
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from visitplanner.publishing.documents.model import Part
 
-FAMILIES: Final = {
-    Page.PORTRAIT: PORTRAIT,
-    Page.LANDSCAPE: LANDSCAPE,
-    Page.SHEET: SHEET,
-    Page.LETTER: LETTER,
-}
 _LEAST_LAST_PAGE: Final = 5 * STEP
 """A page with less than five lines is not worth turning."""
 
@@ -73,15 +61,16 @@ class Sheet:
 class Pager:
     """Collects the pages of a document."""
 
-    def __init__(self) -> None:
+    def __init__(self, paper: Paper = A4) -> None:
         """Start without pages."""
+        self.families = paper.families
         self.sheets: list[Sheet] = []
         self._gap = 0.0
 
     def finished(self) -> list[Sheet]:
         """The pages; a document that says nothing has one, empty."""
         if not self.sheets:
-            self._new(PORTRAIT, "")
+            self._new(self.families[Page.PORTRAIT], "")
         return self.sheets
 
     def part(self, part: Part, boxes: Sequence[Box], *, balanced: bool = True) -> int:
@@ -92,7 +81,7 @@ class Pager:
             boxes: What it says, from top to bottom.
             balanced: Whether boxes move over to a last page that would be nearly empty.
         """
-        family = FAMILIES[part.page]
+        family = self.families[part.page]
         head = part.title if part.head is None else part.head
         first_new = len(self.sheets)
         queue = deque(boxes)

@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from visitplanner.publishing.documents.model import Icon, Sign, Words
 from visitplanner.publishing.documents.pdf import fonts
 from visitplanner.publishing.documents.pdf.glyphs import colour, icon_paths, parts
+from visitplanner.publishing.documents.pdf.inks import inverted
 from visitplanner.publishing.documents.pdf.marks import Marks
 from visitplanner.publishing.documents.pdf.styles import MM, RIGHT, Ink
 from visitplanner.publishing.documents.pdf.textout import draw_lines
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.pdf.boxes import Box
     from visitplanner.publishing.documents.pdf.lines import Line
     from visitplanner.publishing.documents.pdf.marks import Element, Mark
+    from visitplanner.publishing.documents.pdf.paper import Lay
 
 _SCHEMES: Final = re.compile(r"(?:mailto|tel|geo|https?):\S", re.IGNORECASE)
 TICK_BOX: Final = 4.4 * MM
@@ -69,6 +71,8 @@ class Pen:
         self._words = words or Words()
         self.width = 0.0
         self.height = 0.0
+        self.bleed = 0.0
+        self.lay: Lay | None = None
         self.page = 0
         self.missing: dict[str, MissingGlyph] = {}
         self.outline_level = -1
@@ -77,18 +81,39 @@ class Pen:
         self._forms: set[str] = set()
         self._fill = self._stroke = ""
 
-    def start_page(self, width: float, height: float) -> None:
-        """Begin a page; call `end_page` when it is drawn."""
+    def start_page(self, width: float, height: float, lay: Lay | None = None) -> None:
+        """Begin a page, lying so on its sheet; call `end_page` when it is drawn."""
         self.width, self.height = width, height
         self.page += 1
         self._fill = self._stroke = ""
-        self.canvas.setPageSize((width, height))
-        self.marks.start_page()
+        self.lay, self.bleed = lay, lay.bleed(width) if lay else 0.0
+        self.canvas.setPageSize((lay.width, lay.height) if lay else (width, height))
+        if lay and not lay.is_plain:
+            self.canvas.transform(lay.scale, 0, 0, lay.scale, lay.right, lay.up)
+        self.marks.start_page(lay)
 
     def end_page(self) -> None:
         """Finish the page."""
         self.marks.end_page()
         self.canvas.showPage()
+
+    @contextmanager
+    def raised(self, by: float) -> Iterator[None]:
+        """Draw everything higher by some points."""
+        self.height += by
+        yield
+        self.height -= by
+
+    @contextmanager
+    def inverted(self, *, when: bool = True) -> Iterator[None]:
+        """Draw navy on white what is usually white on navy."""
+        if not when:
+            yield
+            return
+        self.forget()
+        with inverted():
+            yield
+        self.forget()
 
     @contextmanager
     def turned(self, x: float, y: float) -> Iterator[None]:
@@ -115,8 +140,12 @@ class Pen:
 
     # fields and lines
     def rect(self, x: float, y: float, width: float, height: float, fill: str) -> None:
-        """A filled rectangle; `y` is its top."""
+        """A filled rectangle; `y` is its top. One from edge to edge fills the sheet."""
         self._filled(fill)
+        if self.bleed and x <= 0 and x + width >= self.width:
+            x, width = -self.bleed, self.width + 2 * self.bleed
+            if y <= 0:
+                y, height = y - self.bleed, height + self.bleed
         bottom = self.height - y - height
         self.marks.code.append(f"{x:.3f} {bottom:.3f} {width:.3f} {height:.3f} re f")
 
@@ -253,6 +282,7 @@ class Pen:
         if not self.leads(target) or (self.marks.on and self.marks.silent):
             return
         box = (x, self.height - y - height, x + width, self.height - y)
+        box = self.lay.box(box) if self.lay else box
         if target.startswith("#"):
             self.canvas.linkRect("", target[1:], box, relative=0, thickness=0)
             said = words if words is not None else [target[1:]]
@@ -268,7 +298,10 @@ class Pen:
         """Let links to `key` lead here. The first of equal keys wins."""
         if key and key not in self._set:
             self._set.add(key)
-            self.canvas.bookmarkHorizontalAbsolute(key, self.height - max(y - 12, 0))
+            top = self.height - max(y - 12, 0)
+            if self.lay:
+                top = self.lay.box((0, 0, 0, top))[3]
+            self.canvas.bookmarkHorizontalAbsolute(key, top)
 
     def report(self, characters: tuple[str, ...], sample: str) -> None:
         """Note characters without a glyph, on this page."""

@@ -10,6 +10,7 @@ from visitplanner.publishing.documents.model import Place, Role, Run, Text, Word
 from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.documents.pdf.boxes import TextBox
 from visitplanner.publishing.documents.pdf.lines import clip, fill, fit
+from visitplanner.publishing.documents.pdf.paper import A4, Paper
 from visitplanner.publishing.documents.pdf.scripts import settle
 from visitplanner.publishing.documents.pdf.styles import Face, Style
 from visitplanner.publishing.documents.pdf.text import compose
@@ -43,6 +44,7 @@ class Setting:
         pictures: Where the bytes of pictures come from.
         pages: The page of every key, as far as it is known from the pass before.
         referred: Set when a page number was asked for.
+        paper: The sheets it is printed on.
         scale: Of all type.
         air: A part of the usual white space in rows.
     """
@@ -54,6 +56,7 @@ class Setting:
         contents: Sequence[ContentsEntry] = (),
         head_left: str = "",
         pictures: Pictures = no_pictures,
+        paper: Paper = A4,
     ) -> None:
         """Take what stays the same in all passes; `pages` is set anew before each."""
         self.pages: Mapping[str, int] = {}
@@ -62,6 +65,7 @@ class Setting:
         self.referred = False
         self.head_left = head_left
         self.pictures = pictures
+        self.paper = paper
         self.scale = self.air = 1.0
         self._keys = keys
         self._asked: dict[str, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.publishing.documents.pdf.builders import build
-from visitplanner.publishing.documents.pdf.pager import FAMILIES, Pager
+from visitplanner.publishing.documents.pdf.pager import Pager
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Part
@@ -20,21 +20,21 @@ _MOST_PAGES: Final = 3
 
 def boxes_of(part: Part, setting: Setting) -> list[Box]:
     """The boxes of a part, at 95 % where that saves a page that would be nearly empty."""
-    family = FAMILIES[part.page]
+    family = setting.paper.families[part.page]
     boxes = build(part, setting, family.text_width)
     if not part.new_page:
         return boxes
-    pages, spill = _measured(part, boxes)
+    pages, spill = _measured(part, boxes, setting)
     if not 1 < pages <= _MOST_PAGES or spill > _SPILL * (family.bottom - family.top):
         return boxes
     with setting.smaller():
         smaller = build(part, setting, family.text_width)
-    return smaller if _measured(part, smaller)[0] < pages else boxes
+    return smaller if _measured(part, smaller, setting)[0] < pages else boxes
 
 
-def _measured(part: Part, boxes: list[Box]) -> tuple[int, float]:
+def _measured(part: Part, boxes: list[Box], setting: Setting) -> tuple[int, float]:
     """How many pages boxes take, and by how much they are too much for one page less."""
-    pager = Pager()
+    pager = Pager(setting.paper)
     pager.part(part, boxes, balanced=False)
     *before, last = pager.sheets
     placed = last.placed[:-1] if last.fill else last.placed

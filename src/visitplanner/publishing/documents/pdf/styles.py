@@ -154,6 +154,7 @@ class Family:
         framed: False for the cover: neither head nor foot.
         left: The margin in which nothing stands.
         right: The same at the other side.
+        mirrored: Whether the margins change sides where both sides of a sheet are printed.
     """
 
     width: float
@@ -166,6 +167,7 @@ class Family:
     framed: bool = True
     left: float = LEFT
     right: float = RIGHT
+    mirrored: bool = False
 
     @property
     def text_width(self) -> float:
@@ -173,8 +175,8 @@ class Family:
         return self.width - self.left - self.right
 
 
-PORTRAIT = Family(210 * MM, 297 * MM, 25 * MM, 22 * MM, 276 * MM, 285 * MM)
-SHEET = Family(210 * MM, 297 * MM, 14 * MM, 14 * MM, 276 * MM, 285 * MM, head=False)
+PORTRAIT = Family(210 * MM, 297 * MM, 25 * MM, 22 * MM, 276 * MM, 285 * MM, mirrored=True)
+SHEET = Family(210 * MM, 297 * MM, 14 * MM, 14 * MM, 276 * MM, 285 * MM, head=False, mirrored=True)
 LANDSCAPE = Family(297 * MM, 210 * MM, 9.6 * MM, 9.6 * MM, 194 * MM, 202 * MM, head=False)
 LETTER = Family(
     210 * MM,

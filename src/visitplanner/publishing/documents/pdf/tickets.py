@@ -31,6 +31,7 @@ from visitplanner.publishing.documents.pdf.boxes import (
     spaced,
 )
 from visitplanner.publishing.documents.pdf.items import time_column
+from visitplanner.publishing.documents.pdf.light import Light
 from visitplanner.publishing.documents.pdf.setting import (
     CENTRE,
     RIGHT,
@@ -145,6 +146,8 @@ _LIST = _TicketLook(
     replace(st.LIST_TIME, leading=20.4), 2.2 * MM, 2.4 * MM, 1.4 * MM, 2.6 * MM, 1.1, st.BODY
 )
 _SIDE = 4 * MM
+_LIGHT_EDGE = 1.6
+"""Of a ticket of the whole group where ink is saved, in points."""
 
 
 def ticket(block: Ticket, setting: Setting, width: float, previous: Block | None) -> Box:
@@ -181,14 +184,19 @@ def _ticket_panel(block: Ticket, setting: Setting, width: float, look: _TicketLo
     if block.facts:
         rows.append(spaced(_ticket_facts(block, setting, inner, solid=solid), 2.2 * MM))
 
+    light = solid and setting.paper.economy
+
     def paint(pen: Pen, x: float, y: float, height: float) -> None:
-        if solid:
+        if light:
+            pen.frame(x, y, width, height, Ink.WHITE, _LIGHT_EDGE)
+        elif solid:
             pen.rect(x, y, width, height, Ink.NAVY)
         else:
             dash = (3.0, 2.0) if block.booking is Booking.NOT_BOOKED else ()
             pen.frame(x, y, width, height, Ink.NAVY, 0.8, dash=dash)
 
-    return Padded(Stack(rows), left=_SIDE, top=look.top, bottom=look.bottom, paint=paint)
+    box = Padded(Stack(rows), left=_SIDE, top=look.top, bottom=look.bottom, paint=paint)
+    return Light(box) if light else box
 
 
 def _ticket_head(block: Ticket, setting: Setting, width: float, style: Style) -> Box:
