@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -145,3 +145,35 @@ def test_a_file_can_be_used_for_papers_or_not(
     uses.actions()[1].trigger()
     (one,) = by_code(context.document.visit, "P02").attachments
     assert one.use is Use.OTHER
+
+
+def test_it_says_where_a_file_is_that_no_program_opens(
+    strip: AttachmentStrip,
+    context: Context,
+    plan: Visit,
+    photo: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[Path] = []
+    opens = [False, True]
+
+    def no_viewer(url: QUrl) -> bool:
+        asked.append(Path(url.toLocalFile()))
+        return opens.pop(0)
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", no_viewer)
+    context.document.select([by_code(plan, "P02").id])
+    drop(strip, photo)
+    settle(qtbot)
+    (one,) = by_code(context.document.visit, "P02").attachments
+    said: list[str] = []
+    strip.refused.connect(said.append)
+    strip.open(one)
+    (text,) = said
+    assert photo.name in text
+    assert str(asked[0].parent) in text
+    assert asked[0].is_file()
+    strip.open(one)  # there is one now
+    assert len(asked) == 2
+    assert len(said) == 1

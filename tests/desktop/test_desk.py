@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import MONDAY, by_code, settle
-from visitplanner.desktop import theme
+from visitplanner.desktop import creation, theme
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.views.programme import ProgrammePage
 from visitplanner.desktop.workspace import TABS
 from visitplanner.domain import edits
+from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.relocation import Relocation, relocate
 from visitplanner.domain.versions import Dossier
 from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import Status
+from visitplanner.domain.vocabulary import JourneyKind, Status
 
 
 def document_of(desk: Desk) -> Document:
@@ -362,3 +363,74 @@ def test_the_new_visit_dialog_says_what_is_missing(qtbot: QtBot, qapp: QApplicat
     assert row.message.text() == "There is no such day as “31 Feb 2026”."
     assert dialog.result() != QDialog.DialogCode.Accepted
     dialog.deleteLater()
+
+
+@pytest.mark.parametrize("key", ["add_transfer", "add_journey"])
+def test_a_new_journey_begins_when_the_last_that_is_selected_ends(
+    open_desk: Desk, plan: Visit, key: str, qtbot: QtBot
+) -> None:
+    document = document_of(open_desk)
+    for codes, day, clock in (
+        (["A1"], MONDAY, time(10, 30)),
+        (["A3", "A1"], MONDAY, time(15)),
+        (["J1"], date(2026, 5, 5), time(17)),
+        (["A4"], date(2026, 5, 5), time(0, 30)),  # it ends after midnight
+    ):
+        document.select([by_code(plan, code).id for code in codes])
+        trigger(open_desk, key)
+        (new,) = document.selected()
+        assert isinstance(new, Journey)
+        assert (new.depart_day, new.depart) == (day, clock)
+        assert (new.minutes or 0) > 0
+        open_desk.undo_action.trigger()
+    settle(qtbot)
+
+
+def test_a_new_journey_late_in_the_evening_arrives_the_next_day(plan: Visit) -> None:
+    made = creation.new_journey(plan, JourneyKind.LEG, MONDAY, time(23, 30))
+    assert (made.arrive_day, made.arrive) == (date(2026, 5, 5), time(1, 30))
+
+
+def test_two_messages_stand_there_at_most_and_what_asks_stays(open_desk: Desk) -> None:
+    banners = open_desk.banners
+    banners.clear()
+    banners.show("Restore it?", choices=(("Restore", lambda: None),))
+    for text in ("First", "Second", "Second", "Third"):
+        banners.show(text, tone="warn")
+    assert shown(open_desk) == ["Restore it?", "Third"]
+    banners.show("Sure?", choices=(("Yes", lambda: None),))
+    assert shown(open_desk) == ["Restore it?", "Sure?"]
+    banners.show("Told")
+    assert shown(open_desk) == ["Sure?", "Told"]
+
+
+def test_a_day_with_a_journey_alone_says_so(open_desk: Desk, plan: Visit) -> None:
+    document = document_of(open_desk)
+
+    def said() -> str:
+        outline = open_desk.workspace.outline if open_desk.workspace else None
+        assert outline is not None
+        outline.rebuild()
+        index = outline.tree.model()
+        texts = []
+        for row in range(index.rowCount()):
+            parent = index.index(row, 0)
+            for inner in range(index.rowCount(parent)):
+                child = index.index(inner, 0, parent)
+                texts.append(str(child.data(Qt.ItemDataRole.AccessibleTextRole)))
+        return next(text for text in texts if text.startswith("Tuesday 5 May"))
+
+    assert "1 journey" in said()
+    item = by_code(plan, "A5")
+    document.edit("Plan", edits.change, item.id, day=date(2026, 5, 5))
+    assert "1 item" in said()
+    document.undo_stack.undo()
+    document.edit("Drop", edits.remove, by_code(plan, "J1").id)
+    assert "0 items" in said()
+
+
+def test_a_visit_has_one_word_for_its_code() -> None:
+    from visitplanner.desktop.forms.spec import fields
+
+    assert fields(Visit)["code"].label == "Code"
+    assert fields(Item)["code"].label == "ID"

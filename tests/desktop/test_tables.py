@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time as clock
 from collections.abc import Callable, Iterator
 from datetime import time
 
@@ -23,6 +24,7 @@ from visitplanner.desktop.views.people import PeoplePage
 from visitplanner.desktop.views.programme import ProgrammePage
 from visitplanner.desktop.views.table_page import TablePage
 from visitplanner.domain import edits, moves
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Registration
 
@@ -372,3 +374,23 @@ def test_many_rows_are_edited_as_one_step(show: Shown, document: Document) -> No
     assert {d.status for d in document.visit.delegates} == {Registration.INVITED}
     assert document.undo_stack.count() == 1
     assert len(page.table.rows()) == 3
+
+
+def test_thousands_of_rows_are_selected_in_a_moment(
+    document: Document, context: Context, qtbot: QtBot
+) -> None:
+    many = [Delegate(code=f"Z{n:04}", given_name=f"G{n}", family_name="F") for n in range(5000)]
+    page = PeoplePage(context)
+    qtbot.addWidget(page)
+    page.resize(900, 600)
+    page.show()
+    visit = document.visit
+    assert document.apply(
+        visit.model_copy(update={"delegates": (*visit.delegates, *many)}), "Paste 5,000 rows"
+    )
+    start = clock.thread_time()
+    document.select([one.id for one in many])
+    page.grab()
+    assert clock.thread_time() - start < 5  # it was half a minute
+    assert len(page.table.rows()) == 5000
+    assert len(document.selected()) == 5000

@@ -33,6 +33,17 @@ def day_in_view(visit: Visit, selection: tuple[str, ...]) -> date | None:
     return visit.first_day
 
 
+def end_in_view(visit: Visit, selection: tuple[str, ...]) -> tuple[date, time] | None:
+    """The day and the clock at which the last of what is selected ends; None where none does."""
+    found = (index(visit).by_id.get(one) for one in selection)
+    entries = [one for one in found if isinstance(one, Item | Journey)]
+    ends = (one.arrives if isinstance(one, Journey) else one.ends for one in entries)
+    last = max(filter(None, ends), key=lambda end: end.instant, default=None)
+    if last is None:
+        return None
+    return last.wall.date(), last.wall.time()
+
+
 def free_start(visit: Visit, day: date, minutes: int = 60, after: time = _MORNING) -> time:
     """The first time on `day` from `after` on at which nothing happens for so long."""
     start = datetime.combine(day, after)
@@ -81,8 +92,13 @@ def _any_zone(visit: Visit) -> str:
     return next((stop.zone for stop in visit.stops if stop.zone), "")
 
 
-def new_journey(visit: Visit, kind: JourneyKind, day: date | None) -> Journey:
-    """A journey for everybody: a leg to the next city, or a transfer within the day's city."""
+def new_journey(
+    visit: Visit, kind: JourneyKind, day: date | None, start: time | None = None
+) -> Journey:
+    """A journey for everybody: a leg to the next city, or a transfer within the day's city.
+
+    It begins at `start`, a wall clock where the delegation is; else at the first free time.
+    """
     here = index(visit).stop_on(day) if day else None
     stops = sorted((s for s in visit.stops if s.arrive), key=lambda s: s.arrive or date.min)
     there = next(
@@ -90,9 +106,10 @@ def new_journey(visit: Visit, kind: JourneyKind, day: date | None) -> Journey:
     )
     leg = kind is JourneyKind.LEG
     goal = there if leg else here
-    start = free_start(visit, day, 30) if day else _MORNING
+    if start is None:
+        start = free_start(visit, day, 30) if day else _MORNING
     length = 120 if leg else 30
-    total = min(start.hour * 60 + start.minute + length, 24 * 60 - 1)
+    later, total = divmod(start.hour * 60 + start.minute + length, 24 * 60)
     return Journey(
         code=edits.free_code(visit),
         kind=kind,
@@ -103,7 +120,7 @@ def new_journey(visit: Visit, kind: JourneyKind, day: date | None) -> Journey:
         depart=start,
         destination=goal.city if goal else "",
         destination_zone=goal.zone if goal else "",
-        arrive_day=day,
+        arrive_day=day + timedelta(days=later) if day else None,
         arrive=time(total // 60, total % 60),
         who="all",
         status=Status.TENTATIVE,

@@ -17,7 +17,6 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _
 from visitplanner.domain.index import Index, index
-from visitplanner.domain.records import find
 from visitplanner.domain.versions import Dossier
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import PlanError
@@ -192,14 +191,16 @@ class Document(QObject):
 
     def select(self, record_ids: Iterable[str]) -> None:
         """Select records; ids that the plan does not have are left out."""
-        wanted = tuple(dict.fromkeys(one for one in record_ids if one in self.index.by_id))
+        known = self.index.by_id
+        wanted = tuple(dict.fromkeys(one for one in record_ids if one in known))
         if wanted != self._selection:
             self._selection = wanted
             self.selection_changed.emit()
 
     def selected(self) -> tuple[Entity, ...]:
         """The records that are selected."""
-        return tuple(find(self.visit, one) for one in self._selection)
+        known = self.index.by_id
+        return tuple(known[one] for one in self._selection if one in known)
 
     # --- the file
 

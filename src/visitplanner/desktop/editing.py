@@ -150,8 +150,12 @@ class Editing(QObject):
         """Add a leg or a transfer on the day that is looked at."""
         document = self._desk.document
         if document is not None:
-            day = creation.day_in_view(document.visit, document.selection)
-            self._add(creation.new_journey(document.visit, kind, day), edit=True)
+            visit, chosen = document.visit, document.selection
+            day, start = creation.end_in_view(visit, chosen) or (
+                creation.day_in_view(visit, chosen),
+                None,
+            )
+            self._add(creation.new_journey(visit, kind, day, start), edit=True)
 
     def add_record(self, collection: str) -> None:
         """Add a record to any other collection."""

@@ -137,6 +137,7 @@ class TableCommands(QObject):
             lambda _task: services.paste_rows(visit, collection, grid, order, labels),
             lambda pasted: self._preview(pane, pasted),
             on_error=self._not_read,
+            label=_("Reading {count} rows").format(count=len(grid)),
         )
 
     def _not_read(self, error: BaseException) -> None:

@@ -151,6 +151,7 @@ _LABELS: Mapping[str, str] = {
     "who": "Who",
 }
 _OWN_LABELS: Mapping[tuple[type[Entity], str], str] = {
+    (Visit, "code"): "Code",  # of its files and papers; entries and people have an ID
     (Journey, "depart"): "at",
     (Journey, "arrive"): "at",
     (Stop, "arrive"): "Arrives",

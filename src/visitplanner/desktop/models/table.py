@@ -43,6 +43,7 @@ __all__ = [
     "field_column",
     "field_edit",
     "field_text",
+    "runs",
 ]
 
 Index = QModelIndex | QPersistentModelIndex
@@ -242,7 +243,7 @@ class TableModel(QAbstractTableModel):
                 self.dataChanged.emit(self.index(0, 0), self.index(len(self._keys) - 1, last))
             return
         rows = sorted(row for one in changed if (row := self.row_of(one)) >= 0)
-        for first, end in _runs(rows):
+        for first, end in runs(rows):
             self.dataChanged.emit(self.index(first, 0), self.index(end, last))
 
     def _rearrange(self, wanted: list[str]) -> None:
@@ -250,7 +251,7 @@ class TableModel(QAbstractTableModel):
             return
         staying = set(wanted)
         gone = [row for row, key in enumerate(self._keys) if key not in staying]
-        for first, end in reversed(list(_runs(gone))):
+        for first, end in reversed(list(runs(gone))):
             self.beginRemoveRows(ROOT, first, end)
             del self._keys[first : end + 1]
             self._rows = None
@@ -259,7 +260,7 @@ class TableModel(QAbstractTableModel):
         if [key for key in wanted if key in known] != self._keys:
             self._reorder([key for key in wanted if key in known])
         new = [row for row, key in enumerate(wanted) if key not in known]
-        for first, end in _runs(new):
+        for first, end in runs(new):
             self.beginInsertRows(ROOT, first, end)
             self._keys[first:first] = wanted[first : end + 1]
             self._rows = None
@@ -316,6 +317,10 @@ class TableModel(QAbstractTableModel):
         if 0 <= row < len(self._keys):
             return self._document.record(self._keys[row])
         return None
+
+    def is_record(self, row: int) -> bool:
+        """Whether a row shows a record; quick to ask of thousands."""
+        return self._keys[row] in self._held
 
     def row_of(self, record_id: str) -> int:
         """The row of a record, or -1."""
@@ -474,7 +479,7 @@ def _kept(held: dict[str, tuple[Any, Any]], record: Any, work_out: Callable[[Any
     return found
 
 
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+def runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The first and last of each run of neighbours among ascending numbers."""
     start = 0
     for place in range(1, len(rows) + 1):

@@ -299,7 +299,11 @@ class AttachmentStrip(QFrame):
             self._folder = QTemporaryDir()
         path = Path(self._folder.path()) / f"{one.digest[:16]}{one.media.suffix}"
         path.write_bytes(data)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            words = _(
+                "No program here opens “{name}”. Until the visit is closed it lies in {folder}."
+            )
+            self.refused.emit(words.format(name=one.name, folder=path.parent))
 
     def _ask_save(self, one: Attachment) -> None:
         name = Path(one.name).stem + one.media.suffix

@@ -262,6 +262,8 @@ class Outline(QFrame):
     def _day_row(self, day: date) -> Row:
         load = day_load(self._document.visit, day)
         count = plural("{count} item", "{count} items", load.count)
+        if not load.count and (ways := self._ways_on(day)):
+            count = plural("{count} journey", "{count} journeys", ways)
         counts = self._counts.get(day, {})
         worst = next(
             ((name, counts[name]) for name in ("error", "warning", "note") if counts.get(name)),
@@ -271,6 +273,11 @@ class Outline(QFrame):
         trouble = f"{worst[1]} {_(worst[0])}" if worst else ""
         spoken = w.joined(" ".join(words[:3]), count, trouble, by=", ")
         return Row(f"{w.weekday(day)} {day.day}", count, spoken, day=day.isoformat(), worst=worst)
+
+    def _ways_on(self, day: date) -> int:
+        """How many journeys there are on a day."""
+        journeys = self._document.visit.journeys
+        return sum(one.depart_day == day and one.status.counts for one in journeys)
 
     def _legs_from(self, stop: Stop) -> list[Journey]:
         visit = self._document.visit

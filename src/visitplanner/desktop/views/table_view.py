@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from visitplanner.desktop.document import Document
-from visitplanner.desktop.models.table import TableModel
+from visitplanner.desktop.models.table import TableModel, runs
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.cell_delegate import CellDelegate
 from visitplanner.desktop.views.column_layout import ColumnLayout
@@ -118,9 +119,15 @@ class TableView(QTableView):
     def is_chosen_row(self, row: int) -> bool:
         """Whether a row is selected, known without asking Qt for each cell that is painted."""
         if self._chosen is None:
-            rows = self.selectionModel().selectedRows()
-            self._chosen = frozenset(index.row() for index in rows)
+            self._chosen = frozenset(self._chosen_rows())
         return row in self._chosen
+
+    def _chosen_rows(self) -> list[int]:
+        """The rows that are selected, from above, without asking about each of them."""
+        ranges = self.selectionModel().selection()
+        found = [ranges.at(number) for number in range(ranges.count())]
+        rows = {row for one in found for row in range(one.top(), one.bottom() + 1)}
+        return sorted(filter(self._table.is_record, rows))
 
     def _forget_chosen(self) -> None:
         self._chosen = None
@@ -206,7 +213,7 @@ class TableView(QTableView):
     def _on_selected(self) -> None:
         if self._following:
             return
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = self._chosen_rows()
         self._document.select(self._table.key_at(row) for row in rows)
 
     def _on_document_selection(self) -> None:
@@ -222,16 +229,15 @@ class TableView(QTableView):
         """Select the rows of what is selected in the document."""
         rows = [self._table.row_of(one) for one in self._document.selection]
         rows = [row for row in rows if row >= 0]
-        shown = sorted(index.row() for index in self.selectionModel().selectedRows())
-        if sorted(rows) == shown:
+        if sorted(rows) == self._chosen_rows():
             return
         self._following = True
         try:
-            self.selectionModel().clearSelection()
             flags = QItemSelectionModel.SelectionFlag
-            for row in rows:
-                index = self._table.index(row, 0)
-                self.selectionModel().select(index, flags.Select | flags.Rows)
+            chosen, last = QItemSelection(), self._table.columnCount() - 1
+            for top, bottom in runs(sorted(rows)):
+                chosen.select(self._table.index(top, 0), self._table.index(bottom, last))
+            self.selectionModel().select(chosen, flags.ClearAndSelect)
             if rows:
                 column = max(0, self.currentIndex().column())
                 first = self._table.index(rows[0], column)

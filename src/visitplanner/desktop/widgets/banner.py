@@ -12,6 +12,8 @@ from visitplanner.desktop.widgets.controls import icon_button, label, push_butto
 from visitplanner.desktop.wording import _
 
 Choice = tuple[str, Callable[[], object]]
+_MOST = 2
+"""So many messages stand there at once; the oldest gives way to a new one."""
 
 
 class Banner(QFrame):
@@ -19,7 +21,7 @@ class Banner(QFrame):
 
     def __init__(self, text: str, tone: str, choices: Sequence[Choice]) -> None:
         super().__init__()
-        self.text = text
+        self.text, self.asks = text, bool(choices)
         self.setProperty("ground", tone)
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
@@ -40,7 +42,7 @@ class Banner(QFrame):
 
 
 class Banners:
-    """The place over the pages where messages stand; each sentence stands there once."""
+    """The place over the pages where messages stand; each sentence once, two at most."""
 
     def __init__(self, place: QVBoxLayout) -> None:
         self._place = place
@@ -57,6 +59,9 @@ class Banners:
         for old in self.shown():
             if old.text == text:
                 old.put_away()
+        while len(there := self.shown()) >= _MOST:
+            # One that asks something stays longer than one that tells something.
+            next((old for old in there if not old.asks), there[0]).put_away()
         banner = Banner(text, tone, choices)
         self._place.addWidget(banner)
         banner.show()
