@@ -174,3 +174,13 @@ def test_nobody_on_board_is_said() -> None:
     document = _passengers(plan(stop(), _ride(depart_day=MONDAY)), "R")
     assert listing(document).table.rows == ()
     assert listing(document).table.empty == "No names are given."
+
+
+def test_whom_to_call_where_nobody_of_the_team_rides() -> None:
+    staff = person("PS", role=DelegateRole.STAFF, mobile="+34 2")
+    away = plan(
+        stop(), person("P1"), staff, _ride(who="P1"), organiser="We", emergency_phone="+34 9"
+    )
+    assert facts(_order(away, "R", "Bus"))["Contact"] == "We, +34 9"
+    riding = plan(stop(), person("P1"), staff, _ride(), organiser="We", emergency_phone="+34 9")
+    assert facts(_order(riding, "R", "Bus"))["On board"] == "NamePS FamilyPS, +34 2"

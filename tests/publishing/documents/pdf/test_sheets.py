@@ -88,3 +88,10 @@ def test_empty_blocks_leave_nothing() -> None:
     blocks: tuple[Any, ...] = (m.Chips((), ""), m.PlateRows(()), m.TimePanels(()))
     (text,) = pages(_document(*blocks, m.Paragraph("end")))
     assert text.startswith("end")
+
+
+def test_a_long_title_is_set_whole_and_smaller() -> None:
+    title = " ".join(f"word{n}" for n in range(60))
+    (text,) = pages(_document(m.SheetHead(title=title, aside=("Version 1",))))
+    assert "word59" in text
+    assert "…" not in text

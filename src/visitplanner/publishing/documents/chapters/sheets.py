@@ -169,11 +169,10 @@ def contact_of(draft: Draft, person: Delegate) -> model.Text:
 
 
 def your_contact(draft: Draft) -> model.Text:
-    """Whom the reader may call: a member of the team, else the duty phone."""
+    """Whom the reader may call: a member of the team, else the organiser on the duty phone."""
     if team := team_on_call(draft):
         return contact_of(draft, team[0])
-    number = draft.visit.emergency_phone
-    return joined((draft.visit.organiser, phone(number)), between=", ") if number else ""
+    return joined((draft.visit.organiser, phone(draft.visit.emergency_phone)), between=", ")
 
 
 _ROOMY = 24  # so many rows may be higher than they need, for a pen and a moving bus

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Block
     from visitplanner.publishing.documents.pdf.pen import Pen
 
-_TITLE_STEPS: Final = ((1, 19.0), (2, 16.0), (4, 13.0))
+_TITLE_STEPS: Final = ((1, 19.0), (2, 16.0), (4, 13.0), (12, 10.0))
 _ASIDE: Final = 62 * MM
 _FUNDING: Final = 66 * MM
 _COUNT: Final = Style(Face.SERIF_SEMI, 60, 58, Ink.NAVY)
