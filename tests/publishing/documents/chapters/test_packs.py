@@ -27,7 +27,7 @@ from visitplanner.publishing.kinds import BRIEFING_PACK, KINDS, PERSONAL_PACK
 
 _DAYS = [f"day-2017-11-0{day}" for day in range(5, 10)]
 _FRONT = ["cover", "contents", "purpose", "glance", *_DAYS, "delegation", "hosts", "", "travel"]
-_BACK = ["hotels", "addresses", "practical"]
+_BACK = ["hotels", "maps", "addresses", "practical"]
 
 
 def test_there_is_a_paper_for_every_kind_that_is_published_as_one() -> None:

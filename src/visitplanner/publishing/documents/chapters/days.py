@@ -246,7 +246,7 @@ def _notes(draft: Draft, plan: DayPlan) -> tuple[model.Notes, ...]:
     if draft.public:
         return ()
     label = draft.t.gettext("Notes")
-    if not draft.numbers or not plan.rows:
+    if not (draft.numbers and draft.has(ADDRESSES) and plan.rows):
         return (model.Notes(label),)
     sentence = draft.t.gettext("Numbers in circles: addresses on page {page}")
     return (model.Notes(label, with_page(sentence, ADDRESSES)),)

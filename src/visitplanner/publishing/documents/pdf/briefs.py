@@ -270,7 +270,7 @@ def organisation(
 
     def paint(pen: Pen, x: float, y: float, height: float) -> None:
         del height
-        pen.rule(x, y, x + width, y, Ink.NAVY, 1)
+        pen.rule(x, y - 0.75, x + width, y - 0.75, Ink.NAVY, 1)
 
     rows = cards.person_cards(PersonCards(block.cards), setting, width, None)
     if alone and head.height < _MOST_KEPT:
