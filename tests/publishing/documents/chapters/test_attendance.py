@@ -53,8 +53,7 @@ def test_project_funder_and_disclaimer_stand_on_it() -> None:
     assert told["Date"] == "Tuesday 7 November 2017"
     assert told["Sheet"] == "3 of 5, one for each day"
     assert told["Organisers"] == "Solartys and Eastern Cluster ICT"
-    (foot,) = blocks(document, model.FootNote)
-    assert "accepts no responsibility" in said(foot)
+    assert "accepts no responsibility" in said(listing(document).end[-1])
     assert document.furniture.foot_left == "Version 2 · 31 October 2017 · attendance sheet"
     assert document.furniture.replaces
 

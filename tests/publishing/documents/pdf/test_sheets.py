@@ -49,9 +49,15 @@ def test_what_closes_a_list_brings_two_rows_with_it(rows: int, *, totals: bool) 
     assert ("total" in texts[-1]) is totals
 
 
-def test_small_print_stands_at_the_foot_once() -> None:
-    texts = pages(_document(_list(40), m.FootNote("small print")))
+@pytest.mark.parametrize("rows", [3, 16, 18, 20, 22, 24, 26, 40])
+def test_small_print_stands_at_the_foot_once_and_never_alone(rows: int) -> None:
+    made = _list(rows)
+    closed = m.SheetTable(made.table, made.again, (*made.end, m.FootNote("small print")))
+    texts = pages(_document(closed))
     assert [text.count("small print") for text in texts] == [0] * (len(texts) - 1) + [1]
+    assert "of host" in texts[-1]
+    (alone,) = pages(_document(m.Paragraph("text"), m.FootNote("small print")))
+    assert alone.index("text") < alone.index("small print")
 
 
 def _blocks(text: str) -> tuple[m.Block, ...]:

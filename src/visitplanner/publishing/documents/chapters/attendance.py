@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
-from visitplanner.domain.vocabulary import ItemKind
+from visitplanner.domain.vocabulary import ItemKind, PaperSize
 from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters import issue
@@ -42,6 +42,7 @@ _LATE = time(13, 30)  # what ends by then was a morning
 _ROW, _LEAST_ROW = 9.8, 7.5
 _SIGN: Final = {1: 45.0, 2: 30.0, 3: 26.0}
 _ROOM = 154.0  # millimetres for rows on a page with the head, the notes and the signatures
+_LETTER_LOSS = 18.0  # a sheet of Letter is so much shorter
 _SPARE_PER, _SPARE = 12, 2
 _LONGEST = 84  # letters of titles and of places: two or three lines
 
@@ -87,7 +88,6 @@ def _sheet(draft: Draft) -> tuple[model.Part, ...]:
         _head(draft),
         model.PairColumns(*_facts(draft, day, items), label_width=24.0),
         _list(draft, day, items, sessions),
-        model.FootNote(_small_print(draft)),
     ]
     return (part(_title(draft), blocks),)
 
@@ -238,17 +238,19 @@ def _list(
         *(_host_row(draft, contact) for contact in _hosts(draft, items)),
         *(model.TableRow(()) for _ in range(spare)),
     )
-    table = model.Table(columns, rows, summary=_title(draft), row_height=_height(len(rows)))
+    table = model.Table(columns, rows, summary=_title(draft), row_height=_height(draft, len(rows)))
     again = dotted(
         _title(draft), draft.phrases.full_day(day), draft.visit.code, draft.visit.project
     )
     note = model.Paragraph(" ".join(_notes(draft, items, sessions, spare)), model.Tone.SECONDARY)
-    return model.SheetTable(table, again, (note, _signatures(draft, items)))
+    foot = model.FootNote(_small_print(draft))
+    return model.SheetTable(table, again, (note, _signatures(draft, items), foot))
 
 
-def _height(rows: int) -> float:
+def _height(draft: Draft, rows: int) -> float:
     """The height of rows in millimetres: a little lower where that saves a page."""
-    fitting = _ROOM / rows
+    letter = draft.visit.paper_size is PaperSize.LETTER
+    fitting = (_ROOM - (_LETTER_LOSS if letter else 0.0)) / rows
     return min(fitting, _ROW) if fitting >= _LEAST_ROW else _ROW
 
 

@@ -129,7 +129,14 @@ class Signatures:
     labels: tuple[str, ...]
 
 
-Ending = Callout | Paragraph | Signatures
+@dataclass(frozen=True, slots=True)
+class FootNote:
+    """Small print on the last lines of the page: a disclaimer."""
+
+    text: Text
+
+
+Ending = Callout | FootNote | Paragraph | Signatures
 """What may close a list."""
 
 
@@ -146,10 +153,3 @@ class SheetTable:
     table: Table
     again: str = ""
     end: tuple[Ending, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class FootNote:
-    """Small print on the last lines of the page: a disclaimer."""
-
-    text: Text

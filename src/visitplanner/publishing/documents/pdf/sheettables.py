@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from visitplanner.publishing.documents.model import Callout, Paragraph, SheetTable, Signatures
+from visitplanner.publishing.documents.model import (
+    Callout,
+    FootNote,
+    Paragraph,
+    SheetTable,
+    Signatures,
+)
 from visitplanner.publishing.documents.pdf import flow
 from visitplanner.publishing.documents.pdf import styles as st
 from visitplanner.publishing.documents.pdf.boxes import EPS, Box, Stack, spaced
-from visitplanner.publishing.documents.pdf.sheets import signatures
+from visitplanner.publishing.documents.pdf.sheets import foot_note, signatures
 from visitplanner.publishing.documents.pdf.styles import MM
 from visitplanner.publishing.documents.pdf.tables import table
 
@@ -20,12 +26,27 @@ if TYPE_CHECKING:
 
 _ENDINGS: Final[dict[type, Callable[[Any, Setting, float, Block | None], Box]]] = {
     Callout: flow.callout,
+    FootNote: foot_note,
     Paragraph: flow.paragraph,
     Signatures: signatures,
 }
 _AGAIN_GAP: Final = 3 * MM
+_BELOW: Final = st.SHEET.height - st.SHEET.bottom
 _KEPT: Final = 34 * MM
 """So much of a list goes along with what closes it: the head and two rows to sign in."""
+
+
+class Closing(Stack):
+    """What closes a list; small print in it stands on the last lines of the page."""
+
+    def draw(self, pen: Any, x: float, y: float) -> None:
+        """Draw it downwards."""
+        for index, box in enumerate(self.boxes):
+            y += box.before if index else 0
+            if box.grounded:
+                y = max(y, pen.height - _BELOW - box.height)
+            box.draw(pen, x, y)
+            y += box.height
 
 
 class ListBox(Box):
@@ -89,5 +110,5 @@ def sheet_table(block: SheetTable, setting: Setting, width: float, previous: Blo
     for ending in block.end:
         boxes.append(_ENDINGS[type(ending)](ending, setting, width, last))
         last = ending
-    end = spaced(Stack(boxes), boxes[0].before if boxes else 0)
+    end = spaced(Closing(boxes), boxes[0].before if boxes else 0)
     return ListBox(made, again, end)
