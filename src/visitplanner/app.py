@@ -8,7 +8,7 @@ when a service is used.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from visitplanner.planning.checks import Problem
     from visitplanner.planning.checks.known import Known
     from visitplanner.publishing.outlook import Outlook
-    from visitplanner.publishing.preview import PaperRequest, Preview
+    from visitplanner.publishing.preview import Glimpse, PaperRequest, Preview
     from visitplanner.publishing.recipients import Request
     from visitplanner.publishing.release import Progress, Release
     from visitplanner.publishing.touched import Touched
@@ -368,6 +368,23 @@ def preview(
     from visitplanner.publishing.preview import preview as draw
 
     return draw(dossier, request, progress, partial(attached, opened))
+
+
+def glimpse(
+    dossier: Dossier,
+    request: PaperRequest,
+    pages: Collection[int],
+    progress: Progress | None = None,
+    opened: Opened | None = None,
+) -> Glimpse:
+    """Some pages of a paper, counted from 1, sooner than `preview` has all of it.
+
+    Raises:
+        VisitPlannerError: there is no such paper, or its person does not take part.
+    """
+    from visitplanner.publishing.preview import glimpse as draw
+
+    return draw(dossier, request, pages, progress, partial(attached, opened))
 
 
 def outlook(dossier: Dossier, now: datetime) -> Outlook:

@@ -162,6 +162,8 @@ class Shelf:
         self.publish_answer: Callable[..., Any] | None = None
         self.previews: list[tuple[Dossier, Any]] = []
         self.preview_answer: Callable[..., Any] | None = None
+        self.glimpses: list[tuple[Dossier, Any, list[int]]] = []
+        self.glimpse_answer: Callable[..., Any] | None = None
         self._settings = Settings()
 
     def open_visit(self, path: Path) -> Opened:
@@ -259,6 +261,17 @@ class Shelf:
             version=1,
             chapters=outline(dossier, request),
         )
+
+    def glimpse(
+        self, dossier: Dossier, request: Any, pages: Any, progress: Any = None, opened: Any = None
+    ) -> Any:
+        """The pages that the preview would have."""
+        from visitplanner.publishing.preview import Glimpse
+
+        self.glimpses.append((dossier, request, list(pages)))
+        if self.glimpse_answer is not None:
+            return self.glimpse_answer(dossier, request, pages)
+        return Glimpse(data=empty_pdf(), pages=1)
 
     def outlook(self, dossier: Dossier, now: datetime) -> Any:
         from visitplanner.publishing.outlook import Outlook

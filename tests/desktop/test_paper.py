@@ -25,7 +25,7 @@ from visitplanner.domain import edits
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Dossier
 from visitplanner.errors import VisitPlannerError
-from visitplanner.publishing.preview import PaperRequest, Preview, preview
+from visitplanner.publishing.preview import Glimpse, PaperRequest, Preview, preview
 
 
 @pytest.fixture
@@ -278,3 +278,83 @@ def test_it_fits(page: PaperPage, qtbot: QtBot, width: int, height: int) -> None
     assert bar.minimumSize().width() <= page.bar.width()
     for button in (page.bar.print_button, page.bar.save_button):
         assert button.accessibleName()
+
+
+# --- the pages that are looked at ---------------------------------------------------------------
+
+
+def glimpses(pages: int, log: list[str], page: PaperPage) -> Any:
+    """An answer of the services that notes what was shown when it was asked for."""
+
+    def answer(_dossier: Dossier, _request: PaperRequest, wanted: list[int]) -> Glimpse:
+        log.append(f"pages {wanted} of {page.view.count}")
+        return Glimpse(empty_pdf(pages, "soon"), pages)
+
+    return answer
+
+
+def test_the_page_that_is_looked_at_comes_first(
+    page: PaperPage, shelf: Shelf, qtbot: QtBot
+) -> None:
+    shelf.preview_answer = sheet(12)
+    redraw(page, qtbot)
+    page.view.show_page(7)
+    settle(qtbot)
+    log: list[str] = []
+    shelf.glimpse_answer = glimpses(12, log, page)
+    drawn = sheet(12, "another file")
+    page.view.show_glimpse = lambda *_more: log.append("shown")  # type: ignore[method-assign]
+
+    def then(*asked: Any) -> Preview:
+        log.append("all")
+        return drawn(*asked)
+
+    shelf.preview_answer = then
+    redraw(page, qtbot)
+    assert log[0].startswith("pages [7")
+    assert log[1:] == ["shown", "all"]
+    assert page.is_ready
+
+
+def test_a_glimpse_is_shown_until_the_file_is_there(
+    page: PaperPage, shelf: Shelf, qtbot: QtBot
+) -> None:
+    shelf.preview_answer = sheet(2)
+    redraw(page, qtbot)
+    picture = QImage(10, 10, QImage.Format.Format_RGB32)
+    picture.fill(QColor("red"))
+    page.view.show_glimpse(3, {0: picture})
+    assert "#ff0000" not in colours(page)
+    page.view.show_glimpse(2, {0: picture})
+    assert "#ff0000" in colours(page)
+    shelf.preview_answer = sheet(2, "another file")
+    redraw(page, qtbot)
+    assert "#ff0000" not in colours(page)
+
+
+def colours(page: PaperPage) -> set[str]:
+    seen = page.view.viewport().grab().toImage()
+    middle = seen.width() // 2
+    return {seen.pixelColor(middle, y).name() for y in range(0, seen.height(), 10)}
+
+
+def test_another_paper_is_drawn_as_a_whole(page: PaperPage, shelf: Shelf, qtbot: QtBot) -> None:
+    redraw(page, qtbot)
+    shelf.glimpses.clear()
+    page.options.choose(PACK, Audience.STAFF)
+    settle(qtbot)
+    assert shelf.glimpses == []
+    redraw(page, qtbot)
+    assert [asked[2] for asked in shelf.glimpses] == [[1]]
+
+
+def test_a_glimpse_that_fails_leaves_it_to_the_whole(
+    page: PaperPage, shelf: Shelf, qtbot: QtBot
+) -> None:
+    def fail(*_asked: Any) -> Glimpse:
+        raise VisitPlannerError("Nobody is told this.")
+
+    shelf.glimpse_answer = fail
+    redraw(page, qtbot)
+    assert page.is_ready
+    assert page.middle.currentWidget() is page.view

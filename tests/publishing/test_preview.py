@@ -25,6 +25,7 @@ from visitplanner.publishing.preview import (
     PaperRequest,
     Presence,
     Preview,
+    glimpse,
     outline,
     preview,
 )
@@ -64,6 +65,23 @@ def text(made: Preview) -> str:
 
 def by_key(made: Preview) -> dict[str, ChapterPages]:
     return {chapter.key: chapter for chapter in made.chapters}
+
+
+# --- some pages ---------------------------------------------------------------------------------
+
+
+def test_a_glimpse_has_the_pages_that_are_looked_at_after_an_edit() -> None:
+    request = PaperRequest(now=NOW, audience=STAFF)
+    preview(Dossier(visit=sample()), request)
+    item = next(item for item in sample().items if item.title.startswith("Lessons learnt"))
+    edited = edits.change(sample(), item.id, title="Something else")
+    made = preview(Dossier(visit=edited), request)
+    place = next(n for n, said in enumerate(pages(made), 1) if "Something else" in said)
+    seen = glimpse(Dossier(visit=edited), request, [place, place + 1])
+    assert seen.pages == made.pages
+    read = [page.extract_text() for page in PdfReader(io.BytesIO(seen.data)).pages]
+    assert read[place - 1 : place + 1] == pages(made)[place - 1 : place + 1]
+    assert {said for n, said in enumerate(read, 1) if n not in {place, place + 1}} == {""}
 
 
 # --- the same bytes -----------------------------------------------------------------------------

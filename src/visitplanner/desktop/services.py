@@ -5,7 +5,7 @@ Everything is imported when it is first used: the window opens before the plan's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from visitplanner.planning.checks import Checker
     from visitplanner.planning.checks.known import Known
     from visitplanner.publishing.outlook import Outlook
-    from visitplanner.publishing.preview import PaperRequest, Preview
+    from visitplanner.publishing.preview import Glimpse, PaperRequest, Preview
     from visitplanner.publishing.recipients import Request
     from visitplanner.publishing.release import Progress
     from visitplanner.storage.recovery import Journal
@@ -97,6 +97,16 @@ class Services(Protocol):
         opened: Opened | None = None,
     ) -> Preview:
         """Draw one paper as a publish would write it."""
+
+    def glimpse(
+        self,
+        dossier: Dossier,
+        request: PaperRequest,
+        pages: Collection[int],
+        progress: Progress | None = None,
+        opened: Opened | None = None,
+    ) -> Glimpse:
+        """Draw some pages of a paper, counted from 1, sooner than all of it."""
 
     def outlook(self, dossier: Dossier, now: datetime) -> Outlook:
         """Say what a publish would do."""
@@ -225,6 +235,19 @@ class AppServices:
         from visitplanner import app
 
         return app.preview(dossier, request, progress, opened)
+
+    def glimpse(
+        self,
+        dossier: Dossier,
+        request: PaperRequest,
+        pages: Collection[int],
+        progress: Progress | None = None,
+        opened: Opened | None = None,
+    ) -> Glimpse:
+        """Draw some pages of a paper, counted from 1, sooner than all of it."""
+        from visitplanner import app
+
+        return app.glimpse(dossier, request, pages, progress, opened)
 
     def outlook(self, dossier: Dossier, now: datetime) -> Outlook:
         """Say what a publish would do."""

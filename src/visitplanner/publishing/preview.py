@@ -6,6 +6,7 @@ bytes, because both build the same document and draw it with the same engine.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -128,6 +129,19 @@ class Preview:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Glimpse:
+    """Some pages of a paper, drawn before all of it is.
+
+    Attributes:
+        data: A PDF with all pages; those that were not asked for are empty.
+        pages: How many pages it has.
+    """
+
+    data: bytes
+    pages: int
+
+
 def outline(dossier: Dossier, request: PaperRequest) -> tuple[ChapterPages, ...]:
     """The chapters of a paper in the order that was chosen, without looking at what they say."""
     from visitplanner.publishing.documents.chapters.outline import in_order, is_printed
@@ -181,6 +195,28 @@ def preview(
         withheld=withheld(dossier.visit, reader_of(output.recipient)),
         warnings=tuple(warnings),
     )
+
+
+def glimpse(
+    dossier: Dossier,
+    request: PaperRequest,
+    pages: Collection[int],
+    progress: Progress | None = None,
+    pictures: Pictures = no_pictures,
+) -> Glimpse:
+    """Draw some pages of a paper, counted from 1, to be shown until all of it is drawn.
+
+    Raises:
+        VisitPlannerError: there is no such paper, or the person does not take part.
+        Cancelled: the user wants another one by now.
+    """
+    from visitplanner.publishing.documents.pdf.engine import render_pdf
+
+    output = output_of(dossier, request, [])
+    document = document_of(frame_of(dossier, request.now), output)
+    _go_on(progress)
+    drawn = render_pdf(document, pictures, only=pages)
+    return Glimpse(drawn.data, drawn.pages)
 
 
 def _go_on(progress: Progress | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
@@ -52,6 +53,7 @@ class PaperView(QAbstractScrollArea):
         self._page = 0
         self._pictures: OrderedDict[Picture, QPixmap] = OrderedDict()
         self._newest: dict[int, QPixmap] = {}
+        self._glimpsed: dict[int, QPixmap] = {}
         self._drawing: dict[Picture, Task] = {}
         self._texts: dict[tuple[str, int], str] = {}
         self._soon = QTimer(self)
@@ -91,8 +93,20 @@ class PaperView(QAbstractScrollArea):
         """Whether two pages stand side by side."""
         return self._pairs
 
+    def looked_at(self) -> dict[int, int]:
+        """The pages in the view, counted from 0, and how many pixels wide they are."""
+        return {page: self._key(page)[2] for page in self._seen()}
+
+    def show_glimpse(self, count: int, pictures: Mapping[int, QImage]) -> None:
+        """Show some pages of the file that is to come, if it has as many pages as this one."""
+        if count == self.count:
+            self._glimpsed = {page: QPixmap.fromImage(one) for page, one in pictures.items()}
+            self.viewport().update()
+
     def show_sheets(self, found: Sheets) -> None:
         """Show a file in the place of the one before, at the same place of the same page."""
+        self._newest |= self._glimpsed
+        self._glimpsed = {}
         if self._sheets is not None and found.digest == self._sheets.digest:
             return
         self._stop_drawing()
@@ -250,7 +264,8 @@ class PaperView(QAbstractScrollArea):
         for page in self._seen():
             box = self._layout.pages[page].translated(-offset)
             painter.fillRect(box, theme.fixed("#FFFFFF"))
-            picture = self._pictures.get(self._key(page)) or self._newest.get(page)
+            known = self._pictures.get(self._key(page)) or self._newest.get(page)
+            picture = self._glimpsed.get(page) or known
             if picture is not None:
                 painter.drawPixmap(box, picture)
                 if self._key(page) in self._pictures:

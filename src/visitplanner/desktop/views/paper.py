@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QHideEvent,
+    QImage,
     QResizeEvent,
     QShowEvent,
 )
@@ -39,6 +40,7 @@ from visitplanner.errors import VisitPlannerError
 if TYPE_CHECKING:
     from visitplanner.desktop.checker import Found
     from visitplanner.desktop.paper.sheets import Sheets
+    from visitplanner.domain.versions import Dossier
     from visitplanner.domain.visit import Visit
     from visitplanner.publishing.outlook import Outlook
     from visitplanner.publishing.preview import PaperRequest, Preview
@@ -72,6 +74,7 @@ class PaperPage(Page):
         self.view, self.bar = PaperView(context.tasks), PaperBar()
         self.trouble = EmptyState("")
         self.preview: Preview | None = None
+        self._shown: PaperRequest | None = None
         self._stale = True
         self._versions = self._known_versions()
         self._drawing: Task | None = None
@@ -245,8 +248,38 @@ class PaperPage(Page):
         if not self._loaded:
             self._load()
             return
-        request, dossier, services = self.request(), self.document.dossier, self.context.services
-        opened = self.document.opened
+        request, dossier = self.request(), self.document.dossier
+        looked_at = self.view.looked_at() if request == self._shown else {}
+        if looked_at:
+            self._look(request, dossier, looked_at)
+        else:
+            self._draw(request, dossier)
+
+    def _look(self, request: PaperRequest, dossier: Dossier, looked_at: dict[int, int]) -> None:
+        """Draw the pages that are looked at, then all of the paper."""
+        services, opened = self.context.services, self.document.opened
+
+        def look(task: Task) -> tuple[int, dict[int, QImage]] | None:
+            if task.cancelled:
+                return None
+            wanted = [page + 1 for page in looked_at]
+            made = services.glimpse(dossier, request, wanted, task, opened)
+            there = {page: width for page, width in looked_at.items() if page < made.pages}
+            drawn = {page: sheets.draw(made.data, page, width) for page, width in there.items()}
+            return made.pages, drawn
+
+        def then(found: tuple[int, dict[int, QImage]] | None) -> None:
+            if found is not None:
+                self.view.show_glimpse(*found)
+                self._draw(request, dossier)
+
+        # What stops a glimpse stops the whole paper, which then says so.
+        self._drawing = self.context.tasks.run(
+            look, then, on_error=lambda _error: self._draw(request, dossier), quiet=True
+        )
+
+    def _draw(self, request: PaperRequest, dossier: Dossier) -> None:
+        services, opened = self.context.services, self.document.opened
 
         def draw(task: Task) -> _Drawn | None:
             if task.cancelled:
@@ -255,7 +288,10 @@ class PaperPage(Page):
             return _Drawn(made, sheets.read(made.data))
 
         self._drawing = self.context.tasks.run(
-            draw, partial(self._on_drawn, dossier.visit), on_error=self._on_failed, quiet=True
+            draw,
+            partial(self._on_drawn, request, dossier.visit),
+            on_error=self._on_failed,
+            quiet=True,
         )
         self._foreseeing = self.context.tasks.run(
             lambda _task: services.outlook(dossier, request.now),
@@ -270,10 +306,10 @@ class PaperPage(Page):
                 task.cancel()
         self._drawing = self._foreseeing = None
 
-    def _on_drawn(self, visit: Visit, drawn: _Drawn | None) -> None:
+    def _on_drawn(self, request: PaperRequest, visit: Visit, drawn: _Drawn | None) -> None:
         if drawn is None:  # cancelled before it began
             return
-        self._drawing = None
+        self._drawing, self._shown = None, request
         self.preview, self._stale = drawn.preview, False
         self.view.show_sheets(drawn.sheets)
         self.middle.setCurrentWidget(self.view)
@@ -297,7 +333,7 @@ class PaperPage(Page):
         """Say in the place of the paper why there is none."""
         self._drawing = self._waiting = None
         self._stale = False
-        self.preview = None
+        self.preview = self._shown = None
         said = str(error)
         if not isinstance(error, VisitPlannerError):
             traceback.print_exception(error)
