@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -38,29 +39,57 @@ if TYPE_CHECKING:
 
 _LATEST = 25 * 60  # what goes on into the night is cut at 01:00, lest the hours get low
 _LEAST = 15  # minutes
-_COLUMNS, _MOST_COLUMNS = 247, 7  # millimetres for all days, and how many share a page
 _BEFORE_TITLE, _LETTER = 19, 1.1  # millimetres: before the title of a transfer, and for a letter
 
 
-def glance_parts(draft: Draft) -> tuple[model.Part, ...]:
+@dataclass(frozen=True)
+class Sheet:
+    """The paper that a grid is drawn on.
+
+    Attributes:
+        page: Its family.
+        columns: Millimetres for all days, before the sheet is enlarged.
+        most: How many days share one.
+    """
+
+    page: model.Page
+    columns: float
+    most: int
+
+    def room(self, days: int) -> float:
+        """Millimetres for the title of a transfer, where so many days share a sheet."""
+        return self.columns / min(days, self.most) - _BEFORE_TITLE
+
+
+HAND = Sheet(model.Page.LANDSCAPE, 247, 7)
+"""A page of a pack."""
+WALL = Sheet(model.Page.A3, 286, 8)
+"""A sheet to hang up."""
+
+
+def glance_parts(draft: Draft, sheet: Sheet = HAND) -> tuple[model.Part, ...]:
     """The overview; nothing where nothing has a time."""
     title = draft.t.gettext("Programme at a glance")
-    grids = tuple(grid for days in _pages(draft.days) for grid in _grid(draft, title, days))
+    grids = tuple(
+        grid for days in _pages(draft.days, sheet) for grid in _grid(draft, title, days, sheet)
+    )
     if not grids:
         return ()
-    return (model.Part(title=title, blocks=grids, page=model.Page.LANDSCAPE, key="glance"),)
+    return (model.Part(title=title, blocks=grids, page=sheet.page, key="glance"),)
 
 
-def _pages(days: tuple[date, ...]) -> tuple[tuple[date, ...], ...]:
-    """The days of each grid: as evenly as can be, seven at most."""
-    count = -(-len(days) // _MOST_COLUMNS)
+def _pages(days: tuple[date, ...], sheet: Sheet) -> tuple[tuple[date, ...], ...]:
+    """The days of each grid: as evenly as can be."""
+    count = -(-len(days) // sheet.most)
     each = -(-len(days) // max(count, 1))
     return tuple(days[start : start + each] for start in range(0, len(days), max(each, 1)))
 
 
-def _grid(draft: Draft, title: str, days: tuple[date, ...]) -> tuple[model.Glance, ...]:
+def _grid(
+    draft: Draft, title: str, days: tuple[date, ...], sheet: Sheet
+) -> tuple[model.Glance, ...]:
     """The grid of some days, or none where nothing in them has a time."""
-    blocks = [block for i, day in enumerate(days) for block in _day_blocks(draft, i, day)]
+    blocks = [block for i, day in enumerate(days) for block in _day_blocks(draft, i, day, sheet)]
     if not blocks:
         return ()
     return (
@@ -93,7 +122,9 @@ def _day(draft: Draft, day: date) -> model.GlanceDay:
 # --- blocks -------------------------------------------------------------------------------------
 
 
-def _day_blocks(draft: Draft, column: int, day: date) -> tuple[model.GlanceBlock, ...]:
+def _day_blocks(
+    draft: Draft, column: int, day: date, sheet: Sheet
+) -> tuple[model.GlanceBlock, ...]:
     zone = day_zone(draft, day)
     blocks = []
     for entry in draft.by_day.get(day, ()):
@@ -106,7 +137,7 @@ def _day_blocks(draft: Draft, column: int, day: date) -> tuple[model.GlanceBlock
         elif is_leg(entry):
             blocks.append(_leg(draft, column, entry, start, end))
         else:
-            blocks.append(_transfer(draft, column, entry, (start, end)))
+            blocks.append(_transfer(draft, column, entry, (start, end), sheet))
     return laid_out(blocks, lambda n: draft.t.gettext("… {n} more").format(n=n))
 
 
@@ -155,11 +186,13 @@ def _meets(entry: queries.Entry, other: queries.Entry) -> bool:
     )
 
 
-def _transfer(draft: Draft, column: int, j: Journey, when: tuple[int, int]) -> model.GlanceBlock:
+def _transfer(
+    draft: Draft, column: int, j: Journey, when: tuple[int, int], sheet: Sheet
+) -> model.GlanceBlock:
     """A transfer: vehicle and destination; the vehicle alone where there is no room for both."""
     others = draft.by_day.get(j.depart_day, ()) if j.depart_day else ()
     title = to_place(draft, j)
-    room = _COLUMNS / min(len(draft.days), _MOST_COLUMNS) - _BEFORE_TITLE
+    room = sheet.room(len(draft.days))
     if len(title) * _LETTER > room or any(_meets(j, other) for other in others):
         title = draft.t.gettext(MODE_LABELS[j.mode])
     return model.GlanceBlock(

@@ -198,6 +198,8 @@ class Page(StrEnum):
 
     PORTRAIT = "portrait"
     LANDSCAPE = "landscape"
+    A3 = "A3"
+    """A landscape sheet for a wall, with larger type."""
     SHEET = "sheet"
     """Portrait without a running head, for sheets that leave the house."""
     LETTER = "letter"

@@ -23,7 +23,7 @@ from visitplanner.publishing.documents.pdf.lanes import Slot, lay_out
 from visitplanner.publishing.documents.pdf.marks import Mark
 from visitplanner.publishing.documents.pdf.ribbon import hours
 from visitplanner.publishing.documents.pdf.setting import RIGHT, Setting, strong
-from visitplanner.publishing.documents.pdf.styles import LEFT, MM, Ink
+from visitplanner.publishing.documents.pdf.styles import A3, A3_SCALE, LANDSCAPE, LEFT, MM, Ink
 from visitplanner.publishing.documents.pdf.tagging import decoration, tagged
 
 if TYPE_CHECKING:
@@ -34,16 +34,50 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.pdf.pen import Pen
 
 _FIRST_DAY: Final = 31 * MM
-_DAYS_MARGIN: Final = 50 * MM
-"""What stands beside the days."""
 _GAP: Final = 2.2 * MM
 _GRID_TOP: Final = 40.5 * MM
-_GRID_HEIGHT: Final = 142.5 * MM
-_MOST_PER_HOUR: Final = 9.5 * MM
+_MOST_PER_HOUR: Final = 9.5 / 142.5
+"""Of the height of the grid."""
 _LEAST_PER_HOUR: Final = 7.6 * MM
-_MOST_DAYS: Final = 7
+_LEAST_DAY: Final = 33 * MM
 _BANDS: Final = (Ink.MIST, Ink.BAND)
 _WIDEST_DAY: Final = 82 * MM
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """A sheet of paper, measured before it is enlarged."""
+
+    family: st.Family
+    scale: float = 1.0
+
+    @property
+    def right(self) -> float:
+        """Where the lines end."""
+        return self.family.width / self.scale - st.RIGHT
+
+    @property
+    def days_width(self) -> float:
+        """Room for all days."""
+        return self.right - _FIRST_DAY - 1 * MM
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of the sheet."""
+        return self.family.height / self.scale
+
+    @property
+    def grid_height(self) -> float:
+        """Room for all hours."""
+        return self.bottom - _GRID_TOP - 27 * MM
+
+    @property
+    def most_days(self) -> int:
+        """How many columns there is room for."""
+        return int(self.days_width / _LEAST_DAY)
+
+
+_WALL: Final = _Frame(A3, A3_SCALE)
 
 
 @dataclass(frozen=True)
@@ -54,19 +88,18 @@ class _View:
     days: int
     first_hour: int
     last_hour: int
-    width: float
-    """Room for the days, in points."""
+    frame: _Frame
 
     @property
     def pitch(self) -> float:
         """Width of a day with the gap after it."""
-        return min(self.width / self.days, _WIDEST_DAY)
+        return min(self.frame.days_width / self.days, _WIDEST_DAY)
 
     @property
     def per_hour(self) -> float:
         """Height of an hour."""
         span = max(self.last_hour - self.first_hour, 1)
-        return min(_MOST_PER_HOUR, _GRID_HEIGHT / span)
+        return self.frame.grid_height * min(_MOST_PER_HOUR, 1 / span)
 
     @property
     def bottom(self) -> float:
@@ -91,31 +124,31 @@ class _View:
 
 def glance(block: Glance, setting: Setting, width: float, previous: Block | None) -> list[Box]:
     """One page, or more where there are more days or hours than a page can show."""
-    del width, previous
-    page = setting.paper.landscape
+    del previous
+    frame = _WALL if width > LANDSCAPE.text_width + 1 else _Frame(setting.paper.landscape)
     return [
-        FullPage(page, _painter(block, view, setting, again=number > 0))
-        for number, view in enumerate(_views(block, page.width - _DAYS_MARGIN))
+        FullPage(frame.family, _painter(block, view, setting, again=number > 0))
+        for number, view in enumerate(_views(block, frame))
     ]
 
 
-def _views(block: Glance, width: float) -> Iterator[_View]:
+def _views(block: Glance, frame: _Frame) -> Iterator[_View]:
     count = max(len(block.days), 1)
-    pages = -(-count // _MOST_DAYS)
+    pages = -(-count // frame.most_days)
     each = -(-count // pages)
     first, last = hours([b.start for b in block.blocks], [b.end for b in block.blocks])
     cuts = [first, last]
-    if (last - first) * _LEAST_PER_HOUR > _GRID_HEIGHT:
-        cuts = [first, _quiet_hour(block, first, last), last]
+    if (last - first) * _LEAST_PER_HOUR > frame.grid_height:
+        cuts = [first, _quiet_hour(block, first, last, frame), last]
     for day in range(0, count, each):
         for begin, end in itertools.pairwise(cuts):
-            yield _View(day, min(each, count - day), begin, end, width)
+            yield _View(day, min(each, count - day), begin, end, frame)
 
 
-def _quiet_hour(block: Glance, first: int, last: int) -> int:
+def _quiet_hour(block: Glance, first: int, last: int, frame: _Frame) -> int:
     """The hour near the middle that cuts through the fewest blocks."""
     middle = (first + last) // 2
-    most = int(_GRID_HEIGHT / _LEAST_PER_HOUR)
+    most = int(frame.grid_height / _LEAST_PER_HOUR)
     candidates = range(max(first + 1, last - most), min(last - 1, first + most) + 1)
 
     def cost(hour: int) -> tuple[int, int]:
@@ -127,39 +160,38 @@ def _quiet_hour(block: Glance, first: int, last: int) -> int:
 
 def _painter(block: Glance, view: _View, setting: Setting, *, again: bool) -> Callable[[Pen], None]:
     picture = Mark("Figure", alt=block.summary or block.title)
+    frame = view.frame
+    edges = LEFT, 10 * MM, frame.right, frame.bottom - 20 * MM
+    left, bottom, right, top = (edge * frame.scale for edge in edges)
 
     def paint(pen: Pen) -> None:
-        _title(pen, block, setting, again=again)
-        with pen.marks.figure(picture, (LEFT, 10 * MM, _right(pen), pen.height - 20 * MM)):
-            _hours(pen, view, setting)
-            _heads(pen, block, view, setting)
-            _bands(pen, block, view, setting)
-            _blocks(pen, block, view, setting)
-            _stays(pen, block, view, setting)
-            _legend(pen, block, setting)
+        with pen.scaled(frame.scale):
+            _title(pen, block, frame, setting, again=again)
+            with pen.marks.figure(picture, (left, bottom, right, top)):
+                _hours(pen, view, setting)
+                _heads(pen, block, view, setting)
+                _bands(pen, block, view, setting)
+                _blocks(pen, block, view, setting)
+                _stays(pen, block, view, setting)
+                _legend(pen, block, frame, setting)
 
     return paint
 
 
-def _right(pen: Pen) -> float:
-    """The right margin of the page."""
-    return pen.width - st.RIGHT
-
-
-def _title(pen: Pen, block: Glance, setting: Setting, *, again: bool) -> None:
+def _title(pen: Pen, block: Glance, frame: _Frame, setting: Setting, *, again: bool) -> None:
     aside = setting.line(setting.head_left, st.FURNITURE, 110 * MM, RIGHT)
     title = setting.fitted(block.title, st.H2, 145 * MM, 9)
     top = 9.6 * MM
     below = top + title.baseline() - aside.baseline()
     (decoration(title) if again else tagged(title, "H1")).draw(pen, LEFT, top)
     with pen.marks.pagination(head=True):
-        aside.draw(pen, _right(pen) - aside.width, below)
+        aside.draw(pen, frame.right - aside.width, below)
 
 
 def _hours(pen: Pen, view: _View, setting: Setting) -> None:
     for hour in range(view.first_hour, view.last_hour + 1):
         y = view.y(hour * 60)
-        pen.rule(28 * MM, y, _right(pen), y, Ink.HOUR, 0.4)
+        pen.rule(28 * MM, y, view.frame.right, y, Ink.HOUR, 0.4)
         text = setting.line(f"{hour % 24:02d}", st.FURNITURE, 6 * MM, RIGHT)
         text.draw(pen, 20 * MM, y - text.height / 2)
 
@@ -222,7 +254,7 @@ def _blocks(pen: Pen, block: Glance, view: _View, setting: Setting) -> None:
 
 
 def _stays(pen: Pen, block: Glance, view: _View, setting: Setting) -> None:
-    top = max(view.bottom + 1.2 * MM, 184.2 * MM)
+    top = max(view.bottom + 1.2 * MM, view.frame.bottom - 25.8 * MM)
     style = st.Style(st.Face.SEMI, 8.3, 11, Ink.NAVY)
     for stay in block.stays:
         first = max(stay.first_day, view.first_day)
@@ -235,11 +267,11 @@ def _stays(pen: Pen, block: Glance, view: _View, setting: Setting) -> None:
         text.draw(pen, left, top + 3.4)
 
 
-def _legend(pen: Pen, block: Glance, setting: Setting) -> None:
-    y = 191.8 * MM
+def _legend(pen: Pen, block: Glance, frame: _Frame, setting: Setting) -> None:
+    y = frame.bottom - 18.2 * MM
     x = _FIRST_DAY
     note = setting.text(block.note, st.CREDIT, 110 * MM, RIGHT, most=2)
-    limit = _right(pen) - note.natural_width - 4 * MM
+    limit = frame.right - note.natural_width - 4 * MM
     for entry in block.legend:
         text = setting.line(entry.text, st.CREDIT, 60 * MM)
         sample = 4 + (5 if entry.key in _WIDE else 0)
@@ -248,7 +280,7 @@ def _legend(pen: Pen, block: Glance, setting: Setting) -> None:
         _sample(pen, entry.key, x, y + 0.8)
         text.draw(pen, x + sample + 1.2 * MM, y)
         x += sample + text.natural_width + 7.2 * MM
-    note.draw(pen, _right(pen) - note.width, y)
+    note.draw(pen, frame.right - note.width, y)
 
 
 _WIDE: Final = frozenset({LegendKey.EVERYONE_TRAVELS, LegendKey.TENTATIVE})

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from visitplanner.domain.vocabulary import PaperSize
 from visitplanner.publishing.documents.model import Page, PageSetup
 from visitplanner.publishing.documents.pdf.styles import (
+    A3,
     CARDS,
     COVER,
     LANDSCAPE,
@@ -84,7 +85,10 @@ class Paper:
         self.economy = setup.economy
         chosen = _letter_families() if self._letter else (PORTRAIT, LANDSCAPE, SHEET, LETTER)
         kinds = (Page.PORTRAIT, Page.LANDSCAPE, Page.SHEET, Page.LETTER)
-        self.families: Mapping[Page, Family] = dict(zip(kinds, chosen, strict=True))
+        self.families: Mapping[Page, Family] = {
+            **dict(zip(kinds, chosen, strict=True)),
+            Page.A3: A3,
+        }
 
     @property
     def landscape(self) -> Family:
@@ -103,6 +107,11 @@ class Paper:
             width, height = _LETTER
             scale = width / family.width
             return Lay(width, height, scale, 0.0, 0.0, height / scale)
+        if family == A3:  # the largest American sheet that an office prints
+            wide, high = 2 * _LETTER[0], _LETTER[1]
+            scale = min(wide / family.width, high / family.height)
+            right, up = (wide - family.width * scale) / 2, (high - family.height * scale) / 2
+            return Lay(wide, high, scale, right, up, family.height)
         width, height = _LETTER if family.width < family.height else _LETTER[::-1]
         scale = 1.0
         if family not in self.families.values() and family != CARDS:

@@ -129,6 +129,25 @@ class Pen:
         self.canvas.restoreState()
         self.forget()
 
+    @contextmanager
+    def scaled(self, scale: float) -> Iterator[None]:
+        """Draw everything larger, from the upper left corner of the page.
+
+        Links and anchors are not moved: there are none in what is scaled.
+        """
+        if scale == 1:
+            yield
+            return
+        height, width = self.height, self.width
+        self.canvas.saveState()
+        self.canvas.scale(scale, scale)
+        self.height, self.width = height / scale, width / scale
+        self.forget()
+        yield
+        self.height, self.width = height, width
+        self.canvas.restoreState()
+        self.forget()
+
     def bounds(self, x: float, y: float, box: Box) -> tuple[float, float, float, float]:
         """The rectangle of a box on its page: left, bottom, right, top, upwards."""
         width = getattr(box, "width", 0.0) or self.width - RIGHT - x

@@ -178,6 +178,20 @@ class Family:
 PORTRAIT = Family(210 * MM, 297 * MM, 25 * MM, 22 * MM, 276 * MM, 285 * MM, mirrored=True)
 SHEET = Family(210 * MM, 297 * MM, 14 * MM, 14 * MM, 276 * MM, 285 * MM, head=False, mirrored=True)
 LANDSCAPE = Family(297 * MM, 210 * MM, 9.6 * MM, 9.6 * MM, 194 * MM, 202 * MM, head=False)
+A3_SCALE: Final = 1.25
+"""By how much what hangs on a wall is larger than what is held in hands."""
+A3 = Family(
+    420 * MM,
+    297 * MM,
+    9.6 * MM * A3_SCALE,
+    9.6 * MM * A3_SCALE,
+    275 * MM,
+    287 * MM,
+    head=False,
+    left=LEFT * A3_SCALE,
+    right=RIGHT * A3_SCALE,
+)
+"""A landscape sheet for a wall."""
 LETTER = Family(
     210 * MM,
     297 * MM,
