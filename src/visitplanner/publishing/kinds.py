@@ -87,6 +87,11 @@ _ALL: Final = (
     Kind("logistic-note", N_("Logistic note"), ((_A.DELEGATE, Per.AUDIENCE),)),
     Kind("participants-booklet", N_("Participants"), ((_A.DELEGATE, Per.AUDIENCE),)),
     Kind("day-sheet", N_("Day sheet"), ((_A.DELEGATE, Per.DAY),)),
+    Kind(
+        "wall-grid",
+        N_("Programme for the wall"),
+        ((_A.DELEGATE, Per.AUDIENCE), (_A.STAFF, Per.AUDIENCE)),
+    ),
     Kind("emergency-card", N_("Emergency card"), ((_A.DELEGATE, Per.AUDIENCE),)),
     Kind("address-cards", N_("Address cards"), ((_A.DELEGATE, Per.AUDIENCE),)),
     Kind("evaluation-form", N_("Evaluation form"), ((_A.DELEGATE, Per.AUDIENCE),)),

@@ -27,6 +27,7 @@ PAPERS: Final[Mapping[str, str]] = {
     "briefing-pack": N_("Briefing pack"),
     "personal-pack": N_("Personal programme"),
     "day-sheet": N_("Day sheet"),
+    "wall-grid": N_("Programme for the wall"),
     "head-brief": N_("Brief of the head of delegation"),
     "logistic-note": N_("Logistic note"),
     "participants-booklet": N_("Participants booklet"),

@@ -29,6 +29,7 @@ from visitplanner.publishing.documents.chapters import (
     rooming,
     runsheet,
     tentcards,
+    wallgrid,
 )
 from visitplanner.publishing.documents.chapters.outline import Chapter
 from visitplanner.publishing.kinds import BRIEFING_PACK, PERSONAL_PACK
@@ -57,6 +58,7 @@ PAPERS: Mapping[str, Paper] = MappingProxyType(
         PERSONAL_PACK: Paper(personal.personal_pack, personal.CHAPTERS),
         daysheet.DAY_SHEET: Paper(daysheet.day_sheet, daysheet.CHAPTERS),
         runsheet.RUN_SHEET: Paper(runsheet.run_sheet, runsheet.CHAPTERS),
+        wallgrid.WALL_GRID: Paper(wallgrid.wall_grid, wallgrid.CHAPTERS),
         badges.BADGES: Paper(badges.badges, badges.CHAPTERS),
         tentcards.TENT_CARDS: Paper(tentcards.tent_cards, tentcards.CHAPTERS),
         certificate.CERTIFICATE: Paper(certificate.certificate, certificate.CHAPTERS),

@@ -193,7 +193,7 @@ def _time(draft: Draft, day: date, cue: Cue, *, zones: bool) -> model.Text:
     if shift:
         beside.append(f"{shift:+d}".replace("-", "−"))
     shown = (model.Run(clock + _DERIVED),) if cue.derived else strong(clock)
-    return joined((shown, muted(" ".join((*beside, cue.duty.until)))), " ")
+    return joined((shown, muted(" ".join(part for part in (*beside, cue.duty.until) if part))), " ")
 
 
 def _marks(draft: Draft, found: tuple[Cue, ...]) -> tuple[model.Block, ...]:

@@ -33,6 +33,7 @@ _OUT: Final = 4 * MM
 """How far a filled row reaches into the margins."""
 _APART: Final = 1.2 * MM
 _MOST_BODIES: Final = 4
+_TIME_LINES: Final = 2
 _EDGED: Final = frozenset(Weight) - {Weight.PLAIN, Weight.TRANSFER}
 """Rows that would run into one another."""
 
@@ -66,11 +67,10 @@ DENSITIES: Final = (
     Density(0.85),
     Density(0.85, more=False),
     Density(0.85, more=False, air=0.6),
+    Density(0.85, more=False, hints=False, air=0.7),
     Density(0.85, more=False, hints=False, air=0.55, flat=True),
 )
 """From roomy to tight; sizes change only after words were dropped."""
-SPREAD: Final = DENSITIES[3]
-"""For days that need a second page in any case."""
 
 
 def row_boxes(
@@ -164,8 +164,10 @@ def _times(row: DayRow, setting: Setting, density: Density, width: float) -> Box
             return time
         drop = time.baseline() - rest.baseline()
         return Columns([(0, time), (time.natural_width + 1.5 * MM, Padded(rest, top=drop))])
-    fitted = setting.fitted(row.time, style, measure, 12)
-    time = setting.zoned(row.time, row.zone, fitted.style, style.muted, measure, LEFT)
+    time = setting.fitted(row.time, style, measure, 12)
+    if row.zone:
+        zoned = setting.zoned(row.time, row.zone, time.style, style.muted, measure, LEFT)
+        time = zoned if len(zoned.lines) <= _TIME_LINES else time
     rust = replace(under, face=Face.SEMI, colour=Ink.RUST)
     if row.weight is Weight.EVERYONE_TRAVELS:
         rust = rust.inked(Ink.WHITE)

@@ -13,7 +13,6 @@ from visitplanner.publishing.documents.pdf import styles as st
 from visitplanner.publishing.documents.pdf.boxes import Box, Columns, Padded, Stack
 from visitplanner.publishing.documents.pdf.dayrows import (
     DENSITIES,
-    SPREAD,
     Density,
     alert_box,
     row_boxes,
@@ -70,7 +69,9 @@ def _pages(block: DaySheet, setting: Setting, room: float, tomorrow: float) -> l
         rows = Stack(_rows(block, setting, density))
         if rows.height <= room - tomorrow:
             return [rows]
-    return _broken(_rows(block, setting, SPREAD), room, tomorrow)
+    small = [density for density in DENSITIES if density.scale < 1]
+    broken = (_broken(_rows(block, setting, density), room, tomorrow) for density in small)
+    return min(broken, key=len)  # the roomiest of those that take the fewest pages
 
 
 def _rows(block: DaySheet, setting: Setting, density: Density) -> list[Box]:
