@@ -168,10 +168,9 @@ def test_after_midnight_all_day_and_alerts() -> None:
 
 
 def test_two_hotels_stand_side_by_side() -> None:
-    nights = {"check_in": MONDAY, "check_out": TUESDAY}
     people = [person(f"P{n}") for n in range(6)]
     rooms = [
-        Room(hotel=hotel, occupants=tuple(codes), **nights)
+        Room(hotel=hotel, occupants=tuple(codes), check_in=MONDAY, check_out=TUESDAY)
         for hotel, codes in (("One", ["P0", "P1", "P2"]), ("Two", ["P3", "P4", "P5"]))
     ]
     sheet = _sheet(plan(item(), *people, *rooms, Place(name="One", address="Street 1, Town")))
