@@ -431,3 +431,16 @@ def test_an_acceptance_whose_plan_has_changed_is_not_printed() -> None:
     item = next(item for item in visit.items if item.code == "A19")
     visit = edits.change(visit, item.id, title="Another meeting")
     assert "They meet us" not in said(pack(visit, "staff"))
+
+
+def test_an_address_where_two_hosts_are_met_is_said_once() -> None:
+    sides = [
+        {fact.label: [model.plain(line) for line in fact.lines] for fact in host.side}
+        for host in blocks(pack(sample()), model.HostBlock)
+    ]
+    places = [side["Where"] for side in sides if "Solartys office" in said_where(side)]
+    assert [len(lines) for lines in places] == [2, 1]
+
+
+def said_where(side: dict[str, list[str]]) -> str:
+    return side.get("Where", [""])[0]

@@ -150,8 +150,7 @@ def _meetings(draft: Draft, host: Host) -> tuple[model.Text, ...]:
 
 
 def _places(draft: Draft, host: Host) -> tuple[model.Text, ...]:
-    work = [item for item in host.items if item.kind not in _TABLE] or host.items
-    names = list(dict.fromkeys(item.place for item in work if item.place))[:_MOST_PLACES]
+    names = _place_names(host)
     lines: list[model.Text] = []
     for name in names:
         place = draft.place(name)
@@ -161,9 +160,22 @@ def _places(draft: Draft, host: Host) -> tuple[model.Text, ...]:
         lines.append(
             (model.Run(place.name, target=place.target), *(number if place.number else ()))
         )
-        if len(names) == 1 and (address := draft.address(name)):
+        if len(names) == 1 and (address := draft.address(name)) and _is_first_at(draft, host, name):
             lines.append(address)
     return tuple(lines)
+
+
+def _place_names(host: Host) -> list[str]:
+    """Where a host is met: where there is work, else at table."""
+    work = [item for item in host.items if item.kind not in _TABLE] or host.items
+    return list(dict.fromkeys(item.place for item in work if item.place))[:_MOST_PLACES]
+
+
+def _is_first_at(draft: Draft, host: Host, place: str) -> bool:
+    """Whether no host before says where a place is."""
+    there = (other for other in hosts(draft) if len(_place_names(other)) == 1)
+    first = next((o for o in there if same_name(_place_names(o)[0]) == same_name(place)), host)
+    return same_name(first.name) == same_name(host.name)
 
 
 def _contact(people: Sequence[Contact]) -> tuple[model.Text, ...]:
