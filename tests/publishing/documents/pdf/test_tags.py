@@ -75,12 +75,12 @@ def test_everything_is_read_out_once_or_is_an_artifact(name: str) -> None:
 
 @pytest.mark.parametrize("name", PAPERS)
 def test_pages_are_read_in_the_order_they_are_drawn(name: str) -> None:
-    told = [key for node in reading(name).root.all() for key in node.contents]
-    starts = [node.contents[0] for node in reading(name).root.all() if node.contents]
-    assert [key[0] for key in starts] == sorted(key[0] for key in starts)
-    for _page, keys in itertools.groupby(sorted(told), key=lambda key: key[0]):
-        on_page = [key for key in told if key[0] == next(iter([_page]))]
-        assert sorted(on_page) == list(keys)
+    told = reading(name).root.order()
+    for page in {page for page, _ in told}:
+        on_page = [number for at, number in told if at == page]
+        assert on_page == sorted(on_page), page
+    starts = [kid.order()[0] for kid in reading(name).root.kids]
+    assert starts == sorted(starts)
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -42,6 +42,12 @@ class Node:
         """What it says with all it holds."""
         return " ".join(self._said().split())
 
+    def order(self) -> list[Key]:
+        """The marked contents in the order they are read."""
+        own = iter(self.contents)
+        kept = [[next(own)] if isinstance(part, str) else part.order() for part in self.parts]
+        return [key for keys in kept for key in keys]
+
     def _said(self) -> str:
         said = [part if isinstance(part, str) else part._said() for part in self.parts]
         return ("" if self.text else " ").join(said)
