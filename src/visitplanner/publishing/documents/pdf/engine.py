@@ -119,7 +119,9 @@ class _Layout:
         contents = [ContentsEntry(p, key) for key, p in self.parts if p.in_contents and p.title]
         head = self.document.furniture.head_left
         paper = Paper(self.document.setup)
-        return Setting(self.document.words, self.keys, contents, head, self.pictures, paper)
+        setting = Setting(self.document.words, self.keys, contents, head, self.pictures, paper)
+        setting.language = self.language
+        return setting
 
     def expect(self, pages: Mapping[str, int]) -> None:
         """Begin with page numbers that are probably right, to spare a pass."""

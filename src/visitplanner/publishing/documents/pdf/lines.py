@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from visitplanner.publishing.documents.pdf.styles import Style
 
+_RAGGED = 0.22
+"""The part of a line that may stay empty before a word is parted."""
 _SLACK = 0.01
 """Points a line may be too long: rounding, not type."""
 
@@ -64,8 +66,13 @@ def space_width(piece: Piece) -> float:
 def fill(words: list[Word], width: float) -> list[Line]:
     """Break words into lines of at most `width`; a word longer than a line is cut."""
     filler = _Filler(max(width, 1.0))
-    for word in words:
-        filler.add(word)
+    last = len(words) - 1
+    for index, word in enumerate(words):
+        if word.language and filler.parts(word, ends=index == last or word.after == "\n"):
+            for part in word.parted():
+                filler.add(part)
+        else:
+            filler.add(word)
     return filler.finish()
 
 
@@ -75,6 +82,23 @@ class _Filler:
         self.lines: list[Line] = []
         self.line = Line()
         self.after = ""
+
+    def parts(self, word: Word, *, ends: bool) -> bool:
+        """Whether to part a word: the line would stay short without its beginning.
+
+        A paragraph does not end on a part of a word, and no three lines in a row on a hyphen.
+        """
+        line = self.line
+        gap = space_width(line.pieces[-1][1]) if line.pieces and self.after == " " else 0.0
+        room = self.width - line.width - gap
+        if word.width <= room:
+            return False
+        if word.width > self.width:
+            return True
+        if word.may_be_name or ends or not line.pieces:
+            return False
+        hyphens = [one.after for one in self.lines[-2:]] == ["-", "-"]
+        return room > _RAGGED * self.width and not hyphens
 
     def add(self, word: Word) -> None:
         if word.pieces:

@@ -45,6 +45,7 @@ class Setting:
         pages: The page of every key, as far as it is known from the pass before.
         referred: Set when a page number was asked for.
         paper: The sheets it is printed on.
+        language: Of the document, BCP 47; words are parted as it does.
         scale: Of all type.
         air: A part of the usual white space in rows.
     """
@@ -66,6 +67,7 @@ class Setting:
         self.head_left = head_left
         self.pictures = pictures
         self.paper = paper
+        self.language = ""
         self.scale = self.air = 1.0
         self._keys = keys
         self._asked: dict[str, str] = {}
@@ -116,7 +118,7 @@ class Setting:
         style = self._sized(style)
         if most and isinstance(text, str):
             text = text[: _more_than_fits(style, width, most)]
-        words = compose(text, style, self.page_of)
+        words = compose(text, style, self.page_of, self.language)
         lines = fill(words.words, width)
         if most:
             lines = clip(lines, most, width)

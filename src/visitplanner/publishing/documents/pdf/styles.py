@@ -71,6 +71,7 @@ class Style:
         accent: Colour of warning runs.
         tracking: Added between letters, in points.
         kerned: Whether pairs are kerned (headings only; the body is searched and copied).
+        hyphens: Whether words may be parted (in text, never in headings and names).
     """
 
     face: Face
@@ -82,6 +83,7 @@ class Style:
     accent: str = Ink.RUST
     tracking: float = 0.0
     kerned: bool = False
+    hyphens: bool = False
 
     def sized(self, size: float) -> Style:
         """The same style at another size, the leading in proportion."""
@@ -112,11 +114,11 @@ NAME = Style(Face.SERIF_SEMI, 12, 15, Ink.NAVY)
 INITIALS = Style(Face.SERIF_SEMI, 13, 13, Ink.NAVY)
 TITLE = Style(Face.SEMI, 10.6, 13.4)
 TIME = Style(Face.SEMI, 10.6, 13.4, Ink.NAVY)
-BODY = Style(Face.SANS, 9.8, 13.4)
+BODY = Style(Face.SANS, 9.8, 13.4, hyphens=True)
 PLACE = Style(Face.SANS, 9.8, 12.4)
-CALLOUT = Style(Face.SANS, 9, 12)
-CARD = Style(Face.SANS, 9, 11.8)
-CELL = Style(Face.SANS, 9, 11.6)
+CALLOUT = Style(Face.SANS, 9, 12, hyphens=True)
+CARD = Style(Face.SANS, 9, 11.8, hyphens=True)
+CELL = Style(Face.SANS, 9, 11.6, hyphens=True)
 FIELD = Style(Face.SANS, 9.2, 11.6)
 TABLE_HEAD = Style(Face.SEMI, 8.3, 10.6, Ink.NAVY)
 SECOND = Style(Face.SANS, 8.3, 11, Ink.MUTED)

@@ -13,12 +13,17 @@ from typing import TYPE_CHECKING, Final
 from visitplanner.publishing.documents.model import Icon, PageRef, Role, Run, Sign, Symbol, Text
 from visitplanner.publishing.documents.pdf import fonts
 from visitplanner.publishing.documents.pdf.accents import ACCENT, accented
+from visitplanner.publishing.documents.pdf.hyphens import SHORTEST, parts
 from visitplanner.publishing.documents.pdf.joining import ARABIC, joined
 from visitplanner.publishing.documents.pdf.styles import CHANGE, MAP_NUMBER, Face, Ink, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_PARTED: Final = frozenset({Role.PLAIN, Role.MUTED, Role.FOREIGN})
+"""What is said in words; what stands out is a name, a time or a label."""
+_CAPITAL_NOUNS: Final = frozenset({"de", "lb"})
+"""Languages in which a capital is no sign of a name."""
 MAP_CIRCLE: Final = 9.4
 """Diameter of a map number's circle."""
 _SEMI: Final = {Face.SANS: Face.SEMI, Face.ITALIC: Face.SEMI, Face.SERIF: Face.SERIF_SEMI}
@@ -98,12 +103,23 @@ class Word:
     r"""Pieces that no line break may part.
 
     `after` says what follows: a space, nothing (a break is allowed), a soft hyphen ("-"), or a
-    line break ("\\n").
+    line break ("\\n"). `language` is that of a word which may be parted where its line would stay
+    short; one that may be a name is parted only where a whole line is too short for it.
     """
 
     pieces: list[Piece] = field(default_factory=list)
     width: float = 0.0
     after: str = ""
+    language: str = ""
+    may_be_name: bool = False
+
+    def parted(self) -> list[Word]:
+        """The word in parts between which a hyphen may stand."""
+        (piece,) = self.pieces
+        found = parts(piece.text, self.language)
+        words = [Word([Piece(p, w := piece.look.width(p), piece.look)], w, "-") for p in found]
+        words[-1].after = self.after
+        return words
 
 
 @dataclass(slots=True)
@@ -123,15 +139,16 @@ class Words:
     sample: str = ""
 
 
-def compose(text: Text, style: Style, page_of: Callable[[str], str]) -> Words:
+def compose(text: Text, style: Style, page_of: Callable[[str], str], language: str = "") -> Words:
     """Turn a text into words.
 
     Args:
         text: What is said.
         style: How it is set.
         page_of: The page number of a key, for page references.
+        language: BCP 47; empty if no word may be parted.
     """
-    builder = _Builder(style)
+    builder = _Builder(style, language if style.hyphens else "")
     for piece in (Run(text),) if isinstance(text, str) else text:
         if isinstance(piece, Symbol):
             builder.symbol(piece.sign)
@@ -147,8 +164,9 @@ def compose(text: Text, style: Style, page_of: Callable[[str], str]) -> Words:
 class _Builder:
     """Collects words; a word goes on over the end of a run unless a break is allowed there."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, language: str) -> None:
         self.style = style
+        self.language = language
         self.words: list[Word] = [Word()]
         self.missing: list[str] = []
         self.sample = ""
@@ -171,6 +189,7 @@ class _Builder:
                     if index:
                         self._end("")
                     self._add(part, look)
+                    self._part(part, run)
             else:
                 self._end({"line": "\n", "space": " ", "soft": "-"}.get(kind or "", ""))
 
@@ -198,6 +217,14 @@ class _Builder:
                 width = max(MAP_CIRCLE, width + 5)
             word.pieces.append(Piece(part, width, as_drawn))
             word.width += width
+
+    def _part(self, text: str, run: Run) -> None:
+        """Note whether the last word may be parted."""
+        word = self.words[-1]
+        language = run.language or self.language
+        plain = run.role in _PARTED and not run.target and len(word.pieces) == 1
+        word.language = language if self.language and plain and len(text) >= SHORTEST else ""
+        word.may_be_name = text[:1].isupper() and language[:2] not in _CAPITAL_NOUNS
 
     def _accented(self, text: str, look: Look) -> None:
         """Add letters with accents that are moved to their places."""
