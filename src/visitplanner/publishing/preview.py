@@ -36,6 +36,7 @@ from visitplanner.publishing.rendering import (
     name_of,
     reader_of,
 )
+from visitplanner.publishing.unprinted import explained
 from visitplanner.publishing.withholding import Withheld, withheld
 
 if TYPE_CHECKING:
@@ -182,7 +183,8 @@ def preview(
     before = _document_before(frame, output)
     _go_on(progress)
     drawn = render_pdf(document, pictures)
-    warnings += (f"No font has {m}; it is printed as its code." for m in drawn.missing)
+    said = explained(drawn.missing, dossier.visit)
+    warnings += (f"{sentence[0].upper()}{sentence[1:]}" for sentence in said)
     spans = _spans(document, drawn.spans)
     changed = _changed(before, document) if before else frozenset()
     return Preview(

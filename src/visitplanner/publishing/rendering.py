@@ -27,6 +27,7 @@ from visitplanner.publishing.kinds import CALENDAR, KINDS, about_code
 from visitplanner.publishing.phrasing import phrasing
 from visitplanner.publishing.readership import Reader
 from visitplanner.publishing.recipients import Output, visit_languages
+from visitplanner.publishing.unprinted import explained
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Document
@@ -123,10 +124,8 @@ def _render_paper(frame: Frame, output: Output, warnings: list[str]) -> Rendered
     from visitplanner.publishing.documents.pdf.engine import render_pdf
 
     drawn = render_pdf(document_of(frame, output), frame.pictures)
-    warnings.extend(
-        f"{_label(output)}: no font has {missing}; it is printed as its code."
-        for missing in drawn.missing
-    )
+    said = explained(drawn.missing, frame.dossier.visit)
+    warnings.extend(f"{_label(output)}: {sentence}" for sentence in said)
     return Rendered(output, drawn.data, pages=drawn.pages)
 
 
