@@ -304,6 +304,14 @@ def readable(audience: Audience, person: str = "") -> set[str]:
     return _BY_AUDIENCE[audience](person) | _of(_TEXTS, "visit")
 
 
+def provided(audience: Audience) -> set[str]:
+    """The marks that reach an audience as what it must provide, counted and without names."""
+    access = _of(("accessneeds",), *EVERYBODY_CODES)
+    if audience is Audience.CATERER:
+        return access | _of(_DIET, *EVERYBODY_CODES)
+    return access if audience in (Audience.HOST, Audience.HOTEL, Audience.DRIVER) else set()
+
+
 def _delegate(person: str) -> set[str]:
     found = _of(_NAMES, *EVERYBODY_CODES) | _of(_CONTACT + _PROFILE, "PA", "PC")
     found |= _of(("photo",), "PA") | _of(("logo",), "hostone")

@@ -122,7 +122,8 @@ def _lost(whole: Entity, left: Entity) -> Iterator[str]:
         if name in COLLECTIONS and isinstance(whole, Visit):
             continue
         value = getattr(left, name)
-        if value != getattr(whole, name) and value == field.get_default():
+        some = name == "attachments"  # of files each has readers of its own
+        if value != getattr(whole, name) and (some or value == field.get_default()):
             yield name
 
 
