@@ -29,7 +29,7 @@ from visitplanner.publishing.documents.pdf.boxes import (
 from visitplanner.publishing.documents.pdf.pictures import photo
 from visitplanner.publishing.documents.pdf.setting import CENTRE, RIGHT, Setting, strong
 from visitplanner.publishing.documents.pdf.styles import HALF_GAP, MM, PORTRAIT, Ink
-from visitplanner.publishing.documents.pdf.tagging import decoration, tagged, text_as
+from visitplanner.publishing.documents.pdf.tagging import NUMBERED, decoration, tagged, text_as
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,8 +141,9 @@ def _card(card: PersonCard, setting: Setting, width: float, *, pictured: bool) -
     for pair in card.pairs:
         label = setting.text(pair.label, st.SECOND, 11 * MM)
         text = setting.text(pair.text, st.SMALL, measure - 11.2 * MM)
-        rows.append(Columns([(0, label), (11.2 * MM, text)]))
-    parts.append(spaced(Stack(rows), 3.4))
+        row = Columns([(0, tagged(label, "Lbl")), (11.2 * MM, tagged(text, "LBody"))])
+        rows.append(tagged(row, "LI"))
+    parts.append(spaced(tagged(Stack(rows), "L"), 3.4))
     contact = setting.text(card.contact, st.SMALL, measure)
     withheld = setting.snug(card.withheld, st.SECOND, measure)
     parts.append(spaced(Stack([contact, withheld]), 3.4))
@@ -210,8 +211,10 @@ def _speaker(speaker: Speaker, setting: Setting, width: float) -> Box:
         label = setting.text(pair.label, st.SECOND, 18 * MM)
         text = setting.text(pair.text, st.BODY, inner - 19 * MM)
         drop = text.baseline() - label.baseline()
-        rows.append(spaced(Columns([(0, Padded(label, top=drop)), (19 * MM, text)]), 1))
-    stack = Stack([Columns([(0, square), (_BESIDE, name)]), spaced(Stack(rows), 7)])
+        said = Padded(tagged(label, "Lbl"), top=drop)
+        row = Columns([(0, said), (19 * MM, tagged(text, "LBody"))])
+        rows.append(spaced(tagged(row, "LI"), 1))
+    stack = Stack([Columns([(0, square), (_BESIDE, name)]), spaced(tagged(Stack(rows), "L"), 7)])
 
     def paint(pen: Pen, x: float, y: float, height: float) -> None:
         pen.rect(x, y, width, height, Ink.PALE)
@@ -225,12 +228,15 @@ def _host_section(section: HostSection, setting: Setting, width: float) -> Box:
     title.keep = True
     parts: list[Box] = [title]
     parts += [setting.text(text, st.BODY, width) for text in section.paragraphs]
+    rows: list[Box] = []
     for pair in section.numbered:
         figure = setting.text(pair.label, _FIGURE, 7 * MM)
         text = setting.text(pair.text, st.BODY, width - 7 * MM)
         drop = max(figure.baseline() - text.baseline(), 0)
-        parts.append(spaced(Columns([(0, figure), (7 * MM, Padded(text, top=drop))]), 3))
-    return Stack(parts)
+        body = Padded(tagged(text, "LBody"), top=drop)
+        row = Columns([(0, tagged(figure, "Lbl")), (7 * MM, body)])
+        rows.append(spaced(tagged(row, "LI"), 3))
+    return Stack([*parts, spaced(tagged(Stack(rows), "L", attributes=NUMBERED), 3)])
 
 
 def hotels(block: Hotels, setting: Setting, width: float, previous: Block | None) -> list[Box]:
