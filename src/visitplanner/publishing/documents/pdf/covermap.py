@@ -15,6 +15,7 @@ from visitplanner.publishing.documents.pdf.maplabels import (
     WIDTH,
     Stop,
     bend,
+    between,
     labels_of,
     places_of,
 )
@@ -127,26 +128,13 @@ def _graticule(pen: Pen, window: Window, texts: Sequence[Bounds]) -> None:
     for i in range(math.floor(west / step), math.ceil(east / step) + 1):
         x, _ = window.project(i * step, 0)
         crossed = [(top, bottom) for left, top, right, bottom in texts if left - 2 < x < right + 2]
-        for start, end in _between(crossed, HEIGHT):
+        for start, end in between(crossed, HEIGHT):
             pen.rule(x, start, x, end, _GRID, _LINE)
     for i in range(math.floor(south / step), math.ceil(north / step) + 1):
         _, y = window.project(0, i * step)
         crossed = [(left, right) for left, top, right, bottom in texts if top < y < bottom]
-        for start, end in _between(crossed, WIDTH):
+        for start, end in between(crossed, WIDTH):
             pen.rule(start, y, end, y, _GRID, _LINE)
-
-
-def _between(gaps: Sequence[tuple[float, float]], length: float) -> list[tuple[float, float]]:
-    """What is left of a line from 0 to `length` without the gaps and a little around them."""
-    pieces: list[tuple[float, float]] = []
-    at = 0.0
-    for start, end in sorted(gaps):
-        if start - 3 > at:
-            pieces.append((at, start - 3))
-        at = max(at, end + 3)
-    if at < length:
-        pieces.append((at, length))
-    return pieces
 
 
 def _route(pen: Pen, stops: Sequence[Stop]) -> None:

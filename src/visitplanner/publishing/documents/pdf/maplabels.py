@@ -159,3 +159,16 @@ def _numbered(setting: Setting, places: Sequence[Stop]) -> list[Label]:
     line = setting.fitted((Run(names),), _SMALL, 172 * MM, 7.4, most=2)
     labels.append(Label(line, st.LEFT, HEIGHT - 4 * MM - line.height))
     return labels
+
+
+def between(gaps: Sequence[tuple[float, float]], length: float) -> list[tuple[float, float]]:
+    """What is left of a line from 0 to `length` without the gaps and a little around them."""
+    pieces: list[tuple[float, float]] = []
+    at = 0.0
+    for start, end in sorted(gaps):
+        if start - 3 > at:
+            pieces.append((at, start - 3))
+        at = max(at, end + 3)
+    if at < length:
+        pieces.append((at, length))
+    return pieces

@@ -24,6 +24,7 @@ from visitplanner.publishing.documents.pdf.boxes import (
     TextBox,
     spaced,
 )
+from visitplanner.publishing.documents.pdf.maplabels import between
 from visitplanner.publishing.documents.pdf.mapplaces import (
     Bounds,
     Point,
@@ -168,14 +169,23 @@ class _Plan:
             pen.disc(px, py, 0.6, Ink.DASH)
 
     def _paint_grid(self, pen: Pen, x: float, y: float) -> None:
+        """The grid; its lines are interrupted where text stands."""
         step = self.grid * self.km
+        texts = [
+            (left, top, left + box.natural_width, top + box.height) for box, left, top in self.texts
+        ]
+        texts.append(self._scale_bounds())
         across = self.width / 2 % step
         while across < self.width:
-            pen.rule(x + across, y, x + across, y + _HEIGHT, _GRID, 0.5)
+            crossed = [(top, foot) for left, top, right, foot in texts if left < across < right]
+            for start, end in between(crossed, _HEIGHT):
+                pen.rule(x + across, y + start, x + across, y + end, _GRID, 0.5)
             across += step
         down = _HEIGHT / 2 % step
         while down < _HEIGHT:
-            pen.rule(x, y + down, x + self.width, y + down, _GRID, 0.5)
+            crossed = [(left, right) for left, top, right, foot in texts if top < down < foot]
+            for start, end in between(crossed, self.width):
+                pen.rule(x + start, y + down, x + end, y + down, _GRID, 0.5)
             down += step
 
 
