@@ -225,6 +225,7 @@ def places() -> SearchStrategy[Place]:
         longitude=maybe(_LONGITUDES),
         capacity=maybe(_COUNTS),
         step_free=maybe(st.booleans()),
+        registers=st.booleans(),
         check_out=maybe(clocks()),
         notes=texts(),
         attachments=attachments(),
@@ -243,6 +244,7 @@ def organisations() -> SearchStrategy[Organisation]:
         host_step=maybe(st.sampled_from(HostStep)),
         host_log=short_lists(_host_events()),
         next_action=texts(),
+        gate_list=st.booleans(),
         next_due=maybe(days() | _relative()),
         attachments=attachments(),
     )

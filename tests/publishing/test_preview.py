@@ -16,7 +16,7 @@ from visitplanner import app
 from visitplanner.domain import edits
 from visitplanner.domain.arranging import arrange
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.versions import Dossier
+from visitplanner.domain.versions import Dossier, Recipient
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import VisitPlannerError
 from visitplanner.publishing.kinds import BRIEFING_PACK, PERSONAL_PACK
@@ -31,6 +31,7 @@ from visitplanner.publishing.preview import (
 )
 from visitplanner.publishing.recipients import Request
 from visitplanner.publishing.release import Cancelled, prepare
+from visitplanner.publishing.rendering import reader_of
 
 NOW = datetime(2017, 10, 20, 10, tzinfo=UTC)
 DELEGATE, STAFF, PUBLIC = Audience.DELEGATE, Audience.STAFF, Audience.PUBLIC
@@ -291,3 +292,16 @@ def test_a_preview_that_nobody_waits_for_stops() -> None:
 
     with pytest.raises(Cancelled):
         preview(Dossier(visit=sample()), PaperRequest(now=NOW), Stopped())
+
+
+def test_passport_names_go_to_hosts_and_hotels_that_ask_for_them() -> None:
+    visit = app.sample_visit()
+    host = next(o for o in visit.organisations if o.name == "IREC")
+    hotel = next(p for p in visit.places if p.name == "Las Arenas resort")
+    asking = edits.change(edits.change(visit, host.id, gate_list=True), hotel.id, registers=True)
+    for plan, expected in ((visit, False), (asking, True)):
+        for audience, name in ((Audience.HOST, host.name), (Audience.HOTEL, hotel.name)):
+            reader = reader_of(plan, Recipient(audience=audience, name=name))
+            assert reader.asked_for_identity is expected
+        other = Recipient(audience=Audience.HOST, name="Solartys")
+        assert not reader_of(plan, other).asked_for_identity

@@ -112,7 +112,8 @@ class Organisation(Entity):
     `available` holds the times it has offered as a host, on the clock of where it receives; none
     where it has said nothing. `host_step` is how far it has been brought as a host; None: it
     follows from what it does in the programme. `host_log` is what happened, in the order in which
-    it was written down. `next_action` is what is to be done about it, by `next_due`.
+    it was written down. `next_action` is what is to be done about it, by `next_due`. `gate_list`
+    says that it lets in only people whose papers it was told of.
     """
 
     name: Annotated[Line, p.OPEN] = ""
@@ -126,6 +127,7 @@ class Organisation(Entity):
     host_log: Annotated[tuple[HostEvent, ...], p.INTERNAL] = ()
     next_action: Annotated[Line, p.INTERNAL] = ""
     next_due: Annotated[Day | RelativeDue | None, p.INTERNAL] = None
+    gate_list: Annotated[bool, p.INTERNAL] = False
     attachments: Annotated[Attachments, p.INTERNAL] = ()
 
 

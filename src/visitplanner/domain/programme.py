@@ -194,7 +194,8 @@ class Room(Entity):
 class Place(Entity):
     """Somewhere with an address: a venue, a hotel, a station, a restaurant, a room in a venue.
 
-    `check_out` is when a hotel wants its rooms back; `attachments` are photos and floor plans.
+    `check_out` is when a hotel wants its rooms back, and `registers` that it must know the papers
+    of its guests; `attachments` are photos and floor plans.
     """
 
     name: Annotated[Line, p.OPEN] = ""
@@ -209,5 +210,6 @@ class Place(Entity):
     capacity: Annotated[Count | None, p.INTERNAL] = None
     check_out: Annotated[Clock | None, p.OPEN] = None
     step_free: Annotated[bool | None, p.OPEN] = None
+    registers: Annotated[bool, p.INTERNAL] = False
     notes: Annotated[Text, p.INTERNAL] = ""
     attachments: Annotated[Attachments, p.INTERNAL] = ()

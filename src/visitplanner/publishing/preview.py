@@ -194,7 +194,7 @@ def preview(
         language=output.language,
         version=frame.number,
         chapters=tuple(_with_pages(c, spans, changed) for c in outline(dossier, request)),
-        withheld=withheld(dossier.visit, reader_of(output.recipient)),
+        withheld=withheld(dossier.visit, reader_of(dossier.visit, output.recipient)),
         warnings=tuple(warnings),
     )
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, Protocol
 
+from visitplanner.domain.index import index
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import (
@@ -134,14 +135,24 @@ def edition_of(frame: Frame, output: Output) -> Edition:
     replaces = last_received(frame.dossier, output.recipient, before=frame.number)
     replaced = frame.dossier.version(replaces) if replaces else None
     issue = Issue(frame.number, frame.at, replaces, replaced.at if replaced else None)
-    reader = reader_of(output.recipient)
+    reader = reader_of(frame.dossier.visit, output.recipient)
     return make_edition(frame.dossier.visit, reader, output.language, issue, output.about)
 
 
-def reader_of(recipient: Recipient) -> Reader:
+def reader_of(visit: Visit, recipient: Recipient) -> Reader:
     """Who reads what a recipient gets."""
     body = recipient.name if recipient.audience in _BODIES else None
-    return Reader(recipient.audience, person=recipient.person, body=body)
+    asked = bool(body) and _asks_for_identity(visit, recipient.audience, body or "")
+    return Reader(recipient.audience, recipient.person, body, asked_for_identity=asked)
+
+
+def _asks_for_identity(visit: Visit, audience: Audience, name: str) -> bool:
+    """Whether a host keeps a gate list, or a hotel registers its guests."""
+    if audience is Audience.HOST:
+        host = index(visit).organisation(name)
+        return bool(host and host.gate_list)
+    hotel = index(visit).place(name) if audience is Audience.HOTEL else None
+    return bool(hotel and hotel.registers)
 
 
 _BODIES = frozenset({Audience.HOST, Audience.HOTEL, Audience.CATERER, Audience.DRIVER})

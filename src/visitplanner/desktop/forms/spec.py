@@ -143,6 +143,8 @@ _LABELS: Mapping[str, str] = {
     "home_zone": "Home zone",
     "serious_allergy": "Serious allergy",
     "step_free": "Step-free",
+    "gate_list": "Wants passport names",
+    "registers": "Registers guests",
     "cut_off": "Leaves without you at",
     "kind": "Kind",
     "start": "Time",
@@ -243,7 +245,7 @@ _LAYOUT: Mapping[type[Entity], tuple[tuple[str, str], ...]] = {
     Stop: (("", "city;country;zone;arrive;leave;notes;alerts"),),
     Organisation: (
         ("", "name;kind;country;city;website;profile"),
-        ("As a host", "host_step;next_action;next_due;available;host_log"),
+        ("As a host", "host_step;next_action;next_due;gate_list;available;host_log"),
     ),
     Room: (("", "hotel;kind;occupants;check_in;check_out;accessible;confirmation;option_until"),),
     Visit: (

@@ -146,6 +146,7 @@ ORGANISATIONS = Sheet(
             None,
             words=tuple(step.value for step in HostStep),
         ),
+        c.flag("Gate list", "gate_list", "yes: hosts who want passport names beforehand.", "no"),
         c.line("Next action", "next_action", "Hosts: what is to be done.", None, width=28),
         Column(
             "Next action due",

@@ -297,6 +297,7 @@ PLACES = Sheet(
         c.line("Kind", "kind", "Hotel, restaurant, station …", "venue"),
         c.line("Local name", "local_name", "As on the sign at the door.", "Ajuntament"),
         c.clock("Check-out time", "check_out", "Hotels: when rooms are to be left.", width=14),
+        c.flag("Registers guests", "registers", "yes: hotels that want passport names.", "no"),
     ),
     "Venues, hotels, stations, restaurants, rooms of a venue.",
 )

@@ -48,7 +48,8 @@ def test_a_photo_fills_its_frame_at_print_quality() -> None:
     drawn = render_pdf(cards("a" * 64), {"a" * 64: data}.get)
     (shown,) = images(drawn.data)
     assert shown.size == (307, 378), "26 by 32 mm at 300 dpi"
-    assert shown.getpixel((150, 5))[0] > 200, "the top of the picture is red"
+    red = shown.convert("RGB").resize((1, 2)).tobytes()[0]
+    assert red > 150, "the top of the picture is red"
     assert len(drawn.data) < 120_000
 
 
