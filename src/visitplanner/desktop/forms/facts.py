@@ -15,6 +15,7 @@ from visitplanner.domain.queries import attendees, city_at, entry_day
 from visitplanner.domain.times import Moment, at, zone_label
 from visitplanner.domain.versions import Version
 from visitplanner.domain.visit import Visit
+from visitplanner.publishing.coverage import uncovered, written_out
 
 _NOON = 12
 _NAMED = 4
@@ -63,7 +64,24 @@ def below_fields(visit: Visit, record: Entity) -> dict[str, str]:
             found = {"unit_cost": _("Planned: {amount}").format(amount=total) if total else ""}
         case _:
             found = {}
+    for name, text in _on_paper(record).items():
+        found[name] = " ".join(filter(None, (found.get(name, ""), text)))
     return {name: text for name, text in found.items() if text}
+
+
+def _on_paper(record: Entity) -> dict[str, str]:
+    """For the fields with characters that no font of the papers has, how those are printed."""
+    found = {}
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        texts = value if isinstance(value, tuple) else (value,)
+        missing = uncovered("\n".join(text for text in texts if isinstance(text, str)))
+        said = _("{character} has no letter on paper; it prints as {code}.")
+        found[name] = " ".join(
+            said.format(character=character, code=written_out(character))
+            for character in missing[:_NAMED]
+        )
+    return found
 
 
 def _of_item(visit: Visit, item: Item) -> dict[str, str]:

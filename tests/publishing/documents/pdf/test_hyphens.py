@@ -117,6 +117,11 @@ def test_names_and_links_stay_whole(text: m.Text) -> None:
     assert not any(line.endswith("-") for line in lines(text, 34 * styles.MM))
 
 
+def test_a_word_with_a_map_number_stays_whole() -> None:
+    text = (m.Run(f"a big {LONG}"), m.Run("12", m.Role.MAP_NUMBER), m.Run(" b c d"))
+    assert not any(line.endswith("-") for line in lines(text, 36 * styles.MM))
+
+
 def test_headings_are_not_parted() -> None:
     assert not any(
         line.endswith("-") for line in lines(f"a big {LONG} of", 60 * styles.MM, "en", styles.H2)

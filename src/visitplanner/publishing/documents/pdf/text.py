@@ -115,6 +115,8 @@ class Word:
 
     def parted(self) -> list[Word]:
         """The word in parts between which a hyphen may stand."""
+        if len(self.pieces) != 1:  # a map number or a symbol follows without a space
+            return [self]
         (piece,) = self.pieces
         found = parts(piece.text, self.language)
         words = [Word([Piece(p, w := piece.look.width(p), piece.look)], w, "-") for p in found]
