@@ -66,12 +66,13 @@ def _part(
 
 
 def note_parts(draft: Draft) -> tuple[model.Part, ...]:
-    """A page to write on, for those who travel."""
+    """What is left of the page to write on, or a page of its own, for those who travel."""
     if draft.public:
         return ()
     title = draft.t.gettext("Notes")
     blocks = (model.Heading(title), model.NotePage(""))
-    return (model.Part(title=title, blocks=blocks, in_contents=False, key="notes"),)
+    part = model.Part(title=title, blocks=blocks, in_contents=False, key="notes", new_page=False)
+    return (part,)
 
 
 def funding_parts(draft: Draft) -> tuple[model.Part, ...]:
@@ -94,7 +95,11 @@ def funding_parts(draft: Draft) -> tuple[model.Part, ...]:
     paid = visit.funding_statement or visit.disclaimer
     title = t.gettext("Funding") if paid else t.gettext("Personal data")
     part = model.Part(
-        title=title, blocks=(model.Heading(title), *blocks), key="funding", new_page=False
+        title=title,
+        blocks=(model.Heading(title), *blocks),
+        key="funding",
+        new_page=False,
+        together=True,
     )
     return (part,)
 

@@ -318,9 +318,12 @@ def funding_foot(block: FundingFoot, setting: Setting, width: float, previous: B
     return spaced(box, 4 * MM)
 
 
+_WANTED = 70 * MM  # a quarter of a page: less is no chapter
+
+
 def note_page(block: NotePage, setting: Setting, width: float, previous: Block | None) -> Box:
     """Lines to write on, down to the foot of the page."""
     fill = flow.notes(block, setting, width, previous)
     if isinstance(fill, flow.Fill):
-        fill.most_lines = 60
+        fill.most_lines, fill.wanted_room = 60, _WANTED
     return fill

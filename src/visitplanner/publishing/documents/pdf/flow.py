@@ -221,6 +221,8 @@ class Fill(Box):
     """Dotted lines to write on, on what is left of the page if that is enough; a dozen at most."""
 
     least_room = 22 * MM
+    wanted_room = 0.0
+    """Under so much a heading before it goes to the next page with it."""
     most_lines = 12
 
     def __init__(self, label: Box, aside: Box, width: float) -> None:

@@ -237,7 +237,9 @@ def _least_of_followers(queue: Sequence[Box] | deque[Box]) -> float:
     """The room that what follows a heading needs on its page."""
     need = 0.0
     for box in queue:
-        if isinstance(box, (FullPage, Break, Fill)):
+        if isinstance(box, Fill):
+            return need + box.wanted_room
+        if isinstance(box, (FullPage, Break)):
             return need
         need += box.before + (box.height if box.keep else box.least())
         if box.height > 0 and not box.keep:
