@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.publishing.documents.pdf import styles as st
-from visitplanner.publishing.documents.pdf.boxes import Box, Drawing, Stack, TextBox, spaced
+from visitplanner.publishing.documents.pdf.boxes import (
+    Box,
+    Columns,
+    Drawing,
+    Stack,
+    TextBox,
+    spaced,
+)
 from visitplanner.publishing.documents.pdf.emblem import draw_eu_emblem
 from visitplanner.publishing.documents.pdf.fitting import fitting, on_baseline, whole
 from visitplanner.publishing.documents.pdf.fullpage import FullPage
@@ -87,7 +94,7 @@ def _words(block: Certificate, setting: Setting, scale: float) -> list[Box]:
 
 def _centred(box: TextBox) -> Box:
     """A text narrower than the page, in its middle."""
-    return Drawing(box.height, lambda pen, x, y: box.draw(pen, x + (_INNER - box.width) / 2, y))
+    return Columns([((_INNER - box.width) / 2, box)])
 
 
 def _line_for_a_name() -> Box:

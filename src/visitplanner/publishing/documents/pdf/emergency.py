@@ -24,8 +24,9 @@ from visitplanner.publishing.documents.pdf.boxes import (
     Stack,
     spaced,
 )
+from visitplanner.publishing.documents.pdf.capping import capped
 from visitplanner.publishing.documents.pdf.code import code_box
-from visitplanner.publishing.documents.pdf.fitting import fitting, whole
+from visitplanner.publishing.documents.pdf.fitting import fitting, scaled, whole
 from visitplanner.publishing.documents.pdf.setting import CENTRE, RIGHT, Setting, strong
 from visitplanner.publishing.documents.pdf.styles import MM, Ink
 from visitplanner.publishing.documents.pdf.tagging import tagged, text_as
@@ -233,10 +234,10 @@ def _addresses(block: PocketCard, setting: Setting, width: float, room: float) -
         sized = style.sized(max(style.size * scale, 7))
         return [spaced(_address(a, setting, sized, width), 4) for a in block.addresses[:_ADDRESSES]]
 
-    stack = fitting(make, room)
+    stack = scaled(make, room)
     while stack.height > room and len(stack.boxes) > 1:
         stack = Stack(stack.boxes[:-1])
-    return stack
+    return capped(stack, room)
 
 
 def _lines(width: float) -> Box:

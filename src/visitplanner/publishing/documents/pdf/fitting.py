@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visitplanner.publishing.documents.pdf.boxes import Box, Stack
+from visitplanner.publishing.documents.pdf.capping import capped
 from visitplanner.publishing.documents.pdf.setting import LEFT, Setting
 
 if TYPE_CHECKING:
@@ -54,7 +55,17 @@ def whole(
 
 
 def fitting(make: Callable[[float], Sequence[Box]], room: float) -> Stack:
+    """Boxes one under the other, no higher than room.
+
+    They are set as `scaled` does it; what is too much even then ends earlier (see `capping`).
+    """
+    return capped(scaled(make, room), room)
+
+
+def scaled(make: Callable[[float], Sequence[Box]], room: float) -> Stack:
     """Boxes one under the other, made at the largest scale at which they are no higher than room.
+
+    If there is no such scale, they are higher.
 
     Args:
         make: The boxes at a scale of at most 1.

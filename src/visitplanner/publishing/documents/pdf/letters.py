@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from visitplanner.publishing.documents.model import AnswerLines, Letter, Pairs, Role, Run
 from visitplanner.publishing.documents.pdf import styles as st
 from visitplanner.publishing.documents.pdf.boxes import Box, Columns, Drawing, Padded, Stack, spaced
+from visitplanner.publishing.documents.pdf.capping import capped
 from visitplanner.publishing.documents.pdf.fitting import fitting, on_baseline, whole
 from visitplanner.publishing.documents.pdf.flow import pair_rows
 from visitplanner.publishing.documents.pdf.setting import Setting, joined, strong
@@ -24,6 +25,8 @@ _WINDOW: Final = 45 * MM
 """Form B: the field of the address begins 45 mm from the top; it is 85 mm wide, 45 mm high."""
 _RETURN: Final = 17.7 * MM
 """Height of the zone for return line and endorsements; the address has 27.3 mm."""
+_SENDER_TOP: Final = 15 * MM
+_SENDS: Final = [(1, 10.0), (3, 8.0)]
 _ADDRESS_ROOM: Final = 27.3 * MM
 _REFERENCE: Final = 125 * MM
 _SUBJECT: Final = 103 * MM
@@ -100,11 +103,12 @@ def _signing(width: float) -> Callable[[Pen, float, float, float], None]:
 
 def _head(block: Letter, setting: Setting) -> Box:
     """Everything above the subject, and the marks at the edge of the first page."""
-    sender = Stack(
-        [
-            whole(setting, block.sender, _SENDER, 90 * MM, [(1, 10), (3, 8)]),
+    sender = fitting(
+        lambda scale: [
+            whole(setting, block.sender, _SENDER.sized(_SENDER.size * scale), 90 * MM, _SENDS),
             *(whole(setting, line, st.SECOND, 90 * MM, [(2, 7)]) for line in block.sender_lines),
-        ]
+        ],
+        _WINDOW - _SENDER_TOP - 1 * MM,
     )
     address = fitting(
         lambda scale: [
@@ -119,7 +123,7 @@ def _head(block: Letter, setting: Setting) -> Box:
 
     def paint(pen: Pen, x: float, y: float) -> None:
         left, top = x, y - LETTER.top
-        sender.draw(pen, left, top + 15 * MM)
+        sender.draw(pen, left, top + _SENDER_TOP)
         zone = top + _WINDOW + _RETURN
         if line.lines:
             on_baseline(pen, line, left, zone - 2.2 * MM)
@@ -139,7 +143,7 @@ def _reference(block: Letter, setting: Setting) -> Stack:
         label = setting.text(pair.label, st.CREDIT, width)
         said = setting.text(pair.text, st.CARD, width, most=2)
         rows.append(spaced(Stack([label, said]), 3))
-    return Stack(rows)
+    return capped(Stack(rows), _SUBJECT - _WINDOW - 18 * MM)
 
 
 def _marks(pen: Pen, top: float) -> None:

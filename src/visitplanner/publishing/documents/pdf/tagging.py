@@ -77,7 +77,7 @@ def decoration(box: Box) -> Box:
     return Decoration(box)
 
 
-class _Around(Box):
+class Around(Box):
     """A box that stands exactly where another one does."""
 
     def __init__(self, content: Box) -> None:
@@ -104,7 +104,7 @@ class _Around(Box):
         raise NotImplementedError
 
 
-class Tagged(_Around):
+class Tagged(Around):
     """A box that is an element; its parts on several pages are one."""
 
     def __init__(self, content: Box, mark: Mark) -> None:
@@ -126,7 +126,7 @@ class Tagged(_Around):
         return Tagged(content, self.mark)
 
 
-class Decoration(_Around):
+class Decoration(Around):
     """A box that is not read out."""
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
