@@ -73,7 +73,9 @@ class TableBox(Box):
         return self.head.height + sum(row.height for row in self.rows[:2])
 
     def split(self, room: float, *, force: bool) -> tuple[Box, Box] | None:
-        """Cut between rows; the rest has the head again."""
+        """Cut between rows; the rest has the head again. Totals alone are cut like rows."""
+        if force and self.totals and not self.rows:
+            return TableBox(self.head, self.totals, (), self.marks).split(room, force=True)
         used, count = self.head.height, 0
         while count < len(self.rows) and used + self.rows[count].height <= room + EPS:
             used += self.rows[count].height
