@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "visitplanner"
 
-SLOW = {"babel", "icalendar", "openpyxl", "ortools", "pikepdf", "pypdfium2", "reportlab"}
+SLOW = {"babel", "docx", "icalendar", "openpyxl", "ortools", "pikepdf", "pypdfium2", "reportlab"}
 
 
 def test_imports_point_downwards(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -31,6 +32,11 @@ def text_of(path: Path) -> str:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             parts += [repr(obj) for obj in pdf.objects]
             parts += [_bytes(obj) for obj in pdf.objects if isinstance(obj, pikepdf.Stream)]
+    if path.suffix in (".docx", ".xlsx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            members = [package.read(name).decode("utf-8", "ignore") for name in package.namelist()]
+        parts += members
+        parts += [re.sub(r"<[^>]*>", "", member) for member in members]
     # A long word may be broken over two lines of a page.
     joined = "\n".join(parts)
     return joined + re.sub(r"[\s\u00ad-]+", "", joined)
@@ -82,6 +88,15 @@ def test_what_a_reader_should_know_is_there(papers: tuple[Path, list[dict[str, s
     assert {"zqinternalxitemoneqz", "zqavoidxpbqz", "zqfamilyxpaqz"} <= found
     own = next(f for f in files if f["person"] == "PB" and " - Programme" in f["path"])
     assert "zqavoidxpbqz" in marks_in(text_of(folder / own["path"]).casefold())
+
+
+@pytest.mark.parametrize(("kind", "found"), [("docx", "zqprepare"), ("xlsx", "zqavoidxpbqz")])
+def test_what_an_office_file_says_can_be_read(
+    papers: tuple[Path, list[dict[str, str]]], kind: str, found: str
+) -> None:
+    folder, files = papers
+    texts = [text_of(folder / f["path"]).casefold() for f in files if f["path"].endswith(kind)]
+    assert any(mark.startswith(found) for text in texts for mark in marks_in(text))
 
 
 def test_the_marks_can_be_found_at_all(run: Run, tmp_path: Path) -> None:

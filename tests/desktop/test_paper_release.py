@@ -106,11 +106,14 @@ def test_what_is_withheld_stands_there_with_its_reason(page: PaperPage, context:
 def test_every_matter_and_every_chapter_has_words() -> None:
     from visitplanner.desktop.paper import words
     from visitplanner.publishing.documents.papers import PAPERS
-    from visitplanner.publishing.kinds import AUDIENCES
+    from visitplanner.publishing.kinds import AUDIENCES, KINDS
     from visitplanner.publishing.preview import PAPER_AUDIENCES
 
     assert set(words._MATTERS) == {matter.value for matter in Matter}
-    assert set(words.PAPERS) >= set(PAPERS) == set(PAPER_AUDIENCES)
+    borrowed = {name for name, kind in KINDS.items() if kind.like}
+    assert set(words.PAPERS) >= set(PAPERS) == set(PAPER_AUDIENCES) - borrowed
+    assert set(words.PAPERS) >= borrowed
+    assert {name for kind in KINDS.values() for _per, name in kind.like} <= set(PAPERS)
     assert set(words.AUDIENCES) == set(words._SAVED) == set(words._NOT_SHOWN) == set(Audience)
     assert set(AUDIENCES) <= set(Audience)
 

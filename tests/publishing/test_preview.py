@@ -255,7 +255,7 @@ def test_only_those_touched_get_files_of_their_own() -> None:
     own = {file.sent.recipient.person for file in touched.files} - {None}
     assert own == {person.id}
     everyone = prepare(later, Request(now=NOW), dry_run=True)
-    assert len(everyone.files) - len(touched.files) == 4 * 13
+    assert len(everyone.files) - len(touched.files) == 5 * 13
     assert {f.sent.path for f in touched.files} < {f.sent.path for f in everyone.files}
 
 

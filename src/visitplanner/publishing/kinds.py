@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from types import MappingProxyType
 from typing import Final
 
@@ -21,9 +21,10 @@ from visitplanner.i18n import N_
 from visitplanner.publishing.readership import is_shared
 
 BRIEFING_PACK, PERSONAL_PACK, CALENDAR = "briefing-pack", "personal-pack", "calendar"
+WORD, WORKBOOK = "word", "workbook"
 HIRED: Final = frozenset({Mode.TAXI, Mode.COACH, Mode.MINIBUS, Mode.CAR})
 """The modes whose vehicle comes with a driver who is told where to be."""
-_LISTED: Final = HIRED | {Mode.TRAIN, Mode.FLIGHT, Mode.FERRY}
+LISTED: Final = HIRED | {Mode.TRAIN, Mode.FLIGHT, Mode.FERRY}
 """The modes for which names are counted at the door."""
 
 
@@ -42,6 +43,15 @@ class Per(Enum):
     """A journey that the group makes."""
 
 
+class Format(StrEnum):
+    """What a file is; the value is the ending of its name."""
+
+    PDF = "pdf"
+    CALENDAR = "ics"
+    WORD = "docx"
+    WORKBOOK = "xlsx"
+
+
 @dataclass(frozen=True)
 class Subject:
     """For whom a file is, and what it is about (as `Edition.about`)."""
@@ -58,13 +68,21 @@ class Kind:
         name: As scripts know it.
         label: What it is called in a file's name, in English, to be translated.
         readers: Who gets it, and one for each of what.
-        suffix: Of the file's name.
+        format: What its files are.
+        like: The kinds of papers whose words it has, by what there is one for each of; none:
+            its own.
     """
 
     name: str
     label: str
     readers: tuple[tuple[Audience, Per], ...]
-    suffix: str = ".pdf"
+    format: Format = Format.PDF
+    like: tuple[tuple[Per, str], ...] = ()
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its files' names."""
+        return f".{self.format}"
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -121,7 +139,25 @@ _ALL: Final = (
             (_A.PUBLIC, Per.AUDIENCE),
             (_A.DELEGATE, Per.PERSON),
         ),
-        suffix=".ics",
+        format=Format.CALENDAR,
+    ),
+    Kind(
+        WORD,
+        N_("Word file"),
+        (
+            (_A.DELEGATE, Per.AUDIENCE),
+            (_A.PUBLIC, Per.AUDIENCE),
+            (_A.DELEGATE, Per.PERSON),
+            (_A.HOST, Per.HOST),
+        ),
+        format=Format.WORD,
+        like=((Per.AUDIENCE, BRIEFING_PACK), (Per.PERSON, "letter"), (Per.HOST, "letter")),
+    ),
+    Kind(
+        WORKBOOK,
+        N_("Lists"),
+        ((_A.STAFF, Per.AUDIENCE), (_A.HOTEL, Per.HOTEL)),
+        format=Format.WORKBOOK,
     ),
 )
 
@@ -134,6 +170,18 @@ AUDIENCES: Final = tuple(
     audience for audience in _ORDER if any(audience in kind.audiences for kind in KINDS.values())
 )
 """The audiences that get files."""
+
+
+def source_of(kind: str, person: str | None = None, body: str | None = None) -> str:
+    """The kind of paper whose words a file has: mostly its own kind.
+
+    Args:
+        kind: The kind of the file.
+        person: Whose own it is, or None.
+        body: The host or hotel it is for, or None.
+    """
+    per = Per.PERSON if person else Per.HOST if body else Per.AUDIENCE
+    return dict(KINDS[kind].like).get(per, kind)
 
 
 # --- one for each of what -----------------------------------------------------------------------
@@ -228,7 +276,7 @@ def _of_rides(visit: Visit, audience: Audience) -> Iterator[Subject]:
 
 def _of_journeys(visit: Visit, audience: Audience) -> Iterator[Subject]:
     for journey in _journeys(visit):
-        if journey.mode in _LISTED and is_shared(visit, journey):
+        if journey.mode in LISTED and is_shared(visit, journey):
             yield Subject(Recipient(audience=audience), journey.id)
 
 

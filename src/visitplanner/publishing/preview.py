@@ -22,8 +22,10 @@ from visitplanner.publishing.kinds import (
     CALENDAR,
     KINDS,
     PERSONAL_PACK,
+    Format,
     Subject,
     paper_subjects,
+    source_of,
 )
 from visitplanner.publishing.readership import TEAM
 from visitplanner.publishing.recipients import Output, language_of, spoken
@@ -33,6 +35,7 @@ from visitplanner.publishing.rendering import (
     Frame,
     Progress,
     document_of,
+    file_of,
     name_of,
     reader_of,
 )
@@ -110,7 +113,7 @@ class Preview:
     """A paper as it would be published.
 
     Attributes:
-        data: The PDF.
+        data: The pages, as a PDF.
         pages: How many pages it has.
         name: The name of its file.
         language: The tag of its language.
@@ -118,6 +121,8 @@ class Preview:
         chapters: All chapters the paper can have, in the order that was chosen.
         withheld: What its reader does not get.
         warnings: What the user should know.
+        format: What the file is; one that is no PDF has the same words as the pages.
+        file: The file that a publish would write.
     """
 
     data: bytes
@@ -128,6 +133,8 @@ class Preview:
     chapters: tuple[ChapterPages, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     warnings: tuple[str, ...] = ()
+    format: Format = Format.PDF
+    file: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -148,9 +155,10 @@ def outline(dossier: Dossier, request: PaperRequest) -> tuple[ChapterPages, ...]
     from visitplanner.publishing.documents.chapters.outline import in_order, is_printed
     from visitplanner.publishing.documents.papers import PAPERS
 
-    choice = choice_for(dossier.visit.chapters, request.paper, request.audience)
+    paper = source_of(request.paper, request.person, request.body)
+    choice = choice_for(dossier.visit.chapters, paper, request.audience)
     found = []
-    for chapter in in_order(PAPERS[request.paper].chapters, choice):
+    for chapter in in_order(PAPERS[paper].chapters, choice):
         presence = Presence.PRINTED if is_printed(chapter, choice) else Presence.LEFT_OUT
         if request.audience not in chapter.readers:
             presence = Presence.NOT_FOR_READER
@@ -185,6 +193,7 @@ def preview(
     drawn = render_pdf(document, pictures)
     said = explained(drawn.missing, dossier.visit)
     warnings += (f"{sentence[0].upper()}{sentence[1:]}" for sentence in said)
+    kind = KINDS[request.paper].format
     spans = _spans(document, drawn.spans)
     changed = _changed(before, document) if before else frozenset()
     return Preview(
@@ -196,6 +205,8 @@ def preview(
         chapters=tuple(_with_pages(c, spans, changed) for c in outline(dossier, request)),
         withheld=withheld(dossier.visit, reader_of(dossier.visit, output.recipient)),
         warnings=tuple(warnings),
+        format=kind,
+        file=drawn.data if kind is Format.PDF else file_of(request.paper, document, pictures),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from gettext import NullTranslations
@@ -24,7 +24,7 @@ from visitplanner.i18n import N_, closest
 from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.edition import Edition, Issue, make_edition
 from visitplanner.publishing.filenames import file_name, person_part
-from visitplanner.publishing.kinds import CALENDAR, KINDS, about_code
+from visitplanner.publishing.kinds import KINDS, Format, about_code, source_of
 from visitplanner.publishing.phrasing import phrasing
 from visitplanner.publishing.readership import Reader
 from visitplanner.publishing.recipients import Output, visit_languages
@@ -98,8 +98,10 @@ def _label(output: Output) -> str:
 
 
 def _render(frame: Frame, output: Output, warnings: list[str]) -> Rendered | None:
-    if output.kind != CALENDAR:
-        return _render_paper(frame, output, warnings)
+    return _ENGINES[KINDS[output.kind].format](frame, output, warnings)
+
+
+def _render_ics(frame: Frame, output: Output, warnings: list[str]) -> Rendered | None:
     edition = edition_of(frame, output)
     calendar = _render_calendar(frame, output, edition)
     if calendar is None:
@@ -113,12 +115,41 @@ def document_of(frame: Frame, output: Output) -> Document:
     from visitplanner.publishing.documents.papers import PAPERS
 
     edition = edition_of(frame, output)
-    build = PAPERS[output.kind].build
+    build = PAPERS[source(output)].build
     document = build(edition)
     second = closest(frame.dossier.visit.second_language)
     if not frame.dossier.visit.second_language or second == closest(edition.language):
         return document
     return bilingual(document, build(replace(edition, language=second)))
+
+
+def source(output: Output) -> str:
+    """The kind of paper whose words a file has."""
+    recipient = output.recipient
+    return source_of(output.kind, recipient.person, recipient.name)
+
+
+def file_of(kind: str, document: Document, pictures: Pictures = no_pictures) -> bytes:
+    """A document as a file of a kind that is no PDF.
+
+    Args:
+        kind: Of the file.
+        document: What is said.
+        pictures: Where the bytes of its pictures come from.
+    """
+    if KINDS[kind].format is Format.WORKBOOK:
+        from visitplanner.publishing.documents.excel.engine import render_xlsx
+
+        return render_xlsx(document)
+    from visitplanner.publishing.documents.word.engine import render_docx
+
+    return render_docx(document, pictures)
+
+
+def _render_office(frame: Frame, output: Output, warnings: list[str]) -> Rendered:
+    del warnings
+    data = file_of(output.kind, document_of(frame, output), frame.pictures)
+    return Rendered(output, data)
 
 
 def _render_paper(frame: Frame, output: Output, warnings: list[str]) -> Rendered:
@@ -128,6 +159,14 @@ def _render_paper(frame: Frame, output: Output, warnings: list[str]) -> Rendered
     said = explained(drawn.missing, frame.dossier.visit)
     warnings.extend(f"{_label(output)}: {sentence}" for sentence in said)
     return Rendered(output, drawn.data, pages=drawn.pages)
+
+
+_ENGINES: Mapping[Format, Callable[[Frame, Output, list[str]], Rendered | None]] = {
+    Format.PDF: _render_paper,
+    Format.CALENDAR: _render_ics,
+    Format.WORD: _render_office,
+    Format.WORKBOOK: _render_office,
+}
 
 
 def edition_of(frame: Frame, output: Output) -> Edition:
@@ -206,7 +245,7 @@ def name_of(frame: Frame, output: Output) -> str:
     t = phrasing(output.language).t
     visit, kind = frame.dossier.visit, KINDS[output.kind]
     tag = "" if output.language == visit_languages(visit)[0] else f"[{output.language}]"
-    parts = [t.gettext(kind.label), *_whose(frame, output, t)]
+    parts = [t.gettext(KINDS[source(output)].label), *_whose(frame, output, t)]
     if not output.person:
         parts[-1] = f"{parts[-1]} {tag}".strip()
     return file_name(visit.code or visit.title, frame.number, parts, kind.suffix)

@@ -35,7 +35,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec(
         "save_paper",
-        N_("Save this PDF…"),
+        N_("Save this paper…"),
         "Publish",
         "Ctrl+Alt+S",
         "file-pdf",
@@ -63,6 +63,13 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         page="paper",
     ),
 )
+
+
+_FILTERS: Final = {
+    "pdf": N_("PDF (*.pdf)"),
+    "docx": N_("Word file (*.docx)"),
+    "xlsx": N_("Excel workbook (*.xlsx)"),
+}
 
 
 class PaperCommands(QObject):
@@ -138,10 +145,13 @@ class PaperCommands(QObject):
         path = self._desk.document and self._desk.document.path
         folder = path.parent if path else Path.home()
         name, _kind = QFileDialog.getSaveFileName(
-            self._desk.shell, _("Save this PDF"), str(folder / made.name), _("PDF (*.pdf)")
+            self._desk.shell,
+            _("Save this paper"),
+            str(folder / made.name),
+            _(_FILTERS[made.format]),
         )
         if name:
-            self.write(Path(name), made.data)
+            self.write(Path(name), made.file or made.data)
 
     def write(self, path: Path, data: bytes) -> None:
         """Write a paper; the file dialog has asked about a file that is there already."""
@@ -166,7 +176,7 @@ class PaperCommands(QObject):
         from PySide6.QtWidgets import QDialog
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(made.name.removesuffix(".pdf"))
+        printer.setDocName(Path(made.name).stem)
         printer.setFromTo(1, made.pages)
         dialog = QPrintDialog(printer, self._desk.shell)
         dialog.setMinMax(1, made.pages)

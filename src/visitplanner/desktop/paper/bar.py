@@ -48,7 +48,7 @@ class PaperBar(QFrame):
         self.state = QWidget()
         self.state_words = label("", "small")
         self.print_button = self._command(_("Print…"), "printer", "print")
-        self.save_button = self._command(_("Save this PDF…"), "file-pdf", "save_paper")
+        self.save_button = self._command(_("Save this paper…"), "file-pdf", "save_paper")
         self._sign: Sign | None = None
         self._build()
         self.show_state("updating")

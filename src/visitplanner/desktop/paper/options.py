@@ -31,7 +31,7 @@ from visitplanner.publishing.kinds import KINDS, Subject, paper_subjects
 
 if TYPE_CHECKING:
     from visitplanner.domain.visit import Visit
-    from visitplanner.publishing.preview import ChapterPages
+    from visitplanner.publishing.preview import ChapterPages, Preview
 
 _ROOM_FOR_HINT = 560
 
@@ -293,15 +293,18 @@ class Options(QFrame):
             name = words.LANGUAGES.get(tag, tag)
             self.language.setItemText(0, _("Reader's own, {language}").format(language=name))
 
-    def show_total(self, pages: int, length: int, sizes: Iterable[tuple[float, float]]) -> None:
-        """How much paper it is."""
-        count = plural("{count} page", "{count} pages", pages)
-        self.total.setText(f"{count}, {words.size(length)}")
+    def show_total(self, made: Preview, sizes: Iterable[tuple[float, float]]) -> None:
+        """How much paper it is; of a file without pages, where it opens."""
+        opens, whole = words.opens(made.format)
+        size = words.size(len(made.file or made.data))
+        count = plural("{count} page", "{count} pages", made.pages)
+        self.total.setText(size if opens else f"{count}, {size}")
         across = sum(width > height for width, height in sizes)
         text = _("A4, upright")
         if across:
             text = plural("A4, {count} page across", "A4, {count} pages across", across)
-        self.format.setText(text)
+        self.format.setText(opens or text)
+        self.format.setToolTip(whole)
 
 
 class Choice(QComboBox):

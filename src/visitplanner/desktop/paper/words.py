@@ -46,7 +46,20 @@ PAPERS: Final[Mapping[str, str]] = {
     "certificate": N_("Certificate"),
     "evaluation-form": N_("Evaluation form"),
     "letter": N_("Letter"),
+    "word": N_("Word file"),
+    "workbook": N_("Lists in Excel"),
 }
+_OPENS: Final[Mapping[str, tuple[str, str]]] = {
+    "docx": (
+        N_("Opens in Word"),
+        N_("A Word file is made. The pages show the same words as a PDF has them."),
+    ),
+    "xlsx": (
+        N_("Opens in Excel"),
+        N_("A workbook is made. The pages show its sheets as a PDF has them."),
+    ),
+}
+"""Where a file opens that has no pages, and what the pages are that are shown."""
 AUDIENCES: Final[Mapping[Audience, str]] = {
     Audience.DELEGATE: N_("Delegates"),
     Audience.HEAD: N_("Head of delegation"),
@@ -118,6 +131,12 @@ def not_shown(audience: Audience, name: str) -> str:
 def saved_for(audience: Audience) -> str:
     """For which papers the chapters are kept."""
     return _(_SAVED[audience])
+
+
+def opens(kind: str) -> tuple[str, str]:
+    """Where files of a kind open that have no pages, and the whole of it; nothing for a PDF."""
+    short, whole = _OPENS.get(kind, ("", ""))
+    return (_(short), _(whole)) if short else ("", "")
 
 
 def subject(visit: Visit, found: Subject) -> str:

@@ -36,6 +36,7 @@ from visitplanner.desktop.wording import _
 from visitplanner.domain.arranging import arrange, usual_again
 from visitplanner.domain.chapters import choice_for
 from visitplanner.errors import VisitPlannerError
+from visitplanner.publishing.kinds import source_of
 
 if TYPE_CHECKING:
     from visitplanner.desktop.checker import Found
@@ -317,7 +318,7 @@ class PaperPage(Page):
         self.bar.enable(there=True)
         self._show_chapters(drawn.preview)
         self.options.show_language(drawn.preview.language)
-        self.options.show_total(drawn.preview.pages, len(drawn.preview.data), drawn.sheets.sizes)
+        self.options.show_total(drawn.preview, drawn.sheets.sizes)
         chosen = self.options.chosen()
         person = next((p.name for p in visit.delegates if p.id == chosen.person), "")
         reader = person or chosen.body or ""
@@ -380,8 +381,13 @@ class PaperPage(Page):
 
     def _is_usual(self) -> bool:
         chosen = self.options.chosen()
-        choice = choice_for(self.document.visit.chapters, chosen.paper, chosen.audience)
+        choice = choice_for(self.document.visit.chapters, self._source(), chosen.audience)
         return not (choice.order or choice.left_out)
+
+    def _source(self) -> str:
+        """The kind of paper whose chapters are chosen: a Word file has those of its PDF."""
+        chosen = self.options.chosen()
+        return source_of(chosen.paper, chosen.person, chosen.body)
 
     def _keys(self) -> list[str]:
         return [one.key for one in self.options.model.chapters]
@@ -393,13 +399,13 @@ class PaperPage(Page):
     def _tick(self, key: str, on: bool) -> None:
         """Print a chapter, or leave it out."""
         chosen = self.options.chosen()
-        now = choice_for(self.document.visit.chapters, chosen.paper, chosen.audience).left_out
+        now = choice_for(self.document.visit.chapters, self._source(), chosen.audience).left_out
         left_out = tuple(one for one in now if one != key) + (() if on else (key,))
         text = _("Print {chapter}") if on else _("Leave out {chapter}")
         self.document.try_edit(
             text.format(chapter=self._title(key)),
             arrange,
-            chosen.paper,
+            self._source(),
             chosen.audience,
             left_out=left_out,
         )
@@ -421,7 +427,7 @@ class PaperPage(Page):
         self.document.try_edit(
             _("Move {chapter}").format(chapter=self._title(key)),
             arrange,
-            chosen.paper,
+            self._source(),
             chosen.audience,
             order=keys[opening:],
         )
@@ -439,7 +445,7 @@ class PaperPage(Page):
     def _usual(self) -> None:
         chosen = self.options.chosen()
         text = _("Usual chapters again")
-        self.document.try_edit(text, usual_again, chosen.paper, chosen.audience)
+        self.document.try_edit(text, usual_again, self._source(), chosen.audience)
 
     def show_chapter(self, key: str) -> None:
         """Scroll to a chapter, if it is on paper."""

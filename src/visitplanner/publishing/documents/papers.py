@@ -30,9 +30,10 @@ from visitplanner.publishing.documents.chapters import (
     runsheet,
     tentcards,
     wallgrid,
+    workbook,
 )
 from visitplanner.publishing.documents.chapters.outline import Chapter
-from visitplanner.publishing.kinds import BRIEFING_PACK, PERSONAL_PACK
+from visitplanner.publishing.kinds import BRIEFING_PACK, PERSONAL_PACK, WORKBOOK
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Document
@@ -75,6 +76,7 @@ PAPERS: Mapping[str, Paper] = MappingProxyType(
         contactsheet.CONTACT_SHEET: Paper(contactsheet.contact_sheet, contactsheet.CHAPTERS),
         headbrief.HEAD_BRIEF: Paper(headbrief.head_brief, headbrief.CHAPTERS),
         hostpack.HOST_PACK: Paper(hostpack.host_pack, hostpack.CHAPTERS),
+        WORKBOOK: Paper(workbook.workbook, workbook.CHAPTERS),
         logistics.LOGISTIC_NOTE: Paper(logistics.logistic_note, logistics.CHAPTERS),
     }
 )

@@ -154,6 +154,7 @@ from visitplanner.publishing.documents.model.text import (
     Sign,
     Symbol,
     Text,
+    Value,
     plain,
 )
 
@@ -285,6 +286,7 @@ __all__ = [
     "TownPlace",
     "TownWay",
     "TransferLine",
+    "Value",
     "Weight",
     "Words",
     "no_pictures",

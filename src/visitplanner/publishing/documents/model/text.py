@@ -5,6 +5,7 @@ Every string in the model is text as somebody typed it. It is never markup: `<b>
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,6 +84,13 @@ class Run:
     role: Role = Role.PLAIN
     target: str = ""
     language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Run):
+    """A count, a day or a time: a spreadsheet keeps the value, all others print the text."""
+
+    value: int | dt.date | dt.time | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING, Final
 
+from visitplanner.publishing.documents.packing import repacked
 from visitplanner.publishing.documents.word.xml import Element, clean, el
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents import model as m
 
 _COMPATIBILITY: Final = "http://schemas.microsoft.com/office/word"
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _THUMBNAIL: Final = "metadata/thumbnail"
 
 
@@ -83,15 +82,6 @@ def packed(file: WordDocument) -> bytes:
     for name, relation in list(package.rels.items()):
         if relation.reltype.endswith(_THUMBNAIL):
             del package.rels[name]
-    raw, out = io.BytesIO(), io.BytesIO()
+    raw = io.BytesIO()
     file.save(raw)
-    with (
-        zipfile.ZipFile(raw) as made,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as kept,
-    ):
-        for name in made.namelist():
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            kept.writestr(info, made.read(name))
-    return out.getvalue()
+    return repacked(raw.getvalue())

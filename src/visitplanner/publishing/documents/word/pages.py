@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docx.oxml.ns import qn
 
@@ -106,7 +106,8 @@ class Pages:
     ) -> str:
         """A head or foot with its words; the id by which sections name it."""
         header = kind == "header"
-        part, name = self._part.add_header_part() if header else self._part.add_footer_part()
+        package: Any = self._part
+        part, name = package.add_header_part() if header else package.add_footer_part()
         root = part.element
         for child in list(root):
             root.remove(child)
