@@ -12,13 +12,14 @@ from collections.abc import Iterable
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _LONGEST_PART = 60
+_VOWELS = str.maketrans("ъЪ", "aA")  # as Bulgaria writes its names; anyascii has an apostrophe
 
 
 def ascii_part(text: str) -> str:
     """`text` in ASCII, on one line, without characters that a file name may not have."""
     from anyascii import anyascii
 
-    safe = _FORBIDDEN.sub(" ", anyascii(text))
+    safe = _FORBIDDEN.sub(" ", anyascii(text.translate(_VOWELS)))
     return " ".join(safe.split())[:_LONGEST_PART].strip(" .")
 
 

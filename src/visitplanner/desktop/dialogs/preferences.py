@@ -25,6 +25,7 @@ from visitplanner import i18n
 from visitplanner.desktop import theme
 from visitplanner.desktop.action_table import ACTIONS
 from visitplanner.desktop.actions import NATIVE
+from visitplanner.desktop.paper import words
 from visitplanner.desktop.shortcuts import PORTABLE, clash, keys_in_force
 from visitplanner.desktop.widgets.controls import label, line_glyph, name_clear_button, push_button
 from visitplanner.desktop.wording import _
@@ -203,7 +204,7 @@ class PreferencesDialog(QDialog):
             lambda _n: self._enlarge(int(self.text_size.currentData()))
         )
         languages = [("", _("As the system"))]
-        languages += [(tag, _LANGUAGES.get(tag, tag)) for tag in i18n.available_languages()]
+        languages += [(tag, words.LANGUAGES.get(tag, tag)) for tag in i18n.available_languages()]
         self.language = self._choice(_("Language"), languages, settings.language)
         self.language.activated.connect(lambda _n: self._speak())
         self._later = label(_("A new language is spoken from the next start on."), "small")
@@ -239,5 +240,4 @@ class PreferencesDialog(QDialog):
         self._desk.keep(language=self.language.currentData())
 
 
-_LANGUAGES = {"en": "English", "es": "Español"}
 """Languages by their own names."""

@@ -70,7 +70,12 @@ AUDIENCES: Final[Mapping[Audience, str]] = {
     Audience.DRIVER: N_("Drivers"),
     Audience.PUBLIC: N_("Public"),
 }
-LANGUAGES: Final[Mapping[str, str]] = {"en": "English", "es": "Español"}
+LANGUAGES: Final[Mapping[str, str]] = {
+    "en": "English",
+    "es": "Español",
+    "el": "Ελληνικά",
+    "bg": "Български",
+}
 _NOT_SHOWN: Final[Mapping[Audience, str]] = {
     Audience.DELEGATE: N_("Not shown to delegates"),
     Audience.HEAD: N_("Not shown to the head of delegation"),

@@ -32,7 +32,7 @@ _FOR_LONG: dict[Audience, str] = {
     Audience.HEAD: N_("For the head of delegation"),
     Audience.PUBLIC: N_("For the public"),
 }
-_REGIONS = {"en": "en-GB", "es": "es-ES"}
+_REGIONS = {"en": "en-GB", "es": "es-ES", "el": "el-GR", "bg": "bg-BG"}
 
 
 def _day_of(draft: Draft, moment: datetime) -> date:

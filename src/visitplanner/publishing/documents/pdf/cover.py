@@ -104,7 +104,7 @@ def _facts(pen: Pen, block: Cover, setting: Setting) -> None:
 
 def _version(pen: Pen, block: Cover, setting: Setting) -> None:
     top = 234 * MM
-    privacy = Stack([setting.line(line, st.SECOND, 70 * MM, RIGHT) for line in block.privacy[:3]])
+    privacy = Stack([setting.fitted(line, st.SECOND, 70 * MM, 6.8, shift=RIGHT) for line in block.privacy[:3]])
     width = TEXT_WIDTH - (74 * MM if privacy.boxes else 0)
     version = joined(
         (Run(block.version, Role.STRONG),) if block.version else "", block.version_rest, by=" · "

@@ -21,6 +21,7 @@ _FINE: Final = 0.5
 """Points between two vertices of a coast; less is not seen in print."""
 _LEAST_POINTS: Final = 4
 _MARGIN: Final = 6 * MM
+"""How far land goes on beyond the frame, so that waterlines along its cut edges are not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def draw_land(
     canvas.clipPath(frame, stroke=0, fill=0)
     if under:
         under()
-    coast, borders = _paths(window, x, pen.height - y)
+    margin = _MARGIN if palette.waterlines else MM
+    coast, borders = _paths(window, x, pen.height - y, margin)
     # A form holds the coast once for all its strokes; width and colour come from outside.
     line, area = f"coast-{pen.page}-{x:.0f}-{y:.0f}", f"land-{pen.page}-{x:.0f}-{y:.0f}"
     for name, paint in ((line, "S"), (area, "B*")):
@@ -108,9 +110,9 @@ def is_land(rings: Sequence[Sequence[tuple[float, float]]], point: tuple[float, 
 
 
 @lru_cache(maxsize=16)
-def _paths(window: Window, x: float, top: float) -> tuple[str, str]:
+def _paths(window: Window, x: float, top: float, margin: float) -> tuple[str, str]:
     """Coast and borders as path operators, the upper left corner at (x, top)."""
-    land, borders = outlines(window, margin=_MARGIN)
+    land, borders = outlines(window, margin=margin)
     coast = " ".join(filter(None, (_operators(ring, x, top, closed=True) for ring in land)))
     between = " ".join(filter(None, (_operators(b, x, top, closed=False) for b in borders)))
     return coast, between
