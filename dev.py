@@ -53,6 +53,10 @@ WINDOW_PACKAGES = (
 )
 
 
+SIDE_BY_SIDE = ("--numprocesses=logical", "--maxprocesses=4", "--dist=worksteal")
+# Tests run on all processors, four at most: more would ask too much of a small machine's memory.
+
+
 class SetupError(Exception):
     """Something that only the person at the keyboard can put right; the text says what."""
 
@@ -247,7 +251,7 @@ def test(words: list[str]) -> None:
     say("mypy: types")
     run(PYTHON, "-m", "mypy")
     say("pytest: behaviour")
-    run(PYTHON, "-m", "pytest", *words)
+    run(PYTHON, "-m", "pytest", *SIDE_BY_SIDE, *words)
 
 
 def bench(words: list[str]) -> None:

@@ -180,7 +180,8 @@ def test_every_marked_message_is_a_plain_string() -> None:
         for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
             if not isinstance(call, ast.Call):
                 continue
-            words = call.args[: 2 if _name(call) == "plural" else 3]  # its third is a number
+            counted = _name(call) in ("plural", "number")  # their third is a number
+            words = call.args[: 2 if counted else 3]
             if _name(call) in _MARKS and any(
                 isinstance(word, ast.JoinedStr | ast.BinOp) for word in words
             ):

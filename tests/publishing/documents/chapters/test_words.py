@@ -26,7 +26,7 @@ from visitplanner.publishing.documents.papers import PAPERS
 from visitplanner.publishing.phrasing import Phrasing, phrasing
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_ALWAYS = {"CET", "WET", "EET", "h", "min", "geo", "tel"}
+_ALWAYS = {"UTC", "CET", "WET", "EET", "h", "min", "geo", "tel"}
 _FIRST, _LAST = "\ue000", "\ue001"  # letters of nobody's
 
 
@@ -88,6 +88,7 @@ def test_every_word_of_ours_goes_through_the_catalogue(audience: str, marked: Ph
     others = set(_typed(sample())) | _known_names(sample(), marked) | _ALWAYS
     others |= {word for text in DRIVER.values() for word in _LETTERS.findall(text)}
     initials = {card.initials for card in _cards(document)}
+    others |= {word for town in _towns(document) for word in _LETTERS.findall(town)}
     stray = {
         (word, text)
         for text in texts(document)
@@ -95,6 +96,12 @@ def test_every_word_of_ours_goes_through_the_catalogue(audience: str, marked: Ph
         if word not in others | initials and len(word) > 2
     }
     assert stray == set()
+
+
+def _towns(document: model.Document) -> list[str]:
+    """What stands on a map for orientation, from the list of towns."""
+    maps = (b for p in document.parts for b in p.blocks if isinstance(b, model.RouteMap))
+    return [town.name for shown in maps for town in shown.towns]
 
 
 def _cards(document: model.Document) -> list[model.PersonCard]:
