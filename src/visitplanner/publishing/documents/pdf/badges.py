@@ -16,7 +16,7 @@ from visitplanner.publishing.documents.pdf.groupmarks import MARK_SIZE, draw_mar
 from visitplanner.publishing.documents.pdf.setting import RIGHT, Setting, joined, strong
 from visitplanner.publishing.documents.pdf.sheettitle import draw_title
 from visitplanner.publishing.documents.pdf.styles import CARDS, MM, Ink
-from visitplanner.publishing.documents.pdf.tagging import decoration, tagged
+from visitplanner.publishing.documents.pdf.tagging import tagged
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import BadgeDay, Block
@@ -57,14 +57,13 @@ def badge_sheet(block: BadgeSheet, setting: Setting, width: float, previous: Blo
 def badge_backs(block: BadgeBacks, setting: Setting, width: float, previous: Block | None) -> Box:
     """The backs: the same on all, from right to left."""
     del width, previous
-    back = _back(block, setting)
+    backs = [_back(block, setting) for _ in range(min(block.count, GRID.count))]
 
     def paint(pen: Pen) -> None:
         draw_title(pen, setting, CARDS, block.title, block.hint)
         GRID.draw(pen)
-        for index in range(min(block.count, GRID.count)):
-            copy = decoration(back) if index else back  # read out once
-            copy.draw(pen, *GRID.corner(index, mirrored=True))
+        for index, back in enumerate(backs):
+            back.draw(pen, *GRID.corner(index, mirrored=True))
 
     return FullPage(CARDS, paint)
 
