@@ -77,11 +77,13 @@ def _dossier(plan: Path | None) -> Dossier:
 
 
 def _release(dossier: Dossier, language: str, kinds: list[str]) -> Iterator[File]:
+    from visitplanner.publishing.kinds import KINDS
     from visitplanner.publishing.recipients import Request
     from visitplanner.publishing.release import prepare
 
-    request = Request(now=NOW, languages=(language,), kinds=tuple(kinds))
-    return (file for file in prepare(dossier, request).files if file.sent.path.endswith(".pdf"))
+    paper = tuple(name for name, kind in KINDS.items() if kind.suffix == ".pdf")
+    request = Request(now=NOW, languages=(language,), kinds=tuple(kinds) or paper)
+    return iter(prepare(dossier, request).files)
 
 
 def _pages(data: bytes, dpi: int) -> Iterator[Image]:
