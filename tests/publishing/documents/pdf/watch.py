@@ -56,11 +56,11 @@ class Watch:
             or ink.bottom > self.sizes[ink.page][1] - margin
         ]
 
-    def collisions(self) -> list[tuple[Ink, Ink]]:
-        """Pairs of texts that lie on each other."""
+    def collisions(self, *, mirrored: bool = False) -> list[tuple[Ink, Ink]]:
+        """Pairs of texts that lie on each other; what is mirrored is there twice."""
         found = []
         by_page: dict[int, list[Ink]] = {}
-        for ink in self.inks:
+        for ink in dict.fromkeys(self.inks) if mirrored else self.inks:
             by_page.setdefault(ink.page, []).append(ink)
         for inks in by_page.values():
             inks.sort(key=lambda i: i.top)

@@ -10,6 +10,7 @@ from visitplanner.publishing.documents.pdf import styles as st
 from visitplanner.publishing.documents.pdf.boxes import Box, Drawing, Stack, TextBox, spaced
 from visitplanner.publishing.documents.pdf.covermap import draw_map
 from visitplanner.publishing.documents.pdf.emblem import draw_eu_emblem
+from visitplanner.publishing.documents.pdf.fitting import fitting, whole
 from visitplanner.publishing.documents.pdf.fullpage import FullPage
 from visitplanner.publishing.documents.pdf.maplabels import HEIGHT
 from visitplanner.publishing.documents.pdf.pictures import logo
@@ -30,6 +31,7 @@ _FACT_WIDTH = 44.1 * MM
 EMBLEM = 18 * MM, 12 * MM
 """Width and height of the emblem of the European Union."""
 _TOP_LINE = st.Style(st.Face.SANS, 9.9, 13, "C9D7E6")
+_STATEMENT = 68 * MM
 FUNDING = st.Style(st.Face.SANS, 8, 10, Ink.BLACK)
 _FIRST_LOGO = st.Style(st.Face.SERIF_SEMI, 12.5, 14, Ink.NAVY)
 _LOGO = st.Style(st.Face.SEMI, 11, 14, Ink.MUTED)
@@ -104,7 +106,9 @@ def _facts(pen: Pen, block: Cover, setting: Setting) -> None:
 
 def _version(pen: Pen, block: Cover, setting: Setting) -> None:
     top = 234 * MM
-    privacy = Stack([setting.fitted(line, st.SECOND, 70 * MM, 6.8, shift=RIGHT) for line in block.privacy[:3]])
+    privacy = Stack(
+        [setting.fitted(line, st.SECOND, 70 * MM, 6.8, shift=RIGHT) for line in block.privacy[:3]]
+    )
     width = TEXT_WIDTH - (74 * MM if privacy.boxes else 0)
     version = joined(
         (Run(block.version, Role.STRONG),) if block.version else "", block.version_rest, by=" · "
@@ -163,12 +167,22 @@ def _funding(pen: Pen, funding: Funding, setting: Setting, right: float, bottom:
         figure = tagged(emblem, "Figure", alt=setting.words.eu_emblem)
         figure.draw(pen, right - wide, bottom - high)
         taken = wide + 3 * MM
-    lines = [setting.fitted(line, FUNDING, 68 * MM, 6.4, shift=RIGHT) for line in funding.lines[:4]]
-    stack = Stack(lines)
-    if stack.boxes:
-        stack.draw(pen, right - taken - 68 * MM, bottom - (high + stack.height) / 2)
-        taken += max(line.natural_width for line in lines)
+    lines = _statement(funding, setting)
+    if lines.boxes:
+        lines.draw(pen, right - taken - _STATEMENT, bottom - (high + lines.height) / 2)
+        taken += max(box.natural_width for box in lines.boxes if isinstance(box, TextBox))
     return taken
+
+
+def _statement(funding: Funding, setting: Setting) -> Stack:
+    """What the funder prescribes, whole: each of its lines on one, if need be on several."""
+
+    def make(scale: float) -> list[Box]:
+        style, least = FUNDING.sized(FUNDING.size * scale), 6.4 * scale
+        steps = [(1, least), (2, least), (8, min(5.5, least))]
+        return [whole(setting, line, style, _STATEMENT, steps, RIGHT) for line in funding.lines]
+
+    return fitting(make, EMBLEM[1] + 3.4 * MM)
 
 
 def funding_strip(block: Funding, setting: Setting, width: float, previous: Block | None) -> Box:

@@ -95,6 +95,7 @@ class _Setter:
         """Draw a line."""
         start = end = size = 0.0
         last = len(line.pieces) - 1
+        words = _with_accents(line) if self.element is not None else {}
         for index, (offset, piece) in enumerate(line.pieces):
             look, left = piece.look, x + offset
             if look.target != self.target:
@@ -107,7 +108,12 @@ class _Setter:
             if look.symbol is not None:
                 self._symbol(look, left, baseline)
             else:
+                if index in words:
+                    self._within()
+                    self.text.code.append(span(actual=words[index][1]))
                 self._piece(left, baseline, piece, line.after if index == last else "")
+                if any(index == final for final, _ in words.values()):
+                    self.text.code.append(END)
         self._rectangle(start, end, baseline, size)
 
     def finish(self) -> None:
@@ -231,6 +237,24 @@ class _Setter:
         marks.code.append(f"BT {' '.join(space.code)} ET {END} {END}")
         marks.resume()
         self.pen.forget()
+
+
+def _with_accents(line: Line) -> dict[int, tuple[int, str]]:
+    """The words of a line in which accents are moved: first piece, last piece, what they say.
+
+    An accent that is drawn apart from its letter is taken by some readers for a line of its own.
+    """
+    found: dict[int, tuple[int, str]] = {}
+    start = 0
+    for index, (_, piece) in enumerate(line.pieces):
+        before = line.pieces[index - 1][1] if index else None
+        if before is None or before.look.symbol or before.look.target != piece.look.target:
+            start = index
+        if piece.look.moved and index > start:
+            said = "".join(one.text for _, one in line.pieces[start : index + 1])
+            last = index == len(line.pieces) - 1 and line.after == " "
+            found[start] = index, f"{said} " if last else said
+    return found
 
 
 def _show_kerned(text: TextObject, words: str, look: Look) -> None:
