@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 
-from visitplanner.desktop import theme
+from visitplanner.desktop import garbage, theme
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.tasks import Tasks
 from visitplanner.desktop.views.base import Context
@@ -287,6 +288,16 @@ class Shelf:
     def update_settings(self, change: Callable[[Settings], Settings]) -> Settings:
         self._settings = change(self._settings)
         return self._settings
+
+
+@pytest.fixture(autouse=True)
+def _garbage_of_the_window() -> Iterator[None]:
+    """Garbage is collected on the window's thread alone until the work of the test is done."""
+    gc.disable()
+    yield
+    QThreadPool.globalInstance().waitForDone(5000)
+    garbage.collect()
+    gc.enable()
 
 
 @pytest.fixture

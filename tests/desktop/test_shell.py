@@ -191,7 +191,9 @@ def test_the_strip_shows_the_latest_long_work_until_all_is_done(
     open_desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     status = open_desk.status
-    tasks = [Task(name, quiet=False, whole=False) for name in ("First", "Second")]
+    tasks = [
+        Task(lambda _task: None, name, quiet=False, whole=False) for name in ("First", "Second")
+    ]
     for task in tasks:
         open_desk.tasks.started.emit(task)
     qtbot.wait(PATIENCE_MS + 50)

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
+from visitplanner.desktop.garbage import Garbage
 from visitplanner.desktop.qt import override
 
 
@@ -22,10 +24,15 @@ class Task(QObject):
     _done = Signal(object)
     _failed = Signal(object)
 
-    def __init__(self, label: str, *, quiet: bool, whole: bool) -> None:
+    def __init__(
+        self, work: Callable[[Task], Any], label: str, *, quiet: bool, whole: bool
+    ) -> None:
         super().__init__()
         self.label, self.quiet, self._whole = label, quiet, whole
         self.cancelled = False
+        self.left = Event()
+        """The other thread is through with it, its last signal included."""
+        self.work: Callable[[Task], Any] | None = work
         self.on_done: Callable[[Any], None] | None = None
         self.on_error: Callable[[BaseException], None] | None = None
         # Queued: the work emits these on its own thread.
@@ -42,30 +49,50 @@ class Task(QObject):
 
     @Slot(object)
     def _deliver(self, result: Any) -> None:
-        if self.on_done and (self._whole or not self.cancelled):
-            self.on_done(result)
-        self.finished.emit()
+        self._call(self.on_done, result)
 
     @Slot(object)
     def _deliver_error(self, error: BaseException) -> None:
-        if self.on_error and (self._whole or not self.cancelled):
-            self.on_error(error)
-        self.finished.emit()
+        self._call(self.on_error, error)
+
+    def _call(self, back: Callable[[Any], None] | None, outcome: Any) -> None:
+        try:
+            if back is not None and (self._whole or not self.cancelled):
+                back(outcome)
+        finally:
+            self.finished.emit()
+
+    def run(self) -> None:
+        """Do the work and send what comes of it; called on the worker's thread."""
+        try:
+            assert self.work is not None
+            result = self.work(self)
+        except BaseException as error:
+            self._failed.emit(error)
+        else:
+            self._done.emit(result)
+        finally:
+            self.left.set()
+
+    def let_go(self) -> None:
+        """End once the other thread is through with it.
+
+        What the work and its callbacks hold, widgets among it, is let go of on this thread: the
+        last who holds a widget destroys it.
+        """
+        self.left.wait()
+        self.work = self.on_done = self.on_error = None
+        self.deleteLater()
 
 
 class _Job(QRunnable):
-    def __init__(self, task: Task, work: Callable[[Task], Any]) -> None:
+    def __init__(self, task: Task) -> None:
         super().__init__()
-        self._task, self._work = task, work
+        self._task = task
 
     @override
     def run(self) -> None:
-        try:
-            result = self._work(self._task)
-        except BaseException as error:
-            self._task._failed.emit(error)  # noqa: SLF001
-        else:
-            self._task._done.emit(result)  # noqa: SLF001
+        self._task.run()
 
 
 _TURN_S = 0.001
@@ -80,6 +107,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._running: set[Task] = set()
+        self._garbage = Garbage(self)
         sys.setswitchinterval(_TURN_S)
 
     def run(
@@ -104,14 +132,14 @@ class Tasks(QObject):
             quiet: the status strip does not show it.
             whole: call back even after a cancellation, for work that leaves traces.
         """
-        task = Task(label, quiet=quiet, whole=whole)
+        task = Task(work, label, quiet=quiet, whole=whole)
         task.on_done, task.on_error = on_done, on_error or _raise
         task.finished.connect(lambda: self._forget(task))
         if on_progress is not None:  # before the work begins, which may report at once
             task.progressed.connect(on_progress)
         self._running.add(task)
         self.started.emit(task)
-        QThreadPool.globalInstance().start(_Job(task, work))
+        QThreadPool.globalInstance().start(_Job(task))
         return task
 
     @property
@@ -127,7 +155,7 @@ class Tasks(QObject):
 
     def _forget(self, task: Task) -> None:
         self._running.discard(task)
-        task.deleteLater()
+        task.let_go()
 
 
 def _raise(error: BaseException) -> None:
