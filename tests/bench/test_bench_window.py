@@ -33,6 +33,7 @@ from tests.desktop.conftest import Shelf
 from visitplanner.desktop import theme
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.leaving import Leaving
 from visitplanner.desktop.pages import PAGES
 from visitplanner.desktop.shell import Shell
 from visitplanner.desktop.views.parts import PartsPage
@@ -148,15 +149,21 @@ def test_window(
     opened = _open(desk, document)
     pauses["opening"] = heart.lap()
     _tabs(desk, heart, pauses, "showing {page} at once")
+    _parts(desk, heart, pauses, "showing {page}: {part} at once")
     document = Document(Dossier(visit=large(300, 400)))
     heart.lap()
     _open(desk, document)
+    while shell.findChildren(Leaving):  # until the window before it has been taken down
+        _idle(50)
     _settle()
     pauses["opening again"] = heart.lap()
     took = _edits(document, heart, pauses)
     _select(document, heart, pauses)
+    workspace = desk.workspace
+    while workspace is not None and workspace.preparing:
+        _idle(50)
     _tabs(desk, heart, pauses, "showing {page}")
-    _parts(desk, heart, pauses)
+    _parts(desk, heart, pauses, "showing {page}: {part}")
     with capsys.disabled():
         _say(opened, took, pauses)
     desk.tasks.cancel_all()
@@ -224,7 +231,7 @@ def _tabs(desk: Desk, heart: Heartbeat, pauses: dict[str, Took], name: str) -> N
         pauses[name.format(page=page.title)] = heart.lap()
 
 
-def _parts(desk: Desk, heart: Heartbeat, pauses: dict[str, Took]) -> None:
+def _parts(desk: Desk, heart: Heartbeat, pauses: dict[str, Took], name: str) -> None:
     """Show every part of the pages that have several for the first time."""
     workspace = desk.workspace
     assert workspace is not None
@@ -238,7 +245,7 @@ def _parts(desk: Desk, heart: Heartbeat, pauses: dict[str, Took]) -> None:
             heart.lap()
             page.show_part(part)
             _settle()
-            pauses[f"showing {spec.title}: {part}"] = heart.lap()
+            pauses[name.format(page=spec.title, part=part)] = heart.lap()
 
 
 def _percentile(values: list[float]) -> float:

@@ -5,13 +5,26 @@ from __future__ import annotations
 import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from visitplanner.desktop.steps import ALONE, Steps
 
+if TYPE_CHECKING:
+    from visitplanner.domain.visit import Visit
+
 REST_MS = 300
 """How long nothing must have happened before pages are made that nobody has asked for."""
+PEACE_MS = 1000
+"""The same after an edit: often the next one follows."""
+_LARGE = 200
+"""From how many entries and people on the window comes about in steps."""
+
+
+def is_large(visit: Visit) -> bool:
+    """Whether what shows a plan comes about in steps, rather than at once."""
+    return len(visit.items) + len(visit.journeys) + len(visit.delegates) >= _LARGE
 
 
 class Ahead(QObject):
@@ -20,6 +33,7 @@ class Ahead(QObject):
     Args:
         parent: when it goes, what is not made yet remains so.
         make: makes the page of a key in steps.
+        rest: makes in steps what is behind the tabs of that page, once all pages are there.
         keys: the pages that are to be made, in that order.
         waits: whether something comes first that also goes in steps.
     """
@@ -31,12 +45,14 @@ class Ahead(QObject):
         self,
         parent: QObject,
         make: Callable[[str], Iterator[object]],
+        rest: Callable[[str], Iterator[object]],
         keys: Sequence[str],
         waits: Callable[[], bool],
     ) -> None:
         super().__init__(parent)
-        self._make, self._waits = make, waits
-        self._left = deque(keys)
+        self._waits = waits
+        self._make = make
+        self._left = deque((work, key) for work in (make, rest) for key in keys)
         self._wanted = ""
         self._steps = Steps(self)
 
@@ -50,10 +66,10 @@ class Ahead(QObject):
         self._steps.begin(self._work())
         self.rest()
 
-    def rest(self) -> None:
+    def rest(self, milliseconds: int | None = None) -> None:
         """Leave the window to somebody who is at work in it, unless a page is waited for."""
         if not self._wanted:
-            self._steps.put_off(REST_MS)
+            self._steps.put_off(REST_MS if milliseconds is None else milliseconds)
 
     def stop(self) -> None:
         """Make no more."""
@@ -76,6 +92,7 @@ class Ahead(QObject):
             self.rest()
             yield None
         while self._left:
-            yield from self._make(self._left[0])
+            work, key = self._left[0]
+            yield from work(key)
             self._left.popleft()
         gc.freeze()  # what has been made stays, and need not be looked at for garbage

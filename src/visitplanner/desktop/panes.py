@@ -299,12 +299,12 @@ class Panes(QObject):
                 return name
         return ""
 
-    def dispose(self) -> None:
-        """Take the panes off the window."""
+    def take_off(self) -> list[Pane]:
+        """Take the panes off the window, to be thrown away; they hold on to nothing in it."""
         self._shell.resized.disconnect(self._on_resized)
         for pane in self.docks.values():
             self._shell.removeDockWidget(pane)
             # Until it is gone a layout that is restored must not take it for its successor.
             pane.setObjectName("")
             pane.hide()
-            pane.deleteLater()
+        return list(self.docks.values())

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDockWidget, QWidget
 
-from visitplanner.desktop import pages
-from visitplanner.desktop.ahead import Ahead
+from visitplanner.desktop import ahead, pages
+from visitplanner.desktop.ahead import Ahead, is_large
 from visitplanner.desktop.checker import Checker, Found
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.leaving import Leaving
 from visitplanner.desktop.pages import PAGES, home_of
 from visitplanner.desktop.panels.attachments import AttachmentStrip
 from visitplanner.desktop.panels.inspector import Inspector
@@ -35,7 +36,7 @@ from visitplanner.desktop.widgets.focus import first_stop
 from visitplanner.desktop.widgets.stack import Stack
 from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.visit import Visit, collection_of
+from visitplanner.domain.visit import collection_of
 
 if TYPE_CHECKING:
     from visitplanner.planning.checks import Problem
@@ -43,12 +44,6 @@ if TYPE_CHECKING:
 TABS = tuple(page.key for page in PAGES)
 _LOOK_MS = 5
 """How often to look whether everything is there that shows."""
-_LARGE = 200
-"""From how many entries and people on the window comes about in steps."""
-
-
-def _is_large(visit: Visit) -> bool:
-    return len(visit.items) + len(visit.journeys) + len(visit.delegates) >= _LARGE
 
 
 class Workspace(QObject):
@@ -85,7 +80,7 @@ class Workspace(QObject):
         self._blank.setProperty("ground", "canvas")
         self._blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._arrived: list[Callable[[Page], object]] = []
-        later = self._later = _is_large(document.visit)
+        later = self._later = is_large(document.visit)
         self.outline, self.tray = Outline(document, later=later), Tray(document)
         self.inspector = Inspector(document, Speller(tasks, self), later=later)
         self.panel = Problems(document)
@@ -93,7 +88,7 @@ class Workspace(QObject):
         self.files.refused.connect(document.refused)
         self.inspector.add_below(self.files)
         self.panes = Panes(shell, shown_panes or {}, self)
-        self._ahead = Ahead(self, self._make, TABS, lambda: not self.complete)
+        self._ahead = Ahead(self, self._make, self._make_rest, TABS, lambda: not self.complete)
         self._make_docks()
         self._connect()
         shell.pages.addWidget(self.pages)
@@ -101,12 +96,14 @@ class Workspace(QObject):
         restored = self.panes.restore(layout)
         if not restored:
             self.panes.lay_out()
-        self._sized = restored
+        self._sized, self._left = restored, False
         self.show_tab(self.tab)
         self._begin()
 
     def _begin(self) -> None:
         """What comes once everything is there that shows; of a large plan it comes in steps."""
+        if self._left:
+            return
         if not self.complete:
             QTimer.singleShot(_LOOK_MS, self, self._begin)
             return
@@ -130,6 +127,10 @@ class Workspace(QObject):
             page.show_problems(self.found)
             yield from page.prepare()
         self._ready.add(key)
+
+    def _make_rest(self, key: str) -> Iterator[object]:
+        """Make what is behind the tabs of a page that is there, in steps."""
+        yield from self.page(key).prepare_rest()
 
     def page(self, key: str) -> Page:
         """The page with that key; it is made when it is first asked for."""
@@ -162,6 +163,11 @@ class Workspace(QObject):
         timeline = self._made.get("timeline")
         there = not isinstance(timeline, TimelineView) or timeline.complete
         return self.tab in self._made and there and self.inspector.complete
+
+    @property
+    def preparing(self) -> bool:
+        """Whether anything is still being made that nobody has asked for yet."""
+        return self._ahead.running or not self.complete
 
     @property
     def docks(self) -> Mapping[str, QDockWidget]:
@@ -223,8 +229,9 @@ class Workspace(QObject):
         self.panel.record_wanted.connect(self.go_to_first)
         self.checker.checked.connect(self._on_checked)
         self._ahead.made.connect(self._on_made)
-        for busy in (self.document.changed, self.document.selection_changed, self.tab_changed):
+        for busy in (self.document.selection_changed, self.tab_changed):
             busy.connect(lambda *_what: self._ahead.rest())
+        self.document.changed.connect(lambda _b, _a: self._ahead.rest(ahead.PEACE_MS))
 
     # --- problems
 
@@ -370,12 +377,13 @@ class Workspace(QObject):
         self.panes.reset()
 
     def dispose(self) -> None:
-        """Take everything off the window."""
+        """Take everything off the window, and have it thrown away."""
+        self._left = True
         self.checker.stop()
         self._ahead.stop()
         gc.unfreeze()
-        self.panes.dispose()
+        docks = self.panes.take_off()
         self._shell.pages.removeWidget(self.pages)
-        self.pages.deleteLater()
-        self.deleteLater()
-        self.document.deleteLater()
+        self.pages.hide()
+        pages = [*self._made.values(), self.pages] if self._later else [self.pages]
+        Leaving(self._shell, [*pages, *docks], (self, self.document), at_once=not self._later)

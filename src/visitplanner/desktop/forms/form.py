@@ -90,9 +90,8 @@ class RecordForm(QWidget):
     def prepare(self) -> Iterator[None]:
         """Make the fields, row by row, and give each its looks before it is shown."""
         yield from self.build()
-        for widget in self.findChildren(QWidget):
-            widget.ensurePolished()
-            yield
+        yield
+        self.ensurePolished()  # and with it all that is inside
 
     def show_sections(self, titles: Collection[str]) -> None:
         """Show only the sections of these titles."""

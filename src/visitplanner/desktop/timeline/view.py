@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from visitplanner.desktop.checker import Found
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.steps import Steps
+from visitplanner.desktop.steps import ALONE, Steps
 from visitplanner.desktop.timeline import layout, menus
 from visitplanner.desktop.timeline.bar import GRIDS, TimelineBar
 from visitplanner.desktop.timeline.block import Block
@@ -189,12 +189,13 @@ class TimelineView(Page):
         """Whether every entry has its block by now."""
         return self.canvas.complete and not self._opening.running
 
-    def _open(self) -> Iterator[None]:
+    def _open(self) -> Iterator[object]:
         """Work out of a large plan what takes long, and show it then."""
         visit = self._document.visit
         for entry in all_entries(visit):
             attendees(visit, entry)
-            yield
+            yield None
+        yield ALONE
         self.rebuild()
         if self._found.problems:
             self._judge()

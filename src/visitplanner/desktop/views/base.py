@@ -36,6 +36,20 @@ class Context:
     tasks: Tasks
 
 
+def place(widget: QWidget) -> Iterator[object]:
+    """Give everything in a widget that does not show yet its looks and its place, in steps.
+
+    Qt hands the looks on to all that is inside. To look for that here, with `findChildren`, would
+    hold what Qt has made for itself and throws away without a word: the next widget at that place
+    in memory would be taken for the one that was there.
+    """
+    yield ALONE
+    widget.ensurePolished()
+    yield ALONE
+    widget.grab(QRect(0, 0, 1, 1))  # which lays out what is in it
+    yield None
+
+
 class Page(QWidget):
     """One tab in the middle of the window.
 
@@ -76,12 +90,11 @@ class Page(QWidget):
 
     def prepare(self) -> Iterator[object]:
         """Make in steps, before it is shown, what would take long then; it has its size."""
-        for widget in self.findChildren(QWidget):
-            widget.ensurePolished()
-            yield None
-        yield ALONE
-        self.grab(QRect(0, 0, 1, 1))  # which gives everything its place
-        yield None
+        yield from place(self)
+
+    def prepare_rest(self) -> Iterator[object]:
+        """Make in steps what only shows once it is asked for on the page."""
+        yield from ()
 
     def follow(self, before: Visit, after: Visit) -> None:
         """Show the plan as it is now, which was `before` when the page last showed it."""

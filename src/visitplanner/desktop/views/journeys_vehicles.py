@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -31,9 +31,12 @@ from visitplanner.desktop.models.vehicles import (
     vehicle_times,
     ways_on,
 )
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.steps import ALONE
 from visitplanner.desktop.timeline.facts import journey_title
 from visitplanner.desktop.views.journeys_card import ElidedLabel, Face, VehicleCard
 from visitplanner.desktop.views.journeys_moves import SeatMoves, on_menu
+from visitplanner.desktop.views.parts import InSteps
 from visitplanner.desktop.widgets.controls import (
     icon_button,
     label,
@@ -49,7 +52,7 @@ from visitplanner.domain.programme import Journey
 from visitplanner.domain.queries import attendees, passengers
 from visitplanner.domain.visit import Visit
 
-_AT_ONCE, _THEN = 3, 2
+_AT_ONCE, _THEN = 2, 1
 """How many cards are made at once when a day is shown, and then at a time."""
 _SHORE, _SCROLL = 40, 14
 """How near to an edge people that are carried scroll, and by how many pixels at a time."""
@@ -78,7 +81,7 @@ class _WayBox(QWidget):
                 self._cards.insertWidget(number, card)
 
 
-class VehiclesPart(QWidget):
+class VehiclesPart(InSteps):
     """Who rides in which vehicle, a day at a time."""
 
     add_wanted = Signal(str)
@@ -112,6 +115,13 @@ class VehiclesPart(QWidget):
         self.refresh()
 
     # --- the parts
+
+    @override
+    def prepare(self) -> Iterator[object]:
+        while self._waiting:
+            yield ALONE
+            self._show_next()
+            yield None
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
+from visitplanner.desktop.ahead import is_large
 from visitplanner.desktop.models.records import RecordsModel
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.steps import ALONE
-from visitplanner.desktop.views.base import Context, Page
+from visitplanner.desktop.steps import ALONE, Steps
+from visitplanner.desktop.views.base import Context, Page, place
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.controls import push_button
 from visitplanner.desktop.widgets.stack import Stack
@@ -47,6 +49,21 @@ def _counted(collection: str, shown: int, everything: int) -> str:
     return _("{shown} of {all}").format(shown=shown, all=said)
 
 
+class InSteps(QWidget):
+    """A part that has more to make than its table."""
+
+    def prepare(self) -> Iterator[object]:
+        """Make the rest of it in steps; it does not show yet, and has its size."""
+        raise NotImplementedError
+
+
+def _fill(part: QWidget) -> Iterator[object]:
+    """Work out what the tables of a part say, in steps."""
+    tables = [part] if isinstance(part, TablePane) else part.findChildren(TablePane)
+    for table in tables:
+        yield from table.prepare()
+
+
 class PartsPage(Page):
     """One part at a time; each is made when it is first wanted.
 
@@ -73,9 +90,15 @@ class PartsPage(Page):
         self._tabs.setExpanding(False)
         self._tabs.setAccessibleName(name)
         self._stack = Stack()
+        self._placed: set[str] = set()
+        self._blank = QWidget()
+        self._blank.setProperty("ground", "canvas")
+        self._blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack.addWidget(self._blank)
+        self._steps = Steps(self)
         for _key, title, _maker in parts:
             self._tabs.addTab(title)
-        self._tabs.currentChanged.connect(lambda _tab: self.part())
+        self._tabs.currentChanged.connect(lambda _tab: self._on_tab())
         top = QFrame()
         top.setProperty("ground", "base")
         row = QHBoxLayout(top)
@@ -114,9 +137,44 @@ class PartsPage(Page):
         part = self.part()
         yield None
         yield from super().prepare()
-        tables = [part] if isinstance(part, TablePane) else part.findChildren(TablePane)
-        for table in tables:
-            yield from table.prepare()
+        self._placed.add(self._keys[self._tabs.currentIndex()])
+        yield from _fill(part)
+
+    @override
+    def prepare_rest(self) -> Iterator[object]:
+        for key in self._keys:
+            yield from self._prepare_part(key)
+
+    def _prepare_part(self, key: str) -> Iterator[object]:
+        """Make a part in steps, up to where it only has to be shown."""
+        if key in self._placed:
+            return
+        yield ALONE
+        part = self._make_part(key)
+        yield None
+        if not part.isVisible():
+            part.resize(self._stack.size())
+            if isinstance(part, InSteps):
+                yield from part.prepare()
+            yield from place(part)
+            yield from _fill(part)
+        self._placed.add(key)
+
+    def _on_tab(self) -> None:
+        """Show the part that is chosen; of a large plan behind an empty one, while it is made."""
+        key = self._keys[self._tabs.currentIndex()]
+        if key in self._made or not self.isVisible() or not is_large(self.document.visit):
+            self.part()
+            return
+        self._stack.setCurrentWidget(self._blank)
+        self._steps.begin(self._arrive(key))
+
+    def _arrive(self, key: str) -> Iterator[object]:
+        yield None
+        yield from self._prepare_part(key)
+        yield ALONE
+        if key == self._keys[self._tabs.currentIndex()]:
+            self.part()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -131,11 +189,15 @@ class PartsPage(Page):
     def part(self) -> QWidget:
         """The part that shows."""
         key = self._keys[self._tabs.currentIndex()]
+        made = self._make_part(key)
+        self._stack.setCurrentWidget(made)
+        return made
+
+    def _make_part(self, key: str) -> QWidget:
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = self._make[key]()
             self._stack.addWidget(made)
-        self._stack.setCurrentWidget(made)
         return made
 
     def show_part(self, key: str) -> None:

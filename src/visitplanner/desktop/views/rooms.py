@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,9 @@ from visitplanner.desktop.models import rooms_facts as facts
 from visitplanner.desktop.models.rooms import RoomsModel
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.steps import ALONE
 from visitplanner.desktop.views import rooms_menu
+from visitplanner.desktop.views.parts import InSteps
 from visitplanner.desktop.views.rooms_grid import RoomsGrid
 from visitplanner.desktop.widgets.controls import (
     label,
@@ -49,7 +51,7 @@ _WIDE = 980
 """From this width on, in pixels, the table stands beside the grid; below, under it."""
 
 
-class RoomsPart(QWidget):
+class RoomsPart(InSteps):
     """Who sleeps where.
 
     Args:
@@ -168,6 +170,13 @@ class RoomsPart(QWidget):
     # --- the table beside
 
     @override
+    def prepare(self) -> Iterator[object]:
+        if not self._chosen and self._has_room():
+            yield ALONE
+            self.show_table(True)
+            yield None
+
+    @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _WIDE
@@ -238,9 +247,12 @@ class RoomsPart(QWidget):
 
     def _show_usual(self) -> None:
         """Show the table where there is room and something in it, unless the user has chosen."""
-        wanted = self.width() >= _WIDE and bool(self.document.visit.rooms)
+        wanted = self._has_room()
         if not self._chosen and self.isVisible() and wanted != self._beside.isChecked():
             self.show_table(wanted)
+
+    def _has_room(self) -> bool:
+        return self.width() >= _WIDE and bool(self.document.visit.rooms)
 
     def _on_filter(self, text: str) -> None:
         self.model.set_filter(text)
