@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from visitplanner import app
 from visitplanner.domain import edits
 from visitplanner.domain.arranging import arrange
+from visitplanner.domain.chapters import ChapterChoice
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Dossier, Recipient
 from visitplanner.domain.visit import Visit
@@ -305,3 +306,45 @@ def test_passport_names_go_to_hosts_and_hotels_that_ask_for_them() -> None:
             assert reader.asked_for_identity is expected
         other = Recipient(audience=Audience.HOST, name="Solartys")
         assert not reader_of(plan, other).asked_for_identity
+
+
+# --- files without pages ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("paper", "audience", "like", "ending"),
+    [
+        ("word", Audience.DELEGATE, "briefing-pack", ".docx"),
+        ("word", Audience.PUBLIC, "briefing-pack", ".docx"),
+        ("workbook", Audience.STAFF, "workbook", ".xlsx"),
+    ],
+)
+def test_a_file_without_pages_is_shown_as_a_pdf_of_the_same_words(
+    paper: str, audience: Audience, like: str, ending: str
+) -> None:
+    dossier = Dossier(visit=sample())
+    made = preview(dossier, PaperRequest(now=NOW, paper=paper, audience=audience))
+    assert made.name.endswith(ending)
+    assert made.format == ending[1:]
+    assert made.data.startswith(b"%PDF")
+    assert made.file.startswith(b"PK")
+    request = Request(now=NOW, audiences=(audience,), kinds=(paper,))
+    files = [f for f in prepare(dossier, request).files if f.sent.recipient.person is None]
+    assert [(f.sent.path, f.data) for f in files] == [(made.name, made.file)]
+    assert files[0].sent.pages is None
+    shown = preview(dossier, PaperRequest(now=NOW, paper=like, audience=audience))
+    assert [c.key for c in made.chapters] == [c.key for c in shown.chapters]
+
+
+def test_a_word_file_leaves_out_the_chapters_that_its_pdf_leaves_out() -> None:
+    visit = sample().model_copy(
+        update={
+            "chapters": (
+                ChapterChoice(
+                    paper="briefing-pack", audience=Audience.DELEGATE, left_out=("travel",)
+                ),
+            )
+        }
+    )
+    made = outline(Dossier(visit=visit), PaperRequest(now=NOW, paper="word"))
+    assert {c.key for c in made if c.presence is Presence.LEFT_OUT} == {"travel"}

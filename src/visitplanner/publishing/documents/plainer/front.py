@@ -44,18 +44,20 @@ def cover(block: m.Cover, words: m.Words) -> Made:
     yield Lines(1)
     if block.facts:
         facts = (
-            said((fact.figure, Style.LEAD), (muted(fact.note), Style.MUTED)) for fact in block.facts
+            said((strong(fact.figure), Style.LEAD), (muted(fact.note), Style.MUTED))
+            for fact in block.facts
         )
         yield Columns(tuple(facts), ruled=True)
         yield Lines(1)
     if block.stops:
         yield m.Pairs(tuple(m.Pair(stop.name, stop.dates) for stop in block.stops))
+        yield Lines(1)
     yield from said(
         (joined(strong(block.version), block.version_rest), Style.BODY),
         (block.replaces, Style.WARNING),
     )
     yield from each(block.privacy, Style.MUTED)
-    yield Lines(1)
+    yield Lines(3)
     yield from _logos(block.logos)
     yield from funding(block.funding, words)
 

@@ -35,6 +35,7 @@ _PHOTO: Final = 22.0
 def person_cards(block: m.PersonCards, words: m.Words) -> Made:
     """People, two beside each other."""
     del words
+    yield Lines(0.5)
     yield from _in_pairs(block.cards)
 
 

@@ -213,6 +213,6 @@ def funding(block: m.Funding | m.FundingFoot, words: m.Words) -> Made:
     """The funder's statement, beside the emblem if it stands there."""
     lines = tuple(each(block.lines, Style.SMALL))
     if block.eu_emblem:
-        yield Columns(((emblem(words),), lines), (1.0, 6.5))
+        yield Columns(((emblem(words),), lines), (1.4, 6.0))
     else:
         yield from lines
