@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -31,7 +32,7 @@ def photo(picture: Picture, pictures: Pictures, width: float, height: float) -> 
         height: Likewise.
     """
     data = pictures(picture.digest)
-    made = _filled(data, round(width, 1), round(height, 1)) if data else None
+    made = _filled(_Source(data), round(width, 1), round(height, 1)) if data else None
     return _figure(picture, made, width, height) if made else None
 
 
@@ -40,7 +41,7 @@ def logo(
 ) -> tuple[Box, float] | None:
     """A logo as large as it can be in its frame, and how wide that is; None if there is none."""
     data = pictures(picture.digest)
-    made = _contained(data, round(width, 1), round(height, 1)) if data else None
+    made = _contained(_Source(data), round(width, 1), round(height, 1)) if data else None
     if made is None:
         return None
     jpeg, wide, high = made
@@ -57,23 +58,42 @@ def _figure(picture: Picture, data: bytes, width: float, height: float) -> Box:
     return tagged(Drawing(height, paint), "Figure", alt=picture.alt)
 
 
+class _Source:
+    """The bytes of a picture, equal by what they are: a cache that is asked with it keeps none."""
+
+    def __init__(self, data: bytes) -> None:
+        self._print = hashlib.sha256(data).digest()
+        self._data: bytes | None = data
+
+    def __hash__(self) -> int:
+        return hash(self._print)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Source) and other._print == self._print
+
+    def take(self) -> bytes:
+        """The bytes, once."""
+        data, self._data = self._data or b"", None
+        return data
+
+
 @lru_cache(maxsize=256)
-def _filled(data: bytes, width: float, height: float) -> bytes | None:
+def _filled(source: _Source, width: float, height: float) -> bytes | None:
     from PIL import Image, ImageOps
 
-    picture = _opened(data)
+    size = _pixels(width), _pixels(height)
+    picture = _opened(source.take(), size)
     if picture is None:
         return None
-    size = _pixels(width), _pixels(height)
     framed = ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=(0.5, _EYES))
     return _jpeg(framed)
 
 
 @lru_cache(maxsize=64)
-def _contained(data: bytes, width: float, height: float) -> tuple[bytes, float, float] | None:
+def _contained(source: _Source, width: float, height: float) -> tuple[bytes, float, float] | None:
     from PIL import Image
 
-    picture = _opened(data)
+    picture = _opened(source.take(), (_pixels(width), _pixels(height)))
     if picture is None or not (picture.width and picture.height):
         return None
     scale = min(width / picture.width, height / picture.height)
@@ -82,12 +102,17 @@ def _contained(data: bytes, width: float, height: float) -> tuple[bytes, float, 
     return _jpeg(picture), wide, high
 
 
-def _opened(data: bytes) -> Image | None:
-    """A picture on white, in colours that paper can show; None if it is none."""
+def _opened(data: bytes, least: tuple[int, int]) -> Image | None:
+    """A picture on white, in colours that paper can show; None if it is none.
+
+    What a camera took is read at a part of its size, which takes a part of the time; it still has
+    twice the `least` width and height (in pixels) or all it has.
+    """
     from PIL import Image
 
     try:
         picture = Image.open(io.BytesIO(data), formats=("JPEG", "PNG"))
+        picture.draft(None, (2 * least[0], 2 * least[1]))
         if "A" in picture.getbands() or "transparency" in picture.info:
             clear = picture.convert("RGBA")
             ground = Image.new("RGB", clear.size, "white")
