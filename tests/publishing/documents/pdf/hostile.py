@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _KEPT = {"key", "target", "language"}
+_COUNTED = (m.MapEntry, m.TownPlace)
+"""Their numbers are ours."""
 
 
 def replaced(value: Any, change: Callable[[str], str], name: str = "") -> Any:
@@ -23,7 +25,9 @@ def replaced(value: Any, change: Callable[[str], str], name: str = "") -> Any:
         return tuple(replaced(item, change, name) for item in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = {
-            field.name: replaced(getattr(value, field.name), change, field.name)
+            field.name: getattr(value, field.name)
+            if field.name == "number" and isinstance(value, _COUNTED)
+            else replaced(getattr(value, field.name), change, field.name)
             for field in dataclasses.fields(value)
         }
         return type(value)(**fields)
