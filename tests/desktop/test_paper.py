@@ -25,6 +25,7 @@ from visitplanner.domain import edits
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Dossier
 from visitplanner.errors import VisitPlannerError
+from visitplanner.publishing.documents.chapters import pack
 from visitplanner.publishing.preview import Glimpse, PaperRequest, Preview, preview
 
 
@@ -157,7 +158,7 @@ def test_what_draws_papers_is_loaded_in_the_background(
     settle(qtbot)
     assert made.is_ready
     assert len(got) == 1
-    assert made.options.model.rowCount() == 13
+    assert made.options.model.rowCount() == len(pack.CHAPTERS)
     made.hide()
 
 

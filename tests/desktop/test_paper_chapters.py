@@ -119,7 +119,7 @@ def test_a_chapter_is_carried_by_its_name_and_taken_by_the_list_alone(page: Pape
     carried = model.mimeData([days])
     move = Qt.DropAction.MoveAction
     assert not model.dropMimeData(carried, move, 0, 0, model.index(-1))
-    assert model.rowCount() == 13
+    assert model.rowCount() == len(pack.CHAPTERS)
     other = QMimeData()
     other.setText("days")
     point, none = QPointF(60, 40), Qt.KeyboardModifier.NoModifier
@@ -198,12 +198,11 @@ def test_a_personal_programme_is_somebodys(
 
 def test_languages_are_those_with_a_translation(page: PaperPage) -> None:
     box = page.options.language
-    assert [box.itemText(n) for n in range(box.count())] == [
-        "Reader's own, English",
-        "English",
-        "Español",
-    ]
-    box.setCurrentIndex(2)
+    own, english, *others = [box.itemText(n) for n in range(box.count())]
+    assert (own, english) == ("Reader's own, English", "English")
+    assert "Español" in others
+    assert "Français" not in others
+    box.setCurrentIndex(box.findText("Español"))
     assert page.request().language == "es"
 
 
