@@ -30,7 +30,7 @@ def credits() -> str:  # noqa: A001 - the word of the trade
         _("Papers: reportlab, BSD License; pikepdf, MPL 2.0; pypdfium2, Apache License 2.0"),
         _("Pictures: Pillow, MIT-CMU License; spelling: spylls, MPL 2.0"),
         _("Calendars: icalendar, BSD License; time zones: IANA, public domain"),
-        _("Spreadsheets: openpyxl, MIT License"),
+        _("Spreadsheets: openpyxl, MIT License; Word files: python-docx, MIT License"),
         _("Names of countries and languages: Unicode CLDR by Babel, BSD License"),
         _("Command line: typer, MIT License; folders: platformdirs, MIT License"),
     )
