@@ -40,6 +40,7 @@ _SHIFT = {Align.LEFT: LEFT, Align.RIGHT: RIGHT, Align.CENTRE: CENTRE}
 _KEPT_WITH_TOTALS = 2
 _TALL = 7.5
 """Rows from so many millimetres are to be signed in; their words are as large as prose."""
+_SIGNED = replace(st.PLACE, hyphens=True)
 
 
 class TableBox(Box):
@@ -198,7 +199,7 @@ def _row(
     row: TableRow, block: Table, widths: Sequence[float], setting: Setting, width: float
 ) -> Box:
     least = block.row_height * MM
-    style = st.PLACE if block.row_height >= _TALL else st.CELL
+    style = _SIGNED if block.row_height >= _TALL else st.CELL
     cells = _cells(row.cells, block.columns, widths, setting, style, strong=False)
     above, below = 3.4, 4.1
     if block.row_height >= _TALL:
