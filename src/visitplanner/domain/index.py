@@ -24,6 +24,10 @@ from visitplanner.domain.vocabulary import DelegateRole
 T = TypeVar("T")
 
 
+_FEW: Final = 32
+"""Where more people than this have come or gone, it is as quick to begin anew."""
+
+
 class Keys(NamedTuple):
     """By what a person is looked up, in comparable form."""
 
@@ -47,7 +51,7 @@ class People:
         self._groups: dict[str, list[Delegate]] = defaultdict(list)
         # Made when somebody is first looked up by name; nearly all references are IDs.
         self._by_name: dict[str, list[Delegate]] | None = None
-        if before is None or not self._swap(before):
+        if before is None or not (self._swap(before) or self._renew(before)):
             self._look_up()
 
     def _look_up(self) -> None:
@@ -75,6 +79,29 @@ class People:
                 self._groups[group] = _with(self._groups[group], old, new)
             for name in its.names if self._by_name is not None else ():
                 self._names[name] = _with(self._names[name], old, new)
+        return True
+
+    def _renew(self, before: People) -> bool:
+        """Take the tables over if a few people came, left or are looked up by something else."""
+        gone, come = differing(before.delegates, self.delegates)
+        if len(gone) + len(come) > _FEW:
+            return False
+        everybody = {one.id: one for one in self.delegates}
+        codes = before._codes.copy()
+        # Of two with one ID the first one counts, which only the whole list tells.
+        if not len(codes) == len(before.by_id) == len(before.delegates):
+            return False
+        for one in gone:
+            del codes[same_name(code_of(one))]
+        codes |= {code: one for one in come if (code := same_name(code_of(one)))}
+        if not len(codes) == len(everybody) == len(self.delegates):
+            return False
+        self.by_id, self._codes = everybody, codes
+        self._groups = before._groups.copy()
+        for group in {same_name(name) for one in (*gone, *come) for name in one.groups}:
+            theirs = {one.id for one in self._groups[group]} - {one.id for one in gone}
+            theirs |= {one.id for one in come if group in map(same_name, one.groups)}
+            self._groups[group] = [one for one in self.delegates if one.id in theirs]
         return True
 
     @property
@@ -133,6 +160,23 @@ def swapped_people(
         return None
     pairs = [(a, b) for a, b in zip(old, new, strict=True) if a is not b]
     return pairs if all(a.id == b.id for a, b in pairs) else None
+
+
+def differing(
+    old: tuple[Delegate, ...], new: tuple[Delegate, ...]
+) -> tuple[tuple[Delegate, ...], tuple[Delegate, ...]]:
+    """What is left of two lists of people without those with whom both begin, and both end."""
+    first = _alike(old, new)
+    last = _alike(
+        old[: first - 1 if first else None : -1], new[: first - 1 if first else None : -1]
+    )
+    return old[first : len(old) - last], new[first : len(new) - last]
+
+
+def _alike(old: tuple[Delegate, ...], new: tuple[Delegate, ...]) -> int:
+    """With how many of the same people two lists begin."""
+    same = map(is_, old, new)
+    return next((n for n, yes in enumerate(same) if not yes), min(len(old), len(new)))
 
 
 def _with(people: list[Delegate], old: Delegate, new: Delegate) -> list[Delegate]:

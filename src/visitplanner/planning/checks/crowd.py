@@ -181,6 +181,11 @@ class Crowd:
             self._persons[reference] = 1 << self.position[person.id] if person else 0
         return self._persons[reference]
 
+    def strangers(self, references: Iterable[str]) -> set[str]:
+        """Those references that mean nobody, or several."""
+        known = self._persons
+        return {name for name in references if not (known.get(name) or self.person(name))}
+
     def persons(self, references: Iterable[str]) -> int:
         """All whom these mean, each as `person` says."""
         people, known = 0, self._persons

@@ -26,7 +26,7 @@ from visitplanner.planning.checks.ground import (
 from visitplanner.planning.travel import Durations, Margins, Timed, timed
 
 _ROAD: Final = (Mode.TAXI, Mode.CAR, Mode.MINIBUS, Mode.COACH)
-_JOURNEYS: Final = frozenset({"journeys", "places"})
+JOURNEYS: Final = frozenset({"journeys", "places"})
 """What the plan's own ways are read from."""
 _NOTHING: Final[Mapping[Mode, Timed]] = MappingProxyType({})
 
@@ -63,7 +63,7 @@ class Need(NamedTuple):
 
 def timetable(plan: Plan) -> Durations:
     """All that the plan says of how long ways take, and all that is known besides."""
-    return plan.once(_durations, _JOURNEYS)
+    return plan.once(_durations, JOURNEYS)
 
 
 def learnt(plan: Plan, start: Spot, end: Spot) -> Mapping[Mode, Timed]:

@@ -162,6 +162,8 @@ def _changed_parts(
     if rule.entry is None:
         return changes.days_gone, _of_days(changes.days if rule.overnight else changes.days_alone)
     rows = changes.rows_by_traits if rule.traits else changes.rows
+    if not rule.people:
+        rows = tuple(row for row in rows if row.record.id in changes.records)
     if rule.of is not None:
         rows = tuple(row for row in rows if type(row.record) is rule.of)
     gone = changes.gone

@@ -16,6 +16,7 @@ from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row, Segment
 from visitplanner.planning.checks.crossings import arrivals
 from visitplanner.planning.checks.durations import (
+    JOURNEYS,
     Need,
     Ride,
     is_guarded,
@@ -117,7 +118,7 @@ def _quiet(plan: Plan) -> _Quiet:
 def _gaps_in(plan: Plan, _: Segment, part: Part, durations: Durations) -> tuple[Gap, ...]:
     """The gaps of the steps that lead to the rows of a part, by what is known of ways."""
     found: list[Gap] = []
-    enough = plan.once(_strolls, frozenset({"journeys", "places"}))
+    enough = plan.once(_strolls, JOURNEYS)
     for step in part.steps:
         start, end = step.first.destination, step.second.origin
         if start is not end:
@@ -161,13 +162,11 @@ def _gap(plan: Plan, step: Step, durations: Durations) -> Iterator[Gap]:
     minutes = (second.start or 0) - leaves
     way = plan.ground.way(start, end)
     short, tight = None, None
-    if not 0 <= minutes < ANYWHERE_MINUTES:
-        pass
-    elif durations.knows(start.key, start.city_key) and learnt(plan, start, end):
-        # Perhaps from other rows, hence nothing to recall.
+    if 0 <= minutes < ANYWHERE_MINUTES and (
+        (durations.knows(start.key, start.city_key) and learnt(plan, start, end))
+        or (way is not None and not _is_strolled_in(plan, second, way, minutes))
+    ):
         short, tight = _judged(plan, first, second, minutes, people.bit_count())
-    elif way is not None and not _is_strolled_in(plan, second, way, minutes):
-        short, tight = plan.recall(_judged, first, second, minutes, people.bit_count())
     far = way is not None and way.km > WITHOUT_A_JOURNEY_KM
     if short or tight or far:
         yield Gap(step, leaves, minutes, way, short, tight)
@@ -176,9 +175,23 @@ def _gap(plan: Plan, step: Step, durations: Durations) -> Iterator[Gap]:
 def _judged(
     plan: Plan, first: Row, second: Row, minutes: int, count: int
 ) -> tuple[Ride | None, Need | None]:
-    """What so many people lack between two rows: see `Gap.short` and `Gap.tight`."""
-    short = _short(plan, first, second, minutes)
-    return short, None if short else _tight(plan, first, second, minutes, count)
+    """What so many people lack between two rows: see `Gap.short` and `Gap.tight`.
+
+    It depends on little of them, and is the same for one person more or less, but for a few.
+    """
+    flies = isinstance(second.record, Journey) and second.record.mode is Mode.FLIGHT
+    how = travel.ride(count), travel.boarding(count), is_guarded(plan, second), flies
+    key = first.destination.token, second.origin.token, minutes, *how
+    known = plan.once(_judgements, JOURNEYS)
+    if key not in known:
+        short = _short(plan, first, second, minutes)
+        known[key] = short, None if short else _tight(plan, first, second, minutes, count)
+    return known[key]
+
+
+def _judgements(_plan: Plan) -> dict[tuple[object, ...], tuple[Ride | None, Need | None]]:
+    """What `_judged` has come to know; see there for the keys."""
+    return {}
 
 
 def _is_strolled_in(plan: Plan, second: Row, way: Way, minutes: int) -> bool:

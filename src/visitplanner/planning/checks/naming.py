@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache, partial
-from itertools import chain, filterfalse
+from itertools import chain
 from typing import Final
 
 from visitplanner.domain import edits
@@ -147,7 +147,7 @@ def _of_rooms(plan: Plan) -> tuple[Reference, ...]:
     sleepers = set(chain.from_iterable(room.occupants for room in plan.rooms)) - {""}
     # Few names are unknown, if any, and only their rooms are worth a closer look.
     nowhere = {name for name in hotels if not known(Kind.PLACE, name)}
-    nobody = set(filterfalse(plan.crowd.person, sleepers))
+    nobody = plan.crowd.strangers(sleepers)
     found = []
     for room in plan.rooms if nowhere or nobody else ():
         if room.hotel in nowhere:
@@ -217,7 +217,7 @@ def candidates(plan: Plan, kind: Kind) -> tuple[str, ...]:
         case Kind.CONTACT:
             return tuple(contact.name for contact in visit.contacts)
         case Kind.PERSON:
-            return plan.once(_people, frozenset({"delegates"}))
+            return tuple(plan.people_by(_name_of_active))
         case Kind.GROUP:
             return tuple(group for person in visit.delegates for group in person.groups)
         case Kind.CITY:
@@ -226,8 +226,8 @@ def candidates(plan: Plan, kind: Kind) -> tuple[str, ...]:
             return tuple(place.city for place in visit.places)
 
 
-def _people(plan: Plan) -> tuple[str, ...]:
-    return tuple(person.name for person in plan.visit.delegates if person.active)
+def _name_of_active(_plan: Plan, person: Delegate) -> str:
+    return person.name if person.active else ""
 
 
 _CLOSE: Final = 0.8

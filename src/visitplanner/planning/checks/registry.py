@@ -29,7 +29,7 @@ check is asked through the plan, which remembers the answers for all that an edi
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from visitplanner.domain.programme import Item, Journey
@@ -96,6 +96,7 @@ class Rule:
             stays, such as diets.
         overnight: A day check looks at the rows of the day after as well.
         of: What an entry check is about, if not items and journeys alike.
+        people: An entry check looks at the people of the row, or speaks of them.
         where: Of which of these it may have anything to say, by a look at no more than the row and
             its record: most checks are about few of them, and asking is quicker than checking.
         given: What of the items and journeys a whole-plan check looks at, where that is little,
@@ -113,6 +114,7 @@ class Rule:
     traits: bool = False
     overnight: bool = True
     of: type[Item | Journey] | None = None
+    people: bool = True
     where: Callable[[Row], object] | None = None
     given: Callable[[Plan], object] | None = None
     cases: Cases | None = None
@@ -155,12 +157,14 @@ def entry_rule(
     *,
     traits: bool = False,
     of: type[Item | Journey] | None = None,
+    people: bool = True,
     where: Callable[[Row], object] | None = None,
 ) -> Callable[[EntryCheck], EntryCheck]:
     """Enter a check of single items and journeys; arguments as for `rule`, and those of `Rule`."""
 
     def enter(check: EntryCheck) -> EntryCheck:
-        _enter(Rule(code, severity, description, entry=check, traits=traits, of=of, where=where))
+        new = Rule(code, severity, description, entry=check, traits=traits, of=of)
+        _enter(replace(new, people=people, where=where))
         return check
 
     return enter

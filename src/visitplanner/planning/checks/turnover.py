@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
-from visitplanner.domain.index import People, swapped_people
+from visitplanner.domain.index import People, differing, swapped_people
 from visitplanner.domain.people import Delegate
 from visitplanner.planning.checks.bitsets import bit_set
 
@@ -136,11 +136,14 @@ def _pairs(before: People, after: People) -> list[Pair] | None:
     swapped = swapped_people(before.delegates, after.delegates)
     if swapped is not None:
         return list[Pair](swapped)
-    if not _in_order(before.delegates, after.delegates):
+    was, now = before.delegates, after.delegates
+    if len(before.by_id) == len(was) and len(after.by_id) == len(now):  # no two with one ID
+        was, now = differing(was, now)
+    if not _in_order(was, now):
         return None
     old, new = before.by_id, after.by_id
-    gone: list[Pair] = [(one, None) for one in before.delegates if one.id not in new]
-    return gone + [(old.get(one.id), one) for one in after.delegates if old.get(one.id) is not one]
+    gone: list[Pair] = [(one, None) for one in was if one.id not in new]
+    return gone + [(old.get(one.id), one) for one in now if old.get(one.id) is not one]
 
 
 def _in_order(before: Sequence[Delegate], after: Sequence[Delegate]) -> bool:

@@ -82,20 +82,28 @@ def no_bed(plan: Plan, words: Words) -> Iterator[Finding]:
 
 def _undated(plan: Plan) -> int:
     """Those who have a room for nights that nobody gave."""
-    rooms = (r for r in plan.visit.rooms if r.check_in is None or r.check_out is None)
     people = 0
-    for room in rooms:
+    for room in plan.once(_rooms_without_dates, frozenset({"rooms"})):
         people |= plan.sleepers(room)
     return people
+
+
+def _rooms_without_dates(plan: Plan) -> list[Room]:
+    return [room for room in plan.rooms if room.check_in is None or room.check_out is None]
+
+
+def _rooms_by_check_out(plan: Plan) -> dict[date | None, list[Room]]:
+    rooms: dict[date | None, list[Room]] = defaultdict(list)
+    for room in plan.rooms:
+        rooms[room.check_out].append(room)
+    return rooms
 
 
 def _extend(plan: Plan, words: Words, night: Night, people: int) -> Offer:
     """Add the night at the end of rooms in the same town that are given up that morning."""
     stop = plan.index.stop_on(night.day)
     covered, rooms = 0, []
-    for room in plan.rooms:
-        if room.check_out != night.day:
-            continue
+    for room in plan.once(_rooms_by_check_out, frozenset({"rooms"})).get(night.day, ()):
         sleepers = plan.sleepers(room)
         hotel = plan.index.place(room.hotel)
         here = stop and hotel and same_name(hotel.city) == same_name(stop.city)

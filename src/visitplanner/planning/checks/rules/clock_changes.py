@@ -64,6 +64,7 @@ def _is_odd(row: Row) -> bool:
     "missing-local-time",
     Severity.ERROR,
     N_("A time is skipped when clocks go forward"),
+    people=False,
     where=_is_odd,
 )
 def missing_local_time(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
@@ -86,6 +87,7 @@ def missing_local_time(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     "ambiguous-local-time",
     Severity.WARNING,
     N_("A time happens twice when clocks go back"),
+    people=False,
     where=_is_odd,
 )
 def ambiguous_local_time(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:

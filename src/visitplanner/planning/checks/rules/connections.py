@@ -242,12 +242,16 @@ def soon_after_arrival(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
     legs = sorted(filter(_arrives, day.rows), key=lambda row: row.until, reverse=True)
     arrived = reduce(or_, (leg.who for leg in legs), 0)
     for rows in (day.rows, day.next_rows) if legs else ():
+        first, settled = legs[-1].until, legs[0].until + TO_SETTLE
         seen = 0
         for row in rows:
+            start = row.start or 0
+            if start >= settled:
+                break
             if isinstance(row.record, Item) and row.busy and row.firm:
                 new = row.who & arrived & ~seen
                 seen |= row.who
-                if new:
+                if new and start >= first:
                     yield from _soon(plan, words, legs, row, new & ~joining_during(plan, row))
 
 

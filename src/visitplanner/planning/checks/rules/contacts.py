@@ -45,7 +45,8 @@ from visitplanner.planning.phone_numbers import (
 def invalid_email(plan: Plan, words: Words) -> Iterator[Finding]:
     """Addresses of active people and of contacts to which no mail can be sent."""
     people = (person for person, _ in plan.each_person(_has_wrong_address))
-    owners: tuple[Delegate | Contact, ...] = (*people, *_contacts(plan))
+    contacts = plan.once(_wrongly_addressed, frozenset({"contacts"}))
+    owners: tuple[Delegate | Contact, ...] = (*people, *contacts)
     for owner in owners:
         for address in wrong_addresses(owner.email) if owner.email else ():
             meant = meant_address(address) if address == owner.email else None
@@ -71,6 +72,10 @@ def invalid_email(plan: Plan, words: Words) -> Iterator[Finding]:
 def _has_wrong_address(_plan: Plan, person: Delegate) -> bool:
     email = person.email
     return bool(email and not is_address(email) and person.active and wrong_addresses(email))
+
+
+def _wrongly_addressed(plan: Plan) -> list[Contact]:
+    return [one for one in _contacts(plan) if one.email and wrong_addresses(one.email)]
 
 
 def _contacts(plan: Plan) -> list[Contact]:
@@ -192,20 +197,30 @@ def _numbers(plan: Plan) -> Iterator[_Field]:
     """The numbers of the plan that are to be judged; those of people who are not coming are not."""
     for person, _ in plan.each_person(_has_doubtful_number):
         yield from _numbers_of(plan, person)
-    for contact in _contacts(plan):
-        if _is_doubtful(contact.phone):
-            own = countries_of_organisation(plan, contact.organisation)
-            countries = own or plan.ground.countries
-            yield _Field(contact.phone, N_("the phone number of {name}"), contact, countries)
-    for place in sorted(plan.visit.places, key=lambda p: (p.name, p.id)):
-        if _is_doubtful(place.phone):
-            countries = countries_of_place(plan, place)
-            yield _Field(place.phone, N_("the phone number of {name}"), place, countries)
+    yield from plan.once(_numbers_there, frozenset({"contacts", "organisations", "places"}))
     if plan.visit.emergency_phone:
         home = countries_of_organisation(plan, plan.visit.organiser)
         countries = tuple(dict.fromkeys((*plan.ground.countries, *home)))
         whose = N_("the emergency number of the visit")
         yield _Field(plan.visit.emergency_phone, whose, None, countries)
+
+
+def _numbers_there(plan: Plan) -> tuple[_Field, ...]:
+    """The numbers of contacts and of places that are to be judged."""
+    whose, home = N_("the phone number of {name}"), plan.ground.countries
+    places = sorted(plan.visit.places, key=lambda place: (place.name, place.id))
+    return (
+        *(
+            _Field(one.phone, whose, one, countries_of_organisation(plan, one.organisation) or home)
+            for one in _contacts(plan)
+            if _is_doubtful(one.phone)
+        ),
+        *(
+            _Field(one.phone, whose, one, countries_of_place(plan, one))
+            for one in places
+            if _is_doubtful(one.phone)
+        ),
+    )
 
 
 def _has_doubtful_number(_plan: Plan, person: Delegate) -> bool:

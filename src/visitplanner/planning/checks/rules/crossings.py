@@ -32,7 +32,12 @@ _BACK: Final = {
 }
 
 
-@entry_rule("spans-clock-change", Severity.NOTE, N_("Something goes on while clocks change"))
+@entry_rule(
+    "spans-clock-change",
+    Severity.NOTE,
+    N_("Something goes on while clocks change"),
+    people=False,
+)
 def spans_clock_change(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Entries during which clocks change where they end, or else where they begin.
 

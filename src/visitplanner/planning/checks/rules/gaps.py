@@ -77,7 +77,7 @@ def _is_everybodys(plan: Plan, day: Day, gaps: Mapping[Gap, int], gap: Gap) -> b
         if one.meets(gap.start, gap.end):
             others &= ~people
     for row in (*day.others, *day.rows) if others else ():
-        if row.who & others and is_leg(row) and gap.meets(row.start or gap.start, row.until):
+        if gap.meets(row.start or gap.start, row.until) and row.who & others and is_leg(row):
             others &= ~row.who
     return not others
 
@@ -127,12 +127,14 @@ def _said(plan: Plan, people: int, rows: Sequence[Row], when: Span) -> str | Non
 
     None where somebody has no ID, or shares it with somebody else.
     """
-    codes = "; ".join(person.code for person in plan.crowd.members(people))
-    rules = [row.record.who for row in reversed(rows) if row.who == people]
-    for rule in (*rules, codes):
-        if plan.crowd.taking_part(plan.crowd.party(rule), when) == people:
-            return rule
-    return None
+
+    def rules() -> Iterator[str]:
+        yield from (row.record.who for row in reversed(rows) if row.who == people)
+        yield "; ".join(person.code for person in plan.crowd.members(people))
+
+    crowd = plan.crowd
+    those = (rule for rule in rules() if crowd.taking_part(crowd.party(rule), when) == people)
+    return next(those, None)
 
 
 def _add_item(visit: Visit, fields: dict[str, Any]) -> Visit:

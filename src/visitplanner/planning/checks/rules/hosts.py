@@ -49,6 +49,7 @@ def _is_asked_for(row: Row) -> bool:
     Severity.WARNING,
     N_("A host has not confirmed an item yet"),
     of=Item,
+    people=False,
     where=_is_asked_for,
 )
 def host_not_confirmed(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:

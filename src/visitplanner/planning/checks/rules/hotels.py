@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -107,7 +107,9 @@ def _left(
     _plan: Plan, day: Day, people: int, hotel: str, clock: time
 ) -> tuple[tuple[Row, int], ...]:
     """The first legs of some people on a day, and who of them is not at the hotel before."""
-    legs = ((leg, all_ & ~_coming_by(leg, day, hotel, clock)) for leg, all_ in _legs(day, people))
+    there = [row for row in day.rows if hotel in (row.origin.key, row.destination.key)]
+    out = datetime.combine(day.day, clock)
+    legs = ((leg, all_ & ~_coming_by(leg, there, out)) for leg, all_ in _legs(day, people))
     return tuple((leg, left) for leg, left in legs if left)
 
 
@@ -121,14 +123,19 @@ def _legs(day: Day, people: int) -> Iterator[tuple[Row, int]]:
             people &= ~passengers
 
 
-def _coming_by(leg: Row, day: Day, hotel: str, clock: time) -> int:
-    """Who is at the hotel once more between check-out and the leg; all, if a van is."""
-    out = minute_of(Moment(wall=datetime.combine(day.day, clock), zone=leg.zones[0]))
+def _coming_by(leg: Row, there: Sequence[Row], check_out: datetime) -> int:
+    """Who is at the hotel once more between check-out and the leg; all, if a van is.
+
+    Args:
+        leg: the leg.
+        there: what there is at the hotel that day.
+        check_out: when rooms are given back, on the clock of where the leg begins.
+    """
+    out = minute_of(Moment(wall=check_out, zone=leg.zones[0])) if there else 0
     people = 0
-    for row in day.rows:
+    for row in there:
         start, item = row.start or 0, isinstance(row.record, Item)
-        here = hotel in (row.origin.key, row.destination.key)
-        if here and start <= (leg.start or 0) and (start >= out or (item and row.until > out)):
+        if start <= (leg.start or 0) and (start >= out or (item and row.until > out)):
             people |= row.who if item or row.record.who else -1
     return people
 
@@ -254,7 +261,7 @@ def _long_way(plan: Plan, hotel: Spot, row: Row) -> Ride | None:
     """How people get from a hotel to an entry, or by it, if that takes long."""
     record = row.record
     if isinstance(record, Journey):
-        minutes = record.minutes or 0
+        minutes = 0 if row.end is None else row.until - (row.start or 0)
         transfer = record.kind is JourneyKind.TRANSFER and row.origin.key == hotel.key
         far = transfer and minutes > FAR_TYPED_MINUTES
         return Ride(record.mode, minutes, minutes) if far else None

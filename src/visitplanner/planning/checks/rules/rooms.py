@@ -39,10 +39,7 @@ _TYPES: Final = {
 )
 def room_over_capacity(plan: Plan, words: Words) -> Iterator[Finding]:
     """Active guests against the beds of the type of room, where that says how many there are."""
-    for room in plan.rooms:
-        beds = room.kind.beds
-        if beds is None or len(room.occupants) <= beds:
-            continue
+    for room, beds in plan.once(_crowded, frozenset({"rooms"})):
         people = plan.sleepers(room)
         if people.bit_count() <= beds:
             continue
@@ -63,6 +60,12 @@ def room_over_capacity(plan: Plan, words: Words) -> Iterator[Finding]:
             fix=words.gettext("Give somebody another room, or book a larger one."),
             day=room.check_in,
         )
+
+
+def _crowded(plan: Plan) -> list[tuple[Room, int]]:
+    """The rooms for which more people are down than they have beds, active or not, with these."""
+    rooms = ((room, room.kind.beds) for room in plan.rooms)
+    return [(room, beds) for room, beds in rooms if beds is not None and len(room.occupants) > beds]
 
 
 # --- Options -------------------------------------------------------------------------------------

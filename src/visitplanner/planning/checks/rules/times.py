@@ -26,7 +26,7 @@ class _Remedy(NamedTuple):
     repair: Repair | None = None
 
 
-@entry_rule("end-before-start", Severity.ERROR, N_("Something ends before it begins"))
+@entry_rule("end-before-start", Severity.ERROR, N_("Something ends before it begins"), people=False)
 def end_before_start(plan: Plan, words: Words, row: Row) -> Iterable[Finding]:
     """Ends that come first in real time, zones and clock changes considered."""
     begins, ends = row.begins, row.ends
@@ -120,7 +120,13 @@ def _is_open(row: Row) -> bool:
     return row.end is None and row.start is not None
 
 
-@entry_rule("no-end-time", Severity.WARNING, N_("Something has a start but no end"), where=_is_open)
+@entry_rule(
+    "no-end-time",
+    Severity.WARNING,
+    N_("Something has a start but no end"),
+    people=False,
+    where=_is_open,
+)
 def no_end_time(plan: Plan, words: Words, row: Row) -> Iterable[Finding]:
     """Entries of unknown length; a note may well be a mere mark on the clock."""
     if row.start is None or not _lacks_end(row.record):

@@ -28,7 +28,11 @@ def _host(item: Item) -> str:
 
 
 @entry_rule(
-    "host-asked-late", Severity.NOTE, N_("A host was asked less than four weeks before"), of=Item
+    "host-asked-late",
+    Severity.NOTE,
+    N_("A host was asked less than four weeks before"),
+    of=Item,
+    people=False,
 )
 def host_asked_late(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Items whose host was first asked late, where the day is known; hosts want four weeks."""

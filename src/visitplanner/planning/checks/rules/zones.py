@@ -23,7 +23,9 @@ _LEAVES: Final = N_("{entry} leaves at {time} on {day}, when clocks in {city} sh
 _ARRIVES: Final = N_("{entry} arrives at {time} on {day}, when clocks in {city} show {there}.")
 
 
-@entry_rule("other-zone", Severity.WARNING, N_("A time is on the clock of another town"))
+@entry_rule(
+    "other-zone", Severity.WARNING, N_("A time is on the clock of another town"), people=False
+)
 def other_zone(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Times whose zone is an hour or more off the clocks of the town where they are read.
 
