@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 from tests.publishing.documents.chapters.papers import item, leg, person, plan, stop
 from visitplanner.domain.programme import Item, Journey
@@ -54,3 +54,14 @@ def test_an_item_without_place_or_times_has_no_vehicle() -> None:
     for odd in (bare, nowhere):
         more = visit.model_copy(update={"items": (odd,)})
         assert reception(more, odd).arrives is None
+
+
+def test_real_time_counts_in_the_night_in_which_clocks_go_back() -> None:
+    night = date(2017, 10, 29)
+    # From 00:30 to 03:10 are three hours and forty minutes in that night.
+    ride = _ride("00:10", "00:30", destination="Lab", depart_day=night, arrive_day=night)
+    visit, _ = _visit(ride)
+    for start, near in (("02:50", True), ("03:10", False)):
+        watch = item(start=start, end="05:00", place="Lab", day=night)
+        found = reception(visit.model_copy(update={"items": (watch,)}), watch)
+        assert (found.arrives is not None) is near

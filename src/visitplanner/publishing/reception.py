@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 from typing import Final
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
 from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.times import Moment
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Mode, Status
 
@@ -63,26 +64,33 @@ def _ride(mode: Mode, clock: time | None) -> Ride | None:
 
 def _coming(visit: Visit, item: Item) -> Journey | None:
     """The last journey that brings most people of an item before it begins."""
-    begin = _at(item, item.start)
-    found = []
-    for journey in _of_its_people(visit, item):
-        end = _end(journey)
-        here = same_name(journey.destination) == same_name(item.place)
-        if here and begin and end and timedelta() <= begin - end <= _NEAR:
-            found.append((end, journey))
+    found = [
+        (ends.instant, journey)
+        for journey in _of_its_people(visit, item)
+        if same_name(journey.destination) == same_name(item.place)
+        and (ends := journey.arrives)
+        and _is_near(ends, item.begins)
+    ]
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _leaving(visit: Visit, item: Item) -> Journey | None:
     """The first journey that takes most people of an item away after it."""
-    finish = _at(item, item.end, item.end_day)
-    found = []
-    for journey in _of_its_people(visit, item):
-        start = _start(journey)
-        here = same_name(journey.origin) == same_name(item.place)
-        if here and finish and start and timedelta() <= start - finish <= _NEAR:
-            found.append((start, journey))
+    found = [
+        (starts.instant, journey)
+        for journey in _of_its_people(visit, item)
+        if same_name(journey.origin) == same_name(item.place)
+        and (starts := journey.departs)
+        and _is_near(item.ends, starts)
+    ]
     return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _is_near(first: Moment | None, second: Moment | None) -> bool:
+    """Whether the second follows on the first."""
+    if first is None or second is None:
+        return False
+    return timedelta() <= second.instant - first.instant <= _NEAR
 
 
 def _of_its_people(visit: Visit, item: Item) -> Iterable[Journey]:
@@ -96,23 +104,3 @@ def _of_its_people(visit: Visit, item: Item) -> Iterable[Journey]:
         together = sum(p.id in coming for p in queries.attendees(visit, journey))
         if together * _SHARE >= len(coming):
             yield journey
-
-
-def _at(item: Item, clock: time | None, days_later: int = 0) -> datetime | None:
-    """A time of an item on the wall of its place, where its journeys are told, too."""
-    if item.day is None or clock is None:
-        return None
-    return datetime.combine(item.day, clock) + timedelta(days=days_later)
-
-
-def _start(journey: Journey) -> datetime | None:
-    if journey.depart_day is None or journey.depart is None:
-        return None
-    return datetime.combine(journey.depart_day, journey.depart)
-
-
-def _end(journey: Journey) -> datetime | None:
-    day = journey.arrive_day or journey.depart_day
-    if day is None or journey.arrive is None:
-        return None
-    return datetime.combine(day, journey.arrive)
