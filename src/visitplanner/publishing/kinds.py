@@ -18,7 +18,7 @@ from visitplanner.domain.versions import Recipient
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Mode, Status
 from visitplanner.i18n import N_
-from visitplanner.publishing.readership import is_shared
+from visitplanner.publishing.readership import Reader, is_shared, readable_entries
 
 BRIEFING_PACK, PERSONAL_PACK, CALENDAR = "briefing-pack", "personal-pack", "calendar"
 WORD, WORKBOOK = "word", "workbook"
@@ -214,12 +214,9 @@ def _of_people(visit: Visit, _: Audience) -> Iterator[Subject]:
 
 def _of_days(visit: Visit, audience: Audience) -> Iterator[Subject]:
     """The days on which something happens that the audience may know of."""
-    idea_too = audience in (Audience.HEAD, Audience.STAFF)
-    days = {
-        day
-        for entry in queries.entries(visit)
-        if (idea_too or entry.status is not Status.IDEA) and (day := queries.entry_day(entry))
-    }
+    known = {entry.id for entry in readable_entries(visit, Reader(audience))}
+    planned = (entry for entry in queries.entries(visit) if entry.id in known)
+    days = {day for entry in planned if (day := queries.entry_day(entry))}
     for day in sorted(days):
         yield Subject(Recipient(audience=audience), day.isoformat())
 
