@@ -223,3 +223,14 @@ def test_plates_are_counted_for_those_who_feed_and_name_nobody() -> None:
     assert sum(plate.count for plate in needs.plates if plate.serious) == 2
     assert not any(needs.plates for needs in edition(Audience.HOST).needs.values())
     assert edition(Audience.DRIVER).needs[VISIT.journeys[1].id].plates == ()
+
+
+def test_the_team_reads_what_to_provide_in_each_room() -> None:
+    for audience in (Audience.HEAD, Audience.STAFF):
+        told = edition(audience)
+        hotel = edition(Audience.HOTEL)
+        rooms = {room.id for room in hotel.visit.rooms}
+        assert rooms
+        assert {key: told.needs[key] for key in rooms} == {key: hotel.needs[key] for key in rooms}
+    delegate = edition(Audience.DELEGATE)
+    assert not rooms & set(delegate.needs)

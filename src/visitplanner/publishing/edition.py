@@ -108,7 +108,7 @@ class Edition:
         counts: How many people each item or journey (by internal id) has; absent where the
             audience does not learn it.
         everybody: The journeys and items (by internal id) where the whole group is.
-        needs: What to provide, by internal id of the entry, and for hotels of the room.
+        needs: What to provide, by internal id of the entry; for hotels and the team, of the room.
         presences: For hotels: when its guests come and go, by internal id, where they differ.
         connections: For drivers: from and to what the passengers of their journeys change, by
             internal id of the journey and of the person.
@@ -222,8 +222,8 @@ _PROVIDE_NOTHING = frozenset({Audience.PUBLIC, Audience.DELEGATE})
 
 
 def _room_needs(visit: Visit, reader: Reader) -> dict[str, Needs]:
-    """What a hotel must provide in which of its rooms."""
-    if reader.audience is not Audience.HOTEL:
+    """What a hotel must provide in which of its rooms; the team reads it of all of them."""
+    if reader.audience is not Audience.HOTEL and reader.audience not in TEAM:
         return {}
     found = {}
     for room in held_rooms(visit, reader):
