@@ -147,5 +147,3 @@ def _letter_families() -> tuple[Family, Family, Family, Family]:
 
 A4: Final = Paper(PageSetup())
 """One side of A4, in navy."""
-NARROWER: Final = _NARROWER
-"""By how much a landscape page of US Letter is narrower than one of A4."""

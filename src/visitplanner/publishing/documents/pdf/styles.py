@@ -133,7 +133,6 @@ RIGHT: Final = 18 * MM
 TEXT_WIDTH: Final = 172 * MM
 PROSE_WIDTH: Final = 127.8 * MM
 """Nine columns: the longest line of prose."""
-HALF_WIDTH: Final = 81.5 * MM
 HALF_GAP: Final = 8.9 * MM
 TIME_WIDTH: Final = 19 * MM
 BAR_WIDTH: Final = 4.6 * MM
