@@ -19,7 +19,7 @@ from tests.publishing.documents.chapters.papers import (
 from tests.publishing.documents.chapters.sheets import cells, facts, listing, sheet
 from visitplanner.domain.times import Edge
 from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import ItemKind
+from visitplanner.domain.vocabulary import ItemKind, Status
 from visitplanner.publishing.documents import model
 
 TUESDAY = "2017-11-07"
@@ -123,3 +123,11 @@ def test_a_day_without_anything_still_makes_a_sheet() -> None:
     assert _columns(document) == ["Signature"]
     assert all(not row.cells for row in listing(document).table.rows)
     assert "Nothing planned." in said(_sheet(plan(), "no day"))
+
+
+def test_an_idea_is_nothing_that_hosts_and_auditors_read() -> None:
+    meeting = item("Talks", place="Office", host_organisation="Solartys")
+    idea = item("Dream", place="Moon", host_organisation="Nasa", status=Status.IDEA)
+    text = said(_sheet(plan(stop(), person("P1"), meeting, idea)))
+    assert "Talks" in text
+    assert not any(word in text for word in ("Dream", "Moon", "Nasa"))

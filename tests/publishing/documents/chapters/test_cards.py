@@ -26,7 +26,7 @@ from visitplanner.domain.people import Contact, Organisation
 from visitplanner.domain.programme import Place, Room
 from visitplanner.domain.times import Edge
 from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import ContactRole, DelegateRole, Registration
+from visitplanner.domain.vocabulary import ContactRole, DelegateRole, Registration, Status
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.spoken import DRIVER, SPOKEN
 from visitplanner.publishing.documents.pdf.engine import render_pdf
@@ -366,3 +366,12 @@ def test_no_plan_stops_a_paper(visit: Visit) -> None:
         made = render_pdf(paper(visit, kind))
         assert made.pages >= 1
     render_pdf(paper(visit, "letter", audience="host"))
+
+
+def test_an_idea_of_the_team_is_on_nobodys_back() -> None:
+    meeting = item(host_organisation="Solartys")
+    idea = item("Dream", host_organisation="Nasa", status=Status.IDEA)
+    days = stop(first=5, last=8)
+    text = said(paper(plan(days, person("P1"), meeting, idea), "badges"))
+    assert "Solartys" in text
+    assert "Nasa" not in text

@@ -173,3 +173,9 @@ def test_protocol_is_on_the_first_page() -> None:
     overview = part(head_brief(visit), "overview")
     assert "Shake hands." in said(overview)
     assert model.Bullets(("No gifts", "No photos")) in overview.blocks
+
+
+def test_a_night_train_arrives_on_the_next_day() -> None:
+    train = leg("22:00", "06:30", arrive_day=date(2017, 11, 7))
+    visit = plan(stop(), person("P1", role=DelegateRole.HEAD), train)
+    assert _rows(head_brief(visit), 6)["Quiet hour"].note == "to 06:30 +1"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 from tests.publishing.documents.chapters.papers import (
     blocks,
@@ -10,6 +10,7 @@ from tests.publishing.documents.chapters.papers import (
     edition,
     item,
     keys,
+    leg,
     part,
     person,
     plan,
@@ -245,3 +246,11 @@ def test_an_empty_visit_has_all_three() -> None:
         ("head-brief", "head"),
     ):
         assert render_pdf(paper(kind, Visit(), audience)).pages >= 1
+
+
+def test_a_party_and_a_train_that_end_on_the_next_day_say_so() -> None:
+    party = item("Party", "21:00", "00:30", end_day=1)
+    train = leg("22:00", "06:30", arrive_day=date(2017, 11, 7))
+    words = said(paper("logistic-note", plan(stop(), person("P1"), item(), party, train)))
+    assert "Ends Tue 7 Nov, 00:30" in words
+    assert "06:30 +1" in words

@@ -159,3 +159,18 @@ def test_who_leaves_at_another_time_is_told() -> None:
 
 def test_a_hotel_without_rooms_is_told_so() -> None:
     assert "No rooms are held." in said(_list(plan(), "Inn"))
+
+
+def test_who_comes_after_midnight_still_comes_for_the_night_before() -> None:
+    guests = person("P1"), person("P2")
+    late = leg("23:30", "00:40", destination="Inn", arrive_day=MONDAY + timedelta(days=1), who="P1")
+    morning = leg(
+        "07:00",
+        "09:00",
+        destination="Inn",
+        depart_day=MONDAY + timedelta(days=1),
+        arrive_day=MONDAY + timedelta(days=1),
+        who="P2",
+    )
+    visit = plan(*guests, _room("P1"), _room("P2"), late, morning)
+    assert cells(listing(_list(visit, "Inn")).table, "Arrives") == ["7 Nov 00:40", ""]

@@ -28,7 +28,7 @@ from visitplanner.domain.people import Contact
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Place, Room
 from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode
+from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode, Status
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.papers import PAPERS
 from visitplanner.publishing.documents.pdf.engine import render_pdf
@@ -202,3 +202,14 @@ def test_odd_plans_have_a_sheet() -> None:
     document = _document(plan(long, person("P1")))
     assert "(the rest is in the pack)" in said(document)
     assert render_pdf(document).pages == 1
+
+
+def test_nobody_is_called_for_an_idea() -> None:
+    starred = [row for row in _rows(_coach(status=Status.IDEA)) if row[0].endswith("*")]
+    assert [row[1] for row in starred] == ["Call the kitchen: 2 covers, Lunch"]
+
+
+def test_a_driver_of_a_ride_after_midnight_is_called_the_evening_before() -> None:
+    rows = _rows(_coach("00:15", meeting_time=time(23, 50)))
+    when = next(row[0] for row in rows if "Call the driver" in row[1])
+    assert when == "23:20* −1"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
-from visitplanner.domain.vocabulary import ItemKind, PaperSize
+from visitplanner.domain.vocabulary import ItemKind, PaperSize, Status
 from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters import issue
@@ -19,6 +19,7 @@ from visitplanner.publishing.documents.chapters.draft import Draft
 from visitplanner.publishing.documents.chapters.outline import Chapter
 from visitplanner.publishing.documents.chapters.sheets import (
     by_family_name,
+    day_about,
     head,
     list_name,
     number_cell,
@@ -78,7 +79,7 @@ class _Session:
 
 
 def _sheet(draft: Draft) -> tuple[model.Part, ...]:
-    day = _day(draft)
+    day = day_about(draft)
     if day is None:
         empty = model.Paragraph(draft.t.gettext("Nothing planned."))
         return (part(_title(draft), (head(draft, _title(draft)), empty)),)
@@ -92,16 +93,11 @@ def _sheet(draft: Draft) -> tuple[model.Part, ...]:
     return (part(_title(draft), blocks),)
 
 
-def _day(draft: Draft) -> date | None:
-    try:
-        return date.fromisoformat(draft.edition.about or "")
-    except ValueError:
-        return None
-
-
 def _signed_items(draft: Draft, day: date) -> tuple[Item, ...]:
     """The work of a day; where there is none, whatever people come together for."""
-    items = [item for item in draft.items if item.day == day]
+    # Hosts and auditors sign here, and ideas are the team's alone.
+    planned = (item for item in draft.items if item.status is not Status.IDEA)
+    items = [item for item in planned if item.day == day]
     work = tuple(item for item in items if item.kind in _WORK)
     return work or tuple(item for item in items if item.kind not in _IDLE)
 
@@ -161,7 +157,7 @@ def _facts(
     names = [name for name in (visit.organiser, head_.organisation if head_ else "") if name]
     organisers = tuple({same_name(name): name for name in names}.values())
     left = (
-        (t.gettext("Project number"), strong(visit.code or "_" * 16)),
+        (t.gettext("Project number"), strong(visit.project or visit.code or "_" * 16)),
         (t.gettext("Activity"), _activity(draft, items)),
         (t.gettext("Organisers"), draft.phrases.names(organisers)),
     )

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
-from visitplanner.domain.vocabulary import ContactRole
 from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.cover import funding
 from visitplanner.publishing.documents.chapters.hosts import hosts
 from visitplanner.publishing.documents.chapters.issue import document
+from visitplanner.publishing.documents.chapters.letterwords import host_contact
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.pocket import visit_name
 from visitplanner.publishing.documents.chapters.text import listed
@@ -164,16 +164,9 @@ def _signers(draft: Draft) -> Iterator[str]:
 
 
 def _speaks_for(draft: Draft, organisation: str) -> str:
-    """The host contact at an organisation."""
-    return next(
-        (
-            contact.name
-            for contact in draft.visit.contacts
-            if contact.role is ContactRole.HOST
-            and same_name(contact.organisation) == same_name(organisation)
-        ),
-        "",
-    )
+    """The name of the host contact at an organisation."""
+    contact = host_contact(draft, organisation)
+    return contact.name if contact else ""
 
 
 CHAPTERS: Final = (Chapter("certificate", N_("Certificate"), _page, opens=True),)

@@ -16,6 +16,7 @@ from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.emergency import EMERGENCY
 from visitplanner.publishing.documents.chapters.issue import document, reader_line
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
+from visitplanner.publishing.documents.chapters.sheets import by_family_name
 from visitplanner.publishing.documents.chapters.text import dotted, listed, muted, phone
 from visitplanner.publishing.documents.chapters.words import (
     MODE_LABELS,
@@ -286,9 +287,7 @@ def _ride_times(draft: Draft, journeys: Sequence[Journey]) -> str:
 
 def _delegates(draft: Draft) -> tuple[model.Part, ...]:
     """Their mobiles by family name."""
-    people = sorted(
-        queries.active_people(draft.visit), key=lambda p: (same_name(p.sort_name), p.code)
-    )
+    people = by_family_name(queries.active_people(draft.visit))
     if not people:
         return ()
     t = draft.t
@@ -319,9 +318,7 @@ def _delegates(draft: Draft) -> tuple[model.Part, ...]:
 def _private(draft: Draft) -> tuple[model.Part, ...]:
     """Whom to phone at home if something happens to somebody; on a page of its own."""
     t = draft.t
-    people = sorted(
-        queries.active_people(draft.visit), key=lambda p: (same_name(p.sort_name), p.code)
-    )
+    people = by_family_name(queries.active_people(draft.visit))
     known = [p for p in people if p.emergency_contact or p.emergency_phone]
     if not known:
         return ()

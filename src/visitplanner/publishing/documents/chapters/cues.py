@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain import queries
@@ -17,10 +17,10 @@ from visitplanner.publishing.documents.chapters.duties import (
     journey_duty,
     person_reached,
     place_reached,
-    title_of,
 )
 from visitplanner.publishing.documents.chapters.rides import to_place
 from visitplanner.publishing.documents.chapters.text import listed
+from visitplanner.publishing.documents.chapters.words import title_of
 from visitplanner.publishing.kinds import HIRED
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ WIND_UP: Final = 10
 """Minutes before people meet elsewhere at which what goes on is brought to an end."""
 _JUST_ENDED: Final = 5
 """Minutes; what ended earlier needs nobody to end it."""
+_EVENING_BEFORE: Final = timedelta(hours=12)
+"""A meeting time so long after the departure was meant for the evening before."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ def _planned(draft: Draft, day: date, entries: Iterable[queries.Entry]) -> Itera
 
 
 def _derived(draft: Draft, day: date, entries: tuple[queries.Entry, ...]) -> Iterator[Cue]:
-    planned = [entry for entry in entries if entry.status is not Status.CANCELLED]
+    # Nobody calls a driver or a kitchen for an idea.
+    planned = [entry for entry in entries if entry.status is not Status.IDEA]
     rides = [entry for entry in planned if isinstance(entry, Journey)]
     for ride in rides:
         yield from _before_ride(draft, day, ride)
@@ -92,13 +95,20 @@ def _derived(draft: Draft, day: date, entries: tuple[queries.Entry, ...]) -> Ite
         if isinstance(entry, Item) and entry.start and queries.is_meal(entry):
             yield from _kitchen(draft, day, entry)
     for leg in draft.legs:
-        if (leg.arrive_day or leg.depart_day) == day and leg.arrives:
+        arrives = (leg.arrive_day or leg.depart_day) == day and leg.status is not Status.IDEA
+        if arrives and leg.arrives:
             yield _arrival(draft, leg, leg.arrives)
     yield from _rooms(draft, day)
 
 
 def _meets(draft: Draft, day: date, ride: Journey) -> Moment | None:
-    return moment_of(draft, day, ride.meeting_time or ride.depart, ride.origin_zone)
+    """When people meet for a ride; before midnight for one that leaves soon after it."""
+    clock = ride.meeting_time or ride.depart
+    if clock and ride.depart and clock > ride.depart:
+        gap = datetime.combine(day, clock) - datetime.combine(day, ride.depart)
+        if gap >= _EVENING_BEFORE:
+            day -= timedelta(days=1)
+    return moment_of(draft, day, clock, ride.origin_zone)
 
 
 def _before_ride(draft: Draft, day: date, ride: Journey) -> Iterator[Cue]:
@@ -146,7 +156,7 @@ def _going_on(
     """What the people of a ride are at until just before they meet, elsewhere."""
     riders = {person.id for person in queries.attendees(draft.visit, ride)}
     for item in entries:
-        if not isinstance(item, Item) or not item.start or item.status is Status.CANCELLED:
+        if not isinstance(item, Item) or not item.start:
             continue
         begins = item.begins or moment_of(draft, day, item.start, item.zone)
         ends = item.ends or begins

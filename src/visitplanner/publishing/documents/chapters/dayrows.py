@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain.base import same_name
-from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.queries import city_at
 from visitplanner.publishing.agenda import service
@@ -30,6 +29,7 @@ from visitplanner.publishing.documents.chapters.words import (
     MODE_LABELS,
     capital,
     status_word,
+    title_of,
 )
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _item_body(
     where = dotted(listed(_where(draft, item, short=parallel), people), optional, status)
     chip, more = _chip(draft, item)
     return model.DayBody(
-        title=item.title or draft.t.gettext(KIND_LABELS[item.kind]),
+        title=title_of(draft, item),
         line=joined((where, _rides(draft, rides, item)), ". "),
         more=more,
         chip=chip,

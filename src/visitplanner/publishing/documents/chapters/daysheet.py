@@ -15,6 +15,7 @@ from visitplanner.publishing.documents.chapters.daytitle import cities_of
 from visitplanner.publishing.documents.chapters.emergency import EMERGENCY
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.rides import to_place
+from visitplanner.publishing.documents.chapters.sheets import day_about
 from visitplanner.publishing.documents.chapters.text import (
     dotted,
     filled,
@@ -47,16 +48,8 @@ def day_sheet(edition: Edition) -> model.Document:
     return replace(made, furniture=foot)
 
 
-def day_of(edition: Edition) -> date | None:
-    """The day that an edition is about, or None."""
-    try:
-        return date.fromisoformat(edition.about or "")
-    except ValueError:
-        return None
-
-
 def _days(draft: Draft) -> tuple[date, ...]:
-    about = day_of(draft.edition)
+    about = day_about(draft)
     return (about,) if about else draft.days
 
 
@@ -79,7 +72,7 @@ def _part(draft: Draft, day: date) -> model.Part:
         weekday=phrases.weekday_name(day),
         line=_line(draft, day),
         aside=_aside(draft),
-        alerts=_alerts(draft, day),
+        alerts=alerts(draft, day),
         rows=day_rows(draft, day),
         empty=draft.t.gettext("Nothing planned."),
         tomorrow=tomorrow,
@@ -116,7 +109,7 @@ def _aside(draft: Draft) -> tuple[str, ...]:
     return (issue.reader_line(draft) if person else "", paper, issued)
 
 
-def _alerts(draft: Draft, day: date) -> tuple[model.Callout, ...]:
+def alerts(draft: Draft, day: date) -> tuple[model.Callout, ...]:
     """What goes on in the cities that day."""
     return tuple(
         model.Callout(f"{stop.city}:" if stop.city else "", alert.text, must_know=True)

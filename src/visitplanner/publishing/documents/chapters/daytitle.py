@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.queries import city_at
-from visitplanner.domain.vocabulary import ItemKind
-from visitplanner.publishing.documents.chapters.draft import is_leg
+from visitplanner.domain.vocabulary import ItemKind, Status
 from visitplanner.publishing.documents.chapters.rides import to_place
 from visitplanner.publishing.documents.chapters.words import THEN_LABELS
 
@@ -59,7 +58,9 @@ def _among(city: str, others: list[str]) -> bool:
 
 
 def _items(draft: Draft, day: date) -> list[Item]:
-    return [item for item in draft.items if item.day == day]
+    """What is planned; titles stand on what everybody sees, and ideas are the team's alone."""
+    planned = (item for item in draft.items if item.status is not Status.IDEA)
+    return [item for item in planned if item.day == day]
 
 
 def moving_leg(draft: Draft, day: date) -> Journey | None:
@@ -67,7 +68,7 @@ def moving_leg(draft: Draft, day: date) -> Journey | None:
     stops = {same_name(stop.city) for stop in draft.visit.stops if stop.city}
     for entry in draft.legs:
         whole = entry.id in draft.edition.everybody
-        if entry.depart_day != day or not whole or not is_leg(entry):
+        if entry.depart_day != day or not whole or entry.status is Status.IDEA:
             continue
         ends = [city_at(draft.ix, end) for end in (entry.origin, entry.destination)]
         if all(same_name(end) in stops for end in ends):

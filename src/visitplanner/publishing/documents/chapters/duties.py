@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
-from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.publishing.agenda import service
 from visitplanner.publishing.documents import model
@@ -28,7 +27,7 @@ from visitplanner.publishing.documents.chapters.text import (
     phone,
     strong,
 )
-from visitplanner.publishing.documents.chapters.words import said, status_word
+from visitplanner.publishing.documents.chapters.words import said, status_word, title_of
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.chapters.draft import Draft
@@ -56,11 +55,6 @@ class Duty:
     people: str = ""
     details: tuple[model.Text, ...] = ()
     until: str = ""
-
-
-def title_of(draft: Draft, item: Item) -> str:
-    """The title of an item, or its kind."""
-    return item.title or draft.t.gettext(KIND_LABELS[item.kind])
 
 
 def where(draft: Draft, place: str) -> model.Text:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from visitplanner.domain import queries
-from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.times import Moment, zone_info
 from visitplanner.publishing.agenda import service
@@ -32,6 +31,7 @@ from visitplanner.publishing.documents.chapters.words import (
     MODE_ICONS,
     MODE_LABELS,
     status_word,
+    title_of,
 )
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _item(draft: Draft, column: int, item: Item, start: int, end: int) -> model.
         start=start,
         end=end,
         kind=ITEM_KINDS[item.kind],
-        title=item.title or draft.t.gettext(KIND_LABELS[item.kind]),
+        title=title_of(draft, item),
         time=draft.phrases.span(item.start, item.end, item.end_day),
         lines=tuple(line for line in lines if line),
         icon=None if ITEM_KINDS[item.kind] is model.Kind.SESSION else ITEM_ICONS.get(item.kind),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, Final
@@ -12,25 +12,16 @@ from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
 from visitplanner.domain.programme import Journey
 from visitplanner.domain.vocabulary import Mode
-from visitplanner.i18n import N_
+from visitplanner.publishing.documents.chapters.words import BY_MODE
 
 if TYPE_CHECKING:
     from visitplanner.domain.people import Delegate
     from visitplanner.domain.programme import Room
     from visitplanner.publishing.documents.chapters.draft import Draft
 
-BY_MODE: Final[Mapping[Mode, str]] = {
-    Mode.WALK: N_("on foot"),
-    Mode.TAXI: N_("by taxi"),
-    Mode.COACH: N_("by coach"),
-    Mode.MINIBUS: N_("by minibus"),
-    Mode.METRO: N_("by metro"),
-    Mode.TRAM: N_("by tram"),
-    Mode.TRAIN: N_("by train"),
-    Mode.FLIGHT: N_("by air"),
-    Mode.FERRY: N_("by ferry"),
-    Mode.CAR: N_("by car"),
-}
+
+_DAWN: Final = time(6)
+"""Whoever arrives before then still comes for the night of the day before."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +79,14 @@ def _coming(draft: Draft, room: Room, person: Delegate, *, arriving: bool) -> Co
 
 
 def _touches(room: Room, ride: Journey, *, arriving: bool) -> bool:
-    """Whether a ride brings to the hotel on the first day, or takes away on the last."""
+    """Whether a ride brings to the hotel in the first night, or takes away on the last day."""
     if arriving:
         there = same_name(ride.destination) == same_name(room.hotel)
-        return there and (ride.arrive_day or ride.depart_day) == room.check_in
+        day = ride.arrive_day or ride.depart_day
+        if not there or day is None or room.check_in is None:
+            return False
+        late = (day - room.check_in).days == 1 and ride.arrive is not None and ride.arrive < _DAWN
+        return day == room.check_in or late
     return same_name(ride.origin) == same_name(room.hotel) and ride.depart_day == room.check_out
 
 

@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
-from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.draft import is_leg
 from visitplanner.publishing.documents.chapters.items import in_language
-from visitplanner.publishing.documents.chapters.rides import to_place
+from visitplanner.publishing.documents.chapters.rides import days_later, to_place
 from visitplanner.publishing.documents.chapters.text import dotted, joined, listed, strong
-from visitplanner.publishing.documents.chapters.words import capital, said_all, status_word
+from visitplanner.publishing.documents.chapters.words import (
+    capital,
+    said_all,
+    status_word,
+    title_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
+    from datetime import date, time
 
     from visitplanner.domain.people import Delegate
     from visitplanner.domain.times import Edge
@@ -52,6 +56,24 @@ def head_items(draft: Draft, day: date) -> tuple[Item, ...]:
         return items
     own = {entry.id for entry in queries.programme_of(draft.visit, head)}
     return tuple(item for item in items if item.id in own)
+
+
+def day_start(draft: Draft, day: date) -> tuple[str, str]:
+    """When and where the head's day begins: at the first item, or where the first vehicle waits."""
+    head = draft.ix.head
+    own = {entry.id for entry in queries.programme_of(draft.visit, head)} if head else None
+    starts: list[tuple[time, str]] = []
+    for entry in draft.by_day.get(day, ()):
+        if own is not None and entry.id not in own:
+            continue
+        if isinstance(entry, Item):
+            starts += [(entry.start, entry.place)] if entry.start else []
+        elif first := entry.meeting_time or entry.depart:
+            starts.append((first, entry.meeting_point or entry.origin))
+    if not starts:
+        return "", ""
+    at, where = min(starts, key=lambda start: start[0])
+    return draft.phrases.clock(at), where
 
 
 def points_of(item: Item) -> tuple[str, ...]:
@@ -121,11 +143,10 @@ def _facts(draft: Draft, day: date, items: Sequence[Item]) -> tuple[model.KeyFac
     """The three things to know of a day, what is in doubt first."""
     t, phrases = draft.t, draft.phrases
     alerts = [a.text for stop in draft.stops_on(day) for a in stop.alerts if a.day == day]
-    doubtful = [_title(draft, item) for item in items if item.status.tentative]
-    first = next((item for item in items if item.start), None)
+    doubtful = [title_of(draft, item) for item in items if item.status.tentative]
     legs = [j for j in _legs(draft, day) if j.id in draft.edition.everybody]
     thanked = hosts_to_thank(draft, items)
-    begins = listed(phrases.clock(first.start), first.place) if first else ""
+    begins = listed(*day_start(draft, day))
     leaves = [listed(phrases.clock(j.depart), to_place(draft, j, city=True)) for j in legs]
     facts = (
         (t.gettext("Warning"), " ".join(alerts[:1]), True),
@@ -177,10 +198,6 @@ def _rows(draft: Draft, day: date, items: Sequence[Item]) -> tuple[model.Block, 
     return tuple(rows)
 
 
-def _title(draft: Draft, item: Item) -> str:
-    return item.title or draft.t.gettext(KIND_LABELS[item.kind])
-
-
 def _item_row(draft: Draft, item: Item, others: Sequence[Item], known: set[str]) -> model.BriefRow:
     t, phrases = draft.t, draft.phrases
     labelled: list[tuple[str, model.Text]] = [
@@ -193,7 +210,7 @@ def _item_row(draft: Draft, item: Item, others: Sequence[Item], known: set[str])
     host = item.host_organisation
     told = same_name(host) in same_name(item.place)
     return model.BriefRow(
-        title=_title(draft, item),
+        title=title_of(draft, item),
         time=phrases.clock(item.start) or t.gettext("all day"),
         note=phrases.to(item.end, item.end_day),
         warning=status_word(draft, item.status),
@@ -226,7 +243,7 @@ def _thank(draft: Draft, item: Item, known: set[str]) -> str:
 def _meanwhile(draft: Draft, item: Item) -> str:
     people = draft.phrases.people(draft.edition.counts.get(item.id, 0))
     place = item.place or item.host_organisation
-    return listed(_title(draft, item), place, item.host_contact, people)
+    return listed(title_of(draft, item), place, item.host_contact, people)
 
 
 def _plan_b(item: Item) -> str:
@@ -256,7 +273,7 @@ def _leg_row(draft: Draft, leg: Journey) -> model.BriefRow:
     return model.BriefRow(
         title=t.gettext("Quiet hour") if quiet else to_place(draft, leg, city=True),
         time=phrases.clock(leg.depart),
-        note=phrases.to(leg.arrive),
+        note=phrases.to(leg.arrive, days_later(leg)),
         warning=status_word(draft, leg.status),
         where=dotted(way if quiet and leg.minutes else "", meet),
         points=_tomorrow(draft, leg) if quiet else (),
@@ -272,7 +289,7 @@ def _tomorrow(draft: Draft, leg: Journey) -> tuple[str, ...]:
     for item in head_items(draft, after[0]):
         if item.prepare or points_of(item):
             when = listed(capital(draft.phrases.day(after[0])), draft.phrases.clock(item.start))
-            title = _title(draft, item)
+            title = title_of(draft, item)
             points.append(f"{when}: {title}. {_one_line(item.prepare)}".rstrip(" "))
     return tuple(points[:_MOST_FACTS])
 
@@ -350,6 +367,6 @@ def _doubt(draft: Draft, entry: queries.Entry) -> model.Text:
     if isinstance(entry, Journey):
         title, time, notes = to_place(draft, entry), entry.depart, entry.notes
     else:
-        title, time, notes = _title(draft, entry), entry.start, entry.internal_notes
+        title, time, notes = title_of(draft, entry), entry.start, entry.internal_notes
     told = dotted(status_word(draft, entry.status), _one_line(notes))
     return joined((strong(listed(title, draft.phrases.clock(time))), told), between=": ")

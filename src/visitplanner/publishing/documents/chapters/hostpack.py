@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
-from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.vocabulary import DelegateRole, Mode
 from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
@@ -21,6 +20,7 @@ from visitplanner.publishing.documents.chapters.issue import document
 from visitplanner.publishing.documents.chapters.items import in_language
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.people import in_order
+from visitplanner.publishing.documents.chapters.sheets import by_family_name
 from visitplanner.publishing.documents.chapters.text import (
     dotted,
     joined,
@@ -31,7 +31,13 @@ from visitplanner.publishing.documents.chapters.text import (
     phone_target,
     with_page,
 )
-from visitplanner.publishing.documents.chapters.words import ROLE_LABELS, capital, status_word
+from visitplanner.publishing.documents.chapters.words import (
+    BY_MODE,
+    ROLE_LABELS,
+    capital,
+    status_word,
+    title_of,
+)
 from visitplanner.publishing.reception import Reception
 
 if TYPE_CHECKING:
@@ -47,18 +53,6 @@ HOST_PACK: Final = "host-pack"
 _ABOUT: Final = "about-the-people"
 _GATE: Final = "gate-list"
 _WARNING: Final = 15  # minutes before the beginning
-_BY: Final = {
-    Mode.WALK: N_("on foot"),
-    Mode.TAXI: N_("by taxi"),
-    Mode.COACH: N_("by coach"),
-    Mode.MINIBUS: N_("by minibus"),
-    Mode.METRO: N_("by metro"),
-    Mode.TRAM: N_("by tram"),
-    Mode.TRAIN: N_("by train"),
-    Mode.FLIGHT: N_("by air"),
-    Mode.FERRY: N_("by ferry"),
-    Mode.CAR: N_("by car"),
-}
 
 
 def host_pack(edition: Edition) -> model.Document:
@@ -207,7 +201,7 @@ def _end_of(item: Item) -> tuple[int, time]:
 
 
 def _by(draft: Draft, mode: Mode) -> str:
-    return draft.t.gettext(_BY[mode]) if mode in _BY else ""
+    return draft.t.gettext(BY_MODE[mode]) if mode in BY_MODE else ""
 
 
 def _programme(draft: Draft, items: Sequence[Item]) -> model.Table:
@@ -224,7 +218,7 @@ def _programme(draft: Draft, items: Sequence[Item]) -> model.Table:
 
 
 def _programme_cells(draft: Draft, item: Item) -> tuple[model.Text, ...]:
-    title = item.title or draft.t.gettext(KIND_LABELS[item.kind])
+    title = title_of(draft, item)
     doubt = status_word(draft, item.status)
     count = draft.edition.counts.get(item.id, 0)
     what: model.Text = title
@@ -417,7 +411,7 @@ def _gate_list(draft: Draft) -> tuple[model.Part, ...]:
     if not _gate_key(draft):
         return ()
     t = draft.t
-    people = sorted(_coming(draft, draft.items), key=lambda p: same_name(p.sort_name))
+    people = by_family_name(_coming(draft, draft.items))
     dated = any(p.document_valid_until for p in people)
     columns = [
         model.Column(t.gettext("Name as in the passport"), share=1.4, strong=True),

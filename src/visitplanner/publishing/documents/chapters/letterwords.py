@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visitplanner.domain.base import same_name
-from visitplanner.domain.times import zone_info
 from visitplanner.domain.vocabulary import ContactRole, DelegateRole
 from visitplanner.publishing.documents import model
+from visitplanner.publishing.documents.chapters.hosts import bare
+from visitplanner.publishing.documents.chapters.issue import published_on
 from visitplanner.publishing.documents.chapters.text import contact_line, dotted, listed
 
 if TYPE_CHECKING:
@@ -26,16 +27,16 @@ def where(draft: Draft, organisation: str) -> tuple[str, str]:
 def sender_lines(draft: Draft, sender: str) -> tuple[str, ...]:
     """Where the sender is, and its pages on the web."""
     record = draft.ix.organisation(sender) if sender else None
-    website = record.website if record else ""
-    for prefix in ("https://", "http://"):
-        website = website.removeprefix(prefix)
-    return tuple(line for line in (listed(*where(draft, sender)), website.rstrip("/")) if line)
+    website = bare(record.website) if record else ""
+    return tuple(line for line in (listed(*where(draft, sender)), website) if line)
 
 
-def place_and_date(draft: Draft, sender: str) -> str:
-    """`Barcelona, 31 October 2017`."""
-    issued = draft.edition.issue.at.astimezone(zone_info(draft.zone)).date()
-    return listed(where(draft, sender)[0], draft.phrases.plain_date(issued))
+def place_and_date(draft: Draft, sender: str, after: date | None = None) -> str:
+    """`Barcelona, 31 October 2017`; with `after` not before the day that follows it."""
+    day = published_day(draft)
+    if after is not None:
+        day = max(day, after + timedelta(days=1))
+    return listed(where(draft, sender)[0], draft.phrases.plain_date(day))
 
 
 def salutation(draft: Draft, name: str, form: str = "", family: str = "") -> str:

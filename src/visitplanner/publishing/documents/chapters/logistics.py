@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
-from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.vocabulary import DelegateRole
 from visitplanner.i18n import N_
 from visitplanner.publishing.agenda import service
@@ -17,7 +17,7 @@ from visitplanner.publishing.documents.chapters.emergency import EMERGENCY
 from visitplanner.publishing.documents.chapters.issue import document, reader_line
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.practical import data_protection
-from visitplanner.publishing.documents.chapters.rides import to_place
+from visitplanner.publishing.documents.chapters.rides import days_later, to_place
 from visitplanner.publishing.documents.chapters.text import (
     contact_line,
     dotted,
@@ -30,7 +30,7 @@ from visitplanner.publishing.documents.chapters.text import (
 )
 from visitplanner.publishing.documents.chapters.travel import transfers
 from visitplanner.publishing.documents.chapters.typed import typed
-from visitplanner.publishing.documents.chapters.words import capital
+from visitplanner.publishing.documents.chapters.words import capital, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -107,10 +107,12 @@ def _meeting(draft: Draft, *, last: bool) -> str:
     if not items or (last and len(items) == 1):
         return ""
     item = items[-1] if last else items[0]
-    title = item.title or draft.t.gettext(KIND_LABELS[item.kind])
+    title = title_of(draft, item)
     clock = item.end or item.start if last else item.start
-    when = f"{draft.phrases.day(item.day)}, {draft.phrases.clock(clock)}" if item.day else ""
-    if last and item.end:
+    ending = last and item.end
+    day = item.day + timedelta(days=item.end_day if ending else 0) if item.day else None
+    when = f"{draft.phrases.day(day)}, {draft.phrases.clock(clock)}" if day else ""
+    if ending:
         when = draft.t.gettext("ends {when}").format(when=when)
     return dotted(capital(when), title, item.place)
 
@@ -263,8 +265,10 @@ def _leg_table(draft: Draft, legs: Iterable[Journey]) -> model.Table:
 
 
 def _clock(draft: Draft, leg: Journey, *, leaving: bool) -> str:
-    """A time, with its zone where the group crosses zones."""
+    """A time, with the days that it is later, and its zone where the group crosses zones."""
     clock = draft.phrases.clock(leg.depart if leaving else leg.arrive)
+    if clock and not leaving and (later := days_later(leg)):
+        clock += f" +{later}"
     moment = leg.departs if leaving else leg.arrives
     zone = draft.phrases.zone(moment) if moment and draft.crosses_zones else ""
     return f"{clock} {zone}".strip() if clock else ""

@@ -13,12 +13,13 @@ from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters import issue
 from visitplanner.publishing.documents.chapters.cues import Cue, cues
-from visitplanner.publishing.documents.chapters.daysheet import day_of
+from visitplanner.publishing.documents.chapters.daysheet import alerts
 from visitplanner.publishing.documents.chapters.daytitle import day_title
 from visitplanner.publishing.documents.chapters.draft import watch_shift
-from visitplanner.publishing.documents.chapters.duties import Duty, provide_line, title_of
+from visitplanner.publishing.documents.chapters.duties import Duty, provide_line
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.rides import to_place
+from visitplanner.publishing.documents.chapters.sheets import day_about
 from visitplanner.publishing.documents.chapters.text import (
     dotted,
     joined,
@@ -29,6 +30,7 @@ from visitplanner.publishing.documents.chapters.text import (
     strong,
 )
 from visitplanner.publishing.documents.chapters.tickets import watch_words
+from visitplanner.publishing.documents.chapters.words import title_of
 
 if TYPE_CHECKING:
     from visitplanner.domain.people import Delegate
@@ -45,13 +47,13 @@ def run_sheet(edition: Edition) -> model.Document:
     """The sheet of the day that the edition is about; of every day if it is about none."""
     draft, parts = printed(edition, RUN_SHEET, CHAPTERS, numbered=False)
     title = draft.t.gettext("Run sheet")
-    if day := day_of(edition):
+    if day := day_about(draft):
         title = listed(title, draft.phrases.long_day(day))
     return issue.document(draft, title, parts)
 
 
 def _parts(draft: Draft) -> tuple[model.Part, ...]:
-    about = day_of(draft.edition)
+    about = day_about(draft)
     days = (about,) if about else draft.days
     if days:
         return tuple(_part(draft, day) for day in days)
@@ -95,12 +97,7 @@ def _kicker(draft: Draft, day: date) -> str:
 
 def _callouts(draft: Draft, day: date) -> tuple[model.Block, ...]:
     """What goes on in the cities, and what happens to the clock."""
-    found = [
-        model.Callout(f"{stop.city}:" if stop.city else "", alert.text, must_know=True)
-        for stop in draft.stops_on(day)
-        for alert in stop.alerts
-        if alert.day == day and alert.text
-    ]
+    found = list(alerts(draft, day))
     shifted = (
         (journey, watch_words(draft, watch_shift(journey)))
         for journey in (*draft.legs, *draft.transfers)

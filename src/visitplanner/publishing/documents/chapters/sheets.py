@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from visitplanner.domain.base import same_name
@@ -105,6 +106,14 @@ def fact_columns(left: Lines, right: Lines, label_width: float = 23.0) -> tuple[
     """Labelled texts in two columns; nothing where none says anything."""
     one, other = pairs(left), pairs(right)
     return (model.PairColumns(one, other, label_width),) if one or other else ()
+
+
+def day_about(draft: Draft) -> date | None:
+    """The day that the sheet is about, or None."""
+    try:
+        return date.fromisoformat(draft.edition.about or "")
+    except ValueError:
+        return None
 
 
 def item_about(draft: Draft) -> Item | None:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
-from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.programme import Item, Journey, Room
 from visitplanner.domain.vocabulary import Registration, Status
 from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
-from visitplanner.publishing.documents.chapters.rides import to_place
+from visitplanner.publishing.documents.chapters.rides import days_later, to_place
 from visitplanner.publishing.documents.chapters.text import dotted, listed
 from visitplanner.publishing.documents.chapters.words import (
     ROOM_LABELS,
@@ -20,6 +19,7 @@ from visitplanner.publishing.documents.chapters.words import (
     said,
     said_all,
     status_word,
+    title_of,
 )
 
 if TYPE_CHECKING:
@@ -248,11 +248,15 @@ def _section(draft: Draft, title: str, entries: Sequence[queries.Entry]) -> tupl
 def _open_row(draft: Draft, entry: queries.Entry) -> model.TableRow:
     day = queries.entry_day(entry)
     if isinstance(entry, Journey):
-        times = draft.phrases.span(entry.depart, entry.arrive) if entry.depart else ""
+        times = (
+            draft.phrases.span(entry.depart, entry.arrive, days_later(entry))
+            if entry.depart
+            else ""
+        )
         title, remarks = to_place(draft, entry), entry.notes
     else:
         times = draft.phrases.span(entry.start, entry.end, entry.end_day) if entry.start else ""
-        title = entry.title or draft.t.gettext(KIND_LABELS[entry.kind])
+        title = title_of(draft, entry)
         remarks = dotted(entry.place, entry.internal_notes)
     when = listed(capital(draft.phrases.day(day)) if day else "", times)
     status = capital(status_word(draft, entry.status))

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from visitplanner.domain.base import same_name
+from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.vocabulary import (
     ContactRole,
     DelegateRole,
@@ -21,6 +22,7 @@ from visitplanner.i18n import N_
 from visitplanner.publishing.documents.model import Icon, Kind
 
 if TYPE_CHECKING:
+    from visitplanner.domain.programme import Item
     from visitplanner.publishing.documents.chapters.draft import Draft
 
 ITEM_KINDS: Mapping[ItemKind, Kind] = {
@@ -53,6 +55,18 @@ MODE_ICONS: Mapping[Mode, Icon] = {
     Mode.FLIGHT: Icon.FLIGHT,
     Mode.FERRY: Icon.FERRY,
     Mode.CAR: Icon.CAR,
+}
+BY_MODE: Mapping[Mode, str] = {
+    Mode.WALK: N_("on foot"),
+    Mode.TAXI: N_("by taxi"),
+    Mode.COACH: N_("by coach"),
+    Mode.MINIBUS: N_("by minibus"),
+    Mode.METRO: N_("by metro"),
+    Mode.TRAM: N_("by tram"),
+    Mode.TRAIN: N_("by train"),
+    Mode.FLIGHT: N_("by air"),
+    Mode.FERRY: N_("by ferry"),
+    Mode.CAR: N_("by car"),
 }
 MODE_LABELS: Mapping[Mode, str] = {
     Mode.WALK: N_("Walk"),
@@ -149,6 +163,11 @@ def said_all(draft: Draft, words: Iterable[str]) -> str:
 def capital(text: str) -> str:
     """The text with its first letter as a capital."""
     return text[:1].upper() + text[1:]
+
+
+def title_of(draft: Draft, item: Item) -> str:
+    """The title of an item, or its kind."""
+    return item.title or draft.t.gettext(KIND_LABELS[item.kind])
 
 
 def status_word(draft: Draft, status: Status) -> str:
