@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from operator import attrgetter
 from typing import Final, TypeVar, cast
 
@@ -30,6 +30,8 @@ from visitplanner.planning.checks.rows import (
     Row,
     Segment,
     by_day,
+    exchanged,
+    in_place,
     minute_of,
     moment_at,
     row_of,
@@ -155,8 +157,9 @@ class Plan:
 
     def _arrange(self, before: Plan | None) -> None:
         """Put the rows in order of time, by days and by segments; as they were, if they are."""
-        rows, same = self.rows, before is not None and unchanged(self.rows, before.rows)
-        if before is None or not same:
+        changed = in_place(before.rows, self.rows) if before else None
+        if before is None or changed is None:
+            rows = self.rows
             timed = [row for row in rows if row.start is not None]
             self.by_id: dict[str, Row] = {row.record.id: row for row in rows}
             self.timed = tuple(sorted(timed, key=attrgetter("start", "until")))
@@ -166,9 +169,12 @@ class Plan:
             self.days: tuple[Day, ...] = by_day(rows, self.timed, old[0])
             self.segments: tuple[Segment, ...] = segments(self.timed, old[1])
         else:
-            self.by_id, self.timed = before.by_id, before.timed
-            self.journeys, self.departures = before.journeys, before.departures
-            self.days, self.segments = before.days, before.segments
+            now = partial(exchanged, changed)
+            self.by_id = before.by_id | {row.record.id: row for row in changed.values()}
+            self.timed, self.journeys = now(before.timed), now(before.journeys)
+            self.departures = now(before.departures)
+            self.days = tuple(day.with_rows(now) for day in before.days)
+            self.segments = tuple(part.with_rows(now) for part in before.segments)
 
     def leave(self) -> None:
         """Let go of what was worked out for this plan alone.
@@ -221,8 +227,8 @@ class Plan:
             )
         steady: dict[str, bool] = {}  # many rows have the same rule
         rows = []
-        for entry in _in_order_of(before, self.visit, edited):
-            row = old.get(entry.id)
+        for was, entry in _in_order_of(before, self.visit, edited):
+            row = was
             if row is None or row.record is not entry or not (spots or self._is_there(row)):
                 self.anew.add(entry.id)
                 row = self._anew(entry)
@@ -231,7 +237,8 @@ class Plan:
                     steady[entry.who] = self._is_steady(row)
                 row = row if steady[entry.who] else self._joined(row)
             rows.append(row)
-        self.changed |= self.anew | (old.keys() - {row.record.id for row in rows})
+        gone = old.keys() - {row.record.id for row in rows} if edited is None else set[str]()
+        self.changed |= self.anew | gone
         return tuple(rows)
 
     @cached_property
@@ -438,11 +445,11 @@ def _edited(before: Plan, visit: Visit) -> dict[str, Item | Journey] | None:
 
 def _in_order_of(
     before: Plan, visit: Visit, edited: Mapping[str, Item | Journey] | None
-) -> list[Item | Journey]:
-    """The items and journeys that count, in order, after an edit."""
+) -> Iterator[tuple[Row | None, Item | Journey]]:
+    """The items and journeys that count, in order, after an edit; each behind its row before."""
     if edited is None:
-        return _in_order(visit)
-    return [edited.get(row.record.id, row.record) for row in before.rows]
+        return ((before.by_id.get(entry.id), entry) for entry in _in_order(visit))
+    return ((row, edited.get(row.record.id, row.record)) for row in before.rows)
 
 
 def _occupants(plan: Plan) -> dict[str, int]:

@@ -126,15 +126,22 @@ def _parted(leg: Row, people: int, rows: Iterable[tuple[Row, int]]) -> Iterator[
 
 def _crossings(plan: Plan) -> tuple[tuple[Row, bool | None], ...]:
     """The journeys into the towns of the visit (True), out of them (False), or perhaps either."""
+    journeys = plan.once(_across, frozenset({"journeys", "places"}))
+    rows = ((plan.by_id[one], inwards) for one, inwards in journeys)
+    return tuple((row, inwards) for row, inwards in rows if row.who)
+
+
+def _across(plan: Plan) -> tuple[tuple[str, bool | None], ...]:
+    """The same whoever is on board, if anybody, by internal id."""
     side = _Sides(plan)
-    found: list[tuple[Row, bool | None]] = []
+    found: list[tuple[str, bool | None]] = []
     for row in plan.departures:
-        if row.firm and row.who:
+        if row.firm:
             origin, destination = side(row.origin), side(row.destination)
-            if _Side.UNKNOWN in {origin, destination}:
-                found.append((row, None))
+            if _Side.UNKNOWN in (origin, destination):
+                found.append((row.record.id, None))
             elif origin is not destination:
-                found.append((row, destination is _Side.INSIDE))
+                found.append((row.record.id, destination is _Side.INSIDE))
     return tuple(found)
 
 

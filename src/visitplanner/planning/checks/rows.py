@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -176,6 +177,31 @@ def row_of(
     )
 
 
+def in_place(old: tuple[Row, ...], new: tuple[Row, ...]) -> dict[Row, Row] | None:
+    """The rows that are others than before, if all have kept their places and times."""
+    if old is new:
+        return {}
+    if len(old) != len(new):
+        return None
+    changed = {a: b for a, b in zip(old, new, strict=True) if a is not b}
+    return changed if all(_place(a) == _place(b) for a, b in changed.items()) else None
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    """All on which the place of a row among the others depends."""
+    return type(row.record), row.record.id, row.day, row.begins, row.ends
+
+
+def exchanged(changed: Mapping[Row, Row], rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Rows with others in the places of some; the same tuple if it has none of these."""
+    if not changed or changed.keys().isdisjoint(rows):
+        return rows
+    return tuple(changed.get(row, row) for row in rows)
+
+
+Exchange = Callable[[tuple[Row, ...]], tuple[Row, ...]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Day:
     """What there is on a day, on the clocks of where it begins.
@@ -190,6 +216,12 @@ class Day:
     rows: tuple[Row, ...]
     next_rows: tuple[Row, ...]
     others: tuple[Row, ...] = ()
+
+    def with_rows(self, exchange: Exchange) -> Day:
+        """The day with other rows at the same times; the same object if there are none."""
+        old = self.rows, self.next_rows, self.others
+        new = tuple(map(exchange, old))
+        return self if unchanged(old, new) else Day(self.day, *new)
 
     def only(self, people: int) -> Day:
         """The day as far as it concerns some people, and nothing of the day after."""
@@ -209,6 +241,11 @@ class Segment:
     def day(self) -> int:
         """The day, counted from the first of 1970."""
         return (self.rows[0].start or 0) // _DAY
+
+    def with_rows(self, exchange: Exchange) -> Segment:
+        """The part with other rows at the same times; the same object if there are none."""
+        rows = exchange(self.rows)
+        return self if rows is self.rows else Segment(rows)
 
     def has(self, people: int) -> bool:
         """Whether any of these people take part in any of them."""

@@ -36,25 +36,31 @@ def strays(plan: Plan) -> Mapping[Row, Stray]:
 
 
 def _strays(plan: Plan) -> dict[Row, Stray]:
-    towns: dict[tuple[date | None, str], tuple[tuple[str, ...], int]] = {}
-    found: dict[Row, Stray] = {}
-    spots = {
-        (row.day, row.origin.city_key): row.origin
-        for row in reversed(plan.rows)
-        if row.day is not None and row.origin.city_key and type(row.record) is Item
+    far = plan.once(_far_towns, frozenset({"items", "places"}))
+    towns = {
+        (day, city): (cities, _there(plan, spot, day))
+        for (day, city), (cities, spot) in far.items()
     }
-    for (day, city), spot in spots.items():
-        cities = _elsewhere(plan, spot, day)
-        if cities:
-            towns[day, city] = cities, _there(plan, spot, day)
+    found: dict[Row, Stray] = {}
     for row in plan.rows if towns else ():
-        key = row.day, row.origin.city_key
+        key = row.day or date.max, row.origin.city_key
         if key in towns and isinstance(row.record, Item):
             cities, there = towns[key]
             people = row.who & ~there
             if people or not there:
                 found[row] = Stray(cities, people, bool(there))
     return found
+
+
+def _far_towns(plan: Plan) -> dict[tuple[date, str], tuple[tuple[str, ...], Spot]]:
+    """By day and town of an item, the cities of the delegation if all are far, and its spot."""
+    spots = {
+        (row.day, row.origin.city_key): row.origin
+        for row in reversed(plan.rows)
+        if row.day is not None and row.origin.city_key and type(row.record) is Item
+    }
+    towns = ((day, city, _elsewhere(plan, spot, day), spot) for (day, city), spot in spots.items())
+    return {(day, city): (cities, spot) for day, city, cities, spot in towns if cities}
 
 
 def _elsewhere(plan: Plan, spot: Spot, day: date) -> tuple[str, ...]:
