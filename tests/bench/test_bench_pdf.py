@@ -6,18 +6,24 @@ python3 dev.py bench -k pdf
 from __future__ import annotations
 
 import dataclasses
+import importlib.util
+import io
 import statistics
 import time
 from typing import TYPE_CHECKING, Any
 
+import pypdf
 import pytest
 
+from tests.bench import peers
 from tests.publishing.documents.pdf.demo import demo_document
 from visitplanner.publishing.documents.model.pictures import no_pictures
 from visitplanner.publishing.documents.pdf import engine
 from visitplanner.publishing.documents.pdf.engine import render_pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from visitplanner.publishing.documents.model import Document
 
 DAYS, PEOPLE, HOSTS = 22, 9, 9
@@ -67,3 +73,43 @@ def test_tags_cost_at_most_half_as_much_again() -> None:
             times.append(time.perf_counter() - start)
     ratio = statistics.median(spent[True]) / statistics.median(spent[False])
     assert ratio <= MOST_FOR_TAGS, f"{ratio:.2f} times as long with tags"
+
+
+def _ours(document: Document) -> bytes:
+    engine._remembered.forget()
+    return render_pdf(document).data
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:weasyprint")
+def test_other_engines_on_the_same_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """Reference figures, median of five each, in turns. Nothing is asked of them but pages."""
+    absent = [name for name in ("weasyprint", "typst") if not importlib.util.find_spec(name)]
+    if absent:
+        pytest.skip(f"not installed: {', '.join(absent)}; the group `bench` has them")
+    document = _pack()
+    words = peers.plain(document)
+    engines: dict[str, Callable[[], bytes]] = {
+        "ours": lambda: _ours(document),
+        "typst": lambda: peers.by_typst(words),
+        "weasyprint": lambda: peers.by_weasyprint(words),
+    }
+    try:
+        importlib.import_module("weasyprint")
+    except OSError as problem:
+        pytest.skip(f"WeasyPrint finds no Pango on this machine: {problem}")
+    made = {name: draw() for name, draw in engines.items()}
+    spent: dict[str, list[float]] = {name: [] for name in engines}
+    for _round in range(ROUNDS):
+        for name, draw in engines.items():
+            start = time.perf_counter()
+            draw()
+            spent[name].append(time.perf_counter() - start)
+    ours = statistics.median(spent["ours"])
+    with capsys.disabled():
+        print(f"\n{'engine':12}{'s':>8}{'ratio':>8}{'pages':>8}{'KB':>8}")  # noqa: T201
+        for name, times in spent.items():
+            median, data = statistics.median(times), made[name]
+            pages = len(pypdf.PdfReader(io.BytesIO(data)).pages)
+            line = f"{name:12}{median:8.2f}{median / ours:8.2f}{pages:8}{len(data) // 1000:8}"
+            print(line)  # noqa: T201
+            assert pages >= 20
