@@ -49,7 +49,8 @@ def _document() -> m.Document:
 
 def _grey(data: bytes) -> Image.Image:
     with pypdfium2.PdfDocument(data) as pdf:
-        return pdf[0].render(scale=SCALE, grayscale=True).to_pil().convert("L")
+        page: Image.Image = pdf[0].render(scale=SCALE, grayscale=True).to_pil().convert("L")
+    return page
 
 
 def _measured(page: Image.Image, x: float, y: float, height: float) -> Bar:

@@ -75,8 +75,8 @@ def test_numbers_agree(kind: str, edit: str) -> None:
     if kind == "briefing-pack":
         assert len(lines) >= 8
     for line in lines:
-        number = re.match(r"\d+", line)
-        title = next((title for title in outline if title in line), None)
-        assert number, line
-        assert title, line
-        assert outline[title] == int(number[0]), line
+        printed = re.match(r"\d+", line)
+        named = [title for title in outline if title in line]
+        assert printed, line
+        assert named, line
+        assert outline[named[0]] == int(printed[0]), line

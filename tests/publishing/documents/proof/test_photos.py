@@ -34,8 +34,15 @@ def _another(photo: bytes, number: int) -> bytes:
 
 def _attached(number: int, photo: bytes) -> Attachment:
     wide, high = SIDES
-    values = {"width": wide, "height": high, "use": Use.PHOTO, "media": MediaType.JPEG}
-    return Attachment(digest=f"{number:064x}", name="p.jpg", size=len(photo), **values)
+    return Attachment(
+        digest=f"{number:064x}",
+        name="p.jpg",
+        media=MediaType.JPEG,
+        size=len(photo),
+        width=wide,
+        height=high,
+        use=Use.PHOTO,
+    )
 
 
 @pytest.mark.parametrize("kind", ["participants-booklet", "briefing-pack"])
