@@ -119,25 +119,25 @@ class Phrasing:
         """A day in a narrow column, beside its time: `7 Nov`."""
         return self._date(day, N_("d MMM"))
 
-    def clock(self, clock: time | None) -> str:
-        """A time on the wall: `09:00`; empty if there is none."""
-        return clock.strftime("%H:%M") if clock else ""
+    def clock(self, clock: time | None, days_later: int = 0) -> str:
+        """A time on the wall: `09:00`, `00:30 +1`; empty if there is none."""
+        return clock.strftime("%H:%M") + _plus(days_later) if clock else ""
 
     def to(self, clock: time | None, days_later: int = 0) -> str:
         """The second line of a time column: `to 10:30`, `to 00:30 +1`."""
         if clock is None:
             return ""
-        return self.t.gettext("to {time}").format(time=self.clock(clock) + _plus(days_later))
+        return self.t.gettext("to {time}").format(time=self.clock(clock, days_later))
 
     def span(self, start: time | None, end: time | None, days_later: int = 0) -> str:
         """A time in a block or a table: `11:00–12:30`, `22:00–00:30 +1`."""
         if start is None:
             return self.t.gettext("all day")
-        return self.clock(start) + (f"–{self.clock(end)}{_plus(days_later)}" if end else "")
+        return self.clock(start) + (f"–{self.clock(end, days_later)}" if end else "")
 
     def span_in_words(self, start: time, end: time, days_later: int = 0) -> str:
         """A time in a sentence: `11:00 to 12:30`."""
-        ending = self.clock(end) + _plus(days_later)
+        ending = self.clock(end, days_later)
         return self.t.pgettext("times", "{first} to {last}").format(
             first=self.clock(start), last=ending
         )

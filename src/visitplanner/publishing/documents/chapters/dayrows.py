@@ -187,8 +187,8 @@ def _stages(draft: Draft, journey: Journey, *, leaves: bool) -> model.Text:
         pattern = t.gettext("last call {time}") if parts else t.gettext("Last call {time}")
         parts.append(filled(pattern, time=clock(journey.cut_off)))
     if leaves and journey.arrive:
-        later = f" +{days_later(journey)}" if days_later(journey) else ""
-        parts.append(t.gettext("arrives {time}").format(time=clock(journey.arrive) + later))
+        arrives = clock(journey.arrive, days_later(journey))
+        parts.append(t.gettext("arrives {time}").format(time=arrives))
     return joined(parts, ", ")
 
 

@@ -178,9 +178,7 @@ def _times(draft: Draft, journey: Journey) -> model.Text:
         pattern = t.gettext("Meet {time}").format(time=clock(journey.meeting_time))
         meet = joined((strong(pattern), journey.meeting_point), ", ")
     last_call = clock(journey.cut_off)
-    arrives = clock(journey.arrive)
-    if arrives and (later := days_later(journey)):
-        arrives += f" +{later}"
+    arrives = clock(journey.arrive, days_later(journey))
     return joined(
         (
             meet,

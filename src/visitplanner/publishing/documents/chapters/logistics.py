@@ -266,11 +266,10 @@ def _leg_table(draft: Draft, legs: Iterable[Journey]) -> model.Table:
 
 def _clock(draft: Draft, leg: Journey, *, leaving: bool) -> str:
     """A time, with the days that it is later, and its zone where the group crosses zones."""
-    clock = draft.phrases.clock(leg.depart if leaving else leg.arrive)
-    if clock and not leaving and (later := days_later(leg)):
-        clock += f" +{later}"
+    phrases = draft.phrases
+    clock = phrases.clock(leg.depart) if leaving else phrases.clock(leg.arrive, days_later(leg))
     moment = leg.departs if leaving else leg.arrives
-    zone = draft.phrases.zone(moment) if moment and draft.crosses_zones else ""
+    zone = phrases.zone(moment) if moment and draft.crosses_zones else ""
     return f"{clock} {zone}".strip() if clock else ""
 
 

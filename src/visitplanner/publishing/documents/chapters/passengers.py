@@ -107,9 +107,8 @@ def _shared(draft: Draft, journey: Journey, people: Sequence[Delegate]) -> str:
 def _end(draft: Draft, journey: Journey, *, arriving: bool) -> model.Text:
     """Time, zone if there are two, and place of one end."""
     moment: Moment | None = journey.arrives if arriving else journey.departs
-    time = draft.phrases.clock(journey.arrive if arriving else journey.depart)
-    if time and arriving and (later := days_later(journey)):
-        time += f" +{later}"
+    clock = draft.phrases.clock
+    time = clock(journey.arrive, days_later(journey)) if arriving else clock(journey.depart)
     zone = zone_of(draft, journey, moment)
     when = strong(" ".join(part for part in (time, zone) if part))
     return joined((when, journey.destination if arriving else journey.origin), between=" ")

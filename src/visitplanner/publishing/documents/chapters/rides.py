@@ -127,9 +127,7 @@ def _stages(draft: Draft, journey: Journey) -> tuple[model.Stage, ...]:
     """Meet, leaves, last call, arrives; a stage of which nothing is known keeps its column."""
     t, clock = draft.t, draft.phrases.clock
     meeting = model.Place(journey.meeting_point) if journey.meeting_point else None
-    arrives = clock(journey.arrive)
-    if arrives and (later := days_later(journey)):
-        arrives += f" +{later}"
+    arrives = clock(journey.arrive, days_later(journey))
     stages = (
         (t.pgettext("journey", "Meet"), clock(journey.meeting_time), meeting),
         (
