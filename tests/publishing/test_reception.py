@@ -65,3 +65,12 @@ def test_real_time_counts_in_the_night_in_which_clocks_go_back() -> None:
         watch = item(start=start, end="05:00", place="Lab", day=night)
         found = reception(visit.model_copy(update={"items": (watch,)}), watch)
         assert (found.arrives is not None) is near
+
+
+def test_the_taxi_of_one_of_two_is_their_own_and_that_of_both_the_hosts_to_know() -> None:
+    meeting = item(start="11:00", end="12:30", place="Lab", who="P1; P2")
+    for who, known in (("P1", False), ("P1; P2", True)):
+        ride = _ride("10:30", "10:55", destination="Lab", who=who)
+        people = [person(f"P{number}") for number in range(1, 9)]
+        found = reception(plan(stop(), *people, meeting, ride), meeting)
+        assert (found.arrives is not None) is known

@@ -16,6 +16,7 @@ from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.times import Moment
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Mode, Status
+from visitplanner.publishing.readership import is_shared
 
 _NEAR: Final = timedelta(hours=3)  # farther apart, the journey and the item have nothing to do
 _SHARE: Final = 2  # of the people of an item, at least half come or leave together
@@ -94,7 +95,10 @@ def _is_near(first: Moment | None, second: Moment | None) -> bool:
 
 
 def _of_its_people(visit: Visit, item: Item) -> Iterable[Journey]:
-    """The journeys that are planned for at least half the people of an item."""
+    """The journeys that all people of an item make, or the group's with at least half of them.
+
+    The taxi of one of several is nothing that a host must know.
+    """
     coming = {person.id for person in queries.attendees(visit, item)}
     if not (coming and item.place):
         return
@@ -102,5 +106,6 @@ def _of_its_people(visit: Visit, item: Item) -> Iterable[Journey]:
         if not journey.status.counts or journey.status is Status.IDEA:
             continue
         together = sum(p.id in coming for p in queries.attendees(visit, journey))
-        if together * _SHARE >= len(coming):
+        group = together * _SHARE >= len(coming) and is_shared(visit, journey)
+        if group or together == len(coming):
             yield journey
