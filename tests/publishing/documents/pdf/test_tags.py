@@ -245,6 +245,24 @@ def test_the_first_column_names_the_row_if_it_is_strong() -> None:
     assert [cell.tag for cell in row.kids] == ["TH", "TD", "TD"]
 
 
+@pytest.mark.parametrize(
+    ("columns", "naming"),
+    [
+        ((m.Column("On board", signing=True), m.Column(""), m.Column("Name", strong=True)), 2),
+        ((m.Column("Day"), m.Column("Name", strong=True), m.Column("Signed")), None),
+        ((m.Column(""), m.Column("poor", signing=True), m.Column("good", signing=True)), 0),
+        ((m.Column(""), m.Column("Place"), m.Column("Phone")), None),
+    ],
+)
+def test_a_row_is_named_after_numbers_and_ticks(
+    columns: tuple[m.Column, ...], naming: int | None
+) -> None:
+    table = m.Table(columns, (m.TableRow(("one", "two", "three")),))
+    (row,) = tree(table).all("TBody")[0].kids
+    heads = [index for index, cell in enumerate(row.kids) if cell.tag == "TH"]
+    assert heads == ([] if naming is None else [naming])
+
+
 def test_a_table_has_its_summary_and_an_empty_one_a_row() -> None:
     (node,) = tree(m.Table((m.Column("A"), m.Column("B")), (), summary="S", empty="none")).all(
         "Table"

@@ -153,9 +153,8 @@ def _cells(
 ) -> Columns:
     boxes: list[tuple[float, Box]] = []
     x = 0.0
-    last = len(columns) - 1
+    last, naming = len(columns) - 1, _naming(columns)
     for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
-        names_row = column.strong and not index
         text: Text = cells[index] if index < len(cells) else ""
         if (column.strong or strong) and isinstance(text, str):
             text = (Run(text, Role.STRONG),)
@@ -165,12 +164,26 @@ def _cells(
         box = setting.text(text, style, width - gutter, shift, most=4 if head else 0)
         if head and text:
             boxes.append((left, tagged(box, "TH", attributes=COLUMN_HEAD)))
-        elif names_row and not head and text:
+        elif index == naming and not head and text:
             boxes.append((left, tagged(box, "TH", attributes=ROW_HEAD)))
         else:
             boxes.append((left, tagged(box, "TD")))
         x += width
     return Columns(boxes)
+
+
+def _naming(columns: Sequence[Column]) -> int:
+    """The column that names the rows, or -1: the first strong one, after numbers and ticks alone.
+
+    Where all columns but the first are to be ticked, and that has no heading, it says what of.
+    """
+    for index, column in enumerate(columns):
+        if column.strong:
+            return index
+        if column.heading and not column.signing:
+            return -1
+    ticked = [column.signing for column in columns[1:]]
+    return 0 if ticked and all(ticked) and not columns[0].heading else -1
 
 
 def _head(
