@@ -19,6 +19,7 @@ from visitplanner.cli.speech import (
     say,
     the_day,
 )
+from visitplanner.i18n import available_languages
 
 
 def missing(
@@ -26,7 +27,10 @@ def missing(
     as_json: AsJson = False,
     today: Today = None,
     language: Annotated[
-        str, typer.Option("--lang", metavar="LANGUAGE", help="Of the text: en or es.")
+        str,
+        typer.Option(
+            "--lang", metavar="LANGUAGE", help=f"Of the text: {', '.join(available_languages())}."
+        ),
     ] = "en",
     output: Annotated[
         Path | None,

@@ -25,6 +25,7 @@ from visitplanner.cli.speech import (
     the_moment,
 )
 from visitplanner.errors import VisitPlannerError
+from visitplanner.i18n import available_languages
 
 if TYPE_CHECKING:
     from visitplanner.domain.programme import Item
@@ -53,7 +54,10 @@ def delay(
         bool, typer.Option("--shorten", help="Let free time and breaks give way first.")
     ] = False,
     language: Annotated[
-        str, typer.Option("--lang", metavar="LANGUAGE", help="Of the text: en or es.")
+        str,
+        typer.Option(
+            "--lang", metavar="LANGUAGE", help=f"Of the text: {', '.join(available_languages())}."
+        ),
     ] = "en",
     apply: Apply = False,
     as_json: AsJson = False,

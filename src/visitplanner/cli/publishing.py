@@ -21,6 +21,7 @@ from visitplanner.cli.speech import (
 )
 from visitplanner.domain.privacy import Audience
 from visitplanner.errors import VisitPlannerError
+from visitplanner.i18n import available_languages
 from visitplanner.publishing.kinds import KINDS
 
 
@@ -40,7 +41,10 @@ def publish(
         typer.Option("--person", metavar="ID", help="Only this delegate's own files; repeats."),
     ] = None,
     languages: Annotated[
-        list[str] | None, typer.Option("--lang", metavar="LANGUAGE", help="en or es; repeats.")
+        list[str] | None,
+        typer.Option(
+            "--lang", metavar="LANGUAGE", help=f"{', '.join(available_languages())}; repeats."
+        ),
     ] = None,
     kinds: Annotated[
         list[str] | None,

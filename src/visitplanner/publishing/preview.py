@@ -250,6 +250,8 @@ def output_of(dossier: Dossier, request: PaperRequest, warnings: list[str]) -> O
     visit = dossier.visit
     subject = _subject(visit, request)
     person = next((d for d in visit.delegates if d.id == subject.recipient.person), None)
+    if request.audience is Audience.HEAD:
+        person = index(visit).head
     language = spoken(request.language or language_of(visit, person), warnings)
     return Output(subject.recipient, request.paper, language, subject.about)
 

@@ -184,7 +184,7 @@ def _outputs(
             for per in kind.per(audience):
                 if per is not Per.PERSON:
                     for subject in subjects(visit, audience, per):
-                        yield from _in_languages(visit, request, kind, subject, None, warnings)
+                        yield from _in_languages(visit, request, kind, subject, warnings)
         if audience is Audience.DELEGATE:
             yield from _own_outputs(visit, request, people, warnings)
 
@@ -199,7 +199,7 @@ def _own_outputs(
         for kind in _kinds(request):
             mine = Per.PERSON in kind.per(Audience.DELEGATE)
             if mine and (person.id in active or kind.name == CALENDAR):
-                yield from _in_languages(visit, request, kind, subject, person, warnings)
+                yield from _in_languages(visit, request, kind, subject, warnings, person)
 
 
 def _kinds(request: Request) -> tuple[Kind, ...]:
@@ -212,9 +212,12 @@ def _in_languages(
     request: Request,
     kind: Kind,
     subject: Subject,
-    person: Delegate | None,
     warnings: list[str],
+    person: Delegate | None = None,
 ) -> Iterator[Output]:
+    """The files of one subject; the head of the delegation reads in the head's own language."""
+    if subject.recipient.audience is Audience.HEAD:
+        person = index(visit).head
     for language in request.languages or (language_of(visit, person),):
         tag = spoken(language, warnings)
         yield Output(subject.recipient, kind.name, tag, subject.about)

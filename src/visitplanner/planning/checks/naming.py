@@ -143,8 +143,7 @@ def _of_places(plan: Plan) -> tuple[Reference, ...]:
 
 def _of_rooms(plan: Plan) -> tuple[Reference, ...]:
     known = plan.once(_Known)
-    hotels = {room.hotel for room in plan.rooms} - known.names[Kind.PLACE]
-    sleepers = set(chain.from_iterable(room.occupants for room in plan.rooms)) - {""}
+    hotels, sleepers = plan.once(_names_of_rooms, frozenset({"rooms"}))
     # Few names are unknown, if any, and only their rooms are worth a closer look.
     nowhere = {name for name in hotels if not known(Kind.PLACE, name)}
     nobody = plan.crowd.strangers(sleepers)
@@ -156,6 +155,12 @@ def _of_rooms(plan: Plan) -> tuple[Reference, ...]:
             names = filter(nobody.__contains__, room.occupants)
             found += [Reference(Kind.PERSON, name, room, "occupants") for name in names]
     return tuple(found)
+
+
+def _names_of_rooms(plan: Plan) -> tuple[set[str], set[str]]:
+    """The hotels and the people whom rooms name."""
+    sleepers = set(chain.from_iterable(room.occupants for room in plan.rooms))
+    return {room.hotel for room in plan.rooms} - {""}, sleepers - {""}
 
 
 _LISTS: Final[Mapping[Callable[[Plan], tuple[Reference, ...]], tuple[str, ...]]] = {

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
@@ -47,31 +48,30 @@ def _is_a_room(kind: str) -> bool:
     return bool(_ROOM.search(words) and not _NO_ROOM.search(words))
 
 
-def _overlapping(plan: Plan, rows: Iterable[tuple[Row, str]]) -> Iterator[tuple[Row, Row]]:
+def _overlapping(rows: Iterable[tuple[Row, str]]) -> Iterator[tuple[Row, Row]]:
     """Pairs of items with the same key that share some time, in order.
 
     Args:
-        plan: whose items they are.
         rows: items, each with what two of them must not have at a time.
     """
     held: dict[str, list[Row]] = defaultdict(list)
     for row, key in rows:
         held[key].append(row)
     for those in held.values():
-        if len(those) > 1:
-            yield from plan.recall(_pairs, *those)
+        those.sort(key=attrgetter("start", "until"))
+        # Nearly always each is over before the next one begins.
+        if any(one.until > (other.start or 0) for one, other in pairwise(those)):
+            yield from _pairs(those)
 
 
-def _pairs(_plan: Plan, *rows: Row) -> tuple[tuple[Row, Row], ...]:
-    """Pairs of some rows that share some time, in order."""
-    found: list[tuple[Row, Row]] = []
+def _pairs(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
+    """Pairs of some rows, which are in order of time, that share some of it."""
     running: list[Row] = []
-    for row in sorted(rows, key=attrgetter("start", "until")):
+    for row in rows:
         begins = row.start or 0
         running = [other for other in running if other.until > begins]
-        found += ((other, row) for other in running)
+        yield from ((other, row) for other in running)
         running.append(row)
-    return tuple(found)
 
 
 def _is_held(row: Row) -> bool:
@@ -92,7 +92,7 @@ Doubled = tuple[int, Row, Row, int | None]
 
 
 def _doubled(plan: Plan) -> Iterator[Doubled]:
-    for first, second in _overlapping(plan, plan.each(_room)):
+    for first, second in _overlapping(plan.each(_room)):
         yield 0, first, second, _later(plan, first, second)
 
 
@@ -170,7 +170,7 @@ def _room(plan: Plan, row: Row) -> str:
 )
 def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
     """Pairs of items with one contact as host that are stated to be in different places."""
-    for first, second in _overlapping(plan, plan.each(_host)):
+    for first, second in _overlapping(plan.each(_host)):
         if not _apart(plan, first, second) or not isinstance(second.record, Item):
             continue
         day, clock = _clash(first, second)

@@ -15,6 +15,7 @@ from visitplanner.publishing.documents.chapters.cover import cover_title
 from visitplanner.publishing.documents.chapters.daytitle import day_title
 from visitplanner.publishing.documents.chapters.headday import (
     day_brief,
+    day_start,
     for_head,
     head_items,
     hosts_to_thank,
@@ -112,7 +113,7 @@ def _day_table(draft: Draft) -> model.Table:
 def _day_cells(draft: Draft, day: date) -> tuple[model.Text, ...]:
     phrases = draft.phrases
     items = head_items(draft, day)
-    start = next((phrases.clock(item.start) for item in items if item.start), "")
+    start, _where = day_start(draft, day)
     nights = dict.fromkeys(stay.hotel for stay in draft.stays_on(day))
     title = day_title(draft, day) if draft.by_day.get(day) else draft.t.gettext("Nothing planned")
     return (

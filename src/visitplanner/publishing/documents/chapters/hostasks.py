@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain.base import same_name
+from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
 from visitplanner.publishing.documents.chapters.items import in_language
 from visitplanner.publishing.documents.chapters.text import with_page
@@ -30,6 +31,8 @@ _PROVIDE: Final = {
     }.items()
 }
 """What the usual access needs mean for whoever receives people."""
+_SPOKEN: Final = (ItemKind.SESSION, ItemKind.SITE_VISIT, ItemKind.BRIEFING, ItemKind.OTHER)
+"""The kinds of items at which somebody speaks to all."""
 
 
 def asks(draft: Draft, items: Sequence[Item], gate_list: str) -> tuple[model.Text, ...]:
@@ -49,7 +52,8 @@ def asks(draft: Draft, items: Sequence[Item], gate_list: str) -> tuple[model.Tex
         seats = t.ngettext("A place for {n} person", "A place for each of {n} people", count)
         lines.append(seats.format(n=count))
     lines += _access(draft, items)
-    languages = dict.fromkeys(in_language(draft, item.language) for item in items if item.language)
+    spoken = (item for item in items if item.kind in _SPOKEN and item.language)
+    languages = dict.fromkeys(in_language(draft, item.language) for item in spoken)
     if languages:
         pattern = t.gettext("Talk and slides {in_language}")
         lines += [pattern.format(in_language=language) for language in languages if language]

@@ -71,9 +71,14 @@ def version_rest(draft: Draft) -> str:
     return dotted(published_on(draft), reader(draft))
 
 
+def published_day(draft: Draft) -> date:
+    """The day of publishing, on the clock of the first stop."""
+    return _day_of(draft, draft.edition.issue.at)
+
+
 def published_on(draft: Draft) -> str:
     """`31 October 2017`."""
-    return draft.phrases.plain_date(_day_of(draft, draft.edition.issue.at))
+    return draft.phrases.plain_date(published_day(draft))
 
 
 def issued(draft: Draft) -> str:

@@ -113,10 +113,11 @@ def _before(draft: Draft, person: Delegate | None) -> tuple[model.Text, ...]:
 
 def _facts(draft: Draft, person: Delegate) -> tuple[model.Pair, ...]:
     t, phrases = draft.t, draft.phrases
-    name = person.passport_name or f"{person.given_name} {person.family_name}".strip()
+    known = person.passport_name
+    named = t.gettext("Name as in the passport") if known else t.gettext("Name")
     valid = person.document_valid_until
     pairs: tuple[tuple[str, model.Text], ...] = (
-        (t.gettext("Name as in the passport"), name or person.name),
+        (named, known or person.name),
         (
             t.gettext("Nationality"),
             phrases.country(person.nationality) if person.nationality else "",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.vocabulary import ContactRole, DelegateRole
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.hosts import bare
-from visitplanner.publishing.documents.chapters.issue import published_on
+from visitplanner.publishing.documents.chapters.issue import published_day
 from visitplanner.publishing.documents.chapters.text import contact_line, dotted, listed
 
 if TYPE_CHECKING:

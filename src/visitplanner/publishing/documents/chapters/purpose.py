@@ -64,4 +64,3 @@ def _organisation(draft: Draft, name: str) -> model.TableRow:
     country = draft.phrases.country(record.country) if record.country else ""
     what = record.profile or capital(said(draft, record.kind))
     return model.TableRow((record.name, listed(record.city, country), what))
-

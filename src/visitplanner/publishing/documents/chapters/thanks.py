@@ -16,6 +16,7 @@ from visitplanner.publishing.documents.chapters.words import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from visitplanner.domain.people import Delegate
     from visitplanner.domain.programme import Item
@@ -56,7 +57,7 @@ def _letter(draft: Draft, host: Host) -> model.Letter:
         return_line=dotted(sender, *lw.where(draft, sender)) if sender else "",
         address=_address(draft, host, name),
         reference=lw.reference(draft),
-        place_and_date=lw.place_and_date(draft, sender),
+        place_and_date=lw.place_and_date(draft, sender, after=_last_day(host)),
         subject=_subject(draft, host),
         salutation=lw.salutation(draft, name),
         before=_before(draft, host),
@@ -67,6 +68,11 @@ def _letter(draft: Draft, host: Host) -> model.Letter:
         closing=t.gettext("Yours sincerely"),
         signatures=lw.signatures(draft, sender),
     )
+
+
+def _last_day(host: Host) -> date | None:
+    """The day of the last meeting: one does not give thanks before it."""
+    return max((item.day for item in host.items if item.day), default=None)
 
 
 def _sender(draft: Draft, host: Host) -> str:

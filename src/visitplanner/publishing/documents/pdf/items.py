@@ -151,9 +151,17 @@ def time_column(time: str, until: str, setting: Setting, *, note: str = "") -> S
         [
             setting.text(time, st.TIME, measure, most=2),
             setting.text(until, st.SECOND, measure, most=3),
-            spaced(setting.text(note, rust, measure, most=4), 2),
+            spaced(_whole_words(note, rust, setting, measure), 2),
         ]
     )
+
+
+def _whole_words(note: str, style: st.Style, setting: Setting, width: float) -> Box:
+    """A note of which no word is broken: smaller, if its longest one is too long."""
+    longest = setting.longest_word(note, style)
+    if longest > width:
+        style = style.sized(max(6.6, style.size * width / longest))
+    return setting.text(note, style, width, most=4)
 
 
 def _lanes(bodies: Sequence[ItemBody], setting: Setting, width: float) -> list[_Lane]:

@@ -38,5 +38,7 @@ def _measured(part: Part, boxes: list[Box], setting: Setting) -> tuple[int, floa
     pager.part(part, boxes, balanced=False)
     *before, last = pager.sheets
     placed = last.placed[:-1] if last.fill else last.placed
-    used = max((y + box.height for y, box in placed), default=last.top) - last.top
+    standing = [y + box.height for y, box in placed if not box.grounded]
+    used = max(standing, default=last.top) - last.top
+    used += sum(box.height for _, box in placed if box.grounded)
     return len(pager.sheets), used - (before[-1].room if before else 0.0)

@@ -121,7 +121,7 @@ class _Plan:
             self.room.take_line(along(curve), 0.8)
         for place, point in zip(self.town.places, self.marks, strict=True):
             box = self.setting.line(place.name, _NAME, 42 * MM)
-            found = self.room.best(around(point, box, box.natural_width, _MARK + 2.4), must=True)
+            found = self.room.best(around(point, box, box.natural_width, _MARK + 2.4), must=False)
             if found:
                 self.texts.append((box, found[0], found[1]))
         for way, curve in self.curves:

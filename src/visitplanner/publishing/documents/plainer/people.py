@@ -142,7 +142,7 @@ def pocket_card(card: m.PocketCard, words: m.Words) -> Made:
     if card.to_write:
         body += (Line(card.to_write, Style.MUTED), WriteLines(2))
     for code, note in ((card.code, card.code_note), (card.front_code, card.front_code_note)):
-        body += said((joined(note, ", ".join(code.split()), by=": ") if code else (), Style.SMALL))
+        body += said((note if code else "", Style.SMALL))
     yield Panel(tuple(body))
 
 
