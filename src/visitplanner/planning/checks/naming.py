@@ -222,7 +222,7 @@ def candidates(plan: Plan, kind: Kind) -> tuple[str, ...]:
         case Kind.CONTACT:
             return tuple(contact.name for contact in visit.contacts)
         case Kind.PERSON:
-            return tuple(plan.people_by(_name_of_active))
+            return plan.once(_people, frozenset({"delegates"}))
         case Kind.GROUP:
             return tuple(group for person in visit.delegates for group in person.groups)
         case Kind.CITY:
@@ -231,8 +231,8 @@ def candidates(plan: Plan, kind: Kind) -> tuple[str, ...]:
             return tuple(place.city for place in visit.places)
 
 
-def _name_of_active(_plan: Plan, person: Delegate) -> str:
-    return person.name if person.active else ""
+def _people(plan: Plan) -> tuple[str, ...]:
+    return tuple(person.name for person in plan.visit.delegates if person.active)
 
 
 _CLOSE: Final = 0.8
