@@ -202,7 +202,7 @@ def test_demo_makes_all_and_says_what_to_open(run: Run, tmp_path: Path) -> None:
     ran = run("demo")
     assert ran.status == 0
     made = list((tmp_path / "visitplanner-demo").iterdir())
-    assert sum("Briefing pack" in path.name for path in made) == 3
+    assert sum("Briefing pack" in path.name and path.suffix == ".pdf" for path in made) == 3
     assert sum(bool(re.search(r"Program.*\(P\d\d\)", path.name)) for path in made) == 14
     assert sum(path.suffix == ".ics" for path in made) == 3 + 14
     (opening,) = [line for line in ran.out.splitlines() if line.startswith("Open first: ")]

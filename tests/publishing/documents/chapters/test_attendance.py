@@ -49,7 +49,7 @@ def test_project_funder_and_disclaimer_stand_on_it() -> None:
     assert head.eu_emblem
     assert " ".join(head.funding) == "Co-funded by the COSME programme of the European Union"
     told = facts(document)
-    assert told["Project number"] == "CLUSGRID-2017"
+    assert told["Project number"] == "CLUSGRID"
     assert told["Date"] == "Tuesday 7 November 2017"
     assert told["Sheet"] == "3 of 5, one for each day"
     assert told["Organisers"] == "Solartys and Eastern Cluster ICT"

@@ -15,6 +15,7 @@ from tests.publishing.documents.chapters.papers import (
     sample,
 )
 from tests.publishing.documents.chapters.sheets import cells, facts, listing, sheet
+from visitplanner.domain import edits
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Place, Room
 from visitplanner.domain.times import Edge
@@ -174,3 +175,17 @@ def test_who_comes_after_midnight_still_comes_for_the_night_before() -> None:
     )
     visit = plan(*guests, _room("P1"), _room("P2"), late, morning)
     assert cells(listing(_list(visit, "Inn")).table, "Arrives") == ["7 Nov 00:40", ""]
+
+
+def test_a_room_without_dates_is_named() -> None:
+    room = next(one for one in sample().rooms if one.hotel == HOTEL and one.occupants)
+    undated = edits.change(sample(), room.id, check_in=None, check_out=None)
+    callouts = [
+        (block.word, model.plain(block.text))
+        for part in _list(undated).parts
+        for block in part.blocks
+        if isinstance(block, model.Callout)
+    ]
+    ((word, text),) = callouts
+    assert word == "Nights not known yet:"
+    assert text.startswith("1 room, ")

@@ -23,6 +23,7 @@ _NOT_SAID: dict[type, set[str]] = {
     m.DaySheet: {"empty"},
     m.BadgeBacks: {"count"},
     m.SheetTable: {"again"},
+    m.PocketCard: {"code", "front_code"},
 }
 
 

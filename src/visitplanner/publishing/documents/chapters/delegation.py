@@ -89,7 +89,7 @@ def person_card(draft: Draft, person: Delegate) -> model.PersonCard:
 def portrait(person: Delegate) -> model.Picture | None:
     """The photo of somebody who lets the reader see it."""
     found = picture_of(person, Use.PHOTO)
-    return model.Picture(found.digest, found.caption or person.name) if found else None
+    return model.Picture(found.digest, person.name) if found else None
 
 
 def _organisation(draft: Draft, person: Delegate) -> str:

@@ -68,12 +68,18 @@ def day_start(draft: Draft, day: date) -> tuple[str, str]:
             continue
         if isinstance(entry, Item):
             starts += [(entry.start, entry.place)] if entry.start else []
-        elif first := entry.meeting_time or entry.depart:
+        elif first := _meets(entry):
             starts.append((first, entry.meeting_point or entry.origin))
     if not starts:
         return "", ""
     at, where = min(starts, key=lambda start: start[0])
     return draft.phrases.clock(at), where
+
+
+def _meets(journey: Journey) -> time | None:
+    """When one stands there; who meets before midnight has begun the day before."""
+    meets, leaves = journey.meeting_time, journey.depart
+    return leaves if meets is None or (leaves and meets > leaves) else meets
 
 
 def points_of(item: Item) -> tuple[str, ...]:

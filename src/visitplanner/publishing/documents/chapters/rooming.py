@@ -82,7 +82,10 @@ def _sheet(draft: Draft) -> tuple[model.Part, ...]:
         if len(stays) > 1:
             blocks.append(_stay_heading(draft, stay, number))
         blocks += _stay_blocks(draft, stay, last=number == len(stays))
-    if not stays:
+    undated = _without_nights(draft)
+    if undated:
+        blocks.append(undated)
+    elif not stays:
         blocks.append(model.Paragraph(t.gettext("No rooms are held.")))
     guests = (one for stay in stays for people in stay.guests.values() for one in people)
     blocks += register(draft, guests)
@@ -100,6 +103,19 @@ def _stays(draft: Draft) -> tuple[_Stay, ...]:
         else:
             runs.append([night])
     return tuple(_stay(draft, tuple(run), rooms) for run in runs)
+
+
+def _without_nights(draft: Draft) -> model.Callout | None:
+    """The rooms of which nobody has said for which nights they are held."""
+    rooms = [room for room in draft.visit.rooms if queries.is_booked(draft.visit, room)]
+    undated = [room for room in rooms if not room.nights]
+    if not undated:
+        return None
+    t, names = draft.t, [p.sort_name for r in undated for p in queries.sleepers(draft.visit, r)]
+    said = draft.phrases.number("{n} room", "{n} rooms", len(undated))
+    return model.Callout(
+        t.gettext("Nights not known yet:"), listed(said, "; ".join(names)), must_know=True
+    )
 
 
 def _stay(draft: Draft, nights: tuple[date, ...], rooms: Iterable[Room]) -> _Stay:
