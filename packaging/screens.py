@@ -12,8 +12,9 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from datetime import time
+from datetime import time as clock
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -35,9 +36,16 @@ from visitplanner.domain import moves
 from visitplanner.domain.versions import Dossier
 from visitplanner.domain.visit import Visit
 
+PATIENCE = 20.0
+"""Seconds for a large visit to have all its pages."""
 
-def settle(application: QApplication) -> None:
-    """Let background work end and everything be painted."""
+
+def settle(application: QApplication, workspace: Workspace | None = None) -> None:
+    """Let background work end, pages that come in steps be there, and everything be painted."""
+    until = time.monotonic() + PATIENCE
+    while workspace is not None and workspace.preparing and time.monotonic() < until:
+        application.processEvents()
+        time.sleep(0.005)
     for _ in range(6):
         QThreadPool.globalInstance().waitForDone(5000)
         application.processEvents()
@@ -49,7 +57,7 @@ def sample() -> Visit:
     codes = {item.code: item for item in visit.items}
     lessons = codes["A14"]
     if lessons.day is not None:
-        visit = moves.move_item(visit, lessons.id, lessons.day, time(14))
+        visit = moves.move_item(visit, lessons.id, lessons.day, clock(14))
     return moves.unschedule(visit, codes["A01"].id)
 
 
@@ -83,6 +91,7 @@ def screens(
     workspace = desk.workspace
     if workspace is None:
         raise RuntimeError("the sample did not open")
+    settle(application, workspace)
     yield from _pages(application, shell, document, workspace)
     desk.finding.open("rail")
     settle(application)
@@ -113,15 +122,15 @@ def _pages(
         if isinstance(page, PartsPage):
             for part in page.parts[1:]:
                 page.show_part(part)
-                settle(application)
+                settle(application, workspace)
                 yield f"{tab}-{part}", shell
             page.show_part(page.parts[0])
-        settle(application)
+        settle(application, workspace)
         yield tab, shell
     if person is not None:
         workspace.go_to(person.id)
         workspace.inspector._parts.setCurrentIndex(1)  # noqa: SLF001 - there is no key for it
-        settle(application)
+        settle(application, workspace)
         yield "person-details", shell
     workspace.show_tab("timeline")
 
