@@ -83,7 +83,7 @@ shell.deleteLater()
         ("es_ES.UTF-8", "", ["es Índice", "es Índice False"]),
         ("es_MX.UTF-8", "en", ["es Índice", "en Contents True"]),
         ("C.UTF-8", "es", ["en Contents", "es Índice True"]),
-        ("el_GR.UTF-8", "", ["en Contents", "en Contents False"]),
+        ("fi_FI.UTF-8", "", ["en Contents", "en Contents False"]),
     ],
 )
 def test_the_window_speaks_as_the_system_or_as_asked(
