@@ -34,12 +34,6 @@ def accent(typed: str) -> str:
     return USUAL
 
 
-def is_readable(typed: str) -> bool:
-    """Whether a colour is printed as it was typed."""
-    found = _FIGURES.fullmatch(typed.strip())
-    return found is not None and accent(typed) == found[1].upper()
-
-
 def tint(figures: str, part: float) -> str:
     """A colour with white mixed in: 0 none, 1 white."""
     red, green, blue = (value + (255 - value) * part for value in channels(figures))

@@ -8,6 +8,7 @@ from typing import Any
 from tests.publishing.documents.chapters.papers import (
     MONDAY,
     blocks,
+    edition,
     leg,
     person,
     plan,
@@ -21,6 +22,8 @@ from visitplanner.domain.programme import Place, Room
 from visitplanner.domain.times import Edge
 from visitplanner.domain.vocabulary import DelegateRole, Registration, RoomKind
 from visitplanner.publishing.documents import model
+from visitplanner.publishing.documents.chapters.draft import Draft
+from visitplanner.publishing.documents.chapters.sheets import provided
 
 HOTEL = "Las Arenas resort"
 
@@ -189,3 +192,10 @@ def test_a_room_without_dates_is_named() -> None:
     ((word, text),) = callouts
     assert word == "Nights not known yet:"
     assert text.startswith("1 room, ")
+
+
+def test_what_is_needed_once_has_no_count_and_what_was_typed_stays() -> None:
+    draft = Draft(edition(sample(), "staff"))
+    needs = {"ramp of 1 × 2 m": 1, "step-free": 11}
+    assert provided(draft, needs, count_one=False) == "ramp of 1 × 2 m, 11 × step-free"
+    assert provided(draft, needs) == "1 × ramp of 1 × 2 m, 11 × step-free"

@@ -120,7 +120,6 @@ def test_economy_draws_no_large_field_of_navy() -> None:
 @pytest.mark.parametrize("typed", ["", "navy", "#12", "#GGGGGG"])
 def test_no_colour_is_navy(typed: str) -> None:
     assert colours.accent(typed) == styles.Ink.NAVY
-    assert not colours.is_readable(typed)
 
 
 @given(st.integers(0, 0xFFFFFF))
@@ -129,7 +128,6 @@ def test_any_accent_can_be_read(number: int) -> None:
     assert colours.contrast(found, "FFFFFF") >= colours.LEAST_CONTRAST
     assert colours.contrast(found, colours.tint(found, 0.84)) >= colours.LEAST_CONTRAST
     assert colours.accent(found) == found
-    assert colours.is_readable(found)
 
 
 def test_a_colour_that_is_dark_enough_stays() -> None:

@@ -216,7 +216,6 @@ def _stay_blocks(draft: Draft, stay: _Stay, *, last: bool) -> tuple[model.Block,
 
 def _table(draft: Draft, stay: _Stay) -> model.Table:
     t = draft.t
-    marks = [_mark(draft, room) for room in stay.rooms]
     narrow = len(stay.shown) > _WIDE_NIGHTS
     columns = [
         model.Column("", 7),
@@ -230,11 +229,9 @@ def _table(draft: Draft, stay: _Stay) -> model.Table:
     if any(times):
         columns.append(model.Column(t.gettext("Arrives"), 19 if narrow else 21))
     columns.append(model.Column(t.gettext("To provide")))
-    if any(marks):
-        columns.append(model.Column(_since(draft), 16))
     rows = tuple(
-        _row(draft, stay, number, (when,) if any(times) else (), mark)
-        for number, (when, mark) in enumerate(zip(times, marks, strict=True), 1)
+        _row(draft, stay, number, (when,) if any(times) else ())
+        for number, when in enumerate(times, 1)
     )
     totals = _totals(draft, stay)
     return model.Table(tuple(columns), rows, totals, _title(draft), row_height(len(rows)))
@@ -248,19 +245,7 @@ def _night_column(draft: Draft, night: date, *, narrow: bool) -> model.Column:
     return model.Column(heading, _NIGHT, align=model.Align.CENTRE)
 
 
-def _since(draft: Draft) -> str:
-    before = draft.edition.issue.replaces
-    return draft.t.gettext("Since v{number}").format(number=before) if before else ""
-
-
-def _mark(_draft: Draft, _room: Room) -> str:
-    """What has changed with a room since the version before, in a word; nothing yet."""
-    return ""
-
-
-def _row(
-    draft: Draft, stay: _Stay, number: int, times: tuple[model.Text, ...], mark: str
-) -> model.TableRow:
+def _row(draft: Draft, stay: _Stay, number: int, times: tuple[model.Text, ...]) -> model.TableRow:
     room = stay.rooms[number - 1]
     guests = stay.guests[room.id]
     names: model.Text = joined((list_name(one) for one in guests), between="\n")
@@ -278,8 +263,6 @@ def _row(
         *times,
         _to_provide(draft, room),
     ]
-    if mark:
-        cells.append((model.Run(mark, model.Role.ACCENT),))
     return model.TableRow(tuple(cells))
 
 
@@ -323,7 +306,7 @@ def _to_provide(draft: Draft, room: Room) -> str:
 
 def _needed(draft: Draft, provide: Mapping[str, int]) -> str:
     """What the guests of one room need; a room's single needs want no count."""
-    return provided(draft, provide).replace("1 × ", "")
+    return provided(draft, provide, count_one=False)
 
 
 # --- counts -------------------------------------------------------------------------------------

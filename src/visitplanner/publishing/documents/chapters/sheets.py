@@ -193,7 +193,14 @@ def row_height(rows: int) -> float:
     return _ROOMY_HEIGHT if rows <= _ROOMY else 0.0
 
 
-def provided(draft: Draft, provide: Mapping[str, int]) -> str:
-    """What to provide, as counts: `1 × step-free, 2 × wheelchair space`."""
+def provided(draft: Draft, provide: Mapping[str, int], *, count_one: bool = True) -> str:
+    """What to provide, as counts: `1 × step-free, 2 × wheelchair space`.
+
+    Without `count_one`, what is needed once stands without its count.
+    """
     rows = sorted(provide.items(), key=lambda row: same_name(row[0]))
-    return ", ".join(f"{count} × {said(draft, need)}" for need, count in rows if need)
+    return ", ".join(
+        f"{count} × {said(draft, need)}" if count > 1 or count_one else said(draft, need)
+        for need, count in rows
+        if need
+    )
