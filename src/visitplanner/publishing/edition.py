@@ -18,6 +18,7 @@ from visitplanner.domain.index import Index, index
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.times import zone_info
 from visitplanner.domain.visit import Visit
 from visitplanner.planning.checks import run_checks
 from visitplanner.planning.checks.fingerprint import Waived
@@ -194,9 +195,11 @@ def _accepted(visit: Visit, reader: Reader, language: str, issue: Issue) -> tupl
     if reader.audience not in TEAM or not visit.waivers:
         return ()
     waived = Waived(visit.waivers)
+    zone = next((stop.zone for stop in queries.stays(visit) if stop.zone), "UTC")
+    today = issue.at.astimezone(zone_info(zone)).date()
     return tuple(
         Accepted(problem.message, waiver.reason, waiver.name, waiver.given_on)
-        for problem in run_checks(visit, issue.at.date(), language=language)
+        for problem in run_checks(visit, today, language=language)
         if (waiver := waived.of(problem))
     )
 
