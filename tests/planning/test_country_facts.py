@@ -19,7 +19,7 @@ def test_spain() -> None:
     assert facts.languages[:1] == ("es",)
     assert facts.mains is not None
     assert (facts.mains.plugs, facts.mains.volts, facts.mains.hertz) == ("CF", "230", 50)
-    assert facts.emergency_112
+    assert facts.emergency == "112"
 
 
 def test_money_is_that_of_the_day() -> None:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from visitplanner import resources
 from visitplanner.errors import FileProblem
+from visitplanner.planning.emergency_numbers import emergency_number
 
 
 class _Part(BaseModel):
@@ -49,7 +50,7 @@ class CountryFacts:
         languages: Tags of the official languages.
         dialling: The country's code, such as "34"; empty for none.
         mains: The sockets.
-        emergency_112: Whether 112 is answered as an emergency number.
+        emergency: The one number for ambulance, fire and police.
     """
 
     code: str
@@ -57,7 +58,7 @@ class CountryFacts:
     languages: tuple[str, ...] = ()
     dialling: str = ""
     mains: Mains | None = None
-    emergency_112: bool = False
+    emergency: str = ""
 
 
 def country_facts(code: str, day: date | None = None) -> CountryFacts:
@@ -83,12 +84,8 @@ def country_facts(code: str, day: date | None = None) -> CountryFacts:
         languages=tuple(languages),
         dialling=str(dialling) if dialling else "",
         mains=sockets().get(known),
-        emergency_112=phonenumbers.is_emergency_number("112", known) or known in _ALSO_112,
+        emergency=emergency_number(known),
     )
-
-
-_ALSO_112 = frozenset({"BA", "SM"})
-"""Where 112 works by the European Emergency Number Association, though the library lacks it."""
 
 
 def _currencies(code: str, day: date | None) -> tuple[str, ...]:

@@ -50,6 +50,25 @@ def country_codes(names: Iterable[str], gazetteer: Gazetteer | None = None) -> t
     return tuple(dict.fromkeys(code for code in codes if code))
 
 
+def country_of(city: str, country: str = "", gazetteer: Gazetteer | None = None) -> str:
+    """The ISO code of the country of a town: as stated, else that of the one town of its name.
+
+    Args:
+        city: as typed.
+        country: its code or name as typed, if somebody did.
+        gazetteer: as for `described`.
+
+    Returns:
+        The code; empty where nobody stated a country and the name does not tell. A country that
+        is not known counts as typed, in capitals.
+    """
+    towns = gazetteer or default()
+    if country:
+        return towns.country(country) or country.strip().upper()
+    town = towns.find(city) if city and not towns.rivals(city) else None
+    return town.country if town else ""
+
+
 def namesakes(
     name: str, countries: Iterable[str] = (), gazetteer: Gazetteer | None = None
 ) -> tuple[City, ...]:

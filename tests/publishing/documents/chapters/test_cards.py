@@ -199,6 +199,19 @@ def test_there_is_a_card_for_each_hotel_in_the_language_of_its_country() -> None
     assert barcelona.name == ""
 
 
+def test_a_card_bears_the_emergency_number_of_its_hotel() -> None:
+    def cards(city: str, country: str) -> tuple[str, str]:
+        nights = (date(2017, 11, 8), date(2017, 11, 9))
+        bed = Room(hotel="Inn", occupants=("P01",), check_in=nights[0], check_out=nights[1])
+        there = (stop(), stop(city, 8, 9, country=country), Place(name="Inn", city=city))
+        visit = plan(*there, bed, person("P01"))
+        (card,) = blocks(paper(visit, "emergency-card"), model.PocketCard)
+        return card.emergency, card.emergency_note
+
+    assert cards("Boston", "US") == ("911", "any emergency")
+    assert cards("Rabat", "MA") == ("", "any emergency")
+
+
 def test_an_own_card_bears_the_name_and_only_own_beds() -> None:
     (card,) = blocks(paper(sample(), "emergency-card", "P13"), model.PocketCard)
     assert card.name == "Zutana Modelo Ejemplar"

@@ -338,10 +338,40 @@ def test_numbers_to_dial() -> None:
     assert panel.duty.label == "Duty phone of the organisers, day and night, 5 to 9 November"
 
 
-def test_abroad_112_is_not_promised() -> None:
+def test_the_country_decides_on_the_emergency_number() -> None:
     (panel,) = blocks(pack(plan(stop("Boston", country="US"), item())), model.EmergencyPanel)
-    assert panel.emergency.note.startswith("From any mobile phone")
+    assert (panel.emergency.number, panel.emergency.target) == ("911", "tel:911")
     assert panel.duty is None
+
+
+def test_two_countries_have_two_emergency_numbers() -> None:
+    visit = plan(stop(), stop("Boston", 8, 9, country="US"), stop("Rabat", 10, 11, country="MA"))
+    (panel,) = blocks(pack(visit), model.EmergencyPanel)
+    assert (panel.emergency.number, panel.emergency.target) == ("112 · 911", "")
+    assert panel.emergency.note == (
+        "Spain · United States. Elsewhere ask your hosts for the local number."
+    )
+
+
+def test_no_emergency_number_is_better_than_a_wrong_one() -> None:
+    visit = plan(stop("Rabat", country="Morocco"), item())
+    made = pack(visit)
+    assert not blocks(made, model.EmergencyPanel)
+    assert "112" not in said(made)
+    (rows,) = blocks(made, model.ContactRows)
+    assert (rows.rows[0].name, rows.rows[0].number) == ("Ambulance, fire, police", "")
+    (panel,) = blocks(
+        pack(visit.model_copy(update={"emergency_phone": "+34 600 000 000"})), model.EmergencyPanel
+    )
+    assert (panel.emergency.number, panel.duty) == ("+34 600 000 000", None)
+
+
+def test_a_town_without_a_country_counts_where_its_name_is_clear() -> None:
+    (panel,) = blocks(pack(plan(stop("Barcelona", country=""), item())), model.EmergencyPanel)
+    assert panel.emergency.number == "112"
+
+
+def test_without_a_duty_phone_nobody_is_sent_to_one() -> None:
     assert "duty" not in said(pack(plan(stop(), item()))).casefold()
 
 

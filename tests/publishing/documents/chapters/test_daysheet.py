@@ -112,7 +112,14 @@ def test_how_tomorrow_begins() -> None:
 def test_the_numbers_to_call() -> None:
     numbers = [call.number for call in _sheet(sample(), TUESDAY).calls]
     assert numbers == ["112", "+34 600 000 000", "+34 960 000 020"]
-    assert [call.number for call in _sheet(plan(item())).calls] == ["112"]
+    assert [call.number for call in _sheet(plan(stop(), item())).calls] == ["112"]
+
+
+def test_the_number_to_call_is_that_of_the_days_city() -> None:
+    there, here = stop("Boston", country="US"), stop("Valencia", 8, 9)
+    sheet = _sheet(plan(there, here, item()))
+    assert [(call.label, call.number) for call in sheet.calls] == [("Any emergency", "911")]
+    assert not _sheet(plan(stop("Rabat", country="MA"), item())).calls
 
 
 def test_private_journeys_stay_private() -> None:

@@ -13,11 +13,11 @@ from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.vocabulary import ContactRole, DelegateRole
 from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
-from visitplanner.publishing.documents.chapters.emergency import EMERGENCY
 from visitplanner.publishing.documents.chapters.issue import document, reader_line
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.sheets import by_family_name
 from visitplanner.publishing.documents.chapters.text import dotted, listed, muted, phone
+from visitplanner.publishing.documents.chapters.urgent import urgent
 from visitplanner.publishing.documents.chapters.words import (
     MODE_LABELS,
     ROLE_LABELS,
@@ -67,7 +67,7 @@ def _opening(draft: Draft) -> tuple[model.Part, ...]:
 def call_table(draft: Draft) -> tuple[model.Block, ...]:
     """Whom to call, in this order."""
     t = draft.t
-    lines = [_Line("", t.gettext("Ambulance, fire, police"), "", EMERGENCY)]
+    lines = _ambulance(draft)
     if number := draft.visit.emergency_phone:
         lines.append(_Line("", t.gettext("Duty phone"), t.gettext("day and night"), number))
     lines += _team(draft)
@@ -86,6 +86,15 @@ def call_table(draft: Draft) -> tuple[model.Block, ...]:
         model.Heading(title, level=2),
         model.Table(columns, tuple(rows), summary=title),
     )
+
+
+def _ambulance(draft: Draft) -> list[_Line]:
+    """The emergency numbers, each with its countries where they differ."""
+    name, known = draft.t.gettext("Ambulance, fire, police"), urgent(draft)
+    return [
+        _Line("", name, "" if known.everywhere else listed(*countries), number)
+        for number, countries in known.numbers
+    ]
 
 
 def _team(draft: Draft) -> list[_Line]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain import queries
 from visitplanner.domain.times import at
-from visitplanner.planning import gazetteer
 from visitplanner.planning.country_facts import CountryFacts, country_facts
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.text import listed
@@ -44,12 +43,7 @@ def country_blocks(draft: Draft) -> tuple[model.Block, ...]:
 
 def countries(draft: Draft) -> tuple[str, ...]:
     """The countries of the stops by their ISO codes, in the order of travel."""
-    typed = [stop.country for stop in queries.stays(draft.visit) if stop.country]
-    return tuple(dict.fromkeys(_code(text) for text in typed))
-
-
-def _code(typed: str) -> str:
-    return gazetteer.default().country(typed) or typed.strip().upper()
+    return draft.countries(queries.stays(draft.visit))
 
 
 def _table(
@@ -78,7 +72,8 @@ def _lines(draft: Draft, one: CountryFacts) -> list[tuple[str, str]]:
         for code in one.currencies
     ]
     dialling = f"+{one.dialling}" if one.dialling else ""
-    emergency = t.gettext("112, free from any phone") if one.emergency_112 else ""
+    pattern = t.gettext("{number}, free of charge")
+    emergency = pattern.format(number=one.emergency) if one.emergency else ""
     return [
         (t.gettext("Time"), _time(draft, one.code)),
         (t.gettext("Money"), listed(*money)),
@@ -110,7 +105,7 @@ def _sockets(draft: Draft, one: CountryFacts) -> str:
 
 def _time(draft: Draft, code: str) -> str:
     """The zones of a country's stops: `CET (UTC+1)`, with the city where there are several."""
-    stops = [s for s in queries.stays(draft.visit) if s.country and _code(s.country) == code]
+    stops = [s for s in queries.stays(draft.visit) if draft.countries([s]) == (code,)]
     zones: dict[str, list[str]] = {}
     for stop in stops:
         if name := zone_name(draft, stop):

@@ -12,7 +12,6 @@ from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters import issue
 from visitplanner.publishing.documents.chapters.dayrows import day_rows
 from visitplanner.publishing.documents.chapters.daytitle import cities_of
-from visitplanner.publishing.documents.chapters.emergency import EMERGENCY
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.rides import to_place
 from visitplanner.publishing.documents.chapters.sheets import day_about
@@ -23,6 +22,7 @@ from visitplanner.publishing.documents.chapters.text import (
     listed,
     phone_target,
 )
+from visitplanner.publishing.documents.chapters.urgent import urgent_on
 from visitplanner.publishing.documents.chapters.words import capital
 
 if TYPE_CHECKING:
@@ -173,9 +173,12 @@ def _meet(draft: Draft, journey: Journey) -> model.Text:
 
 
 def _calls(draft: Draft, day: date) -> tuple[model.DayCall, ...]:
-    """112, the duty phone, and the hotel of the night."""
-    t = draft.t
-    calls = [model.DayCall(t.gettext("Any emergency"), EMERGENCY, "tel:112", urgent=True)]
+    """The emergency number of the day's cities, the duty phone, and the hotel of the night."""
+    t, numbers = draft.t, urgent_on(draft, day)
+    calls = []
+    if numbers.number:
+        label = listed(t.gettext("Any emergency"), numbers.where)
+        calls.append(model.DayCall(label, numbers.number, numbers.target, urgent=True))
     if duty := draft.visit.emergency_phone:
         label = t.gettext("Late, lost or unwell: duty phone")
         calls.append(model.DayCall(label, duty, phone_target(duty)))

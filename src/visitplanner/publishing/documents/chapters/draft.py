@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import cached_property
 from gettext import NullTranslations
@@ -13,6 +14,7 @@ from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Item, Journey, Place, Stop
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import JourneyKind
+from visitplanner.planning import towns
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.edition import Edition, HotelStay
 from visitplanner.publishing.phrasing import Phrasing, phrasing
@@ -117,6 +119,11 @@ class Draft:
         """The cities of a day in the order of travel: two where one is left for the other."""
         there = (s for s in queries.stays(self.visit) if s.arrive)
         return tuple(s for s in there if (s.arrive or day) <= day <= (s.leave or s.arrive or day))
+
+    def countries(self, stops: Iterable[Stop]) -> tuple[str, ...]:
+        """The countries of stops by their ISO codes, in the order of the stops, each once."""
+        codes = (towns.country_of(stop.city, stop.country) for stop in stops)
+        return tuple(dict.fromkeys(code for code in codes if code))
 
     @cached_property
     def zone(self) -> str:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
 from visitplanner.domain.vocabulary import ContactRole, DelegateRole
-from visitplanner.planning import gazetteer
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.pocket import pocket_card
 from visitplanner.publishing.documents.chapters.text import dotted, listed, phone_target
+from visitplanner.publishing.documents.chapters.urgent import Urgent, urgent
 from visitplanner.publishing.documents.chapters.words import ROLE_LABELS
 
 if TYPE_CHECKING:
@@ -21,12 +21,6 @@ if TYPE_CHECKING:
     from visitplanner.domain.programme import Place
     from visitplanner.publishing.documents.chapters.draft import Draft
 
-EMERGENCY = "112"
-_NUMBER_112 = (
-    "AD AL AT AX BA BE BG CH CY CZ DE DK EE ES FI FO FR GB GE GI GR HR HU IE IS IT LI LT LU LV MC "
-    "MD ME MK MT NL NO PL PT RO RS SE SI SK SM TR UA VA XK"
-)
-"""Countries where 112 is free from every telephone (European Emergency Number Association)."""
 _MOST_STAFF = 4
 _MOST_HOTELS = 4
 _VENUE_FROM = 2  # items; a place with fewer is no venue
@@ -40,40 +34,48 @@ def emergency_parts(draft: Draft) -> tuple[model.Part, ...]:
     rows = _rows(draft)
     blocks: list[model.Block] = [
         model.Heading(t.gettext("If something happens")),
-        _panel(draft),
+        *_panel(draft),
         _advice(draft),
         model.ContactRows(rows),
     ]
-    card = pocket_card(draft, EMERGENCY)
+    card = pocket_card(draft)
     if card:
         blocks.append(card)
     title = t.gettext("Emergency and contacts")
     return (model.Part(title=title, blocks=tuple(blocks), key="emergency"),)
 
 
-def _panel(draft: Draft) -> model.EmergencyPanel:
+def _panel(draft: Draft) -> tuple[model.EmergencyPanel, ...]:
+    """The numbers to dial; nothing where there is none that is known to be right."""
+    duty, numbers = _duty(draft), urgent(draft)
+    if numbers.numbers:
+        return (model.EmergencyPanel(_ambulance(draft, numbers), duty),)
+    return (model.EmergencyPanel(duty),) if duty else ()
+
+
+def _ambulance(draft: Draft, numbers: Urgent) -> model.BigNumber:
     t = draft.t
-    note = t.gettext("Free, day and night.")
-    if not _everywhere_112(draft):
-        note = t.gettext("From any mobile phone. Ask your hosts for the local number.")
-    emergency = model.BigNumber(t.gettext("Ambulance, fire, police"), EMERGENCY, note, "tel:112")
-    number = draft.visit.emergency_phone
+    note = t.gettext("Free, day and night.") if numbers.everywhere else f"{numbers.where}."
+    if numbers.elsewhere:
+        note = f"{note} {_ask(draft)}"
+    label = t.gettext("Ambulance, fire, police")
+    return model.BigNumber(label, numbers.number, note, numbers.target)
+
+
+def _ask(draft: Draft) -> str:
+    return draft.t.gettext("Elsewhere ask your hosts for the local number.")
+
+
+def _duty(draft: Draft) -> model.BigNumber | None:
+    t, number = draft.t, draft.visit.emergency_phone
     if not number:
-        return model.EmergencyPanel(emergency)
+        return None
     first, last = draft.visit.first_day, draft.visit.last_day
     label = t.gettext("Duty phone of the organisers, day and night")
     if first and last:
         label = listed(label, draft.phrases.days_in_words(first, last))
     advice = t.gettext("Say where you are, who is with you and what you see.")
-    return model.EmergencyPanel(
-        emergency, model.BigNumber(label, number, advice, phone_target(number))
-    )
-
-
-def _everywhere_112(draft: Draft) -> bool:
-    typed = [stop.country for stop in draft.visit.stops if stop.country]
-    codes = {gazetteer.default().country(text) or text.strip().upper() for text in typed}
-    return codes <= set(_NUMBER_112.split())
+    return model.BigNumber(label, number, advice, phone_target(number))
 
 
 def _advice(draft: Draft) -> model.InfoColumns:
@@ -84,7 +86,8 @@ def _advice(draft: Draft) -> model.InfoColumns:
             "follow by taxi, keep the receipt."
         )
         unwell = t.gettext(
-            "Tell the duty phone first, or 112 if it is urgent. Somebody of the team goes with you."
+            "Tell the duty phone first, or the emergency number if it is urgent. Somebody of the "
+            "team goes with you."
         )
         lost = t.gettext(
             "Phone the duty number. Report it to the police; ask for the paper with the number."
@@ -95,7 +98,8 @@ def _advice(draft: Draft) -> model.InfoColumns:
             "call; follow by taxi, keep the receipt."
         )
         unwell = t.gettext(
-            "Phone one of the numbers below, or 112 if it is urgent. Somebody goes with you."
+            "Phone one of the numbers below, or the emergency number if it is urgent. Somebody "
+            "goes with you."
         )
         lost = t.gettext(
             "Phone one of the numbers below. Report it to the police; ask for the paper with the "
@@ -116,7 +120,9 @@ def _advice(draft: Draft) -> model.InfoColumns:
 def _rows(draft: Draft) -> tuple[model.ContactRow, ...]:
     t = draft.t
     write = t.gettext("write here")
+    ambulance = model.ContactRow(t.gettext("Ambulance, fire, police"), write_here=write)
     return (
+        *(() if urgent(draft).numbers else (ambulance,)),
         *_special(draft),
         *_team(draft),
         *_hotels(draft),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 from visitplanner.domain.base import same_name
 from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
-from visitplanner.publishing.documents.chapters.emergency import EMERGENCY
 from visitplanner.publishing.documents.chapters.issue import document, reader_line
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.pocket import (
+    emergency_note,
     geo,
     hotels,
     request,
@@ -19,12 +19,14 @@ from visitplanner.publishing.documents.chapters.pocket import (
     written_lines,
 )
 from visitplanner.publishing.documents.chapters.text import dotted, phone, phone_target
+from visitplanner.publishing.documents.chapters.urgent import urgent
 from visitplanner.publishing.documents.chapters.words import said_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from visitplanner.domain.people import Delegate
+    from visitplanner.domain.programme import Stop
     from visitplanner.publishing.documents.chapters.draft import Draft
     from visitplanner.publishing.edition import Edition
 
@@ -57,18 +59,20 @@ def _sheet(draft: Draft) -> tuple[model.Part, ...]:
 def _card(draft: Draft, hotel: str) -> model.PocketCard:
     t, number, person = draft.t, draft.visit.emergency_phone, draft.edition.person
     dial, (address, spot) = phone_target(number), _address(draft, hotel)
+    stops = _stops(draft, hotel)
+    numbers = urgent(draft, stops)
     return model.PocketCard(
         title="",
         heading="\n".join(part for part in (visit_name(draft), _days(draft, hotel)) if part),
-        emergency=EMERGENCY,
-        emergency_note=t.gettext("any emergency"),
+        emergency=numbers.number,
+        emergency_note=emergency_note(draft, numbers),
         phone_label=t.gettext("Duty phone"),
         phone=number,
         name_label=t.gettext("My name"),
         name=person.name if person else "",
         notes=_notes(draft, person) if person else (),
         driver=t.gettext("To the driver: please take me to") if address else "",
-        driver_local=request(draft, _countries(draft, hotel)) if address else "",
+        driver_local=request(draft, draft.countries(stops)) if address else "",
         addresses=(address,) if address else (),
         to_write="" if address else t.gettext("Hotel and address"),
         code=spot,
@@ -100,12 +104,11 @@ def _address(draft: Draft, hotel: str) -> tuple[model.Address | None, str]:
     return model.Address(name, lines, phone(record.phone)), geo(record)
 
 
-def _countries(draft: Draft, hotel: str) -> Sequence[str]:
+def _stops(draft: Draft, hotel: str) -> Sequence[Stop]:
+    """Where the hotel is; every stop where that is not known."""
     record = draft.ix.place(hotel)
     stop = draft.ix.stop(record.city) if record and record.city else None
-    if stop:
-        return (stop.country,)
-    return [stop.country for stop in draft.visit.stops if stop.country]
+    return (stop,) if stop else draft.visit.stops
 
 
 def _notes(draft: Draft, person: Delegate) -> tuple[str, ...]:

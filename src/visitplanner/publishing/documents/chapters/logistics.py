@@ -13,7 +13,6 @@ from visitplanner.publishing.agenda import service
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.countryfacts import country_blocks, zone_name
 from visitplanner.publishing.documents.chapters.cover import cover_title
-from visitplanner.publishing.documents.chapters.emergency import EMERGENCY
 from visitplanner.publishing.documents.chapters.issue import document, reader_line
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.practical import data_protection
@@ -30,6 +29,7 @@ from visitplanner.publishing.documents.chapters.text import (
 )
 from visitplanner.publishing.documents.chapters.travel import transfers
 from visitplanner.publishing.documents.chapters.typed import typed
+from visitplanner.publishing.documents.chapters.urgent import urgent
 from visitplanner.publishing.documents.chapters.words import capital, title_of
 
 if TYPE_CHECKING:
@@ -304,19 +304,23 @@ def _before(draft: Draft) -> tuple[model.Part, ...]:
         (t.gettext("Changes"), come),
         (t.gettext("Documents"), t.gettext("Carry an identity document.")),
     ]
-    emergency = t.gettext("{number}, then the duty phone {duty}.")
     if visit.emergency_phone:
-        lines.append(
-            (
-                t.gettext("Emergency"),
-                emergency.format(number=EMERGENCY, duty=visit.emergency_phone),
-            )
-        )
+        lines.append((t.gettext("Emergency"), _emergency(draft, visit.emergency_phone)))
     pairs = model.Pairs(tuple(model.Pair(label, text) for label, text in lines), _LABEL)
     blocks: list[model.Block] = [pairs]
     if note := data_protection(draft):
         blocks.append(model.Paragraph(note, model.Tone.SECONDARY, wide=True))
     return _section(t.gettext("Tell the organiser"), blocks, "before")
+
+
+def _emergency(draft: Draft, duty: str) -> str:
+    t, numbers = draft.t, urgent(draft)
+    if numbers.everywhere:
+        pattern = t.gettext("{number}, then the duty phone {duty}.")
+        return pattern.format(number=numbers.number, duty=duty)
+    return t.gettext("The emergency number of the place, then the duty phone {duty}.").format(
+        duty=duty
+    )
 
 
 CHAPTERS: Final = (

@@ -9,6 +9,7 @@ from visitplanner.domain.base import same_name
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.spoken import DRIVER, primary, spoken_in
 from visitplanner.publishing.documents.chapters.text import dotted, phone_target
+from visitplanner.publishing.documents.chapters.urgent import Urgent, urgent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _MOST_ADDRESSES = 3
 
 
-def pocket_card(draft: Draft, emergency: str) -> model.PocketCard | None:
+def pocket_card(draft: Draft) -> model.PocketCard | None:
     """The card, or None where it would say nothing but the emergency number."""
     t = draft.t
     number = draft.visit.emergency_phone
@@ -28,6 +29,7 @@ def pocket_card(draft: Draft, emergency: str) -> model.PocketCard | None:
     if not number and not addresses:
         return None
     code, note = _code(draft, places)
+    numbers = urgent(draft)
     countries = [stop.country for stop in queries.stays(draft.visit) if stop.country]
     return model.PocketCard(
         title=t.gettext("Pocket card"),
@@ -35,8 +37,8 @@ def pocket_card(draft: Draft, emergency: str) -> model.PocketCard | None:
             "Cut along the line and fold in the middle: 86 × 54 mm, the size of a bank card."
         ),
         heading=dotted(visit_name(draft), visit_dates(draft)),
-        emergency=emergency,
-        emergency_note=t.gettext("any emergency"),
+        emergency=numbers.number,
+        emergency_note=emergency_note(draft, numbers),
         phone_label=t.gettext("Duty phone") if number else "",
         phone=number,
         name_label=t.gettext("My name"),
@@ -58,6 +60,11 @@ def visit_dates(draft: Draft) -> str:
     """From when to when it lasts, or nothing."""
     first, last = draft.visit.first_day, draft.visit.last_day
     return draft.phrases.days(first, last) if first and last else ""
+
+
+def emergency_note(draft: Draft, numbers: Urgent) -> str:
+    """What stands beside the emergency number, or beside the line to write it on."""
+    return numbers.where or draft.t.gettext("any emergency")
 
 
 def request(draft: Draft, countries: Iterable[str]) -> str:

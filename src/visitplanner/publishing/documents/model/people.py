@@ -113,7 +113,10 @@ class BigNumber:
 
 @dataclass(frozen=True, slots=True)
 class EmergencyPanel:
-    """The emergency number on rust, the organisers' duty phone on navy (None: not given)."""
+    """The first number to dial on rust, the organisers' duty phone on navy beside it.
+
+    Where no emergency number is known, the duty phone is the first.
+    """
 
     emergency: BigNumber
     duty: BigNumber | None = None
@@ -157,7 +160,7 @@ class PocketCard:
         title: "Pocket card", the small heading above it.
         hint: How to cut and fold, at the right.
         heading: The visit and its dates, on the card.
-        emergency: "112".
+        emergency: "112"; without one there is a line to write it on.
         emergency_note: "any emergency".
         phone_label: "Duty phone".
         phone: Its number; without one there is a line to write it on.

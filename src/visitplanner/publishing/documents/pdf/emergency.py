@@ -163,20 +163,35 @@ def _front(block: PocketCard, setting: Setting) -> Box:
 def _numbers(block: PocketCard, setting: Setting, width: float, scale: float) -> list[Box]:
     """The visit, the emergency number, the duty phone or a line to write it on."""
     big = st.Style(st.Face.SERIF_SEMI, 26, 32, Ink.RUST)
-    number = setting.fitted(block.emergency, big.sized(26 * scale), width * 0.5, 9)
-    beside = number.natural_width + (3 if block.front_code else 6) * MM
-    note = setting.line(block.emergency_note, st.SECOND, width - beside)
-    drop = max(number.baseline() - note.baseline(), 0)
+    emergency = _emergency(block, setting, width, big.sized(26 * scale))
     style = st.Style(st.Face.SERIF_SEMI, 17, 20, Ink.NAVY)
     phone: Box = setting.fitted(block.phone, style.sized(17 * scale), width, 7)
     if block.phone_label and not block.phone:
-        phone = Drawing(20, lambda pen, x, y: pen.rule(x, y + 15, x + width, y + 15, Ink.INK, 0.5))
+        phone = _blank(width)
     return [
         whole(setting, block.heading, st.SECOND, width, [(2, 7.4), (3, 7)]),
-        spaced(Columns([(0, number), (beside, Padded(note, top=drop))]), 1 * MM),
+        spaced(emergency, 1 * MM),
         spaced(setting.line(block.phone_label, st.SECOND, width), 1 * MM),
         phone,
     ]
+
+
+def _emergency(block: PocketCard, setting: Setting, width: float, style: st.Style) -> Box:
+    """The number with its note beside it; without one, the note before a line to write it on."""
+    if not block.emergency:
+        note = setting.line(block.emergency_note, st.SECOND, width / 2)
+        beside = note.natural_width + 2 * MM
+        return Columns([(0, Padded(note, top=20 - note.height)), (beside, _blank(width - beside))])
+    number = setting.fitted(block.emergency, style, width * 0.5, 9)
+    beside = number.natural_width + (3 if block.front_code else 6) * MM
+    note = setting.fitted(block.emergency_note, st.SECOND, width - beside, 6, most=2)
+    drop = max(number.baseline() - note.baseline(), 0)
+    return Columns([(0, number), (beside, Padded(note, top=drop))])
+
+
+def _blank(width: float) -> Box:
+    """A line to write on."""
+    return Drawing(20, lambda pen, x, y: pen.rule(x, y + 15, x + width, y + 15, Ink.INK, 0.5))
 
 
 def _owner(block: PocketCard, setting: Setting, width: float) -> Box:

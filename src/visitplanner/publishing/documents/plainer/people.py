@@ -131,7 +131,9 @@ def pocket_card(card: m.PocketCard, words: m.Words) -> Made:
     yield m.Heading(card.title, level=2)
     yield from said((muted(card.hint), Style.SMALL))
     body: list[Basic] = list(said((strong(card.heading), Style.LEAD)))
-    body += said((joined(strong(card.emergency), card.emergency_note, by="  "), Style.BODY))
+    body += said(
+        (joined(strong(card.emergency or "_" * 8), card.emergency_note, by="  "), Style.BODY)
+    )
     body += said((joined(card.phone_label, strong(card.phone) or "_" * 20, by="  "), Style.BODY))
     body += said((joined(card.name_label, card.name or "_" * 20, by="  "), Style.BODY))
     body += each(card.notes, Style.MUTED)
