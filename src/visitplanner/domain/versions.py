@@ -6,6 +6,7 @@ A published version is a fact. Nothing here is ever changed; the next version is
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
@@ -73,11 +74,48 @@ class SentFile(Record):
 
 
 class SentCalendar(Record):
-    """The events of one recipient's calendar in one language after a version, for the next."""
+    """The events of one recipient's calendar in one language after a version, for the next.
+
+    `kind` is that of the files: those who are invited hold events of their own.
+    """
 
     recipient: Recipient
     language: str
     events: tuple[SentEvent, ...] = ()
+    kind: str = "calendar"
+
+
+class Channel(StrEnum):
+    """By which way something reached its recipient."""
+
+    DRAFT = "draft"  # handed to the user's mail program
+    MAIL = "mail"  # sent to a mail server
+    CALENDAR_SERVER = "calendar server"
+    HAND = "hand"  # noted by the user: printed, handed over, by telephone
+
+
+class Delivery(Record):
+    """What was sent to a recipient, and whether they have read it.
+
+    Attributes:
+        recipient: To whom.
+        channel: How.
+        at: When.
+        address: Where to.
+        paths: The files, by the names that the version gave them.
+        failed: Why it did not arrive, in one sentence; empty where nothing is known against it.
+        read_at: When the recipient said that they have read it, as the user noted.
+        remark: What the user noted with it.
+    """
+
+    recipient: Recipient
+    channel: Channel
+    at: AwareDatetime
+    address: Line = ""
+    paths: tuple[str, ...] = ()
+    failed: Line = ""
+    read_at: AwareDatetime | None = None
+    remark: Text = ""
 
 
 class Version(Record):
@@ -85,10 +123,12 @@ class Version(Record):
 
     number: Annotated[int, Field(ge=1)]
     at: AwareDatetime
+    author: Line = ""
     note: Text = ""
     visit: Visit
     files: tuple[SentFile, ...] = ()
     calendars: tuple[SentCalendar, ...] = ()
+    deliveries: tuple[Delivery, ...] = ()
 
 
 class Dossier(Record):

@@ -22,6 +22,7 @@ from visitplanner.domain.times import zone_info
 from visitplanner.domain.visit import Visit
 from visitplanner.planning.checks import run_checks
 from visitplanner.planning.checks.fingerprint import Waived
+from visitplanner.publishing.changes.model import Mark
 from visitplanner.publishing.provisions import (
     Connection,
     Plate,
@@ -118,6 +119,8 @@ class Edition:
         withheld: For each person, the fields that were withheld though they have a value.
         accepted: The problems that were accepted as they are; for the team alone.
         chapters: How papers differ from the usual ones; nothing that is printed.
+        marks: What stands beside the rows (by internal id of items, journeys, rooms and people)
+            that changed since the version that the reader holds.
     """
 
     visit: Visit
@@ -137,6 +140,7 @@ class Edition:
     withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
     chapters: tuple[ChapterChoice, ...] = ()
+    marks: Mapping[str, Mark] = field(default_factory=dict)
 
     @property
     def index(self) -> Index:

@@ -1,0 +1,75 @@
+"""What a change is: of which row, in what, and how it reads before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Aspect(StrEnum):
+    """In what a row differs; in the order in which a reader wants to hear of it."""
+
+    FIRST = "first"  # nothing was sent to this reader yet; there is no row
+    GONE = "gone"  # the reader no longer takes part; there is no row
+    CANCELLED = "cancelled"
+    NEW = "new"
+    TIME = "time"
+    PLACE = "place"
+    MEETING = "meeting"  # where and when a vehicle is met, and its last call
+    VEHICLE = "vehicle"
+    ROOM = "room"
+    CONTACT = "contact"
+    STATUS = "status"
+    PEOPLE = "people"  # who or how many come, sleep or ride
+    NEEDS = "needs"  # diets, allergies, access
+
+
+@dataclass(frozen=True)
+class Change:
+    """One row that reads otherwise than in the version its reader holds.
+
+    Attributes:
+        record: The internal id of the item, journey, room or person; None for `FIRST` and `GONE`,
+            and for what is about no row of its own.
+        aspects: In what it differs, the weightiest first.
+        title: What the row is called, in the reader's language.
+        day: Its day, as it is now, or as it was where it is cancelled.
+        before: How it read, one line each, in the reader's language; empty for what is new.
+        after: How it reads now; empty for what is cancelled.
+        sentence: All of it in one sentence, in the reader's language, such as “Moved: Train to
+            Valencia, Tue 7 Nov 18:30–23:00, was 18:00–21:20.”
+    """
+
+    record: str | None
+    aspects: tuple[Aspect, ...]
+    title: str
+    day: date | None
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    sentence: str
+
+    @property
+    def aspect(self) -> Aspect:
+        """What it is foremost."""
+        return self.aspects[0]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands beside a row that changed since the version that the reader holds.
+
+    Attributes:
+        label: In the margin, such as “v2”.
+        note: Under the row, in the reader's language, such as “Moved in version 2: was 14:30 to
+            16:00.”; empty where the mark says enough.
+    """
+
+    label: str
+    note: str = ""
+
+
+def sentences(changes: Iterable[Change]) -> tuple[str, ...]:
+    """The changes as sentences, each once, in their order."""
+    return tuple(dict.fromkeys(change.sentence for change in changes))
