@@ -1,0 +1,131 @@
+"""To whom a recipient's mail goes, by the addresses that the plan knows.
+
+Papers for everybody (all delegates, the public) have no mailbox: one letter to all would show each
+the addresses of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from visitplanner.domain import queries
+from visitplanner.domain.base import same_name
+from visitplanner.domain.index import index
+from visitplanner.domain.people import Contact, Delegate
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.versions import Recipient
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import ContactRole, DelegateRole
+from visitplanner.publishing.mail.address import Address, addresses_in, distinct
+
+_ROLES = {
+    Audience.HOST: ContactRole.HOST,
+    Audience.HOTEL: ContactRole.HOTEL,
+    Audience.CATERER: ContactRole.CATERER,
+    Audience.DRIVER: ContactRole.DRIVER,
+}
+
+
+def recipients_address(visit: Visit, recipient: Recipient) -> tuple[Address, ...]:
+    """The mailboxes of a recipient, each once; empty where none is known.
+
+    A delegate and the head have their own. Staff are all who are active. A host is reached by the
+    contacts that its items name; any host, hotel, caterer or driver by the contact of that name, or
+    by the contacts of that organisation: those of the fitting role, else all of them.
+    """
+    match recipient.audience:
+        case Audience.DELEGATE:
+            people = [d for d in visit.delegates if d.id == recipient.person]
+            return _of_people(people)
+        case Audience.HEAD:
+            head = index(visit).head
+            return _of_people([head] if head else [])
+        case Audience.STAFF:
+            return _of_people(_staff(visit))
+        case Audience.PUBLIC:
+            return ()
+    if not recipient.name:
+        return ()
+    return _of_body(visit, recipient.audience, recipient.name)
+
+
+def sender(visit: Visit) -> Address | None:
+    """Who writes: the first active member of the staff that has an address; None: nobody has."""
+    return next(iter(_of_people(_staff(visit))), None)
+
+
+def unreachable(visit: Visit, recipient: Recipient) -> str:
+    """One sentence on a recipient for whom no address is known: who it is and what to do."""
+    match recipient.audience:
+        case Audience.DELEGATE if recipient.person:
+            person = next((d for d in visit.delegates if d.id == recipient.person), None)
+            return f"No e-mail address is known for {_called(person, recipient)}: add it there."
+        case Audience.DELEGATE:
+            return "Papers for all delegates have no address: send them with each one's own."
+        case Audience.PUBLIC:
+            return "Papers for the public are sent to nobody: put them where people find them."
+        case Audience.HEAD:
+            person = index(visit).head
+            if person is None:
+                return "Nobody is named as head of delegation: name them, with an e-mail address."
+            return f"No e-mail address is known for {person.name}, who heads: add it there."
+        case Audience.STAFF:
+            return "No active member of the staff has an e-mail address: add one."
+    name = recipient.name or recipient.audience.value
+    role = _ROLES[recipient.audience].value
+    return f"No e-mail address is known for {name}: add a contact ({role}) of that organisation."
+
+
+def _called(person: Delegate | None, recipient: Recipient) -> str:
+    if person is None:
+        return recipient.name or "a delegate"
+    return f"{person.name} ({person.code})" if person.code else person.name
+
+
+def _staff(visit: Visit) -> tuple[Delegate, ...]:
+    ix = index(visit)
+    people = queries.active_people(visit)
+    return tuple(person for person in people if ix.role_of(person) is DelegateRole.STAFF)
+
+
+def _of_people(people: Iterable[Delegate]) -> tuple[Address, ...]:
+    return distinct(tuple(a for d in people for a in addresses_in(d.email, d.name)))
+
+
+# --- hosts, hotels, caterers, drivers -----------------------------------------------------------
+
+
+def _of_body(visit: Visit, audience: Audience, body: str) -> tuple[Address, ...]:
+    choices = (_named_by_items(visit, audience, body), *_belonging(visit, audience, body))
+    found = (
+        distinct(tuple(a for c in contacts for a in addresses_in(c.email, c.name)))
+        for contacts in choices
+    )
+    return next(filter(None, found), ())
+
+
+def _named_by_items(visit: Visit, audience: Audience, host: str) -> list[Contact]:
+    """The contacts named at the items of a host; of two of a name, the one who works there."""
+    if audience is not Audience.HOST:
+        return []
+    key = same_name(host)
+    names = {
+        same_name(item.host_contact): None
+        for item in visit.items
+        if item.status.counts and item.host_contact and same_name(item.host_organisation) == key
+    }
+    found = []
+    for name in names:
+        same = [contact for contact in visit.contacts if same_name(contact.name) == name]
+        here = [contact for contact in same if same_name(contact.organisation) == key]
+        found += (here or same)[:1]
+    return found
+
+
+def _belonging(visit: Visit, audience: Audience, body: str) -> tuple[list[Contact], ...]:
+    """Contacts to try in turn: of the organisation in that role, of that name, any of it."""
+    key = same_name(body)
+    there = [contact for contact in visit.contacts if same_name(contact.organisation) == key]
+    fitting = [contact for contact in there if contact.role is _ROLES[audience]]
+    called = [contact for contact in visit.contacts if same_name(contact.name) == key][:1]
+    return fitting, called, there
