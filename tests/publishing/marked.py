@@ -15,7 +15,16 @@ from visitplanner.domain.chapters import ChapterChoice
 from visitplanner.domain.office import BudgetLine, Task
 from visitplanner.domain.people import Contact, Delegate, HostEvent, Organisation
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.programme import Alert, Item, Journey, Place, Room, Stop, TravelTime
+from visitplanner.domain.programme import (
+    Alert,
+    ForeignEvent,
+    Item,
+    Journey,
+    Place,
+    Room,
+    Stop,
+    TravelTime,
+)
 from visitplanner.domain.times import Edge
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import (
@@ -189,6 +198,12 @@ def _item(code: str, hour: int, *, host: str = "", **more: Any) -> Item:
         "alternative_place": mark("alternative", owner),
         "alternative_contact": mark("othercontact", owner),
         "menu": (mark("menu", owner),),
+        "foreign": ForeignEvent(
+            uid=mark("uid", owner),
+            recurrence=mark("recurrence", owner),
+            calendar=mark("calendar", owner),
+            marks=(mark("marks", owner),),
+        ),
         "who": "all",
         "place": "Venue",
     } | more

@@ -18,7 +18,7 @@ from visitplanner.domain.base import Entity, same_name
 from visitplanner.domain.visit import COLLECTIONS, TYPE_NAMES, Visit, natural_key
 
 _SECONDS = re.compile(r"^(\d\d:\d\d):00$")
-_IDENTITY = frozenset({"id", "namespace"})
+_IDENTITY = frozenset({"id", "namespace", "foreign"})
 
 
 class ChangeKind(StrEnum):

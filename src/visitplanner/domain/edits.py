@@ -97,7 +97,8 @@ def duplicate(visit: Visit, record_id: str) -> Visit:
     original = find(visit, record_id)
     if not isinstance(original, Item | Journey):
         raise PlanError("Only items and journeys can be duplicated.")
-    fields = {"id": new_id(), "code": free_code(visit, original.code)}
+    fields: dict[str, Any] = {"id": new_id(), "code": free_code(visit, original.code)}
+    fields |= {"foreign": None} if isinstance(original, Item) else {}
     copy = rebuilt(original, fields)
     rows = getattr(visit, collection_of(original))
     return add(visit, copy, position=rows.index(original) + 1)

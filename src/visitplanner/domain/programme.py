@@ -49,6 +49,24 @@ class Stop(Entity):
     alerts: Annotated[tuple[Alert, ...], p.GROUP] = ()
 
 
+class ForeignEvent(Record):
+    """The event of somebody else's calendar from which an item was made.
+
+    Attributes:
+        uid: The event's UID.
+        recurrence: Which of a series: when it was to begin at first, `20270511T090000Z` or
+            `20270511`; empty for an event that stands alone.
+        calendar: What tells the calendar from others, as far as it says.
+        marks: One for each field that was taken: its name, a mark of what the calendar said and one
+            of what the item got, so that a later import knows who has changed what since.
+    """
+
+    uid: Annotated[Line, Field(min_length=1)]
+    recurrence: Line = ""
+    calendar: Line = ""
+    marks: Lines = ()
+
+
 class Item(Entity):
     """Something that takes place: a session, a site visit, a meal.
 
@@ -57,7 +75,7 @@ class Item(Entity):
     the menu of a meal covers; empty where nobody has said. `asked_on` is the day on which the
     host was first asked. `speaking_points` are what the head may say. `plan_b`,
     `alternative_place` and `alternative_contact` are what to do, where, and with whom, if it
-    falls through.
+    falls through. `foreign` is what it was imported from, if it came with a calendar.
     """
 
     code: Annotated[Line, p.KEY] = ""
@@ -88,6 +106,7 @@ class Item(Entity):
     alternative_contact: Annotated[Line, p.INTERNAL] = ""
     menu: Annotated[Lines, p.INTERNAL] = ()
     asked_on: Annotated[Day | None, p.INTERNAL] = None
+    foreign: Annotated[ForeignEvent | None, p.INTERNAL] = None
 
     @property
     def begins(self) -> Moment | None:

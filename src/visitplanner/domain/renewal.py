@@ -130,6 +130,7 @@ def _item(item: Any) -> dict[str, Any]:
         "status": Status.IDEA if hosted else Status.TENTATIVE,
         "asked_on": None,
         "menu": (),
+        "foreign": None,
     }
 
 

@@ -133,7 +133,7 @@ def test_the_worlds_know_every_field_of_a_plan() -> None:
 def test_in_the_worlds_everything_goes_wrong_somewhere() -> None:
     found: set[str] = set()
     wanted = {rule.code for rule in registry.all_rules()}
-    for n in range(200):
+    for n in range(400):
         found |= {p.code for p in run_checks(world(n), TODAYS[n % 4], known=known_in(n))}
         if found >= wanted:
             break

@@ -18,7 +18,7 @@ from visitplanner.domain.base import Entity
 from visitplanner.domain.chapters import parse_choice
 from visitplanner.domain.office import RelativeDue
 from visitplanner.domain.people import HostEvent, Window
-from visitplanner.domain.programme import Alert, Item, Journey
+from visitplanner.domain.programme import Alert, ForeignEvent, Item, Journey
 from visitplanner.domain.records import rebuilt, swapped, with_rows
 from visitplanner.domain.times import Edge
 from visitplanner.domain.visit import COLLECTIONS, Visit
@@ -126,6 +126,7 @@ FIELDS: Final[Mapping[str, Mapping[str, Sequence[Any]]]] = {
         "alternative_contact": (*CONTACTS, ""),
         "menu": _DIETS,
         "asked_on": (None, FIRST - timedelta(days=3), FIRST - timedelta(days=60)),
+        "foreign": (None, None, ForeignEvent(uid="a@b"), ForeignEvent(uid="c@d")),
     },
     "journeys": {
         "code": ("", "X2"),

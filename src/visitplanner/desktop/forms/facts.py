@@ -150,6 +150,9 @@ def since(version: Version | None, record: Entity) -> str:
             text = _("Moved since version {number}: was {when}")
             return text.format(number=number, when=moved)
     names = [n for n in type(record).model_fields if getattr(old, n, None) != getattr(record, n)]
+    names = [name for name in names if name != "foreign"]  # nobody reads it
+    if not names:
+        return ""
     return _("Changed since version {number}: {fields}").format(
         number=number, fields=", ".join(map(_label(record), names[:_NAMED]))
     )

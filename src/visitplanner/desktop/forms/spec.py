@@ -79,7 +79,9 @@ class Section:
     folded: bool = False
 
 
-_HIDDEN = frozenset({"id", "namespace", "waivers", "chapters", "attachments", *COLLECTIONS})
+_HIDDEN = frozenset(
+    {"id", "namespace", "waivers", "chapters", "attachments", "foreign", *COLLECTIONS}
+)
 _SOURCES: Mapping[tuple[type[Entity], str], str] = {
     (Item, "place"): "places",
     (Item, "alternative_place"): "places",

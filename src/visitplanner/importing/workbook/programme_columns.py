@@ -15,7 +15,7 @@ from visitplanner.domain.vocabulary import (
     Status,
 )
 from visitplanner.importing.workbook import columns as c
-from visitplanner.importing.workbook import when
+from visitplanner.importing.workbook import foreign, when
 from visitplanner.importing.workbook.columns import Column, Refers, Sheet
 from visitplanner.importing.workbook.values import Raw, Written
 
@@ -146,6 +146,16 @@ PROGRAMME = Sheet(
         ),
         c.day("Asked on", "asked_on", "When the host was first asked."),
         c.text("Speaking points", "speaking_points", "For the head; staff and head only."),
+        Column(
+            "Calendar UID",
+            ("foreign",),
+            lambda raw: (foreign.read(raw),),
+            lambda item: foreign.written(item.foreign),
+            "Filled in where an item came with a calendar; leave it as it is.",
+            style="long",
+            width=24,
+            example=None,
+        ),
     ),
     "What happens: sessions, site visits, meals. One item a row.",
     core=True,
