@@ -1,0 +1,372 @@
+"""What a row says of each aspect, in a few words that can stand beside those of its other state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from visitplanner.domain import queries
+from visitplanner.domain.base import same_name
+from visitplanner.domain.labels import KIND_LABELS
+from visitplanner.domain.people import Delegate
+from visitplanner.domain.programme import Item, Journey, Room
+from visitplanner.domain.vocabulary import Mode, RoomKind, Status
+from visitplanner.i18n import N_
+from visitplanner.publishing.agenda import journey_title, service
+from visitplanner.publishing.changes.facts import own_needs, plate_key
+from visitplanner.publishing.changes.model import Aspect
+
+if TYPE_CHECKING:
+    from visitplanner.publishing.changes.facts import Record, Row
+    from visitplanner.publishing.phrasing import Phrasing
+    from visitplanner.publishing.provisions import Connection, Plate
+
+_MOST_NAMES: Final = 6  # beyond that, a count says more
+_NEGATED: Final = re.compile(
+    r"(no|not|non|without|sin|sans|senza|sem|ohne|kein|keine|nothing|avoid|all)\b", re.IGNORECASE
+)
+_MODES: Final[Mapping[Mode, str]] = {
+    Mode.WALK: N_("Walk"),
+    Mode.TAXI: N_("Taxi"),
+    Mode.COACH: N_("Coach"),
+    Mode.MINIBUS: N_("Minibus"),
+    Mode.METRO: N_("Metro"),
+    Mode.TRAM: N_("Tram"),
+    Mode.TRAIN: N_("Train"),
+    Mode.FLIGHT: N_("Flight"),
+    Mode.FERRY: N_("Ferry"),
+    Mode.CAR: N_("Car"),
+    Mode.OTHER: N_("Journey"),
+}
+_ROOMS: Final[Mapping[RoomKind, str]] = {
+    RoomKind.SINGLE: N_("single"),
+    RoomKind.SINGLE_USE_DOUBLE: N_("single use double"),
+    RoomKind.DOUBLE: N_("double"),
+    RoomKind.TWIN: N_("twin"),
+    RoomKind.TRIPLE: N_("triple"),
+    RoomKind.APARTMENT: N_("apartment"),
+    RoomKind.OWN: N_("own arrangement"),
+    RoomKind.OTHER: N_("other room"),
+}
+
+
+def listed(parts: Iterable[str]) -> str:
+    """What there is of `parts`, with commas."""
+    return ", ".join(part for part in parts if part)
+
+
+def entry_title(entry: queries.Entry, phrases: Phrasing) -> str:
+    """What an item or journey is called."""
+    if isinstance(entry, Journey):
+        return journey_title(entry, phrases)
+    return entry.title or phrases.t.gettext(KIND_LABELS[entry.kind])
+
+
+def day_of(record: Record) -> date | None:
+    """The day of a row; that of check-in for a room."""
+    if isinstance(record, Room):
+        return record.check_in
+    return None if isinstance(record, Delegate) else queries.entry_day(record)
+
+
+# --- when ---------------------------------------------------------------------------------------
+
+
+def clock_of(record: Record, phrases: Phrasing) -> str:
+    """The hours of an entry: `18:00–21:20`."""
+    if isinstance(record, Journey):
+        first, last = record.depart_day, record.arrive_day
+        if record.depart is None and record.arrive is None:
+            return ""
+        return phrases.span(record.depart, record.arrive, _later(first, last))
+    return (
+        phrases.span(record.start, record.end, record.end_day) if isinstance(record, Item) else ""
+    )
+
+
+def _later(first: date | None, last: date | None) -> int:
+    return max(0, (last - first).days) if first and last else 0
+
+
+def when_of(record: Record, phrases: Phrasing, other: Record | None = None) -> str:
+    """When a row is: `Tue 7 Nov 18:00–21:20`, `Tue 7 to Thu 9 Nov` of a room.
+
+    Args:
+        record: The row.
+        phrases: In which words.
+        other: The other state of the row: on the same day, the hours are enough; with the same
+            hours, the zone tells them apart.
+    """
+    if isinstance(record, Room):
+        return nights_of(record, phrases)
+    day, clock = day_of(record), clock_of(record, phrases)
+    if other is None:
+        return " ".join(part for part in (phrases.day(day) if day else "", clock) if part)
+    if day != day_of(other):
+        return when_of(record, phrases)
+    if clock == clock_of(other, phrases):
+        return " ".join(part for part in (clock, _zone(record, phrases)) if part)
+    return clock
+
+
+def _zone(record: Record, phrases: Phrasing) -> str:
+    """The zones of both ends in letters: `(CET)`."""
+    if isinstance(record, Room | Delegate):
+        return ""
+    ends = queries.entry_start(record), queries.entry_end(record)
+    found = dict.fromkeys(phrases.zone(moment) for moment in ends if moment)
+    return f"({'–'.join(found)})" if found else ""
+
+
+def nights_of(room: Room, phrases: Phrasing) -> str:
+    """From check-in to check-out: `Tue 7 to Thu 9 Nov`."""
+    if room.check_in and room.check_out:
+        return phrases.short_days(room.check_in, room.check_out)
+    known = room.check_in or room.check_out
+    return phrases.day(known) if known else ""
+
+
+# --- in which words -----------------------------------------------------------------------------
+
+Terms = tuple[str, ...]
+
+
+def terms(aspect: Aspect, row: Row, other: Row | None, phrases: Phrasing) -> Terms:
+    """What a row says of an aspect, one line each; of people and needs, what `other` lacks."""
+    return tuple(line for line in _TERMS[aspect](row, other, phrases) if line)
+
+
+def _time(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
+    record, then = row.source, other.source if other else None
+    if isinstance(record, Room):
+        return (nights_of(record, phrases),)
+    clock = _hours(record, phrases)
+    if then is not None:
+        moved = day_of(record) != day_of(then)
+        same = not moved and clock == _hours(then, phrases) and _times_differ(row, other)
+        zone = _zone(record, phrases) if same else ""
+        day = phrases.day(day) if moved and (day := day_of(record)) else ""
+        return (listed((day, " ".join(part for part in (clock, zone) if part))),)
+    return (clock,)
+
+
+def _times_differ(row: Row, other: Row | None) -> bool:
+    return other is not None and row.keys.get(Aspect.TIME) != other.keys.get(Aspect.TIME)
+
+
+def _hours(record: Record, phrases: Phrasing) -> str:
+    """The hours in words: `14:30 to 16:00`."""
+    if isinstance(record, Journey) and record.depart and record.arrive:
+        later = _later(record.depart_day, record.arrive_day)
+        return phrases.span_in_words(record.depart, record.arrive, later)
+    if isinstance(record, Item) and record.start and record.end:
+        return phrases.span_in_words(record.start, record.end, record.end_day)
+    return clock_of(record, phrases)
+
+
+def _place(row: Row, other: Row | None, _: Phrasing) -> Terms:
+    record = row.source
+    if isinstance(record, Journey):
+        return (" – ".join(end for end in (record.origin, record.destination) if end),)
+    if isinstance(record, Delegate):
+        return ()
+    name = record.hotel if isinstance(record, Room) else record.place or record.city
+    moved = other is not None and row.address != other.address
+    if moved and other and _named_alike(record, other.source):
+        return (listed((name, row.address)),)
+    return (name,)
+
+
+def _named_alike(record: Record, other: Record) -> bool:
+    if isinstance(record, Room) and isinstance(other, Room):
+        return same_name(record.hotel) == same_name(other.hotel)
+    if isinstance(record, Item) and isinstance(other, Item):
+        return same_name(record.place) == same_name(other.place)
+    return False
+
+
+def _meeting(row: Row, _: Row | None, phrases: Phrasing) -> Terms:
+    journey = row.source
+    if not isinstance(journey, Journey):
+        return ()
+    t, clock = phrases.t, phrases.clock
+    call = t.gettext("last call {time}").format(time=clock(journey.cut_off))
+    meet = listed((clock(journey.meeting_time), journey.meeting_point))
+    return (
+        listed((meet, call if journey.cut_off else "")),
+        listed(_connection(one, phrases) for one in row.connections),
+    )
+
+
+def _connection(one: Connection, phrases: Phrasing) -> str:
+    """`Flight arrives 14:00`, `Train leaves 18:00`."""
+    t = phrases.t
+    pattern = (
+        t.gettext("{mode} arrives {time}") if one.arriving else t.gettext("{mode} leaves {time}")
+    )
+    return pattern.format(mode=t.gettext(_MODES[one.mode]), time=phrases.clock(one.clock))
+
+
+def _vehicle(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
+    journey = row.source
+    if not isinstance(journey, Journey):
+        return ()
+    t = phrases.t
+    words = [t.gettext(_MODES[journey.mode]), service(journey)]
+    then = other.source if other else None
+    if isinstance(then, Journey):
+        if journey.seats and journey.seats != then.seats:
+            words.append(phrases.number("{n} seat", "{n} seats", journey.seats))
+        if journey.wheelchair_spaces and journey.wheelchair_spaces != then.wheelchair_spaces:
+            spaces = journey.wheelchair_spaces
+            words.append(phrases.number("{n} wheelchair space", "{n} wheelchair spaces", spaces))
+        if journey.step_free and not then.step_free:
+            words.append(t.gettext("step-free"))
+        if journey.booking_reference and journey.booking_reference != then.booking_reference:
+            words.append(
+                t.gettext("Booking: {reference}").format(reference=journey.booking_reference)
+            )
+    return (listed(words),)
+
+
+def _room(row: Row, _: Row | None, phrases: Phrasing) -> Terms:
+    room, t = row.source, phrases.t
+    if not isinstance(room, Room):
+        return ()
+    kind = t.gettext(_ROOMS[room.kind])
+    return (listed((kind, t.gettext("accessible room") if room.accessible else "")),)
+
+
+def _contact(row: Row, _: Row | None, __: Phrasing) -> Terms:
+    entry = row.source
+    if isinstance(entry, Item):
+        return (entry.host_contact,)
+    return (entry.contact,) if isinstance(entry, Journey) else ()
+
+
+def _status(row: Row, _: Row | None, phrases: Phrasing) -> Terms:
+    entry, t = row.source, phrases.t
+    if isinstance(entry, Room | Delegate):
+        return ()
+    if entry.status is Status.IDEA:
+        return (t.gettext("idea"),)
+    return (t.gettext("to be confirmed") if entry.status.tentative else t.gettext("confirmed"),)
+
+
+# --- who, and what they need --------------------------------------------------------------------
+
+
+def names(people: Iterable[Delegate], phrases: Phrasing) -> str:
+    """A few names, or how many there are."""
+    found = [person.name for person in people]
+    return phrases.names(found) if len(found) <= _MOST_NAMES else phrases.people(len(found))
+
+
+def beyond(row: Row, other: Row | None) -> tuple[Delegate, ...]:
+    """The people of a row who are not in its other state."""
+    known = {person.id for person in other.people} if other else set[str]()
+    return tuple(person for person in row.people if person.id not in known)
+
+
+def _people(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
+    t = phrases.t
+    if isinstance(row.source, Room):
+        return (names(row.people, phrases),)
+    covers = row.needs.covers if row.needs else None
+    if covers is not None:
+        return (phrases.number("{n} cover", "{n} covers", covers),)
+    count = phrases.people(len(row.people) if row.count is None else row.count)
+    others = beyond(row, other) if other else ()
+    who = t.gettext("with {names}").format(names=names(others, phrases)) if others else ""
+    return (listed((count, who)),)
+
+
+def _needs(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
+    if isinstance(row.source, Delegate):
+        return own_words(row.source, phrases)
+    if row.needs is None:
+        return _wishes(row, other, phrases)
+    theirs = other.needs if other else None
+    known = {(plate_key(plate), plate.count) for plate in theirs.plates} if theirs else set()
+    food = [
+        _plate(plate, phrases)
+        for plate in row.needs.plates
+        if not plate.standard and (plate_key(plate), plate.count) not in known
+    ]
+    food = food or list(_counted(row.needs.diets, theirs.diets if theirs else {}, phrases))
+    things = _counted(row.needs.provide, theirs.provide if theirs else {}, phrases)
+    return (*food, *things, *_named(row, other, phrases))
+
+
+def _wishes(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
+    """The people of a row whose needs are recorded otherwise than in its other state."""
+    known = {person.id: own_needs(person) for person in other.people} if other else {}
+    return tuple(
+        listed((person.name, *own_words(person, phrases)))
+        for person in row.people
+        if own_needs(person) != known.get(person.id, own_needs(Delegate()))
+    )
+
+
+def _named(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
+    """Those of a meal who are named, where that is what differs."""
+    if not (isinstance(row.source, Item) and row.needs and row.needs.plates):
+        return ()
+    if len(row.people) >= (row.count or 0) or not row.people:
+        return ()  # everybody is known
+    fresh = beyond(row, other)
+    return (names(fresh, phrases),) if fresh else ()
+
+
+def _counted(mine: Mapping[str, int], theirs: Mapping[str, int], phrases: Phrasing) -> Terms:
+    known = {(same_name(word), count) for word, count in theirs.items()}
+    pattern = phrases.t.gettext("{what} for {n}")
+    return tuple(
+        pattern.format(what=word, n=count)
+        for word, count in mine.items()
+        if count and (same_name(word), count) not in known
+    )
+
+
+def _plate(plate: Plate, phrases: Phrasing) -> str:
+    """`no nuts and sesame for 1 (serious)`, `vegan for 2`."""
+    t = phrases.t
+    what = listed((*plate.diets, without(plate.avoid, phrases)))
+    what = what or t.gettext("allergy, to be asked")
+    words = t.gettext("{what} for {n}").format(what=what, n=plate.count)
+    return t.gettext("{words} (serious)").format(words=words) if plate.serious else words
+
+
+def without(food: str, phrases: Phrasing) -> str:
+    """What must not be on a plate: `no nuts`; said as typed if that says so already."""
+    food = " ".join(food.split())
+    if not food or _NEGATED.match(food):
+        return food
+    return phrases.t.gettext("no {food}").format(food=food)
+
+
+def own_words(person: Delegate, phrases: Phrasing) -> Terms:
+    """What is recorded of somebody's needs, one line each."""
+    t = phrases.t
+    food = listed((*person.diet, without(person.avoid, phrases)))
+    if person.serious_allergy:
+        food = t.gettext("{words} (serious)").format(
+            words=food or t.gettext("allergy, to be asked")
+        )
+    return tuple(line for line in (food, listed(person.access_needs)) if line)
+
+
+_Term = Callable[["Row", "Row | None", "Phrasing"], Terms]
+_TERMS: Final[Mapping[Aspect, _Term]] = {
+    Aspect.TIME: _time,
+    Aspect.PLACE: _place,
+    Aspect.MEETING: _meeting,
+    Aspect.VEHICLE: _vehicle,
+    Aspect.ROOM: _room,
+    Aspect.CONTACT: _contact,
+    Aspect.STATUS: _status,
+    Aspect.PEOPLE: _people,
+    Aspect.NEEDS: _needs,
+}
