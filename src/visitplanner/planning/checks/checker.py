@@ -63,6 +63,13 @@ class Checker:
             self._plan = plan
             return _waived(visit, self._found)
 
+    def leave(self) -> None:
+        """Let go of the last plan, so that no garbage collection has to."""
+        with self._lock:
+            if self._plan is not None:
+                self._plan.leave()
+            self._plan = None
+
     def _update(self, plan: Plan) -> None:
         words = Words(plan, self._language)
         updated = [findings.update(plan, words, plan.since) for findings in self._findings]
@@ -80,7 +87,12 @@ def run_checks(
     known: Known = NOTHING_ELSE,
 ) -> tuple[Problem, ...]:
     """The problems of a single visit; see `Checker.check`."""
-    return Checker(language, gazetteer).check(visit, today, known)
+    with collector_at_rest():
+        checker = Checker(language, gazetteer)
+        problems = checker.check(visit, today, known)
+        checker.leave()
+        del checker  # while the collector rests: what it would have to walk is gone then
+    return problems
 
 
 def _waived(visit: Visit, found: Iterable[Found]) -> tuple[Problem, ...]:

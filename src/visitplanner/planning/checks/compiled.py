@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property, partial
 from operator import attrgetter
-from typing import Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from visitplanner.domain.index import Index, index, unchanged
 from visitplanner.domain.people import Delegate
@@ -23,7 +22,8 @@ from visitplanner.planning.checks.changes import NAMES, PEOPLE, Changes, changes
 from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.ground import Ground, Spot
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
-from visitplanner.planning.checks.memory import Answers, Memory, Patches, Shares
+from visitplanner.planning.checks.limits import Limits, judged_from, limits_of
+from visitplanner.planning.checks.memory import Answers, Field, Memory, Patches, Shares
 from visitplanner.planning.checks.rows import (
     EPOCH,
     Day,
@@ -64,23 +64,6 @@ OF_ROOMS: Final = frozenset({"rooms", PEOPLE})
 """What is read by who looks at rooms and who sleeps in them."""
 NAMED_ROOMS: Final = frozenset({"rooms", NAMES})
 """The same for who does not ask whether these people are active."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the organiser allows for; the usual where nothing was said.
-
-    Attributes:
-        buffer: Minutes added to every estimate of a way.
-        buffer_stated: The organiser has asked for that buffer.
-        longest_day: Minutes of programme in one day.
-        shortest_night: Minutes from the end of one day's programme to the start of the next.
-    """
-
-    buffer: int
-    buffer_stated: bool
-    longest_day: int
-    shortest_night: int
 
 
 class Plan:
@@ -148,7 +131,11 @@ class Plan:
         self._lasting: dict[Callable[[Plan], object], tuple[frozenset[str], object]] = {}
         self._memory, self._patches, self._shares = Memory(), Patches(), Shares()
         order = {one: position for position, one in enumerate(self.by_id)}
-        self._rows_known = Answers(self.by_id, order)
+        self._rows_known = {
+            None: Answers(self.by_id, order),
+            Item: Answers({one: row for one, row in self.by_id.items() if row.item}, order),
+            Journey: Answers({row.record.id: row for row in self.journeys}, order),
+        }
         self._people_known = Answers(self.index.people.by_id, self.crowd.position)
         if before is not None and self.since is not None:
             self._remember(before, self.since)
@@ -198,7 +185,8 @@ class Plan:
             self._patches = Patches(before._patches, (since.people, turnover.faces))
         same = {day.day for day in self.days} - {day.day for day in since.days_alone}
         self._shares = Shares(before._shares, same, since.people)
-        self._rows_known.follow(before._rows_known, self, since.records, since.gone)
+        for kind, answers in self._rows_known.items():
+            answers.follow(before._rows_known[kind], self, since.records, since.gone)
         changed = {person.id for person in self.crowd.members(turnover.touched)}
         gone = before.crowd.position.keys() - self.crowd.position.keys()
         steady = not turnover.shifts
@@ -299,9 +287,9 @@ class Plan:
 
     def _anew(self, entry: Item | Journey) -> Row:
         party = self.crowd.party(entry.who)
-        times, when = times_of(entry)
-        who = self.crowd.taking_part(party, when)
-        return row_of(entry, times, when, (party, who), self._spots(entry))
+        times = times_of(entry)
+        who = self.crowd.taking_part(party, times.span)
+        return row_of(entry, times, (party, who), self._spots(entry))
 
     def sleepers(self, room: Room) -> int:
         """The active people who sleep in a room, as a bit set."""
@@ -347,30 +335,40 @@ class Plan:
         """
         return cast("T", self._memory.recall(work, self, key))
 
-    def each(self, work: Callable[[Plan, Row], T | None]) -> Iterator[tuple[Row, T]]:
+    def each(
+        self, work: Callable[[Plan, Row], T | None], of: type[Item | Journey] | None = None
+    ) -> Iterator[tuple[Row, T]]:
         """The rows for which `work` gives something, in order, with what it gives.
 
         After an edit only the rows are asked about that it has changed. What the work may read is
-        what `recall` allows, but for the people of the row.
+        what `recall` allows, but for the people of the row. Only items, or only journeys, are asked
+        about if one kind is named.
         """
-        return self._rows_known.of(work, self)
+        return self._rows_known[of].of(work, self)
 
     def each_person(
-        self, work: Callable[[Plan, Delegate], T | None]
+        self, work: Callable[[Plan, Delegate], T | None], *fields: str
     ) -> Iterator[tuple[Delegate, T]]:
         """The people for whom `work` gives something, in order, with what it gives.
 
         After an edit only those are asked about whom it has changed; the work may read of the
-        person what it likes, and nothing else but what every rule may read of the visit.
+        person what it likes, and nothing else but what every rule may read of the visit. If fields
+        are named, it gives nothing for who has none of them filled in.
         """
-        return self._people_known.of(work, self)
+        return self._people_known.of(work, self, fields)
 
-    def people_by(self, work: Callable[[Plan, Delegate], K | None]) -> Mapping[K, int]:
+    def people_by(
+        self, work: Callable[[Plan, Delegate], K | None], *fields: str
+    ) -> Mapping[K, int]:
         """The people for whom `work` gives something, as bit sets, by what it gives.
 
-        It may read what it may for `each_person`.
+        It may read what it may for `each_person`, and fields are named as there.
         """
-        return self._people_known.sets(work, self)
+        return self._people_known.sets(work, self, fields)
+
+    def people_with(self, field: str) -> Mapping[Any, int]:
+        """The people who have a field filled in, as bit sets, by what it holds."""
+        return self._people_known.sets(Field(field), self)
 
     def alike(self, work: Callable[[Plan, Delegate], Hashable]) -> list[list[Delegate]]:
         """The people for whom `work` gives the same, where these are several, in order."""
@@ -471,26 +469,3 @@ def _same_people(old: Row, new: Row, turnover: Turnover) -> bool:
     """Whether the same people take part, wherever they stand in the order of the bits now."""
     who, named = turnover.carried(old.who), turnover.carried(old.named)
     return not old.who & turnover.left and (who, named) == (new.who, new.named)
-
-
-def limits_of(visit: Visit) -> Limits:
-    """What the organiser of a visit allows for; the usual where nothing was said."""
-    return Limits(
-        buffer=15 if visit.buffer is None else visit.buffer,
-        buffer_stated=visit.buffer is not None,
-        longest_day=60 * (9 if visit.longest_day is None else visit.longest_day),
-        shortest_night=60 * (9 if visit.shortest_night is None else visit.shortest_night),
-    )
-
-
-def judged_from(visit: Visit, today: date | None) -> date | None:
-    """The day from which a visit is judged: `today`, or the eve of its first day once it is over.
-
-    Without `today` it is that eve as well.
-    """
-    first, last = visit.first_day, visit.last_day
-    if first is None or last is None:
-        return today
-    if today is None or today > last:
-        return first - timedelta(days=1)
-    return today

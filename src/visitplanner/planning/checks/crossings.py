@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.programme import Journey
 from visitplanner.domain.vocabulary import JourneyKind, Mode, Status
 from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.ground import Spot
@@ -151,10 +151,7 @@ def _items(plan: Plan) -> tuple[Row, ...]:
     return tuple(
         row
         for row in plan.timed
-        if isinstance(row.record, Item)
-        and row.busy
-        and expected(row)
-        and side(row.origin) is _Side.INSIDE
+        if row.item is not None and row.busy and expected(row) and side(row.origin) is _Side.INSIDE
     )
 
 

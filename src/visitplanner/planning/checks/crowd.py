@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, or_
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.index import People, code_of, keys_of
@@ -142,26 +142,28 @@ class Crowd:
 
     def party(self, text: str) -> Party:
         """The people whom the rule `text` means."""
-        if text not in self._parties:
-            self._parties[text] = self._parse(text)
-        return self._parties[text]
+        party = self._parties.get(text)
+        if party is None:
+            party = self._parties[text] = self._parse(text)
+        return party
 
     def taking_part(self, party: Party, when: Span | None) -> int:
         """The active people of a party at `when`; see `queries.resolve`."""
-        meant = party.named | (party.open and party.open & self.present(when))
-        return meant & ~party.out & self.active
+        meant = party.named
+        if party.open:
+            meant |= party.open & self.present(when)
+        return (meant & ~party.out if party.out else meant) & self.active
 
     def _parse(self, text: str) -> Party:
-        rule, meant, named, out = parse_who(text), 0, 0, 0
-        persons = self._persons
-        for term in rule.include:
-            if term.kind is TermKind.PERSON:
-                named |= persons.get(term.value) or self._term(term)
-            else:
-                meant |= self._term(term)
-        for term in rule.exclude:
-            out |= self._term(term)
-        return Party(meant, named, out)
+        names, others = _included(text)
+        known = [*map(self._persons.get, names)]
+        if not all(known):
+            known = [self._term(Term(TermKind.PERSON, name)) for name in names]
+        return Party(
+            open=reduce(or_, map(self._term, others), 0),
+            named=reduce(or_, filter(None, known), 0),
+            out=reduce(or_, map(self._term, parse_who(text).exclude), 0),
+        )
 
     def _term(self, term: Term) -> int:
         if term.kind is TermKind.PERSON:
@@ -188,10 +190,8 @@ class Crowd:
 
     def persons(self, references: Iterable[str]) -> int:
         """All whom these mean, each as `person` says."""
-        people, known = 0, self._persons
-        for reference in references:
-            people |= known.get(reference) or self.person(reference)
-        return people
+        known = self._persons.get
+        return reduce(or_, (known(one) or self.person(one) for one in references), 0)
 
     def _group(self, term: Term) -> int:
         if term not in self._groups:
@@ -323,6 +323,14 @@ def _touched_keys(
                 of = keys_of(person)
                 keys |= {of.code, *of.names, *of.groups}
     return frozenset(keys)
+
+
+@lru_cache(maxsize=8192)
+def _included(text: str) -> tuple[tuple[str, ...], tuple[Term, ...]]:
+    """The people whom the rule `text` names, and the groups that it means besides."""
+    terms = parse_who(text).include
+    names = tuple(term.value for term in terms if term.kind is TermKind.PERSON)
+    return names, tuple(term for term in terms if term.kind is not TermKind.PERSON)
 
 
 @lru_cache(maxsize=8192)

@@ -12,7 +12,6 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from visitplanner.domain.index import code_of
-from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row
@@ -192,8 +191,8 @@ def _need(plan: Plan, way: Way | None, ride: Ride, second: Row, count: int) -> N
 
 def is_guarded(plan: Plan, row: Row) -> bool:
     """Whether people pass a gate to get to an item."""
-    record = row.record
-    if not isinstance(record, Item) or not record.place:
+    record = row.item
+    if record is None or not record.place:
         return False
     place = plan.index.place(record.place)
     return place is not None and travel.is_guarded(place.kind)
@@ -235,12 +234,12 @@ def _of_journeys(plan: Plan) -> Iterator[Timed]:
     found = [
         (row.until - (row.start or 0), code_of(row.record), row)
         for row in plan.timed
-        if isinstance(row.record, Journey) and row.end is not None and row.lasts
+        if row.journey is not None and row.end is not None and row.lasts
     ]
     for minutes, code, row in sorted(found, key=lambda entry: entry[:2], reverse=True):
-        if isinstance(row.record, Journey) and _is_telling(plan, row, row.record.mode, minutes):
+        if row.journey is not None and _is_telling(plan, row, row.journey.mode, minutes):
             ends = row.origin.name, row.destination.name
-            yield Timed(*ends, row.record.mode, minutes, source=code)
+            yield Timed(*ends, row.journey.mode, minutes, source=code)
 
 
 def _is_telling(plan: Plan, row: Row, mode: Mode, minutes: int) -> bool:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from math import inf
 from typing import Final, NamedTuple
 
-from visitplanner.domain.programme import Journey
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.planning import travel
 from visitplanner.planning.checks.compiled import Plan, Row, Segment
@@ -179,7 +178,7 @@ def _judged(
 
     It depends on little of them, and is the same for one person more or less, but for a few.
     """
-    flies = isinstance(second.record, Journey) and second.record.mode is Mode.FLIGHT
+    flies = second.journey is not None and second.journey.mode is Mode.FLIGHT
     how = travel.ride(count), travel.boarding(count), is_guarded(plan, second), flies
     key = first.destination.token, second.origin.token, minutes, *how
     known = plan.once(_judgements, JOURNEYS)
@@ -213,7 +212,7 @@ def _tight(plan: Plan, first: Row, second: Row, minutes: int, count: int) -> Nee
 
     Airports are a matter of their own: who flies has to be early whatever the way.
     """
-    if isinstance(second.record, Journey) and second.record.mode is Mode.FLIGHT:
+    if second.journey is not None and second.journey.mode is Mode.FLIGHT:
         return None
     need = needed_by(plan, first, second, count)
     return need if need and minutes < need.minutes else None

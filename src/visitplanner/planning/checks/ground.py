@@ -202,15 +202,16 @@ class Ground:
     def item_spot(self, item: Item) -> Spot:
         """The spot of an item: its place, else its own town; what is not stated stays empty."""
         key = (item.place, item.city)
-        if key not in self._item_spots:
-            place = self._index.place(item.place)
-            spot = (
-                _spot_of(place, place.city or item.city)
-                if place
-                else _spot(item.place or item.city, city=item.city)
-            )
-            self._item_spots[key] = self._same.setdefault(spot, spot)
-        return self._item_spots[key]
+        known = self._item_spots.get(key)
+        if known is not None:
+            return known
+        place = self._index.place(item.place)
+        spot = (
+            _spot_of(place, place.city or item.city)
+            if place
+            else _spot(item.place or item.city, city=item.city)
+        )
+        return self._item_spots.setdefault(key, self._same.setdefault(spot, spot))
 
     def knows(self, city: str) -> bool:
         """Whether a town is one of the visit's, or in the list of the world's towns."""

@@ -10,7 +10,6 @@ from itertools import groupby
 from operator import itemgetter, or_
 from typing import Final, NamedTuple
 
-from visitplanner.domain.programme import Item
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.planning.checks.compiled import Day, Plan, Row
 from visitplanner.planning.checks.spells import Spell, give, is_leg, is_note, on_the_day, spells
@@ -77,7 +76,7 @@ def _before(progress: _Progress, together: Sequence[Spell]) -> Iterator[tuple[Ga
 
 def due(row: Row) -> int:
     """When people set out for it: a flight waits for nobody."""
-    is_flight = not isinstance(row.record, Item) and row.record.mode is Mode.FLIGHT
+    is_flight = row.journey is not None and row.journey.mode is Mode.FLIGHT
     return (row.start or 0) - (CHECK_IN_MINUTES if is_flight else 0)
 
 
@@ -107,7 +106,7 @@ class _Progress:
     def go_on(self, spell: Spell) -> None:
         """Have a spell."""
         row, who = spell.row, spell.who
-        if isinstance(row.record, Item):
+        if row.item is not None:
             self.arrived &= ~who
             self.begun |= who if row.busy and row.firm else 0
         elif is_leg(row):

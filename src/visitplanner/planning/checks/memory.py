@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import compress
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 from visitplanner.planning.checks.bitsets import bit_set
@@ -148,6 +152,22 @@ def _with_share(
     return found
 
 
+@dataclass(frozen=True)
+class Field:
+    """A work that gives what a field of a thing holds, if anything."""
+
+    name: str
+
+    def __call__(self, _plan: object, thing: object) -> Any:
+        """What it gives for a thing."""
+        return getattr(thing, self.name)
+
+    @cached_property
+    def get(self) -> Callable[[object], Any]:
+        """The same for one thing after the other, and quicker."""
+        return attrgetter(self.name)
+
+
 class Answers(Generic[T]):
     """What works give for all things of a kind alike, such as rows, kept from plan to plan.
 
@@ -161,6 +181,7 @@ class Answers(Generic[T]):
         self._known: dict[Work, dict[str, Any]] = {}
         self._in_order: dict[Work, list[str]] = {}
         self._sets: dict[Work, dict[Any, int]] = {}
+        self._filled: dict[str, dict[str, T]] = {}
 
     def follow(
         self,
@@ -176,13 +197,15 @@ class Answers(Generic[T]):
         Args:
             before: what was known of the things that there were.
             plan: where they are now.
-            fresh: those that the edit has changed, or brought, or moved in the order.
+            fresh: those that the edit has changed, or brought, or moved in the order, with some
+                that are of another kind now.
             gone: those that are not there any more.
             steady: those that stay stand at the same places in the order.
         """
         for work, known in before._known.items():
             old = [key for key in (*fresh, *gone) if key in known]
-            new = {key: answer for key in fresh if (answer := work(plan, self._things[key]))}
+            there = (key for key in fresh if key in self._things)
+            new = {key: answer for key in there if (answer := work(plan, self._things[key]))}
             if old or new:
                 kept = known.copy()
                 for key in old:
@@ -213,12 +236,12 @@ class Answers(Generic[T]):
             after[answer] = after.get(answer, 0) | 1 << self._order[key]
         return after
 
-    def sets(self, work: Work, plan: object) -> Mapping[Any, int]:
+    def sets(self, work: Work, plan: object, fields: tuple[str, ...] = ()) -> Mapping[Any, int]:
         """Each thing that the work gives for any, and for which, as a bit set of their places."""
         sets = self._sets.get(work)
         if sets is None:
             positions: dict[Any, list[int]] = {}
-            for key, answer in self._all(work, plan).items():
+            for key, answer in self._all(work, plan, fields).items():
                 positions.setdefault(answer, []).append(self._order[key])
             size = max(self._order.values(), default=0) + 1
             sets = {answer: bit_set(those, size) for answer, those in positions.items()}
@@ -235,17 +258,34 @@ class Answers(Generic[T]):
             found.setdefault(answer, []).append(thing)
         return [things for things in found.values() if len(things) > 1]
 
-    def _all(self, work: Work, plan: object) -> dict[str, Any]:
+    def _all(self, work: Work, plan: object, fields: tuple[str, ...] = ()) -> dict[str, Any]:
         known = self._known.get(work)
         if known is None:
-            every = self._things.items()
-            known = {key: answer for key, thing in every if (answer := work(plan, thing))}
+            if isinstance(work, Field):
+                answers = zip(self._things, map(work.get, self._things.values()), strict=True)
+                known = {key: answer for key, answer in answers if answer}
+            else:
+                those = self._having(fields).items() if fields else self._things.items()
+                known = {key: answer for key, thing in those if (answer := work(plan, thing))}
             self._known[work] = known
         return known
 
-    def of(self, work: Work, plan: object) -> Iterator[tuple[T, Any]]:
-        """The things for which the work gives something, in order, with what it gives."""
-        known = self._all(work, plan)
+    def _having(self, fields: tuple[str, ...]) -> dict[str, T]:
+        """The things of which any of the fields has something in it."""
+        found: dict[str, T] = {}
+        for name in fields:
+            if name not in self._filled:
+                filled = map(attrgetter(name), self._things.values())
+                self._filled[name] = dict(compress(self._things.items(), filled))
+            found |= self._filled[name]
+        return found
+
+    def of(self, work: Work, plan: object, fields: tuple[str, ...] = ()) -> Iterator[tuple[T, Any]]:
+        """The things for which the work gives something, in order, with what it gives.
+
+        With some fields named, these are such that have something in one of them.
+        """
+        known = self._all(work, plan, fields)
         in_order = self._in_order.get(work)
         if in_order is None:
             in_order = self._in_order[work] = sorted(known, key=self._order.__getitem__)

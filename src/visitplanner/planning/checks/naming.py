@@ -11,7 +11,7 @@ from typing import Final
 
 from visitplanner.domain import edits
 from visitplanner.domain.base import Entity, same_name
-from visitplanner.domain.people import Delegate, Organisation
+from visitplanner.domain.people import Organisation
 from visitplanner.domain.programme import Item
 from visitplanner.domain.queries import stays
 from visitplanner.domain.records import find, rebuilt, swapped
@@ -118,15 +118,11 @@ def _invited(plan: Plan) -> Iterator[Reference]:
 def _of_people(plan: Plan) -> tuple[Reference, ...]:
     kind, active = Kind.ORGANISATION, plan.crowd.active
     # Of hundreds, most are from the same few.
-    names = (name for name, theirs in plan.people_by(_organisation).items() if theirs & active)
+    names = (name for name, theirs in plan.people_with("organisation").items() if theirs & active)
     if all(map(plan.index.organisation, names)):
         return ()
     people = plan.crowd.members(active)
     return _unknown(plan, ((kind, p.organisation, p, "organisation") for p in people))
-
-
-def _organisation(_plan: Plan, person: Delegate) -> str:
-    return person.organisation
 
 
 def _of_contacts(plan: Plan) -> tuple[Reference, ...]:

@@ -131,7 +131,7 @@ def _staying(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
 def _stays(plan: Plan) -> tuple[int, tuple[tuple[date, date, int], ...]]:
     """Who is there all the time, and who from which day until which."""
     always, bounded = plan.crowd.active, []
-    for (joins, leaves), people in plan.people_by(_bounds).items():
+    for (joins, leaves), people in plan.people_by(_bounds, "joins", "leaves").items():
         bounded.append((joins, leaves, people & plan.crowd.active))
         always &= ~people
     return always, tuple(bounded)
@@ -148,7 +148,7 @@ def _bounds(_plan: Plan, person: Delegate) -> tuple[date, date] | None:
 def _travelling(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
     """Who spends which night on a journey."""
     found = dict.fromkeys(evenings, 0)
-    for row, days in plan.each(_nights_on_board):
+    for row, days in plan.each(_nights_on_board, Journey):
         for day in days:
             if day in found:
                 found[day] |= row.who
@@ -157,7 +157,7 @@ def _travelling(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
 
 def _nights_on_board(_plan: Plan, row: Row) -> tuple[date, ...]:
     """The nights, by the days before them, in the middle of which a journey is under way."""
-    if not isinstance(row.record, Journey) or row.day is None or row.end is None:
+    if row.journey is None or row.day is None or row.end is None:
         return ()
     if row.begins is None or row.ends is None or _is_by_day(row.begins.wall, row.ends.wall):
         return ()

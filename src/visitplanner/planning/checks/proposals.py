@@ -182,7 +182,7 @@ def _goes_at_once(plan: Plan, gap: _Gap, arrives: int, late: int) -> bool:
     Nobody waits where they have just arrived. To another town people travel in the evening before
     rather than in the small hours.
     """
-    if isinstance(gap.first.record, Journey):
+    if gap.first.journey is not None:
         return True
     if not apart(plan, gap.first.destination, gap.second.origin):
         return False
@@ -210,14 +210,14 @@ def _window(plan: Plan, gap: _Gap) -> tuple[int, int]:
         return earliest + travel.BEFORE_FLIGHT + road, latest - travel.AFTER_FLIGHT - road
     if around.stations:
         return earliest + around.stations - STEP * 2, latest - STEP * 2
-    arrival = gap.first.record.mode if isinstance(gap.first.record, Journey) else None
+    arrival = gap.first.journey.mode if gap.first.journey is not None else None
     if arrival is Mode.FLIGHT:
         leave = earliest + travel.AFTER_FLIGHT
     elif arrival is not None:
         leave = earliest + AFTER_ARRIVAL
     else:
         leave = earliest
-    if isinstance(gap.second.record, Journey) and gap.second.record.mode is Mode.FLIGHT:
+    if gap.second.journey is not None and gap.second.journey.mode is Mode.FLIGHT:
         latest -= travel.BEFORE_FLIGHT
     leave += around.boarding
     if latest - leave >= _up(gap.minutes):

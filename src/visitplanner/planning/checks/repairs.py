@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from visitplanner.domain import moves
 from visitplanner.domain.base import Entity
-from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.times import LocalTime
 from visitplanner.domain.visit import Visit
@@ -72,8 +71,8 @@ def can_start_later(plan: Plan, row: Row, minute: int, *around: Row) -> bool:
 
 def starting(words: Words, row: Row, minute: int) -> Offer:
     """Let an item start at `minute`, its length kept, whatever that leads to."""
-    item = row.record
-    if not isinstance(item, Item):
+    item = row.item
+    if item is None:
         return None, None
     wall = moment_at(minute, item.zone).wall
     label = words.gettext(
@@ -83,8 +82,8 @@ def starting(words: Words, row: Row, minute: int) -> Offer:
 
 
 def _can_move(plan: Plan, row: Row, minute: int, *around: Row) -> bool:
-    item = row.record
-    if not isinstance(item, Item) or row.start is None or row.end is None:
+    item = row.item
+    if item is None or row.start is None or row.end is None:
         return False
     length = row.end - row.start
     begins, ends = moment_at(minute, item.zone), moment_at(minute + length, item.zone)
@@ -123,8 +122,8 @@ def _fits(plan: Plan, row: Row, start: int, end: int, *around: Row) -> bool:
 
 def arrive_later(plan: Plan, words: Words, row: Row, minute: int) -> Offer:
     """Let a journey arrive at `minute`, if its passengers are free until then."""
-    journey = row.record
-    if not isinstance(journey, Journey) or not _fits(plan, row, row.until, minute):
+    journey = row.journey
+    if journey is None or not _fits(plan, row, row.until, minute):
         return None, None
     arrives = moment_at(minute, journey.destination_zone)
     if arrives.kind is not LocalTime.PLAIN:
@@ -140,8 +139,8 @@ def leave_later(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -
     It must stay on its day, at a time that exists once. The rows in `around` may overlap it all
     the same, such as the one it waits for.
     """
-    journey = row.record
-    if not isinstance(journey, Journey) or row.start is None or row.end is None:
+    journey = row.journey
+    if journey is None or row.start is None or row.end is None:
         return None, None
     leaves = moment_at(minute, journey.origin_zone)
     arrives = moment_at(minute + row.end - row.start, journey.destination_zone)

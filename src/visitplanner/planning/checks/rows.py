@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from visitplanner.domain.index import unchanged
@@ -48,20 +49,22 @@ def moment_at(minute: int, zone: str) -> Moment:
 
 class _Fields(NamedTuple):
     record: Item | Journey
+    item: Item | None
+    journey: Journey | None
     day: date | None
-    span: Span | None
     party: Party
     who: int
     named: int
+    busy: bool
+    firm: bool
+    origin: Spot
+    destination: Spot
+    span: Span | None
     begins: Moment | None
     ends: Moment | None
     start: int | None
     end: int | None
     plain: bool
-    busy: bool
-    firm: bool
-    origin: Spot
-    destination: Spot
     until: int
     lasts: bool
     begins_on: date | None
@@ -75,6 +78,8 @@ class Row(_Fields):
 
     Attributes:
         record: The row of the plan.
+        item: The same if it is an item; quicker to ask for than the type of the record.
+        journey: The same if it is a journey.
         day: The day it is printed on.
         span: The time it takes, on the clocks there; None in the tray.
         party: Those whom it means, present or not.
@@ -106,68 +111,60 @@ class Row(_Fields):
     __hash__ = object.__hash__
 
 
-Times = tuple[Moment | None, Moment | None]
-"""When an entry begins and ends, as typed."""
+class Times(NamedTuple):
+    """When an entry begins and ends: the last attributes of a `Row`, which says what they are."""
+
+    span: Span | None
+    begins: Moment | None
+    ends: Moment | None
+    start: int | None
+    end: int | None
+    plain: bool
+    until: int
+    lasts: bool
+    begins_on: date | None
+    ends_on: date | None
+    zones: tuple[str, str]
+    evening: date
 
 
-def times_of(entry: Item | Journey) -> tuple[Times, Span | None]:
-    """When an entry begins and ends, and the time it takes on the clocks there."""
-    times = (
-        (entry.departs, entry.arrives) if isinstance(entry, Journey) else (entry.begins, entry.ends)
-    )
-    begins, ends = times
-    if begins is None or ends is None:
-        return times, span(entry)
-    return times, _span(begins.wall, ends.wall)
+_ITEM_TIMES: Final = attrgetter("day", "start", "end", "end_day", "zone", "start_fold", "end_fold")
+_JOURNEY_TIMES: Final = attrgetter(
+    *("depart_day", "depart", "origin_zone", "depart_fold"),
+    *("arrive_day", "arrive", "destination_zone", "arrive_fold"),
+)
+"""All fields on which the times depend."""
+_known: dict[tuple[object, ...], Times] = {}
+"""The times by these fields: the entries of a plan begin and end at the same few times."""
+_MOST_KNOWN: Final = 16_384
 
 
-@lru_cache(maxsize=8192)  # the entries of a plan begin and end at the same few times
-def _span(start: datetime, end: datetime) -> Span:
-    return Span(start, max(start, end))
+def times_of(entry: Item | Journey) -> Times:
+    """When an entry begins and ends."""
+    key = (_ITEM_TIMES if type(entry) is Item else _JOURNEY_TIMES)(entry)
+    times = _known.get(key)
+    if times is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        times = _known[key] = _times_of(entry)
+    return times
 
 
-def row_of(
-    entry: Item | Journey,
-    times: Times,
-    when: Span | None,
-    people: tuple[Party, int],
-    spots: tuple[Spot, Spot],
-) -> Row:
-    """A row as rules see it.
-
-    Args:
-        entry: the item or the journey.
-        times: when it begins and ends.
-        when: the time it takes, on the clocks there.
-        people: whom it means, and who of them takes part.
-        spots: where it begins, and where it ends.
-    """
-    begins, ends = times
+def _times_of(entry: Item | Journey) -> Times:
+    if isinstance(entry, Item):
+        begins, ends, zones = entry.begins, entry.ends, (entry.zone, entry.zone)
+    else:
+        begins, ends, first = entry.departs, entry.arrives, entry.origin_zone
+        zones = first or entry.destination_zone, entry.destination_zone or first
     start, end, plain = _minutes_of(begins, ends)
     until = (start or 0) + 1 if end is None else end
-    busy, firm = True, entry.status is not Status.IDEA
-    if isinstance(entry, Item):
-        day, zones = entry.day, (entry.zone, entry.zone)
-        busy, firm = entry.kind not in _LEAVES_PEOPLE_FREE, firm and not entry.optional
-    else:
-        day, first, last = entry.depart_day, entry.origin_zone, entry.destination_zone
-        zones = first or last, last or first
-    party, who = people
-    return Row(
-        entry,
-        day,
-        when,
-        party,
-        who,
-        party.named & who,
+    return Times(
+        span(entry),
         begins,
         ends,
         start,
         end,
         plain,
-        busy,
-        firm,
-        *spots,
         until,
         start is not None and until > start,
         begins.wall.date() if begins else None,
@@ -175,6 +172,29 @@ def row_of(
         zones,
         (begins.wall - NIGHT_BEGINS).date() if begins else date.min,
     )
+
+
+def row_of(
+    entry: Item | Journey, times: Times, people: tuple[Party, int], spots: tuple[Spot, Spot]
+) -> Row:
+    """A row as rules see it.
+
+    Args:
+        entry: the item or the journey.
+        times: when it begins and ends.
+        people: whom it means, and who of them takes part.
+        spots: where it begins, and where it ends.
+    """
+    party, who = people
+    named, firm = party.named & who, entry.status is not Status.IDEA
+    item = journey = None
+    if isinstance(entry, Item):
+        item, day, busy = entry, entry.day, entry.kind not in _LEAVES_PEOPLE_FREE
+        firm = firm and not entry.optional
+    else:
+        journey, day, busy = entry, entry.depart_day, True
+    own = entry, item, journey, day, party, who, named, busy, firm
+    return Row._make((*own, *spots, *times))
 
 
 def in_place(old: tuple[Row, ...], new: tuple[Row, ...]) -> dict[Row, Row] | None:

@@ -14,7 +14,6 @@ from operator import itemgetter
 from typing import Final, NamedTuple, TypeVar
 
 from visitplanner.domain.people import Delegate
-from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.queries import Span
 from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode
@@ -105,7 +104,7 @@ def _stated_edges(plan: Plan) -> _Edges:
 def _edges(plan: Plan) -> _Edges:
     each = tuple(
         (1 << plan.crowd.position[person.id], *stay)
-        for person, stay in plan.each_person(_stay_by_the_clock)
+        for person, stay in plan.each_person(_stay_by_the_clock, "joins", "leaves")
     )
     return _Edges(sum(bit for bit, _, _ in each), each)
 
@@ -206,8 +205,8 @@ def takes_the_night(row: Row, after: date | None = None) -> bool:
 
 def is_leg(row: Row) -> bool:
     """Whether it is a journey between cities: by its kind, or by air, or since it takes so long."""
-    journey = row.record
-    if not isinstance(journey, Journey):
+    journey = row.journey
+    if journey is None:
         return False
     if journey.kind is not JourneyKind.TRANSFER or journey.mode is Mode.FLIGHT:
         return True
@@ -216,7 +215,7 @@ def is_leg(row: Row) -> bool:
 
 def is_note(row: Row) -> bool:
     """Whether it is a mere note in the programme."""
-    return isinstance(row.record, Item) and row.record.kind is ItemKind.NOTE
+    return row.item is not None and row.record.kind is ItemKind.NOTE
 
 
 def is_pause(row: Row) -> bool:
@@ -224,8 +223,8 @@ def is_pause(row: Row) -> bool:
 
     A short item of no known kind may well be one too.
     """
-    item = row.record
-    if not isinstance(item, Item):
+    item = row.item
+    if item is None:
         return False
     if item.kind in _AT_EASE:
         return True
@@ -235,8 +234,8 @@ def is_pause(row: Row) -> bool:
 
 def is_food(row: Row) -> bool:
     """Whether people eat there, or see to it themselves: meals, free time, and a working lunch."""
-    item = row.record
-    if not isinstance(item, Item):
+    item = row.item
+    if item is None:
         return False
     return item.kind in _FEEDS or (row.busy and _is_called(_LUNCH, item.title))
 

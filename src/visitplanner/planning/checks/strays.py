@@ -44,7 +44,7 @@ def _strays(plan: Plan) -> dict[Row, Stray]:
     found: dict[Row, Stray] = {}
     for row in plan.rows if towns else ():
         key = row.day or date.max, row.origin.city_key
-        if key in towns and isinstance(row.record, Item):
+        if key in towns and row.item is not None:
             cities, there = towns[key]
             people = row.who & ~there
             if people or not there:

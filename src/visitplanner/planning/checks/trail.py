@@ -17,7 +17,6 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final, NamedTuple, cast
 
-from visitplanner.domain.programme import Journey
 from visitplanner.planning.checks.compiled import Plan, Row, Segment
 from visitplanner.planning.checks.ground import Spot
 from visitplanner.planning.checks.steps import apart, undecided
@@ -238,7 +237,7 @@ def _moves(row: Row) -> bool:
     """Whether people are in a town that is known once it has begun; a journey always moves them."""
     if not (row.busy and row.who):
         return False
-    return bool(row.firm and row.origin.city_key) or isinstance(row.record, Journey)
+    return bool(row.firm and row.origin.city_key) or row.journey is not None
 
 
 # --- Nights --------------------------------------------------------------------------------------

@@ -68,7 +68,9 @@ def _message(words: Words, row: Row, people: int, place: str) -> str:
 
 
 def _cannot_do_with_steps(plan: Plan) -> int:
-    return plan.crowd.those(person for person, _ in plan.each_person(_needs_no_steps))
+    return plan.crowd.those(
+        person for person, _ in plan.each_person(_needs_no_steps, "access_needs")
+    )
 
 
 def _needs_no_steps(_plan: Plan, person: Delegate) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from visitplanner.domain.base import same_name
-from visitplanner.domain.programme import Alert, Item, Journey, Stop
+from visitplanner.domain.programme import Alert, Journey, Stop
 from visitplanner.domain.queries import entry_end
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row
@@ -62,7 +62,7 @@ def _finding(plan: Plan, words: Words, stop: Stop, alert: Alert, rows: list[Row]
 def _by_day_and_town(plan: Plan, days: Iterable[date]) -> dict[tuple[date, object], list[Row]]:
     """What is in which town on these days: journeys first, each part in order of time."""
     wanted, found = set(days), defaultdict(list)
-    for row in sorted(plan.rows, key=lambda r: (isinstance(r.record, Item), r.start or 0)):
+    for row in sorted(plan.rows, key=lambda r: (r.item is not None, r.start or 0)):
         for day, city in dict.fromkeys(_stations(plan, row)):
             if day in wanted and city and row.busy:
                 found[day, _town(plan, city)].append(row)

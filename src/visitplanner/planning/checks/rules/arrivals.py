@@ -13,7 +13,6 @@ from typing import Final
 
 from visitplanner.domain.index import code_of
 from visitplanner.domain.people import Delegate
-from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.times import Edge
 from visitplanner.domain.visit import Visit
@@ -163,7 +162,7 @@ def _first_within_reach(plan: Plan, missed: Missed) -> Row | None:
     """
     arrives = missed.leg.until
     for row in plan.beginning(arrives, arrives + _AHEAD_MINUTES):
-        named = isinstance(row.record, Journey) and row.named & missed.people
+        named = row.journey is not None and row.named & missed.people
         if not row.busy or not row.firm or row.who & missed.people != missed.people or named:
             continue
         ride = quickest(plan, missed.leg.destination, row.origin)
@@ -282,7 +281,7 @@ def _called_in_vain(plan: Plan) -> tuple[tuple[Row, int], ...]:
     found = (
         (row, row.named & ~plan.crowd.present(row.span))
         for row in plan.rows
-        if row.named and row.busy and expected(row) and isinstance(row.record, Item)
+        if row.named and row.busy and expected(row) and row.item is not None
     )
     return tuple((row, away) for row, away in found if away)
 

@@ -92,7 +92,7 @@ Doubled = tuple[int, Row, Row, int | None]
 
 
 def _doubled(plan: Plan) -> Iterator[Doubled]:
-    for first, second in _overlapping(plan.each(_room)):
+    for first, second in _overlapping(plan.each(_room, Item)):
         yield 0, first, second, _later(plan, first, second)
 
 
@@ -140,21 +140,21 @@ def _later(plan: Plan, first: Row, second: Row) -> int | None:
 
 def is_taken(plan: Plan, row: Row, start: int, end: int) -> bool:
     """Whether the room of an item has something else from `start` to `end`."""
-    item = row.record
-    if not isinstance(item, Item) or not is_room(plan, item.place):
+    item = row.item
+    if item is None or not is_room(plan, item.place):
         return False
     return any(
         other is not row
         and other.busy
-        and isinstance(other.record, Item)
-        and same_name(other.record.place) == same_name(item.place)
+        and other.item is not None
+        and same_name(other.item.place) == same_name(item.place)
         for other in plan.within(start, end)
     )
 
 
 def _room(plan: Plan, row: Row) -> str:
-    item = row.record
-    if not isinstance(item, Item) or not _is_held(row) or not is_room(plan, item.place):
+    item = row.item
+    if item is None or not _is_held(row) or not is_room(plan, item.place):
         return ""
     return same_name(item.place)
 
@@ -170,12 +170,12 @@ def _room(plan: Plan, row: Row) -> str:
 )
 def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
     """Pairs of items with one contact as host that are stated to be in different places."""
-    for first, second in _overlapping(plan.each(_host)):
-        if not _apart(plan, first, second) or not isinstance(second.record, Item):
+    for first, second in _overlapping(plan.each(_host, Item)):
+        if not _apart(plan, first, second) or second.item is None:
             continue
         day, clock = _clash(first, second)
-        contact = plan.index.contact(second.record.host_contact)
-        name = contact.name if contact else second.record.host_contact
+        contact = plan.index.contact(second.item.host_contact)
+        name = contact.name if contact else second.item.host_contact
         yield Finding(
             **about(plan, first, second, names=(name,)),
             message=words.gettext(
@@ -197,8 +197,8 @@ def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
 
 
 def _host(plan: Plan, row: Row) -> str:
-    item = row.record
-    if not isinstance(item, Item) or not _is_held(row) or not item.host_contact:
+    item = row.item
+    if item is None or not _is_held(row) or not item.host_contact:
         return ""
     contact = plan.index.contact(item.host_contact)
     return same_name(contact.name if contact else item.host_contact)

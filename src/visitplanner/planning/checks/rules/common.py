@@ -8,7 +8,6 @@ from typing import TypedDict
 
 from visitplanner.domain.index import code_of
 from visitplanner.domain.people import Delegate
-from visitplanner.domain.programme import Item
 from visitplanner.planning.checks.bitsets import bits
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
 
@@ -74,5 +73,5 @@ def city_of(plan: Plan, row: Row, *, end: bool = False) -> str:
     spot = row.destination if end else row.origin
     if spot.city:
         return spot.city
-    city = plan.index.city_of(row.record) if isinstance(row.record, Item) else ""
+    city = plan.index.city_of(row.item) if row.item is not None else ""
     return city or row.zones[1 if end else 0]

@@ -12,7 +12,7 @@ from operator import or_
 from types import MappingProxyType
 from typing import Final
 
-from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.programme import Journey
 from visitplanner.domain.vocabulary import JourneyKind, Mode
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Day, Plan, Row
@@ -148,7 +148,7 @@ def _tight(plan: Plan, words: Words, step: Step, minutes: int, usual: int) -> Fi
 def airport_margin(plan: Plan, words: Words) -> Iterator[Finding]:
     """The end of what people do before each flight, and the way from there to the airport."""
     for row in plan.departures:
-        if not isinstance(row.record, Journey) or row.record.mode is not Mode.FLIGHT:
+        if row.journey is None or row.journey.mode is not Mode.FLIGHT:
             continue
         for step in before(plan, row):
             if _usual(plan, step) is None and step.first.end is not None:
@@ -176,7 +176,7 @@ def _late(plan: Plan, words: Words, step: Step) -> Iterator[Finding]:
         message=_late_message(words, step, minutes, ride),
         fix=words.gettext(
             N_("End {entry} by {time}, or take a later flight.")
-            if isinstance(first.record, Item)
+            if first.item is not None
             else N_("Let {entry} arrive by {time}, or take a later flight."),
             entry=words.entry(first),
             time=words.local(latest // STEP * STEP, first.zones[1]),
@@ -248,7 +248,7 @@ def soon_after_arrival(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
             start = row.start or 0
             if start >= settled:
                 break
-            if isinstance(row.record, Item) and row.busy and row.firm:
+            if row.item is not None and row.busy and row.firm:
                 new = row.who & arrived & ~seen
                 seen |= row.who
                 if new and start >= first:

@@ -322,8 +322,8 @@ def _held(plan: Plan) -> Iterator[tuple[Place, list[Row]]]:
     lacking = plan.once(_unaddressed, frozenset({"places"}))
     held: dict[str, tuple[Place, list[Row]]] = {}
     for row in plan.rows if lacking else ():
-        item = row.record
-        if not isinstance(item, Item) or item.kind is ItemKind.NOTE or item.day is None:
+        item = row.item
+        if item is None or item.kind is ItemKind.NOTE or item.day is None:
             continue
         if item.place and item.status is Status.CONFIRMED:
             place = plan.index.place(item.place)

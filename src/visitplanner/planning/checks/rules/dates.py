@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from visitplanner.domain.base import same_name
-from visitplanner.domain.programme import Item, Journey, Stop
+from visitplanner.domain.programme import Journey, Stop
 from visitplanner.domain.queries import stays
 from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
@@ -97,8 +97,8 @@ def _dates(plan: Plan) -> _Dates | None:
 def _severity(plan: Plan, row: Row, day: date, dates: _Dates) -> Severity | None:
     """How grave it is that a row is on a day that no stop covers; None if not at all."""
     between = dates.first <= day <= dates.last
-    if isinstance(row.record, Journey):
-        if between or _may_be_then(plan, row, row.record, day, dates):
+    if row.journey is not None:
+        if between or _may_be_then(plan, row, row.journey, day, dates):
             return None
         own = _is_coming_or_going(plan, row)
         return Severity.ERROR if row.firm and not own else Severity.WARNING
@@ -158,7 +158,7 @@ def _outside(
 
 def _longer_stay(words: Words, row: Row, day: date, dates: _Dates) -> Offer:
     """Extend the stop in whose town it takes place, if one day is enough."""
-    for stop, first, last in dates.stays if isinstance(row.record, Item) else ():
+    for stop, first, last in dates.stays if row.item is not None else ():
         turned_round = stop.leave is not None and stop.leave < first
         if turned_round or not stop.city or same_name(stop.city) != row.origin.city_key:
             continue

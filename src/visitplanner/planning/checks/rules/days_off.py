@@ -85,7 +85,7 @@ def receptions(plan: Plan) -> tuple[Reception, ...]:
     # People are none of its business: the rows may be others now.
     return tuple(
         replace(found, row=row) if found.row is not row else found
-        for row, found in plan.each(_reception)
+        for row, found in plan.each(_reception, Item)
     )
 
 
@@ -189,7 +189,7 @@ def _basis(plan: Plan, group: _Group, rows: list[Row]) -> tuple[str, ...]:
 
 
 def _names(rows: list[Row], host: str) -> list[str]:
-    contacts = (row.record.host_contact for row in rows if isinstance(row.record, Item))
+    contacts = (row.item.host_contact for row in rows if row.item is not None)
     return [name for name in dict.fromkeys((host, *contacts)) if name]
 
 

@@ -25,8 +25,8 @@ from visitplanner.planning.entry_rules import AS_OF, Formality, formality
 
 def _expiring(plan: Plan) -> Iterator[tuple[int, date, date]]:
     """Whose document is valid until when, and until when they travel with it."""
-    dated = plan.people_by(_valid_until)
-    leaving = max((day for _, day in plan.each_person(_leaves_on)), default=date.min)
+    dated = plan.people_with("document_valid_until")
+    leaving = max((day for _, day in plan.each_person(_leaves_on, "leaves")), default=date.min)
     departures = plan.once(_departures) if dated else {}
     latest = max(departures, default=date.min)
     end = plan.visit.last_day or date.min
@@ -63,10 +63,6 @@ def document_expires(plan: Plan, words: Words, case: tuple[int, date, date]) -> 
         fix=words.gettext("Have it renewed in time, or enter another one that is valid."),
         day=last,
     )
-
-
-def _valid_until(_plan: Plan, person: Delegate) -> date | None:
-    return person.document_valid_until
 
 
 def _leaves_on(_plan: Plan, person: Delegate) -> date | None:
@@ -113,16 +109,12 @@ def _asked(plan: Plan) -> Iterator[Asked]:
 def _by_nationality(plan: Plan) -> dict[tuple[str, ...], int]:
     """Active people by the ISO codes of their nationalities, those of unknown ones left out."""
     found: dict[tuple[str, ...], int] = defaultdict(int)
-    for text, nationals in plan.people_by(_nationality).items():
+    for text, nationals in plan.people_with("nationality").items():
         people = nationals & plan.crowd.active
         codes = _codes(plan, text) if people else ()
         if codes:
             found[codes] |= people
     return found
-
-
-def _nationality(_plan: Plan, person: Delegate) -> str:
-    return person.nationality
 
 
 def _codes(plan: Plan, text: str) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ def call(words: Words, host: str, contact: Contact | None) -> str:
 def host_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
     """Organisations whom nobody could call or write to; one finding each, whatever it hosts."""
     hosted: dict[str, list[Row]] = defaultdict(list)
-    for row, host in plan.each(_out_of_reach):
+    for row, host in plan.each(_out_of_reach, Item):
         hosted[host].append(row)
     for host, rows in sorted(hosted.items()):
         rows.sort(key=by_time)
@@ -144,8 +144,8 @@ def _out_of_reach(plan: Plan, row: Row) -> str | None:
     An item that names its contact is another matter: see `contact-out-of-reach`, and
     `unknown-reference` where the name is not in the lists.
     """
-    item = row.record
-    if not isinstance(item, Item) or item.status is Status.IDEA or item.host_contact:
+    item = row.item
+    if item is None or item.status is Status.IDEA or item.host_contact:
         return None
     organisation = plan.index.organisation(item.host_organisation)
     if organisation is None:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from visitplanner.domain.base import same_name
-from visitplanner.domain.programme import Item, Journey, Place
+from visitplanner.domain.programme import Journey, Place
 from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import JourneyKind
 from visitplanner.i18n import N_
@@ -134,7 +134,7 @@ def _coming_by(leg: Row, there: Sequence[Row], check_out: datetime) -> int:
     out = minute_of(Moment(wall=check_out, zone=leg.zones[0])) if there else 0
     people = 0
     for row in there:
-        start, item = row.start or 0, isinstance(row.record, Item)
+        start, item = row.start or 0, row.item is not None
         if start <= (leg.start or 0) and (start >= out or (item and row.until > out)):
             people |= row.who if item or row.record.who else -1
     return people
@@ -191,7 +191,7 @@ def hotel_far(plan: Plan, words: Words) -> Iterator[Finding]:
     """
     ways: dict[tuple[str, str, bool], list[_Start]] = defaultdict(list)
     for hotel, start in _starts(plan):
-        typed = isinstance(start.row.record, Journey)
+        typed = start.row.journey is not None
         ways[hotel.name, start.row.destination.name, typed].append(start)
     for (hotel_name, destination, typed), starts in ways.items():
         rows = list(dict.fromkeys(start.row for start in starts))

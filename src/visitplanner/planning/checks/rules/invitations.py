@@ -63,7 +63,7 @@ def _is_outside(plan: Plan, row: Row) -> bool:
 
 
 def _message(row: Row) -> str:
-    if isinstance(row.record, Item):
+    if row.item is not None:
         if row.record.who:
             return N_("None of those who are invited to {entry} is there.")
         return N_("Nobody is invited to {entry}.")
@@ -130,7 +130,7 @@ def _beginning_together(plan: Plan) -> Iterator[list[Row]]:
 def _together_in(_plan: Plan, segment: Segment) -> tuple[list[list[Row]], tuple[()]]:
     together: dict[int, list[Row]] = defaultdict(list)
     for row in segment.rows:
-        if isinstance(row.record, Item) and row.busy and row.firm and row.who & (row.who - 1):
+        if row.item is not None and row.busy and row.firm and row.who & (row.who - 1):
             together[row.start or 0].append(row)
     return [rows for rows in together.values() if len(rows) > 1], ()
 

@@ -87,7 +87,7 @@ def _wait(plan: Plan, words: Words, clash: Clash) -> Offer:
     """Let what has no timetable leave when the item is over, if that is not far off."""
     item, journey = clash.first, clash.second
     leaves = after(plan, item, journey)
-    made_to_measure = isinstance(journey.record, Journey) and not _is_booked(journey.record)
+    made_to_measure = journey.journey is not None and not _is_booked(journey.journey)
     if leaves is None or not made_to_measure or leaves > (journey.start or 0) + FAR_MINUTES:
         return None, None
     return leave_later(plan, words, journey, leaves, item)
@@ -118,8 +118,8 @@ class _Slip(NamedTuple):
 )
 def meeting_after_departure(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Meeting times and cut-offs against the departure, all on the clock of the origin."""
-    journey = row.record
-    if not isinstance(journey, Journey):
+    journey = row.journey
+    if journey is None:
         return
     for slip in _slips(journey):
         clocks = _clocks(words, journey, slip)
@@ -196,8 +196,8 @@ def _shifted(clock: time, minutes: int) -> time:
 @entry_rule("long-ride", Severity.WARNING, N_("A long ride by road has no stop"), of=Journey)
 def long_ride(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Rides of more than two hours by coach or minibus that name no stop on the way."""
-    journey = row.record
-    if not isinstance(journey, Journey) or journey.mode not in _RIDES or journey.via:
+    journey = row.journey
+    if journey is None or journey.mode not in _RIDES or journey.via:
         return
     if row.end is None or not row.firm or row.until - (row.start or 0) <= LONG_RIDE:
         return

@@ -10,7 +10,6 @@ from typing import Final
 from visitplanner.domain.edits import change
 from visitplanner.domain.index import code_of
 from visitplanner.domain.people import Delegate
-from visitplanner.domain.programme import Item
 from visitplanner.domain.queries import Span
 from visitplanner.domain.vocabulary import DelegateRole
 from visitplanner.i18n import N_
@@ -76,7 +75,7 @@ def _is_led(plan: Plan, day: Day, leaders: int) -> bool:
     least = min(GROUP, plan.crowd.active.bit_count())
     group = 0
     for row in day.rows:
-        if isinstance(row.record, Item) and row.busy and row.firm:
+        if row.item is not None and row.busy and row.firm:
             group |= row.who if row.who.bit_count() >= least else 0
     if not group or group & leaders:
         return True

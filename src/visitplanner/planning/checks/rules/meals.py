@@ -37,7 +37,7 @@ def _severity(row: Row) -> Severity | None:
 
 
 def _has_menu(row: Row) -> bool:
-    return isinstance(row.record, Item) and bool(row.record.menu) and row.busy
+    return row.item is not None and bool(row.item.menu) and row.busy
 
 
 @entry_rule(
@@ -50,8 +50,8 @@ def _has_menu(row: Row) -> bool:
 )
 def diet_not_covered(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """The diets of those who come against the menu, where there is one; see `planning.diets`."""
-    item = row.record
-    if not isinstance(item, Item) or is_over(plan, row):
+    item = row.item
+    if item is None or is_over(plan, row):
         return
     offered = covered_by(item.menu)
     people, needs = 0, []
@@ -79,14 +79,10 @@ def diet_not_covered(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
 def _diets(plan: Plan) -> dict[str, int]:
     """Each diet, in order, and those who keep it, as a bit set."""
     keepers: dict[str, int] = defaultdict(int)
-    for texts, people in plan.people_by(_diet).items():
+    for texts, people in plan.people_with("diet").items():
         for diet in {diet for text in texts for diet in diets_in(text)}:
             keepers[diet] |= people
     return dict(sorted(keepers.items()))
-
-
-def _diet(_plan: Plan, person: Delegate) -> tuple[str, ...]:
-    return person.diet
 
 
 def _typed(plan: Plan, diet: str, people: int) -> str:
@@ -107,7 +103,7 @@ def _tell(words: Words, place: Place | None) -> str:
 
 def _is_fed(row: Row) -> bool:
     """Whether people eat there: at meals, and at what has a menu."""
-    return (isinstance(row.record, Item) and is_meal(row.record)) or _has_menu(row)
+    return (row.item is not None and is_meal(row.item)) or _has_menu(row)
 
 
 @entry_rule(
@@ -139,7 +135,9 @@ def allergy_without_contact(plan: Plan, words: Words, row: Row) -> Iterator[Find
 
 
 def _with_allergy(plan: Plan) -> int:
-    return plan.crowd.those(person for person, _ in plan.each_person(_is_allergic))
+    return plan.crowd.those(
+        person for person, _ in plan.each_person(_is_allergic, "serious_allergy")
+    )
 
 
 def _is_allergic(_plan: Plan, person: Delegate) -> bool:
@@ -200,7 +198,7 @@ def fasting(plan: Plan, words: Words) -> Iterator[Finding]:
     there is no sunset to speak of.
     """
     meals: dict[Fast, list[tuple[Row, Hours]]] = defaultdict(list)
-    for row, fasts in sorted(plan.each(_fasts_at), key=lambda pair: pair[0].start or 0):
+    for row, fasts in sorted(plan.each(_fasts_at, Item), key=lambda pair: pair[0].start or 0):
         for fast, hours in fasts:
             meals[fast].append((row, hours))
     for fast, concerned in meals.items():
@@ -214,7 +212,7 @@ def fasting(plan: Plan, words: Words) -> Iterator[Finding]:
 
 
 def _fasts_at(plan: Plan, row: Row) -> tuple[tuple[Fast, Hours], ...]:
-    meal = isinstance(row.record, Item) and is_meal(row.record) and row.start is not None
+    meal = row.item is not None and is_meal(row.item) and row.start is not None
     return tuple(_fasts_during(plan, row)) if meal and not is_over(plan, row) else ()
 
 

@@ -229,15 +229,14 @@ def _too_few_days(plan: Plan, words: Words) -> Iterator[Finding]:
 def _days_at_work(plan: Plan) -> dict[date, int]:
     """The days with sessions and visits, in order, and who takes part; travel is no work."""
     days: dict[date, int] = defaultdict(int)
-    for row, day in plan.each(_day_at_work):
+    for row, day in plan.each(_day_at_work, Item):
         if row.who:
             days[day] |= row.who
     return dict(sorted(days.items()))
 
 
 def _day_at_work(_plan: Plan, row: Row) -> date | None:
-    item = row.record
-    works = isinstance(item, Item) and item.kind in _AT_WORK and row.firm
+    works = row.item is not None and row.item.kind in _AT_WORK and row.firm
     return row.day if works else None
 
 

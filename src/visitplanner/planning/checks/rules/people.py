@@ -163,7 +163,7 @@ def _has_nobody_to_call(_plan: Plan, person: Delegate) -> bool:
 )
 def allergy_not_described(plan: Plan, words: Words) -> Iterator[Finding]:
     """Active people whose allergy is serious, and for whom nothing to avoid is stated."""
-    for person, _ in plan.each_person(_has_to_avoid_something):
+    for person, _ in plan.each_person(_has_to_avoid_something, "serious_allergy"):
         name = words.person(person)
         yield Finding(
             **about_people([person]),

@@ -16,7 +16,7 @@ from operator import or_
 from typing import Final
 
 from visitplanner.domain.people import Delegate
-from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.programme import Item
 from visitplanner.domain.queries import Span, span
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row, Segment, moment_at
@@ -93,7 +93,7 @@ class Clash:
     @property
     def leaves_early(self) -> bool:
         """Whether it is a journey that departs while an item is still running."""
-        waits = isinstance(self.first.record, Item) and isinstance(self.second.record, Journey)
+        waits = self.first.item is not None and self.second.journey is not None
         return waits and (self.first.start or 0) < (self.second.start or 0)
 
 
@@ -162,7 +162,7 @@ def _on_board(inner: Row, outer: Row) -> bool:
     """Whether an item that is at no place of its own takes place during a journey: on the train."""
     item = inner.record
     return (
-        isinstance(outer.record, Journey)
+        outer.journey is not None
         and isinstance(item, Item)
         and not (item.place or item.city)
         and (outer.start or 0) <= (inner.start or 0)
@@ -171,7 +171,7 @@ def _on_board(inner: Row, outer: Row) -> bool:
 
 
 def _fix(words: Words, first: Row, second: Row, people: int) -> str:
-    if isinstance(first.record, Journey) and isinstance(second.record, Journey):
+    if first.journey is not None and second.journey is not None:
         return words.gettext("Correct who takes which, or take a later connection.")
     if people.bit_count() == 1:
         return words.gettext(
@@ -205,7 +205,7 @@ def joins_or_leaves_during(plan: Plan, words: Words) -> Iterator[Finding]:
     edges = plan.once(_edges, frozenset({PEOPLE}))
     for row in plan.timed if edges else ():
         when = span(row.record)
-        if not isinstance(row.record, Item) or row.end is None or when is None or not row.busy:
+        if row.item is None or row.end is None or when is None or not row.busy:
             continue
         for bit, wall, side in edges:
             if row.who & bit and when.start < wall < when.end:
@@ -232,7 +232,7 @@ def _edges(plan: Plan) -> tuple[tuple[int, datetime, str], ...]:
 
 def _stated_edges(plan: Plan) -> Iterator[tuple[int, datetime, str]]:
     """The ends of stays for which a time was given, on the wall clock of wherever people are."""
-    for person, edges in plan.each_person(_edges_of):
+    for person, edges in plan.each_person(_edges_of, "joins", "leaves"):
         for wall, side in edges:
             yield 1 << plan.crowd.position[person.id], wall, side
 

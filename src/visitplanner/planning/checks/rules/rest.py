@@ -8,7 +8,6 @@ from functools import lru_cache, reduce
 from operator import or_
 from typing import Final, NamedTuple
 
-from visitplanner.domain.programme import Journey
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Day, Plan, Row
 from visitplanner.planning.checks.problem import Finding, Severity
@@ -113,7 +112,7 @@ def _on_board(day: Day) -> int:
     """Who sleeps on a journey in the night after the day."""
     people = 0
     for row in (*day.others, *day.rows, *day.next_rows):
-        if isinstance(row.record, Journey) and takes_the_night(row, day.day):
+        if row.journey is not None and takes_the_night(row, day.day):
             people |= row.who
     return people
 

@@ -11,7 +11,6 @@ from functools import reduce
 from operator import or_
 from typing import Final
 
-from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Day, Plan, Row
@@ -117,7 +116,7 @@ def _begun_by(begun: list[tuple[int, int]], people: int) -> Iterator[tuple[int, 
 def _is_work(row: Row) -> bool:
     if not row.busy or not row.firm or takes_the_night(row):
         return False
-    if isinstance(row.record, Journey):
+    if row.journey is not None:
         return row.end is not None and row.until - (row.start or 0) < BREAK_MINUTES
     return not is_pause(row)
 
@@ -151,8 +150,8 @@ def day_too_full(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
 
 
 def _is_programme(row: Row) -> bool:
-    item = row.record
-    if not isinstance(item, Item) or item.kind is ItemKind.MEAL or row.end is None:
+    item = row.item
+    if item is None or item.kind is ItemKind.MEAL or row.end is None:
         return False
     return row.busy and row.firm and not takes_the_night(row)
 

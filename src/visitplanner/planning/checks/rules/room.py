@@ -82,8 +82,8 @@ def too_few_wheelchair_spaces(plan: Plan, words: Words, row: Row) -> Iterable[Fi
 @entry_rule("venue-too-small", Severity.ERROR, N_("A place holds fewer people than come"), of=Item)
 def venue_too_small(plan: Plan, words: Words, row: Row) -> Iterable[Finding]:
     """People against the capacity of the place, where it is stated; at meals also extra covers."""
-    item = row.record
-    if not isinstance(item, Item) or item.kind is ItemKind.NOTE:
+    item = row.item
+    if item is None or item.kind is ItemKind.NOTE:
         return ()
     place = plan.index.place(item.place)
     people = row.who.bit_count() + (item.extra_covers if is_meal(item) else 0)

@@ -57,7 +57,7 @@ def _in_words(row: Row, begins: Moment, ends: Moment, words: Words) -> str:
     )
     day, last_day = words.day(begins.wall.date()), words.day(ends.wall.date())
     entry = words.entry(row)
-    if isinstance(row.record, Item):
+    if row.item is not None:
         return words.gettext(
             "{entry} ends before it begins: {first}–{last} on {day}.",
             entry=entry,
@@ -133,7 +133,7 @@ def no_end_time(plan: Plan, words: Words, row: Row) -> Iterable[Finding]:
         return ()
     message = (
         N_("{entry} begins at {time} on {day} and has no end.")
-        if isinstance(row.record, Item)
+        if row.item is not None
         else N_("{entry} leaves at {time} on {day} and has no arrival.")
     )
     found = Finding(

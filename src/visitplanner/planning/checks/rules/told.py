@@ -36,8 +36,8 @@ def _host(item: Item) -> str:
 )
 def host_asked_late(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Items whose host was first asked late, where the day is known; hosts want four weeks."""
-    item = row.record
-    if not isinstance(item, Item) or item.asked_on is None or row.day is None:
+    item = row.item
+    if item is None or item.asked_on is None or row.day is None:
         return
     host, ahead = _host(item), (row.day - item.asked_on).days
     if not host or not 0 <= ahead < SOON_DAYS:

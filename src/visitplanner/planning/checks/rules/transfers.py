@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from visitplanner.domain.programme import Journey, Stop
+from visitplanner.domain.programme import Stop
 from visitplanner.domain.queries import stays
 from visitplanner.errors import PlanError
 from visitplanner.i18n import N_
@@ -63,7 +63,7 @@ def starts_elsewhere(plan: Plan, words: Words) -> Iterator[Finding]:
         if not first.firm or not second.firm or overlap:
             continue
         late = arrivals(plan).get(second, 0) & jump.people
-        if late and isinstance(first.record, Journey):
+        if late and first.journey is not None:
             yield _too_early(plan, words, first, second, late)
         # Who is late for an item is told so, and so is who is wanted where the visit is not.
         people = jump.people & ~(late | _wanted_elsewhere(plan, first, second))
@@ -93,12 +93,12 @@ def _is_planned_through(gap: Gap) -> bool:
     first, second = gap.step.first, gap.step.second
     begins = moment_at(second.start or 0, second.zones[0]).wall
     ended = moment_at(gap.leaves, first.zones[1]).wall
-    if isinstance(first.record, Journey):
+    if first.journey is not None:
         return gap.minutes < 24 * 60
     if begins.date() != ended.date():
         return False
     by_the_hotel = begins.time() >= EVENING and gap.minutes >= FREE_BEFORE_EVENING
-    return isinstance(second.record, Journey) or not by_the_hotel
+    return second.journey is not None or not by_the_hotel
 
 
 def _missing(plan: Plan, words: Words, gap: Gap) -> Iterator[Finding]:
@@ -363,7 +363,7 @@ def _goes_there(plan: Plan, jump: Jump) -> Row | None:
     for step in following(plan, jump.second):
         row = step.second
         if (
-            isinstance(row.record, Journey)
+            row.journey is not None
             and not jump.people & ~step.people
             and not apart(plan, jump.first.destination, row.origin)
             and apart(plan, jump.first.destination, jump.second.destination)

@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterator
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from visitplanner.domain.programme import Item, Journey
+from visitplanner.domain.programme import Journey
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.i18n import N_
 from visitplanner.planning import travel
@@ -44,7 +44,7 @@ _READS: Final = ("rows", "places", "travel_times")
 )
 def transfer_too_short(plan: Plan, words: Words) -> Iterator[Finding]:
     """Journeys that cannot be that quick, then gaps between entries of the same people."""
-    for row, ride in plan.each(_too_quick):
+    for row, ride in plan.each(_too_quick, Journey):
         yield _slower(plan, words, row, ride, (_TOO_QUICK, _TOO_QUICK_ANYWHERE))
     for gap in gaps(plan):
         if gap.short:
@@ -59,7 +59,7 @@ def transfer_too_short(plan: Plan, words: Words) -> Iterator[Finding]:
 )
 def transfer_tight(plan: Plan, words: Words) -> Iterator[Finding]:
     """The same where it is possible, but leaves nothing for what usually happens."""
-    for row, ride in plan.each(_hurried):
+    for row, ride in plan.each(_hurried, Journey):
         yield _slower(plan, words, row, ride, (_HURRIED, _HURRIED_ANYWHERE))
     for gap in gaps(plan):
         if gap.tight:
@@ -82,8 +82,8 @@ _HURRIED_ANYWHERE: Final = N_(
 
 def _too_quick(plan: Plan, row: Row) -> Ride | None:
     """What is known of the way of a journey that cannot be that quick."""
-    journey = row.record
-    if not isinstance(journey, Journey) or row.start is None or row.end is None:
+    journey = row.journey
+    if journey is None or row.start is None or row.end is None:
         return None
     minutes = row.until - row.start
     if journey.mode is Mode.OTHER or minutes >= ANYWHERE_MINUTES:
@@ -97,8 +97,8 @@ def _hurried(plan: Plan, row: Row) -> Ride | None:
 
     What somebody has typed is taken for what they know, unless it is below the usual.
     """
-    journey = row.record
-    if not isinstance(journey, Journey) or row.start is None or row.end is None:
+    journey = row.journey
+    if journey is None or row.start is None or row.end is None:
         return None
     by_timetable = journey.mode in _SCHEDULED and (journey.carrier or journey.number)
     minutes = row.until - row.start
@@ -265,7 +265,7 @@ def _margins(margins: Margins) -> Iterator[tuple[str, int]]:
 def _fix(words: Words, second: Row, clock: str) -> str:
     message = (
         N_("Start {second} at {time} or later, or choose places that are closer.")
-        if isinstance(second.record, Item)
+        if second.item is not None
         else N_("Take a connection that leaves at {time} or later, or end earlier.")
     )
     return words.gettext(message, second=words.entry(second), time=clock)

@@ -41,7 +41,7 @@ class _Hours(NamedTuple):
 )
 def host_not_available(plan: Plan, words: Words) -> Iterator[Finding]:
     """Items of hosts that have offered times; an item without times needs the day only."""
-    for row, (item, host, day) in plan.each(_outside):
+    for row, (item, host, day) in plan.each(_outside, Item):
         hours = offered(host.available, day)
         label, repair = _move_into(plan, words, row, hours)
         yield Finding(
@@ -61,8 +61,8 @@ def host_not_available(plan: Plan, words: Words) -> Iterator[Finding]:
 
 def _outside(plan: Plan, row: Row) -> tuple[Item, Organisation, date] | None:
     """An item outside the times of its host, with the host and the day."""
-    item = row.record
-    if not isinstance(item, Item) or item.day is None or not row.busy:
+    item = row.item
+    if item is None or item.day is None or not row.busy:
         return None
     host = plan.index.organisation(item.host_organisation)
     if host is None or not host.available:
@@ -169,8 +169,8 @@ def _fix(words: Words, row: Row, host: Organisation, hours: Sequence[_Hours]) ->
 
 def _move_into(plan: Plan, words: Words, row: Row, hours: Sequence[_Hours]) -> Offer:
     """Let it begin with the first window of its day that is long enough and finds people free."""
-    item = row.record
-    if not isinstance(item, Item) or item.day is None or row.start is None or row.end is None:
+    item = row.item
+    if item is None or item.day is None or row.start is None or row.end is None:
         return None, None
     for window in hours:
         moment = at(item.day, time(*divmod(window.begins, 60)), item.zone)

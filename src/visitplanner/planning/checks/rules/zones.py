@@ -32,7 +32,7 @@ def other_zone(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     The stop says on which clock a town lives; of a town that is no stop, the list of towns does,
     for items in the countries of the visit only. Zones that show the same time are one.
     """
-    is_item = isinstance(row.record, Item)
+    is_item = row.item is not None
     for moment, spot, is_end in _read_at(row):
         zone = _zone_of(plan, spot, abroad=not is_item)
         if zone and zone != moment.zone and _clocks_differ(moment, zone):
@@ -44,7 +44,7 @@ def _read_at(row: Row) -> list[tuple[Moment, Spot, bool]]:
     found = []
     if row.begins is not None and row.origin.city_key:
         found.append((row.begins, row.origin, False))
-    if isinstance(row.record, Journey) and row.ends is not None and row.destination.city_key:
+    if row.journey is not None and row.ends is not None and row.destination.city_key:
         found.append((row.ends, row.destination, True))
     return found
 
@@ -68,7 +68,7 @@ def _on_another_clock(
     plan: Plan, words: Words, row: Row, moment: Moment, zone: str, *, is_end: bool
 ) -> Finding:
     there = moment_at(moment.instant, zone)
-    message = _BEGINS if isinstance(row.record, Item) else _ARRIVES if is_end else _LEAVES
+    message = _BEGINS if row.item is not None else _ARRIVES if is_end else _LEAVES
     text, local = _with_zone(words, moment), _with_zone(words, there)
     if there.wall.date() != moment.wall.date():
         day = words.day(there.wall.date())
