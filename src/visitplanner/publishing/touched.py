@@ -1,72 +1,54 @@
-"""Whom a new version concerns, and what changed for them, in words.
+"""Whom a new version concerns, and what changed for them.
 
 A delegate is touched when their own times, places, room, vehicle, contact or needs changed, or an
-item or journey of theirs was added or cancelled. What is over touches nobody, and a change in a
-list that others share changes files, not people.
+item or journey of theirs was added or cancelled. A host, hotel, caterer or driver is touched by
+what concerns their part, and when there is no part of theirs any more. What is over touches
+nobody, and a change in a list that others share changes files, not people.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Final
 
-from visitplanner.domain import queries
+from visitplanner.domain.base import same_name
 from visitplanner.domain.index import index
-from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.programme import Item, Journey, Room
+from visitplanner.domain.programme import Journey
+from visitplanner.domain.versions import Recipient, Version
 from visitplanner.domain.visit import Visit
-from visitplanner.publishing.agenda import journey_title
+from visitplanner.publishing.changes.compare import Own, changes_between
+from visitplanner.publishing.changes.model import Aspect, Change, sentences
+from visitplanner.publishing.kinds import HIRED
 from visitplanner.publishing.phrasing import Phrasing
+from visitplanner.publishing.readership import is_body
 
-_ITEM_FACTS = (
-    *("day", "start", "start_fold", "end", "end_day", "end_fold", "zone"),
-    *("city", "place", "status", "host_contact"),
-)
-_JOURNEY_FACTS = (
-    "mode",
-    "carrier",
-    "number",
-    "origin",
-    "origin_zone",
-    "depart_day",
-    "depart",
-    "depart_fold",
-    "destination",
-    "destination_zone",
-    "arrive_day",
-    "arrive",
-    "arrive_fold",
-    "meeting_point",
-    "meeting_time",
-    "cut_off",
-    "status",
-    "contact",
-    "booking_reference",
-)
-_NEEDS = ("diet", "serious_allergy", "avoid", "access_needs")
-_TIMES = frozenset(
-    {
-        *("day", "start", "start_fold", "end", "end_day", "end_fold", "zone"),
-        *("origin_zone", "depart_day", "depart", "depart_fold"),
-        *("destination_zone", "arrive_day", "arrive", "arrive_fold"),
-    }
-)
+if TYPE_CHECKING:
+    from visitplanner.publishing.edition import Edition
+
+BODIES: Final = frozenset({Audience.HOST, Audience.HOTEL, Audience.CATERER, Audience.DRIVER})
+"""The audiences of which each body is touched for itself; of delegates, each person is."""
 
 
 @dataclass(frozen=True)
 class Touched:
     """Somebody whom a version concerns, and what changed for them, one sentence each.
 
-    `person` is a delegate's internal id.
+    `person` is a delegate's internal id; `record_changes` is what the sentences are about.
     """
 
     audience: Audience
     recipient: str | None
     changes: tuple[str, ...]
     person: str | None = None
+    record_changes: tuple[Change, ...] = ()
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing was sent to them yet."""
+        return any(change.aspect is Aspect.FIRST for change in self.record_changes)
 
 
 def changes_for(
@@ -76,89 +58,86 @@ def changes_for(
 
     What was over at `now` counts no more.
     """
-    t = phrases.t
-    before, after = _active(old, person_id), _active(new, person_id)
-    if after is None:
-        return (t.gettext("No longer takes part."),) if before else ()
-    if old is None or before is None:
-        return (t.gettext("First issue."),)
-    lines = list(_programme_changes(old, before, new, after, now, phrases))
-    if _beds(old, before, now) != _beds(new, after, now):
-        lines.append(t.gettext("Room or hotel changed."))
-    if any(getattr(before, name) != getattr(after, name) for name in _NEEDS):
-        lines.append(t.gettext("Needs as recorded changed."))
-    return tuple(lines)
+    return sentences(Own(old, new, now, phrases).changes(person_id))
 
 
-def _active(visit: Visit | None, person_id: str) -> Delegate | None:
-    people = visit.delegates if visit else ()
-    return next((d for d in people if d.id == person_id and d.active), None)
-
-
-def _programme_changes(
-    old: Visit,
-    old_self: Delegate,
+def touched_by(
+    old_of: Callable[[Recipient], Visit | None],
     new: Visit,
-    new_self: Delegate,
+    recipients: Iterable[Recipient],
     now: datetime,
     phrases: Phrasing,
-) -> Iterator[str]:
-    t = phrases.t
-    before = {entry.id: entry for entry in queries.programme_of(old, old_self)}
-    after = {entry.id: entry for entry in queries.programme_of(new, new_self)}
-    for entry_id in dict.fromkeys([*before, *after]):
-        was, now_is = before.get(entry_id), after.get(entry_id)
-        if all(_is_over(entry, now) for entry in (was, now_is) if entry):
+    edition_of: Callable[[Visit, Recipient], Edition],
+    previous: Visit | None = None,
+) -> tuple[Touched, ...]:
+    """Those of the recipients whom a version concerns, in their order.
+
+    Args:
+        old_of: The plan as a recipient got it last; None: nothing yet.
+        new: The plan of the version.
+        recipients: Those who get files of it, and those bodies who got files of earlier ones;
+            whole audiences are never touched.
+        now: When it is published, aware.
+        phrases: In which words the changes are told.
+        edition_of: What a host, hotel, caterer or driver may see of a plan.
+        previous: The plan of the version before this one, if there is one.
+    """
+    compared: dict[int, Own] = {}
+    found = []
+    for known in _alike(recipients):
+        first = known[0]
+        old = next((visit for one in known if (visit := old_of(one))), None)
+        if first.person:
+            own = compared.setdefault(id(old), Own(old, new, now, phrases))
+            changes = own.changes(first.person)
+        elif old is None and _runs_its_own(previous, new, first):
             continue
-        if was is None and now_is is not None:
-            yield t.gettext("New: {entry}.").format(entry=_described(now_is, phrases))
-        elif now_is is None and was is not None:
-            yield t.gettext("Cancelled: {entry}.").format(entry=_described(was, phrases))
-        elif was is not None and now_is is not None:
-            yield from _entry_change(was, now_is, phrases)
+        else:
+            before = edition_of(old, first) if old else None
+            changes = changes_between(before, edition_of(new, first), now, phrases)
+        if changes:
+            told = sentences(changes)
+            found.append(Touched(first.audience, first.name, told, first.person, changes))
+    return tuple(found)
 
 
-def _entry_change(was: queries.Entry, entry: queries.Entry, phrases: Phrasing) -> Iterator[str]:
-    names = _ITEM_FACTS if isinstance(entry, Item) else _JOURNEY_FACTS
-    changed = {name for name in names if getattr(was, name) != getattr(entry, name)}
-    if changed & _TIMES:
-        pattern = phrases.t.gettext("Moved: {entry}, was {before}.")
-        yield pattern.format(entry=_described(entry, phrases), before=_when(was, phrases))
-    elif changed:
-        pattern = phrases.t.gettext("Changed: {entry}.")
-        yield pattern.format(entry=_described(entry, phrases))
+def earlier_bodies(versions: Iterable[Version]) -> tuple[Recipient, ...]:
+    """The hosts, hotels, caterers and drivers who got something of earlier versions."""
+    return tuple(
+        dict.fromkeys(
+            file.recipient
+            for version in versions
+            for file in version.files
+            if file.recipient.audience in BODIES and file.recipient.name
+        )
+    )
 
 
-def _is_over(entry: queries.Entry, now: datetime) -> bool:
-    end = queries.entry_end(entry) or queries.entry_start(entry)
-    if end is not None:
-        return end.instant <= now
-    day = queries.entry_day(entry)
-    return day is not None and day < now.date()
+def _alike(recipients: Iterable[Recipient]) -> Iterator[list[Recipient]]:
+    """The people and bodies among the recipients; a name spelt in two ways is one body."""
+    found: dict[tuple[Audience, str], list[Recipient]] = {}
+    for one in recipients:
+        if one.person or (one.audience in BODIES and one.name):
+            key = one.audience, one.person or same_name(one.name or "")
+            found.setdefault(key, []).append(one)
+    yield from found.values()
 
 
-def _described(entry: queries.Entry, phrases: Phrasing) -> str:
-    title = journey_title(entry, phrases) if isinstance(entry, Journey) else entry.title
-    return f"{title}, {_when(entry, phrases)}"
+def _runs_its_own(previous: Visit | None, new: Visit, driver: Recipient) -> bool:
+    """Whether a carrier drives now only what was a service of its own in the version before.
+
+    A railway that runs coaches in place of its train knows that without being told.
+    """
+    if previous is None or driver.audience is not Audience.DRIVER:
+        return False
+    before = index(previous).by_id
+    rides = [j for j in new.journeys if _drives(j, driver) and j.status.counts and j.mode in HIRED]
+    services = (before.get(ride.id) for ride in rides)
+    return bool(rides) and all(
+        isinstance(was, Journey) and _drives(was, driver) and was.mode not in HIRED
+        for was in services
+    )
 
 
-def _when(entry: queries.Entry, phrases: Phrasing) -> str:
-    day = queries.entry_day(entry)
-    if isinstance(entry, Journey):
-        clock = phrases.span(entry.depart, entry.arrive)
-    else:
-        clock = phrases.span(entry.start, entry.end, entry.end_day)
-    return f"{phrases.day(day)} {clock}" if day else clock
-
-
-def _beds(visit: Visit, person: Delegate, now: datetime) -> list[tuple[Any, ...]]:
-    rooms = queries.rooms_of(visit, person)
-    ahead = (room for room in rooms if room.check_out is None or room.check_out > now.date())
-    return [_bed(visit, room, person) for room in ahead]
-
-
-def _bed(visit: Visit, room: Room, person: Delegate) -> tuple[Any, ...]:
-    sharers = {other.id for other in queries.sleepers(visit, room)} - {person.id}
-    place = index(visit).place(room.hotel)
-    address = place.address if place else ""
-    return room.hotel, address, room.kind, room.check_in, room.check_out, frozenset(sharers)
+def _drives(journey: Journey, driver: Recipient) -> bool:
+    return is_body(journey.contact or journey.carrier, driver.name)
