@@ -16,10 +16,11 @@ The set of properties is the one that calendar programs agree on, and no more:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
+from urllib.parse import quote
 
 from visitplanner.domain.base import clean_line
 from visitplanner.domain.times import Moment, zone_info
@@ -27,9 +28,13 @@ from visitplanner.domain.versions import CalendarEvent, SentEvent
 from visitplanner.publishing.calendars.content import begins, carried
 from visitplanner.publishing.calendars.lines import quotable, render, text
 from visitplanner.publishing.calendars.vtimezone import Clocks, clocks
+from visitplanner.publishing.mail.address import Address
 
 PRODID: Final = "-//Visit Planner//Visit Planner//EN"
 """Who wrote the file; the same in every version of the program, so that issues differ less."""
+Method = Literal["REQUEST", "CANCEL"]
+"""Whether somebody is invited (again), or the invitation is taken back (RFC 5546)."""
+_IN_MAILTO: Final = "@!$'*+-._~/="  # what RFC 6068 section 2 lets stand in an address
 _NEAR: Final = timedelta(hours=3)  # longer than any clock is put forward or back
 
 
@@ -61,6 +66,47 @@ def write_calendar(name: str | None, events: Sequence[SentEvent]) -> bytes:
         lines += [f"NAME:{called}", f"X-WR-CALNAME:{called}"]
     body = (line for sent in ordered for line in _event(sent, zones))
     return render([*lines, *zones.lines(), *body, "END:VCALENDAR"])
+
+
+def write_invitation(sent: SentEvent, organiser: Address, attendee: Address) -> bytes:
+    """One event as an invitation of one person, or, if it is cancelled, as its withdrawal.
+
+    It has what RFC 5546 (sections 3.2.2 and 3.2.5) asks for beyond a file: METHOD, one ORGANIZER,
+    who is the sender, and one ATTENDEE, who is the addressee.
+
+    Raises:
+        PlanError: a time has no zone.
+    """
+    event = carried(sent.event)
+    one = sent.model_copy(update={"event": event})
+    zones, method = _Zones([one]), method_of(sent)
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", f"METHOD:{method}"]
+    people = _people(organiser, attendee, method)
+    return render([*lines, *zones.lines(), *_event(one, zones, people), "END:VCALENDAR"])
+
+
+def method_of(sent: SentEvent) -> Method:
+    """What an invitation to an event says."""
+    return "CANCEL" if sent.event.status == "CANCELLED" else "REQUEST"
+
+
+def _people(organiser: Address, attendee: Address, method: Method) -> tuple[str, str]:
+    asked = "PARTSTAT=NEEDS-ACTION;RSVP=TRUE" if method == "REQUEST" else "RSVP=FALSE"
+    role = f"CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;{asked}"
+    return (
+        f"ORGANIZER{_common_name(organiser)}:{_mailto(organiser)}",
+        f"ATTENDEE;{role}{_common_name(attendee)}:{_mailto(attendee)}",
+    )
+
+
+def _common_name(person: Address) -> str:
+    """The name of somebody as a parameter, without what parameters cannot carry alike."""
+    name = clean_line("".join("'" if c == '"' else c for c in person.name if c not in "^\\"))
+    return f';CN="{name}"' if name else ""
+
+
+def _mailto(person: Address) -> str:
+    return f"mailto:{quote(person.wire, safe=_IN_MAILTO)}"
 
 
 class _Zones:
@@ -119,7 +165,7 @@ def _clocks(zone: str, moments: Sequence[Moment]) -> Clocks | None:
     return clocks(zone, min(days), max(days)) or clocks(zone, days[0], days[0])
 
 
-def _event(sent: SentEvent, zones: _Zones) -> Iterator[str]:
+def _event(sent: SentEvent, zones: _Zones, people: Iterable[str] = ()) -> Iterator[str]:
     event, modified = sent.event, _utc(sent.modified)
     busy = {"CONFIRMED": "BUSY", "TENTATIVE": "TENTATIVE"}.get(event.status, "FREE")
     whole_day = not isinstance(event.start, Moment)
@@ -131,6 +177,7 @@ def _event(sent: SentEvent, zones: _Zones) -> Iterator[str]:
     yield f"SEQUENCE:{sent.sequence}"
     yield f"DTSTART{zones.stamp(event.start)}"
     yield f"DTEND{zones.stamp(event.end)}"
+    yield from people
     yield f"SUMMARY:{text(event.summary)}"
     yield f"STATUS:{event.status}"
     yield f"TRANSP:{'OPAQUE' if event.busy else 'TRANSPARENT'}"

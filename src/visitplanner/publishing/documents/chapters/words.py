@@ -22,6 +22,8 @@ from visitplanner.i18n import N_
 from visitplanner.publishing.documents.model import Icon, Kind
 
 if TYPE_CHECKING:
+    from gettext import NullTranslations
+
     from visitplanner.domain.programme import Item
     from visitplanner.publishing.documents.chapters.draft import Draft
 
@@ -149,10 +151,15 @@ _USUAL = {
 }
 
 
-def said(draft: Draft, word: str) -> str:
+def usual(t: NullTranslations, word: str) -> str:
     """A word as somebody typed it, translated if it is one of the usual ones."""
-    usual = _USUAL.get(same_name(word))
-    return draft.t.gettext(usual) if usual else word
+    known = _USUAL.get(same_name(word))
+    return t.gettext(known) if known else word
+
+
+def said(draft: Draft, word: str) -> str:
+    """A word as somebody typed it, in the language of a paper if it is one of the usual ones."""
+    return usual(draft.t, word)
 
 
 def said_all(draft: Draft, words: Iterable[str]) -> str:
