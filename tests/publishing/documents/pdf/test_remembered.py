@@ -17,7 +17,7 @@ from visitplanner.publishing.documents.pdf import engine
 from visitplanner.publishing.documents.pdf.engine import render_pdf
 from visitplanner.publishing.documents.pdf.remembered import Remembered
 from visitplanner.publishing.documents.pdf.setting import Setting
-from visitplanner.publishing.documents.pdf.shrinking import boxes_of
+from visitplanner.publishing.documents.pdf.shrinking import Step, boxes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +29,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     titles: list[str] = []
     build = boxes_of
 
-    def noted(part: m.Part, setting: Setting) -> Any:
+    def noted(part: m.Part, setting: Setting, step: Step | None) -> Any:
         titles.append(part.title)
-        return build(part, setting)
+        return build(part, setting, step)
 
     engine._remembered.forget()
     monkeypatch.setattr(engine, "boxes_of", noted)

@@ -231,7 +231,7 @@ def _languages(draft: Draft) -> tuple[model.Part, ...]:
         for language, names in ordered
     )
     blocks = (model.Heading(title), model.Table(columns, rows, summary=title))
-    return (model.Part(title=title, blocks=blocks, new_page=False, key="languages"),)
+    return (model.Part(title=title, blocks=blocks, new_page=False, together=True, key="languages"),)
 
 
 CHAPTERS: Final = (

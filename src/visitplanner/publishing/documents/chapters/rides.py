@@ -99,16 +99,28 @@ def company(draft: Draft, journey: Journey) -> str:
 
 def team_lines(draft: Draft, journey: Journey) -> tuple[model.Text, ...]:
     """What the team needs to know of a vehicle: seats, wheelchair spaces, driver, booking."""
+    seats = seats_line(draft, journey)
+    return (*((seats,) if seats else ()), *carrier_lines(draft, journey))
+
+
+def seats_line(draft: Draft, journey: Journey) -> str:
+    """`19 seats · 1 wheelchair space`, for the team."""
+    if not draft.team:
+        return ""
+    count = journey.seats
+    seats = draft.phrases.number("{n} seat", "{n} seats", count) if count else ""
+    return dotted(seats, wheelchair_spaces(draft, journey))
+
+
+def carrier_lines(draft: Draft, journey: Journey) -> tuple[model.Text, ...]:
+    """Whom the team phones about a vehicle, and under which reference it is booked."""
     if not draft.team:
         return ()
-    t, phrases = draft.t, draft.phrases
-    seats = phrases.number("{n} seat", "{n} seats", journey.seats) if journey.seats else ""
-    spaces = wheelchair_spaces(draft, journey)
+    t = draft.t
     driver = draft.ix.contact(journey.contact)
     who = listed(driver.name, driver.phone) if driver else journey.contact
     booking = journey.booking_reference
     lines = (
-        dotted(seats, spaces),
         t.gettext("Contact: {name}").format(name=who) if who else "",
         t.gettext("Booking: {reference}").format(reference=booking) if booking else "",
     )

@@ -9,7 +9,7 @@ from visitplanner.domain.programme import Journey, Room
 from visitplanner.publishing.agenda import service
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.people import party, party_line
-from visitplanner.publishing.documents.chapters.rides import days_later, team_lines
+from visitplanner.publishing.documents.chapters.rides import carrier_lines, days_later, seats_line
 from visitplanner.publishing.documents.chapters.text import dotted, joined, muted, phone
 from visitplanner.publishing.documents.chapters.tickets import ticket, ticket_notes
 from visitplanner.publishing.documents.chapters.words import (
@@ -66,7 +66,7 @@ def single_legs(draft: Draft, legs: Iterable[Journey]) -> model.Table:
         model.Column(t.gettext("Who"), share=1.3),
         model.Column(t.gettext("Service"), share=1.2),
         model.Column(t.pgettext("journey", "From")),
-        model.Column(t.pgettext("journey", "Leaves"), 20, align=_R, strong=True),
+        model.Column(t.pgettext("journey", "Leaves"), 22, align=_R, strong=True),
         model.Column(t.pgettext("journey", "To")),
         model.Column(t.pgettext("journey", "Arrives"), 22, align=_R, strong=True),
     )
@@ -131,11 +131,11 @@ def _transfer_table(draft: Draft, journeys: Sequence[Journey], title: str) -> mo
     columns = (
         model.Column(head, 17 if one_month else 21),
         model.Column(t.pgettext("journey", "To"), share=1.25),
-        model.Column(t.gettext("Meeting point")),
+        model.Column(t.gettext("Meeting point"), share=1.0),
         model.Column(t.pgettext("journey", "Meet"), 13, align=_R, strong=True),
         model.Column(t.pgettext("journey", "Leaves"), 15, align=_R),
-        model.Column(t.gettext("Last call"), 19, align=_R),
-        model.Column(t.pgettext("journey", "Arrives"), 17, align=_R),
+        model.Column(t.gettext("Last call"), 17, align=_R),
+        model.Column(t.pgettext("journey", "Arrives"), 15, align=_R),
     )
     rows = []
     before: date | None = None
@@ -167,19 +167,20 @@ def _transfer_cells(
 
 
 def _to(draft: Draft, journey: Journey) -> model.Text:
-    """Vehicle and destination, who carries, who rides and how sure it is."""
+    """Vehicle and destination, who carries, who rides, how sure it is; the driver for the team."""
     icon = MODE_ICONS.get(journey.mode)
     where = journey.destination or draft.t.gettext(MODE_LABELS[journey.mode])
     people = "" if draft.edition.personal else party_line(draft, journey)
     details = dotted(service(journey), people, status_word(draft, journey.status))
     icons: model.Text = (model.Symbol(icon), model.Run(" ")) if icon else ()
-    return joined((joined((icons, where), between=""), muted(details)))
+    line = joined((joined((icons, where), between=""), muted(details)))
+    more = "\n".join(model.plain(told) for told in carrier_lines(draft, journey))
+    return joined((line, muted(more)), between="\n")
 
 
 def _meeting_point(draft: Draft, journey: Journey) -> model.Text:
-    """Where to stand; for the team also seats, driver and booking."""
-    more = "\n".join(model.plain(line) for line in team_lines(draft, journey))
-    return joined((journey.meeting_point, muted(more)), between="\n")
+    """Where to stand; for the team also the seats."""
+    return joined((journey.meeting_point, muted(seats_line(draft, journey))), between="\n")
 
 
 # --- hotels -------------------------------------------------------------------------------------

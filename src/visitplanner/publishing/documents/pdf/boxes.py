@@ -32,6 +32,7 @@ class Box:
         opens: The level of the part that begins with it, or None.
         grounded: Whether it stands on the last lines of its page.
         continues: The box whose rest it is, where that was cut at the end of a page.
+        cut_from: What both were before.
     """
 
     height: float = 0.0
@@ -41,6 +42,7 @@ class Box:
     opens: int | None = None
     grounded: bool = False
     continues: Box | None = None
+    cut_from: Box | None = None
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw with the upper left corner at (x, y)."""

@@ -148,7 +148,7 @@ def _card(card: PersonCard, setting: Setting, width: float, *, pictured: bool) -
     withheld = setting.snug(card.withheld, st.SECOND, measure)
     parts.append(spaced(Stack([contact, withheld]), 3.4))
     inner = Columns([(0, _face(card, setting, frame)), (beside, Stack(parts))])
-    return Padded(inner, top=7, bottom=9)
+    return Padded(inner, top=7 * setting.air, bottom=9 * setting.air)
 
 
 def host(block: HostBlock, setting: Setting, width: float, previous: Block | None) -> Box:

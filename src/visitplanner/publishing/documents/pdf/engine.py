@@ -23,7 +23,7 @@ from visitplanner.publishing.documents.pdf.paper import Paper
 from visitplanner.publishing.documents.pdf.pen import MissingGlyph, Pen
 from visitplanner.publishing.documents.pdf.remembered import Remembered
 from visitplanner.publishing.documents.pdf.setting import ContentsEntry, Setting
-from visitplanner.publishing.documents.pdf.shrinking import boxes_of
+from visitplanner.publishing.documents.pdf.shrinking import Step, boxes_of, closeness
 from visitplanner.publishing.documents.pdf.styles import Face
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ class _Layout:
         self.keys = frozenset({key for key, _ in self.parts} | set(_inner_keys(document)))
         self.setting = self._setting()
         self.spans: list[tuple[int, int]] = []
-        self._built: dict[int, list[Box]] = {}
+        self._built: dict[tuple[int, Step | None], list[Box]] = {}
+        self._referring: set[int] = set()
         self._taken: dict[int, int] = {}
 
     def _setting(self) -> Setting:
@@ -135,7 +136,7 @@ class _Layout:
             if self.setting.pages == found:
                 break
             self.setting.pages = found
-            if len(self._built) == len(self.parts):
+            if not self._referring:
                 break
             sheets = self._set()
         return sheets
@@ -143,27 +144,46 @@ class _Layout:
     def _set(self) -> list[Sheet]:
         pager = Pager(self.setting.paper)
         self.spans = []
-        for index, (_, part) in enumerate(self.parts):
-            first = pager.part(part, self._boxes(index, part))
-            self.spans.append((first, max(first, len(pager.sheets))))
+        for run in self._runs():
+            step = self._step(run)
+            for index in run:
+                part = self.parts[index][1]
+                first = pager.part(part, self._boxes(index, step))
+                self.spans.append((first, max(first, len(pager.sheets))))
         return pager.finished()
 
-    def _boxes(self, index: int, part: Part) -> list[Box]:
+    def _runs(self) -> list[list[int]]:
+        """The parts that follow one another on the same pages, by their indices."""
+        runs: list[list[int]] = []
+        for index, (_, part) in enumerate(self.parts):
+            if runs and not part.new_page and part.page is self.parts[index - 1][1].page:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        return runs
+
+    def _step(self, run: Sequence[int]) -> Step | None:
+        """How close the parts of a run are set."""
+        parts = [self.parts[index][1] for index in run]
+        return closeness(parts, self.setting, lambda at, step: self._boxes(run[at], step))
+
+    def _boxes(self, index: int, step: Step | None) -> list[Box]:
         """The boxes of a part; those without page numbers are built once."""
-        if index in self._built:
-            return self._built[index]
+        if (index, step) in self._built:
+            return self._built[index, step]
         self.setting.referred = False
-        like = self.language, self.document.setup
         boxes = _remembered.boxes(
-            part,
+            self.parts[index][1],
             self.setting,
-            _opened,
-            like=like,
+            lambda part, setting: _opened(part, setting, step),
+            like=(self.language, self.document.setup, step),
             free=lambda known: self._taken.get(id(known), index) == index,
         )
         self._taken[id(boxes)] = index
-        if not self.setting.referred:
-            self._built[index] = boxes
+        if self.setting.referred:
+            self._referring.add(index)
+        else:
+            self._built[index, step] = boxes
         return boxes
 
     def _found(self, sheets: Sequence[Sheet]) -> dict[str, int]:
@@ -177,9 +197,9 @@ class _Layout:
         return found
 
 
-def _opened(part: Part, setting: Setting) -> list[Box]:
+def _opened(part: Part, setting: Setting, step: Step | None) -> list[Box]:
     """The boxes of a part; the first one opens it."""
-    boxes = boxes_of(part, setting)
+    boxes = boxes_of(part, setting, step)
     if boxes:
         boxes[0].opens = part.level
     return boxes

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _LEAST_LAST_PAGE: Final = 5 * STEP
 """A page with less than five lines is not worth turning."""
+_THIN: Final = 0.4
+"""A last page that is filled less looks left over where the one before is full."""
+_LEAST_BEFORE: Final = 0.55
+"""How full the page before stays when it gives to the last."""
 
 
 @dataclass
@@ -95,6 +99,7 @@ class Pager:
         )
         if continues and part.together:
             continues = not _better_apart(boxes, self.sheets[-1])
+        begun = len(self.sheets[-1].placed) if continues else 0
         if continues:
             first = len(self.sheets)
         else:
@@ -103,6 +108,8 @@ class Pager:
             first = first_new + 1
         while queue:
             self._next(queue, family, head)
+        if continues and len(self.sheets) > first and len(self.sheets[first - 1].placed) <= begun:
+            first += 1  # nothing of it found room below the part before
         if balanced:
             self._balance(first_new)
         return first
@@ -150,7 +157,6 @@ class Pager:
         alone = sheet.only_kept
         parts = _cut(box, room, force=alone)
         if parts:
-            parts[0].key, parts[0].opens = box.key, box.opens
             self._place(sheet, parts[0], gap)
             queue.appendleft(parts[1])
             self._new(family, head)
@@ -185,8 +191,47 @@ class Pager:
             last.y = max((y + box.height for y, box in last.placed), default=last.top)
         while _is_short(last) and self._moved_over(before, last):
             continue
+        if not fill:
+            self._even_out(before, last)
         if fill:
             self._fill(last, fill)
+
+    def _even_out(self, before: Sheet, last: Sheet) -> None:
+        """Let a full page give to a last one that would look left over."""
+        if not last.placed or last.family is not before.family:
+            return
+        if any(isinstance(box, FullPage) for _, box in (*last.placed, *before.placed)):
+            return
+        height = last.family.bottom - last.top
+        while (lacking := _THIN * height - _used(last)) > 0:
+            kept = list(before.placed), before.y, list(last.placed), last.y
+            moved = self._cut_earlier(before, last, lacking) or self._moved_over(before, last)
+            if not moved or _used(before) < max(_LEAST_BEFORE * height, _used(last)):
+                before.placed, before.y, last.placed, last.y = kept
+                return
+
+    def _cut_earlier(self, before: Sheet, last: Sheet, lacking: float) -> bool:
+        """Cut the box that goes over the end of a page so that more of it stands on the last."""
+        y, first = before.placed[-1]
+        rest = last.placed[0][1]
+        if rest.continues is not first or rest.cut_from is None:
+            return False
+        whole = rest.cut_from
+        parts = whole.split(first.height - lacking, force=False)
+        if parts is None or parts[1].height <= rest.height:
+            return False
+        _follow(whole, parts)
+        parts[0].before, parts[0].continues = first.before, first.continues
+        before.placed[-1] = y, parts[0]
+        before.y = y + parts[0].height
+        self._set_anew(last, [parts[1], *(box for _, box in last.placed[1:])])
+        return True
+
+    def _set_anew(self, sheet: Sheet, boxes: Sequence[Box]) -> None:
+        """Put boxes on a page from its top."""
+        sheet.placed, sheet.y = [], sheet.top
+        for box in boxes:
+            self._place(sheet, box, box.before if sheet.placed else 0.0)
 
     def _moved_over(self, before: Sheet, last: Sheet) -> bool:
         """Move the last box of a page, with its headings, to the next; False if that is no gain."""
@@ -203,9 +248,7 @@ class Pager:
                 self._place(before, box, box.before)
             return False
         before.y = before.placed[-1][0] + before.placed[-1][1].height
-        last.placed, last.y = [], last.top
-        for box in boxes:
-            self._place(last, box, box.before if last.placed else 0.0)
+        self._set_anew(last, boxes)
         return True
 
 
@@ -229,8 +272,21 @@ def _cut(box: Box, room: float, *, force: bool) -> tuple[Box, Box] | None:
         shorter = box.split(room - (_LEAST_LAST_PAGE - parts[1].height), force=force)
         parts = shorter or parts
     if parts:
-        parts[1].continues = parts[0]
+        _follow(box, parts)
     return parts
+
+
+def _follow(whole: Box, parts: tuple[Box, Box]) -> None:
+    """Let the parts of a box know what they are parts of."""
+    first, rest = parts
+    first.key, first.opens = whole.key, whole.opens
+    rest.continues, rest.cut_from = first, whole
+
+
+def _used(sheet: Sheet) -> float:
+    """How much of a page is taken, from its top, without what stands at its foot."""
+    ends = [y + box.height for y, box in sheet.placed if not box.grounded]
+    return max(ends, default=sheet.top) - sheet.top
 
 
 def _least_of_followers(queue: Sequence[Box] | deque[Box]) -> float:

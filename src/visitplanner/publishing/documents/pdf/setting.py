@@ -90,9 +90,9 @@ class Setting:
             self._asked, self.pictures = pages, pictures
 
     @contextmanager
-    def smaller(self) -> Iterator[None]:
-        """Set what is built meanwhile at 95 %, in tighter rows."""
-        self.scale, self.air = 0.95, 0.7
+    def tighter(self, scale: float, air: float) -> Iterator[None]:
+        """Set what is built meanwhile at a part of its size, with a part of the white in rows."""
+        self.scale, self.air = scale, air
         try:
             yield
         finally:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.pdf.pen import Pen
 
 _GUTTER = 2 * MM
+_APART = 4 * MM
+"""Between figures at the right of their column and words at the left of the next."""
 _SHIFT = {Align.LEFT: LEFT, Align.RIGHT: RIGHT, Align.CENTRE: CENTRE}
 _KEPT_WITH_TOTALS = 2
 _TALL = 7.5
@@ -125,8 +127,8 @@ def column_widths(columns: Sequence[Column], width: float, words: Sequence[float
     as there is room at all.
     """
     fixed = [
-        max(column.width * MM, min(word + _GUTTER, 30 * MM)) if column.width is not None else 0.0
-        for column, word in zip(columns, words, strict=True)
+        max(column.width * MM, min(word + gutter, 30 * MM)) if column.width is not None else 0.0
+        for column, word, gutter in zip(columns, words, _gutters(columns), strict=True)
     ]
     shares = [max(c.share, 0.01) if c.width is None else 0.0 for c in columns]
     free, total = width - sum(fixed), sum(shares)
@@ -153,12 +155,12 @@ def _cells(
 ) -> Columns:
     boxes: list[tuple[float, Box]] = []
     x = 0.0
-    last, naming = len(columns) - 1, _naming(columns)
+    last, naming, gutters = len(columns) - 1, _naming(columns), _gutters(columns)
     for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
         text: Text = cells[index] if index < len(cells) else ""
         if (column.strong or strong) and isinstance(text, str):
             text = (Run(text, Role.STRONG),)
-        gutter = 0.0 if index == last else _GUTTER
+        gutter = 0.0 if index == last else gutters[index]
         left = x + (4 if column.signing else 0)
         shift = _SHIFT[column.align]
         box = setting.text(text, style, width - gutter, shift, most=4 if head else 0)
@@ -170,6 +172,17 @@ def _cells(
             boxes.append((left, tagged(box, "TD")))
         x += width
     return Columns(boxes)
+
+
+def _gutters(columns: Sequence[Column]) -> list[float]:
+    """The white space at the right of each column but the last, which has the usual one."""
+    return [*map(_gutter, columns, columns[1:]), _GUTTER][: len(columns)]
+
+
+def _gutter(column: Column, following: Column) -> float:
+    """The white space between a column and the next."""
+    meet = column.align is Align.RIGHT and following.align is Align.LEFT
+    return _APART if meet and not (column.signing or following.signing) else _GUTTER
 
 
 def _naming(columns: Sequence[Column]) -> int:
@@ -214,7 +227,7 @@ def _row(
     least = block.row_height * MM
     style = _SIGNED if block.row_height >= _TALL else st.CELL
     cells = _cells(row.cells, block.columns, widths, setting, style, strong=False)
-    above, below = 3.4, 4.1
+    above, below = 3.4 * setting.air, 4.1 * setting.air
     if block.row_height >= _TALL:
         # Where one signs, words stand in the middle of their row.
         above, below = 1.5, 1.8
