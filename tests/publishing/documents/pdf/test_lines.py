@@ -153,3 +153,15 @@ def test_a_line_is_as_wide_as_its_pieces(text: str, role: Role) -> None:
         ends = [x + piece.width for x, piece in line.pieces]
         assert ends == sorted(ends)
         assert line.width == pytest.approx(ends[-1], abs=3) if ends else not line.width
+
+
+@pytest.mark.parametrize("width", [20, 60, 90, 120, 160])
+def test_a_phone_number_is_not_broken_where_a_line_can_hold_it(
+    setting: Setting, width: int
+) -> None:
+    lines = said(setting.text("Contact: Ann Lee, +34 600 000 010", styles.BODY, width))
+    assert "".join(lines).replace(" ", "") == "Contact:AnnLee,+34600000010"
+    if width >= 90:
+        assert any("+34 600 000 010" in line for line in lines)
+    groups = " ".join(line.strip() for line in lines)
+    assert groups.endswith("+34 600 000 010")  # a line that is too short parts its groups

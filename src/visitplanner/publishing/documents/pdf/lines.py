@@ -146,9 +146,10 @@ class _Filler:
                     self._new()
                     continue
                 count = _good_cut(rest, max(count, 1))
-                part, rest = rest[:count], rest[count:]
+                part, rest = rest[:count].rstrip(" "), rest[count:].lstrip(" ")
                 self.line.add(part, look.width(part), look)
                 if rest:
+                    self.line.after = " " if piece.text[-len(rest) - 1] == " " else ""
                     self._new()
 
     def finish(self) -> list[Line]:
@@ -165,9 +166,14 @@ def _needed(word: Word) -> float:
 
 
 def _good_cut(text: str, most: int) -> int:
-    """Where to cut a long word: before the last sign of an address, if that is not too early."""
+    """Where to cut a long word: before the last sign of an address, if that is not too early.
+
+    A number is cut between its groups.
+    """
     if most >= len(text):
         return most
+    if (group := text.rfind(" ", 1, most + 1)) > 0:
+        return group + 1
     at = max(text.rfind(sign, most // 3, most + 1) for sign in "@./_?&=#")
     return at if at > most // 3 else most
 

@@ -30,8 +30,10 @@ _SEMI: Final = {Face.SANS: Face.SEMI, Face.ITALIC: Face.SEMI, Face.SERIF: Face.S
 # A break is allowed at white space, at a zero-width space or soft hyphen, and after a hyphen, dash
 # or slash inside a word. No-break spaces are not white space here.
 _SPACES: Final = r" \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
+_NUMBER: Final = r"\+\d[\d ()./-]{5,20}\d(?!\w)"
+"""A telephone number with its country: it stays on one line."""
 _TOKEN: Final = re.compile(
-    rf"(?P<line>\n)|(?P<space>[{_SPACES}]+)|(?P<zero>\u200b)|(?P<soft>\u00ad)"
+    rf"(?P<number>(?<!\w){_NUMBER})|(?P<line>\n)|(?P<space>[{_SPACES}]+)|(?P<zero>\u200b)|(?P<soft>\u00ad)"
     rf"|(?P<word>[^\n{_SPACES}\u200b\u00ad]+)"
 )
 _INNER: Final = re.compile(r"(?<=[^\W\d_]-)(?=\w)|(?<=[^\W\d_]/)(?=\w)|(?<=[^\W\d_][–—])(?=\w)")
@@ -186,7 +188,9 @@ class _Builder:
             return
         for match in _TOKEN.finditer(text):
             kind = match.lastgroup
-            if kind == "word":
+            if kind == "number":
+                self._add(match.group(), look)
+            elif kind == "word":
                 for index, part in enumerate(_INNER.split(match.group())):
                     if index:
                         self._end("")
