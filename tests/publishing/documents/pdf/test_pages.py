@@ -146,3 +146,10 @@ def test_a_part_may_go_on_on_the_page_before() -> None:
     assert "first second" in text
     apart = dataclasses.replace(both, parts=(first, dataclasses.replace(second, new_page=True)))
     assert len(pages(apart)) == 2
+
+
+def test_a_kicker_stays_with_its_heading() -> None:
+    for lines in range(44, 54):
+        heading = m.Heading("Last words", kicker="For the team")
+        found = pages(document(filler(lines), heading, filler(9)))
+        assert sum("For the team Last words" in text for text in found) == 1, lines

@@ -68,7 +68,7 @@ def heading(block: Heading, setting: Setting, width: float, previous: Block | No
         aside_box = Padded(aside, top=max(drop, 0))
         line = Columns([(0, title), (width * 0.6, aside_box)])
     parts.append(line)
-    box = Stack(parts)
+    box = Stack(parts, whole=True)  # a kicker never stays behind
     box.keep = True
     box.key = block.key
     return spaced(box, before)
