@@ -179,3 +179,13 @@ def test_a_night_train_arrives_on_the_next_day() -> None:
     train = leg("22:00", "06:30", arrive_day=date(2017, 11, 7))
     visit = plan(stop(), person("P1", role=DelegateRole.HEAD), train)
     assert _rows(head_brief(visit), 6)["Quiet hour"].note == "to 06:30 +1"
+
+
+def test_the_way_between_two_items_is_one_calm_line() -> None:
+    row = _rows(head_brief(sample()), 7)["Coach to Barcelona Sants"]
+    assert row.aside
+    assert (row.time, row.where) == (
+        "16:40",
+        "Meet 16:35, Hotel lobby, with bags · Last call 16:45",
+    )
+    assert "Taxi to IREC Diagonal-Besòs" not in _rows(head_brief(sample()), 7)  # others ride it

@@ -188,10 +188,10 @@ def _rows(draft: Draft, day: date, items: Sequence[Item]) -> tuple[model.Block, 
     known: set[str] = set()
     rows: list[model.Block] = []
     own = {item.id for item in items}
-    entries: list[queries.Entry] = [*items, *_legs(draft, day)]
+    entries: list[queries.Entry] = [*items, *_journeys(draft, day)]
     for entry in sorted(entries, key=queries.sort_key):
         if isinstance(entry, Journey):
-            rows.append(_leg_row(draft, entry))
+            rows.append(_leg_row(draft, entry) if is_leg(entry) else _ride_row(draft, entry))
             continue
         others = [
             other
@@ -256,14 +256,41 @@ def _plan_b(item: Item) -> str:
     return listed(_one_line(item.plan_b), item.alternative_place, item.alternative_contact)
 
 
-def _legs(draft: Draft, day: date) -> tuple[Journey, ...]:
-    """The journeys between cities that the head makes on a day."""
-    legs = [j for j in draft.by_day.get(day, ()) if isinstance(j, Journey) and is_leg(j)]
+def _journeys(draft: Draft, day: date) -> tuple[Journey, ...]:
+    """The journeys that the head makes on a day."""
+    journeys = [e for e in draft.by_day.get(day, ()) if isinstance(e, Journey)]
     head = draft.ix.head
     if head is None:
-        return tuple(leg for leg in legs if leg.id in draft.edition.everybody)
+        return tuple(one for one in journeys if one.id in draft.edition.everybody)
     own = {entry.id for entry in queries.programme_of(draft.visit, head)}
-    return tuple(leg for leg in legs if leg.id in own)
+    return tuple(one for one in journeys if one.id in own)
+
+
+def _legs(draft: Draft, day: date) -> tuple[Journey, ...]:
+    """Those of them that go between cities."""
+    return tuple(one for one in _journeys(draft, day) if is_leg(one))
+
+
+def _ride_row(draft: Draft, ride: Journey) -> model.BriefRow:
+    """How the head gets from one place to the next: when, by what, where to stand."""
+    return model.BriefRow(
+        title=to_place(draft, ride),
+        time=draft.phrases.clock(ride.depart or ride.meeting_time),
+        warning=status_word(draft, ride.status),
+        where=_where_to_stand(draft, ride),
+        aside=True,
+    )
+
+
+def _where_to_stand(draft: Draft, journey: Journey) -> str:
+    """`Meet 17:25, Gate · Last call 17:50`."""
+    t, clock = draft.t, draft.phrases.clock
+    meet = listed(clock(journey.meeting_time), journey.meeting_point)
+    stages = (
+        (t.pgettext("journey", "Meet"), meet),
+        (t.gettext("Last call"), clock(journey.cut_off)),
+    )
+    return dotted(*(f"{label} {text}" for label, text in stages if text))
 
 
 def _leg_row(draft: Draft, leg: Journey) -> model.BriefRow:
@@ -271,17 +298,12 @@ def _leg_row(draft: Draft, leg: Journey) -> model.BriefRow:
     t, phrases = draft.t, draft.phrases
     way = listed(to_place(draft, leg, city=True), phrases.length(leg.minutes or 0))
     quiet = (leg.minutes or 0) >= _QUIET_FROM
-    stages = (
-        (t.pgettext("journey", "Meet"), listed(phrases.clock(leg.meeting_time), leg.meeting_point)),
-        (t.gettext("Last call"), phrases.clock(leg.cut_off)),
-    )
-    meet = dotted(*(f"{label} {text}" for label, text in stages if text))
     return model.BriefRow(
         title=t.gettext("Quiet hour") if quiet else to_place(draft, leg, city=True),
         time=phrases.clock(leg.depart),
         note=phrases.to(leg.arrive, days_later(leg)),
         warning=status_word(draft, leg.status),
-        where=dotted(way if quiet and leg.minutes else "", meet),
+        where=dotted(way if quiet and leg.minutes else "", _where_to_stand(draft, leg)),
         points=_tomorrow(draft, leg) if quiet else (),
     )
 

@@ -64,6 +64,7 @@ class BriefRow:
         where: A muted line below: place, host, language.
         points: What to say, one by one.
         lines: A muted label before each: "Thank", "Plan B".
+        aside: Whether it is one calm line between two others: the way from one to the next.
     """
 
     title: str
@@ -73,6 +74,7 @@ class BriefRow:
     where: Text = ""
     points: tuple[Text, ...] = ()
     lines: tuple[Pair, ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

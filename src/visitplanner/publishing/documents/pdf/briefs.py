@@ -38,7 +38,7 @@ from visitplanner.publishing.documents.pdf.boxes import (
     spaced,
 )
 from visitplanner.publishing.documents.pdf.emblem import draw_eu_emblem
-from visitplanner.publishing.documents.pdf.setting import Setting, joined, strong
+from visitplanner.publishing.documents.pdf.setting import Setting, joined, runs, strong
 from visitplanner.publishing.documents.pdf.styles import HALF_GAP, MM, Ink
 from visitplanner.publishing.documents.pdf.tagging import decoration, tagged
 
@@ -57,6 +57,7 @@ _TICK: Final = 3.6 * MM
 _MOST_KEPT: Final = 100 * MM  # higher ones may be cut
 _STAMP: Final = replace(st.BODY, colour=Ink.RUST, strong=Ink.RUST)
 _FACT: Final = replace(st.NAME, leading=16)
+_ASIDE: Final = replace(st.SMALL, size=9, leading=12)
 _LOOK: Final = replace(st.CALLOUT, leading=12.4)
 
 
@@ -125,6 +126,8 @@ def big_facts(block: BigFacts, setting: Setting, width: float, previous: Block |
 
 def brief_row(block: BriefRow, setting: Setting, width: float, previous: Block | None) -> Box:
     """Time at the left; what it is, what to say, whom to thank beside it."""
+    if block.aside:
+        return _aside_row(block, setting, width, previous)
     left, measure = _WHEN - 3 * MM, width - _WHEN
     when = Stack(
         [
@@ -147,7 +150,27 @@ def brief_row(block: BriefRow, setting: Setting, width: float, previous: Block |
         pen.rule(x, y, x + width, y)
 
     content = Columns([(0, when), (_WHEN, Stack(texts))])
-    box = Padded(content, top=7, bottom=8, paint=paint, whole=content.height < 8 * st.STEP)
+    whole, air = content.height < 8 * st.STEP, setting.air
+    box = Padded(content, top=7 * air, bottom=8 * air, paint=paint, whole=whole)
+    return spaced(box, 0 if isinstance(previous, BriefRow) else 6 * MM)
+
+
+def _aside_row(block: BriefRow, setting: Setting, width: float, previous: Block | None) -> Box:
+    """The way to the next row, in quiet type."""
+    when = setting.text(block.time, _ASIDE, _WHEN - 3 * MM)
+    warning = _accent(block.warning)
+    title = (Run(block.title),)
+    where = tuple(
+        replace(run, role=Role.MUTED) if isinstance(run, Run) else run for run in runs(block.where)
+    )
+    text = setting.text(joined(title, where, warning, by=" · "), _ASIDE, width - _WHEN)
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        del height
+        pen.rule(x, y, x + width, y)
+
+    row = Columns([(0, when), (_WHEN, text)], whole=True)
+    box = Padded(row, top=4.4 * setting.air, bottom=5.2 * setting.air, paint=paint, whole=True)
     return spaced(box, 0 if isinstance(previous, BriefRow) else 6 * MM)
 
 
