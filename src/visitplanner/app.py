@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from visitplanner.importing.workbook import ImportResult, Pasted
     from visitplanner.planning.checks import Problem
     from visitplanner.planning.checks.known import Known
+    from visitplanner.publishing.frame import Progress
     from visitplanner.publishing.outlook import Outlook
     from visitplanner.publishing.preview import Glimpse, PaperRequest, Preview
     from visitplanner.publishing.recipients import Request
-    from visitplanner.publishing.release import Progress, Release
+    from visitplanner.publishing.release import Release
     from visitplanner.publishing.touched import Touched
     from visitplanner.storage.visitfile import Opened
 

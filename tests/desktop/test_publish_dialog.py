@@ -20,7 +20,7 @@ from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Dossier, Recipient, SentFile, Version
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import FileExists, FileProblem
-from visitplanner.publishing.release import Cancelled
+from visitplanner.publishing.frame import Cancelled
 from visitplanner.publishing.touched import Touched
 from visitplanner.storage.visitfile import Opened
 

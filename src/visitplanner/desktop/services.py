@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from visitplanner.importing.workbook import ImportResult, Pasted
     from visitplanner.planning.checks import Checker
     from visitplanner.planning.checks.known import Known
+    from visitplanner.publishing.frame import Progress
     from visitplanner.publishing.outlook import Outlook
     from visitplanner.publishing.preview import Glimpse, PaperRequest, Preview
     from visitplanner.publishing.recipients import Request
-    from visitplanner.publishing.release import Progress
     from visitplanner.storage.recovery import Journal
     from visitplanner.storage.settings import Settings
     from visitplanner.storage.visitfile import Opened

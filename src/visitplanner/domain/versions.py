@@ -68,6 +68,7 @@ class SentFile(Record):
     language: str
     path: str
     sha256: str
+    size: int | None = None
     pages: int | None = None
     events: int | None = None
     about: str | None = None

@@ -22,7 +22,7 @@ from visitplanner.domain.times import zone_info
 from visitplanner.domain.visit import Visit
 from visitplanner.planning.checks import run_checks
 from visitplanner.planning.checks.fingerprint import Waived
-from visitplanner.publishing.changes.model import Mark
+from visitplanner.publishing.changes.model import Change, Mark
 from visitplanner.publishing.provisions import (
     Connection,
     Plate,
@@ -114,11 +114,12 @@ class Edition:
         presences: For hotels: when its guests come and go, by internal id, where they differ.
         connections: For drivers: from and to what the passengers of their journeys change, by
             internal id of the journey and of the person.
-        receptions: For hosts: how the people of each of their items come and leave.
+        receptions: For hosts: how the people of each of their items come.
         stays: The group's hotels, in order.
         withheld: For each person, the fields that were withheld though they have a value.
         accepted: The problems that were accepted as they are; for the team alone.
         chapters: How papers differ from the usual ones; nothing that is printed.
+        changes: What differs for the reader from the version that they hold.
         marks: What stands beside the rows (by internal id of items, journeys, rooms and people)
             that changed since the version that the reader holds.
     """
@@ -140,6 +141,7 @@ class Edition:
     withheld: Mapping[str, frozenset[str]] = field(default_factory=dict)
     accepted: tuple[Accepted, ...] = ()
     chapters: tuple[ChapterChoice, ...] = ()
+    changes: tuple[Change, ...] = ()
     marks: Mapping[str, Mark] = field(default_factory=dict)
 
     @property
@@ -251,7 +253,7 @@ def _connections(
 def _receptions(
     visit: Visit, reader: Reader, entries: Iterable[queries.Entry]
 ) -> dict[str, Reception]:
-    """How the people of a host's items come and leave."""
+    """How the people of a host's items come."""
     if reader.audience is not Audience.HOST:
         return {}
     return {item.id: reception(visit, item) for item in entries if isinstance(item, Item)}

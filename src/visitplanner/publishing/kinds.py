@@ -22,6 +22,8 @@ from visitplanner.publishing.readership import Reader, is_shared, readable_entri
 
 BRIEFING_PACK, PERSONAL_PACK, CALENDAR = "briefing-pack", "personal-pack", "calendar"
 WORD, WORKBOOK = "word", "workbook"
+CHANGE_NOTICE, MAIL_DRAFT, INVITATION = "change-notice", "mail-draft", "invitation"
+SINGLE_EVENTS = "calendar-single-events"
 HIRED: Final = frozenset({Mode.TAXI, Mode.COACH, Mode.MINIBUS, Mode.CAR})
 """The modes whose vehicle comes with a driver who is told where to be."""
 LISTED: Final = HIRED | {Mode.TRAIN, Mode.FLIGHT, Mode.FERRY}
@@ -37,8 +39,10 @@ class Per(Enum):
     HOST = auto()
     HOTEL = auto()
     MEAL = auto()
+    CATERER = auto()
     RIDE = auto()
     """A journey in a hired vehicle, for its driver."""
+    DRIVER = auto()
     JOURNEY = auto()
     """A journey that the group makes."""
 
@@ -50,6 +54,12 @@ class Format(StrEnum):
     CALENDAR = "ics"
     WORD = "docx"
     WORKBOOK = "xlsx"
+    MAIL = "eml"
+    ARCHIVE = "zip"
+
+
+PAPER_FORMATS: Final = frozenset({Format.PDF, Format.WORD, Format.WORKBOOK})
+"""The formats whose files are papers: pages that can be shown and printed."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +81,7 @@ class Kind:
         format: What its files are.
         like: The kinds of papers whose words it has, by what there is one for each of; none:
             its own.
+        on_request: It is made only where it is asked for by its name.
     """
 
     name: str
@@ -78,6 +89,7 @@ class Kind:
     readers: tuple[tuple[Audience, Per], ...]
     format: Format = Format.PDF
     like: tuple[tuple[Per, str], ...] = ()
+    on_request: bool = False
 
     @property
     def suffix(self) -> str:
@@ -95,7 +107,14 @@ class Kind:
 
 
 _A = Audience
+_BODIES: Final = (
+    (_A.HOST, Per.HOST),
+    (_A.HOTEL, Per.HOTEL),
+    (_A.CATERER, Per.CATERER),
+    (_A.DRIVER, Per.DRIVER),
+)
 _ALL: Final = (
+    Kind(CHANGE_NOTICE, N_("What changed"), ((_A.DELEGATE, Per.PERSON), *_BODIES)),
     Kind(
         BRIEFING_PACK,
         N_("Briefing pack"),
@@ -135,11 +154,27 @@ _ALL: Final = (
         N_("Calendar"),
         (
             (_A.DELEGATE, Per.AUDIENCE),
+            (_A.HEAD, Per.AUDIENCE),
             (_A.STAFF, Per.AUDIENCE),
             (_A.PUBLIC, Per.AUDIENCE),
             (_A.DELEGATE, Per.PERSON),
+            *_BODIES,
         ),
         format=Format.CALENDAR,
+    ),
+    Kind(
+        SINGLE_EVENTS,
+        N_("Single events"),
+        ((_A.DELEGATE, Per.AUDIENCE), (_A.DELEGATE, Per.PERSON)),
+        format=Format.ARCHIVE,
+        on_request=True,
+    ),
+    Kind(
+        INVITATION,
+        N_("Invitation"),
+        ((_A.DELEGATE, Per.PERSON),),
+        format=Format.MAIL,
+        on_request=True,
     ),
     Kind(
         WORD,
@@ -158,6 +193,12 @@ _ALL: Final = (
         N_("Lists"),
         ((_A.STAFF, Per.AUDIENCE), (_A.HOTEL, Per.HOTEL)),
         format=Format.WORKBOOK,
+    ),
+    Kind(
+        MAIL_DRAFT,
+        N_("Mail"),
+        ((_A.DELEGATE, Per.PERSON), (_A.HEAD, Per.AUDIENCE), (_A.STAFF, Per.AUDIENCE), *_BODIES),
+        format=Format.MAIL,
     ),
 )
 
@@ -256,6 +297,16 @@ def _of_meals(visit: Visit, audience: Audience) -> Iterator[Subject]:
         yield Subject(caterers[same_name(item.place)], item.id)
 
 
+def _of_caterers(visit: Visit, audience: Audience) -> Iterator[Subject]:
+    for subject in _of_meals(visit, audience):
+        yield Subject(subject.recipient)
+
+
+def _of_drivers(visit: Visit, audience: Audience) -> Iterator[Subject]:
+    for subject in _of_rides(visit, audience):
+        yield Subject(subject.recipient)
+
+
 def _journeys(visit: Visit) -> Iterator[Journey]:
     planned = (entry for entry in queries.entries(visit) if isinstance(entry, Journey))
     return (journey for journey in planned if journey.status is not Status.IDEA)
@@ -284,7 +335,9 @@ _SUBJECTS: Final[Mapping[Per, Callable[[Visit, Audience], Iterator[Subject]]]] =
     Per.HOST: _of_hosts,
     Per.HOTEL: _of_hotels,
     Per.MEAL: _of_meals,
+    Per.CATERER: _of_caterers,
     Per.RIDE: _of_rides,
+    Per.DRIVER: _of_drivers,
     Per.JOURNEY: _of_journeys,
 }
 

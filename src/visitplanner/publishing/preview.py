@@ -7,7 +7,7 @@ bytes, because both build the same document and draw it with the same engine.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -17,28 +17,24 @@ from visitplanner.domain.index import index
 from visitplanner.domain.privacy import Audience
 from visitplanner.errors import VisitPlannerError
 from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
+from visitplanner.publishing.editions import reader_of, unmarked
+from visitplanner.publishing.frame import Cancelled, Frame, Progress
 from visitplanner.publishing.kinds import (
     BRIEFING_PACK,
-    CALENDAR,
+    CHANGE_NOTICE,
     KINDS,
+    PAPER_FORMATS,
     PERSONAL_PACK,
     Format,
     Subject,
     paper_subjects,
     source_of,
 )
+from visitplanner.publishing.names import name_of
 from visitplanner.publishing.readership import TEAM
 from visitplanner.publishing.recipients import Output, language_of, spoken
 from visitplanner.publishing.release import frame_of
-from visitplanner.publishing.rendering import (
-    Cancelled,
-    Frame,
-    Progress,
-    document_of,
-    file_of,
-    name_of,
-    reader_of,
-)
+from visitplanner.publishing.rendering import document_from, document_of, file_of
 from visitplanner.publishing.unprinted import explained
 from visitplanner.publishing.withholding import Withheld, withheld
 
@@ -47,7 +43,9 @@ if TYPE_CHECKING:
     from visitplanner.domain.visit import Visit
     from visitplanner.publishing.documents.model import Document, Part
 
-PAPER_AUDIENCES = {name: kind.audiences for name, kind in KINDS.items() if name != CALENDAR}
+PAPER_AUDIENCES = {
+    name: kind.audiences for name, kind in KINDS.items() if kind.format in PAPER_FORMATS
+}
 """The kinds of papers, and who gets them."""
 
 
@@ -189,13 +187,14 @@ def preview(
     document = document_of(frame, output)
     _go_on(progress)
     before = _document_before(frame, output)
+    now = document_from(frame, output, unmarked(frame, output)) if before else document
     _go_on(progress)
     drawn = render_pdf(document, pictures)
     said = explained(drawn.missing, dossier.visit)
     warnings += (f"{sentence[0].upper()}{sentence[1:]}" for sentence in said)
     kind = KINDS[request.paper].format
     spans = _spans(document, drawn.spans)
-    changed = _changed(before, document) if before else frozenset()
+    changed = _changed(before, now) if before else frozenset()
     return Preview(
         data=drawn.data,
         pages=drawn.pages,
@@ -294,17 +293,13 @@ def _spans(document: Document, spans: tuple[tuple[int, int], ...]) -> dict[str, 
 
 def _document_before(frame: Frame, output: Output) -> Document | None:
     """What the paper said in the version that its reader got last, were it issued today."""
-    from visitplanner.domain.versions import last_received
-
-    number = last_received(frame.dossier, output.recipient, before=frame.number)
-    version = frame.dossier.version(number) if number else None
-    if version is None:
+    held = frame.held(output.recipient)
+    if held is None or output.kind == CHANGE_NOTICE:
         return None
-    known = index(version.visit).by_id
-    if output.person is not None and output.person not in known:
+    if output.person is not None and output.person not in index(held.visit).by_id:
         return None
-    then = Frame(frame.dossier.with_visit(version.visit), frame.number, frame.at, frame.note)
-    return document_of(then, output)
+    then = replace(frame, dossier=frame.dossier.with_visit(held.visit), memo={})
+    return document_from(then, output, unmarked(frame, output, held.visit))
 
 
 def _changed(before: Document, after: Document) -> frozenset[str]:

@@ -1,6 +1,7 @@
-"""How the people of an item come to its host and leave again, and what to mind with cameras.
+"""How the people of an item come to its host, and what to mind with cameras.
 
-Times, vehicles and counts; the journeys themselves stay with those who make them.
+A host learns when and by what a group arrives at its own door. How and where it goes on stays with
+those who travel; when a host is free again, the end of its item says.
 """
 
 from __future__ import annotations
@@ -36,25 +37,19 @@ class Reception:
 
     Attributes:
         arrives: The vehicle in which most of them come; None if that is not planned.
-        leaves: The one in which most of them leave.
-        door: Where the vehicle that leaves is met.
         without_photos: How many have not agreed to be photographed.
     """
 
     arrives: Ride | None = None
-    leaves: Ride | None = None
-    door: str = ""
     without_photos: int = 0
 
 
 def reception(visit: Visit, item: Item) -> Reception:
-    """How the people of an item come and leave."""
+    """How the people of an item come."""
     people = queries.attendees(visit, item)
-    arrivals, departures = _coming(visit, item), _leaving(visit, item)
+    arrivals = _coming(visit, item)
     return Reception(
         arrives=_ride(arrivals.mode, arrivals.arrive) if arrivals else None,
-        leaves=_ride(departures.mode, departures.depart) if departures else None,
-        door=departures.meeting_point if departures else "",
         without_photos=sum(not person.photo_consent for person in people),
     )
 
@@ -73,18 +68,6 @@ def _coming(visit: Visit, item: Item) -> Journey | None:
         and _is_near(ends, item.begins)
     ]
     return max(found, key=lambda pair: pair[0])[1] if found else None
-
-
-def _leaving(visit: Visit, item: Item) -> Journey | None:
-    """The first journey that takes most people of an item away after it."""
-    found = [
-        (starts.instant, journey)
-        for journey in _of_its_people(visit, item)
-        if same_name(journey.origin) == same_name(item.place)
-        and (starts := journey.departs)
-        and _is_near(item.ends, starts)
-    ]
-    return min(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def _is_near(first: Moment | None, second: Moment | None) -> bool:

@@ -19,14 +19,20 @@ from visitplanner.i18n import SOURCE_LANGUAGE, available_languages
 from visitplanner.publishing.kinds import (
     AUDIENCES,
     CALENDAR,
+    CHANGE_NOTICE,
+    INVITATION,
     KINDS,
+    MAIL_DRAFT,
     Kind,
     Per,
     Subject,
     own_recipient,
     subjects,
 )
+from visitplanner.publishing.mail.address import Address
 
+_LAST_WORD = frozenset({CHANGE_NOTICE, CALENDAR, INVITATION, MAIL_DRAFT})
+"""What those get who had something before and are no longer in the plan: it takes that back."""
 _TAG = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8}){0,4}")  # RFC 5646, 2.1, as far as it matters here
 
 
@@ -41,7 +47,10 @@ class Request:
         languages: Tags; empty: each recipient's own.
         kinds: Only these kinds of files; empty: all.
         note: Why this version was made.
-        only_touched: Of people's own files only those of the people whom the version concerns.
+        only_touched: Only the files of those whom the version concerns, and of what is shared
+            only what says something else than before.
+        author: Who publishes.
+        sender: From whom mails are; None: from the member of staff whom recipients may write to.
     """
 
     now: datetime
@@ -51,6 +60,8 @@ class Request:
     kinds: tuple[str, ...] = ()
     note: str = ""
     only_touched: bool = False
+    author: str = ""
+    sender: Address | None = None
 
 
 @dataclass(frozen=True)
@@ -108,7 +119,8 @@ def outputs(dossier: Dossier, request: Request, warnings: list[str]) -> tuple[Ou
     """
     _refuse_unknown(request)
     visit, people = dossier.visit, _people(dossier, request)
-    return tuple(dict.fromkeys(_outputs(visit, request, people, warnings)))
+    now = tuple(dict.fromkeys(_outputs(visit, request, people, warnings)))
+    return now + tuple(_to_former_bodies(dossier, request, now, warnings))
 
 
 def _refuse_unknown(request: Request) -> None:
@@ -192,19 +204,40 @@ def _outputs(
 def _own_outputs(
     visit: Visit, request: Request, people: tuple[Delegate, ...], warnings: list[str]
 ) -> Iterator[Output]:
-    """The files of single people; somebody who left has a calendar alone, to take back events."""
+    """The files of single people; somebody who left gets what takes back what they hold."""
     active = {person.id for person in queries.active_people(visit)}
     for person in people:
         subject = Subject(own_recipient(person))
         for kind in _kinds(request):
             mine = Per.PERSON in kind.per(Audience.DELEGATE)
-            if mine and (person.id in active or kind.name == CALENDAR):
+            if mine and (person.id in active or kind.name in _LAST_WORD):
                 yield from _in_languages(visit, request, kind, subject, warnings, person)
 
 
 def _kinds(request: Request) -> tuple[Kind, ...]:
-    wanted = (kind for kind in KINDS.values() if not request.kinds or kind.name in request.kinds)
-    return tuple(wanted)
+    if request.kinds:
+        return tuple(kind for kind in KINDS.values() if kind.name in request.kinds)
+    return tuple(kind for kind in KINDS.values() if not kind.on_request)
+
+
+def _to_former_bodies(
+    dossier: Dossier, request: Request, now: Iterable[Output], warnings: list[str]
+) -> Iterator[Output]:
+    """What hosts, hotels, caterers and drivers get with whom nothing is planned any more."""
+    if request.people:
+        return
+    present = {output.recipient.key for output in now}
+    former: dict[tuple[Audience, str | None], Recipient] = {}
+    for version in reversed(dossier.versions):
+        for file in version.files:
+            recipient = file.recipient
+            if recipient.name and not recipient.person and recipient.key not in present:
+                former.setdefault(recipient.key, recipient)
+    for recipient in former.values():
+        for kind in _kinds(request) if recipient.audience in _audiences(request) else ():
+            if kind.name in _LAST_WORD and recipient.audience in kind.audiences:
+                subject = Subject(recipient)
+                yield from _in_languages(dossier.visit, request, kind, subject, warnings)
 
 
 def _in_languages(

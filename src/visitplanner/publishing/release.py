@@ -8,12 +8,13 @@ same version and touches nobody.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from visitplanner.domain.diff import diff
 from visitplanner.domain.versions import (
     Dossier,
+    Recipient,
     SentCalendar,
     SentFile,
     Version,
@@ -21,21 +22,17 @@ from visitplanner.domain.versions import (
 )
 from visitplanner.domain.visit import Visit
 from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
-from visitplanner.publishing.filenames import distinct
+from visitplanner.publishing.edition import Edition
+from visitplanner.publishing.editions import edition_for
+from visitplanner.publishing.frame import Frame, Progress
 from visitplanner.publishing.kinds import about_code
 from visitplanner.publishing.phrasing import phrasing
 from visitplanner.publishing.recipients import Output, Request, outputs, visit_languages
-from visitplanner.publishing.rendering import (
-    Cancelled,
-    Frame,
-    Progress,
-    Rendered,
-    name_of,
-    render_all,
-)
-from visitplanner.publishing.touched import Touched, changes_for
+from visitplanner.publishing.rendering import Rendered, named, render_all
+from visitplanner.publishing.selection import Selection
+from visitplanner.publishing.touched import Touched, touched_by
 
-__all__ = ["Cancelled", "File", "Progress", "Release", "prepare"]
+__all__ = ["File", "Release", "frame_of", "prepare"]
 
 _OFFICE = frozenset({"task", "budget line"})
 """What no paper shows: a change here makes no new version."""
@@ -95,24 +92,24 @@ def prepare(
     """
     warnings: list[str] = []
     frame = frame_of(dossier, request.now, request.note, pictures)
-    is_new, latest = is_new_version(frame), dossier.latest
-    wanted = outputs(dossier, request, warnings)
-    touched = _touched(frame, wanted, request.now)
-    if request.only_touched:
-        people = {one.person for one in touched}
-        wanted = tuple(o for o in wanted if o.person is None or o.person in people)
+    if request.author or request.sender:
+        frame = replace(frame, author=request.author, sender=request.sender)
+    possible = outputs(dossier, request, warnings)
+    concerned = _concerned(frame, possible)
+    wanted = Selection(frame, concerned).of(possible, only_touched=request.only_touched)
     if dry_run:
-        rendered = [Rendered(output, b"") for output in wanted]
+        made = named(frame, (Rendered(output, b"") for output in wanted))
     else:
-        rendered = render_all(frame, wanted, progress, warnings)
-    files = _files(frame, rendered)
-    calendars = tuple(item.calendar for item in rendered if item.calendar)
+        made = render_all(frame, wanted, progress, warnings)
+    files = tuple(_file(frame, name, item) for name, item in made)
+    calendars = tuple(item.calendar for _, item in made if item.calendar)
+    latest = dossier.latest
     return Release(
         version=frame.number,
-        replaces=latest.number if latest and is_new else None,
-        is_new=is_new,
+        replaces=latest.number if latest and frame.is_new else None,
+        is_new=frame.is_new,
         files=files,
-        touched=touched,
+        touched=tuple(one for one in concerned if not _has_it(frame, one)),
         warnings=tuple(warnings),
         dossier=dossier if dry_run else _recorded(frame, files, calendars),
     )
@@ -137,11 +134,6 @@ def frame_of(
     return Frame(dossier, number, at, note, pictures)
 
 
-def is_new_version(frame: Frame) -> bool:
-    """Whether a version differs from all that were published."""
-    return frame.dossier.version(frame.number) is None
-
-
 def _has_changed(dossier: Dossier) -> bool:
     latest = dossier.latest
     if latest is None:
@@ -159,25 +151,20 @@ def _identities(visit: Visit) -> frozenset[str]:
 # --- files --------------------------------------------------------------------------------------
 
 
-def _files(frame: Frame, rendered: list[Rendered]) -> tuple[File, ...]:
-    names = distinct(name_of(frame, item.output) for item in rendered)
-    pairs = zip(rendered, names, strict=True)
-    visit = frame.dossier.visit
-    return tuple(File(_sent_file(visit, item, name), item.data) for item, name in pairs)
-
-
-def _sent_file(visit: Visit, item: Rendered, name: str) -> SentFile:
+def _file(frame: Frame, name: str, item: Rendered) -> File:
     output = item.output
-    return SentFile(
+    sent = SentFile(
         recipient=output.recipient,
         kind=output.kind,
         language=output.language,
         path=name,
         sha256=hashlib.sha256(item.data).hexdigest() if item.data else "",
+        size=len(item.data),
         pages=item.pages,
-        events=len(item.calendar.events) if item.calendar else None,
-        about=about_code(visit, output.about),
+        events=item.events,
+        about=about_code(frame.dossier.visit, output.about),
     )
+    return File(sent, item.data)
 
 
 # --- what is remembered -------------------------------------------------------------------------
@@ -193,10 +180,12 @@ def _recorded(
     version = Version(
         number=frame.number,
         at=frame.at,
+        author=again.author if again else frame.author,
         note=again.note if again else frame.note,
         visit=again.visit if again else frame.dossier.visit,
         files=_merged(again.files if again else (), sent),
         calendars=_merged_calendars(again.calendars if again else (), calendars),
+        deliveries=again.deliveries if again else (),
     )
     return frame.dossier.with_version(version)
 
@@ -212,23 +201,37 @@ def _merged(old: tuple[SentFile, ...], new: tuple[SentFile, ...]) -> tuple[SentF
 def _merged_calendars(
     old: tuple[SentCalendar, ...], new: tuple[SentCalendar, ...]
 ) -> tuple[SentCalendar, ...]:
-    replaced = {(calendar.recipient.key, calendar.language) for calendar in new}
-    kept = tuple(c for c in old if (c.recipient.key, c.language) not in replaced)
-    return kept + new
+    return tuple({(c.recipient.key, c.language, c.kind): c for c in (*old, *new)}.values())
 
 
-def _touched(frame: Frame, wanted: tuple[Output, ...], now: datetime) -> tuple[Touched, ...]:
-    """The delegates among the recipients whom this version concerns; others come to no harm."""
-    phrases = phrasing(visit_languages(frame.dossier.visit)[0])
-    people = {o.person: o.recipient for o in wanted if o.person}
-    found = []
-    for person_id, recipient in people.items():
-        received = last_received(frame.dossier, recipient)
-        if received == frame.number:
-            continue
-        version = frame.dossier.version(received) if received else None
-        before = version.visit if version else None
-        changes = changes_for(person_id, before, frame.dossier.visit, now, phrases)
-        if changes:
-            found.append(Touched(recipient.audience, recipient.name, changes, person_id))
-    return tuple(found)
+# --- whom it concerns ---------------------------------------------------------------------------
+
+
+def _concerned(frame: Frame, possible: tuple[Output, ...]) -> tuple[Touched, ...]:
+    """Those of the recipients for whom something changed since the version that they hold."""
+
+    def held(recipient: Recipient) -> Visit | None:
+        version = frame.held(recipient)
+        return version.visit if version else None
+
+    def seen(visit: Visit, recipient: Recipient) -> Edition:
+        return edition_for(frame, visit, recipient, language)
+
+    language = visit_languages(frame.dossier.visit)[0]
+    recipients = {o.recipient.key: o.recipient for o in possible if o.recipient.name}
+    earlier = [one for one in frame.dossier.versions if one.number < frame.number]
+    return touched_by(
+        held,
+        frame.dossier.visit,
+        recipients.values(),
+        frame.at,
+        phrasing(language),
+        seen,
+        earlier[-1].visit if earlier else None,
+    )
+
+
+def _has_it(frame: Frame, one: Touched) -> bool:
+    """Whether somebody has got this very version already."""
+    recipient = Recipient(audience=one.audience, name=one.recipient, person=one.person)
+    return last_received(frame.dossier, recipient) == frame.number

@@ -1,120 +1,108 @@
-"""Making the files of a release: papers by the engine, calendars revised from the last ones."""
+"""Making the files of a release: papers by the engines, calendars revised from the last ones.
+
+Mails are made last, since they carry what was made before.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from gettext import NullTranslations
-from typing import TYPE_CHECKING, Protocol
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
-from visitplanner.domain.index import index
-from visitplanner.domain.people import Delegate
-from visitplanner.domain.privacy import Audience
-from visitplanner.domain.versions import (
-    Dossier,
-    Recipient,
-    SentCalendar,
-    SentEvent,
-    last_received,
-)
-from visitplanner.domain.visit import Visit
-from visitplanner.errors import VisitPlannerError
-from visitplanner.i18n import N_, closest
+from visitplanner.domain.versions import SentCalendar
+from visitplanner.i18n import closest
 from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
-from visitplanner.publishing.edition import Edition, Issue, make_edition
-from visitplanner.publishing.filenames import file_name, person_part
-from visitplanner.publishing.kinds import KINDS, Format, about_code, source_of
-from visitplanner.publishing.phrasing import phrasing
-from visitplanner.publishing.readership import Reader
-from visitplanner.publishing.recipients import Output, visit_languages
+from visitplanner.publishing.editions import edition_of
+from visitplanner.publishing.filenames import distinct
+from visitplanner.publishing.frame import Cancelled, Frame, Progress
+from visitplanner.publishing.kinds import KINDS, MAIL_DRAFT, PAPER_FORMATS, Format
+from visitplanner.publishing.names import label_of, name_of, source
+from visitplanner.publishing.recipients import Output
 from visitplanner.publishing.unprinted import explained
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Document
-
-
-class Progress(Protocol):
-    """Where a long task reports to, and from where it learns that it shall stop."""
-
-    @property
-    def cancelled(self) -> bool:
-        """Whether the user has asked to stop."""
-
-    def report(self, done: int, total: int, label: str) -> None:
-        """`done` of `total` steps are made; `label` is the one under way."""
-
-
-class Cancelled(VisitPlannerError):
-    """The user stopped a task; nothing was written."""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What all files of a release share."""
-
-    dossier: Dossier
-    number: int
-    at: datetime
-    note: str
-    pictures: Pictures = no_pictures
+    from visitplanner.publishing.edition import Edition
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """A file that was made; without bytes in a dry run."""
+    """A file that was made; without bytes in a dry run.
+
+    Attributes:
+        output: Which file.
+        data: Its bytes.
+        pages: How many pages it has, if it has pages.
+        events: How many events, if it is a calendar.
+        calendar: What is to be remembered of the calendar that was sent with it.
+    """
 
     output: Output
     data: bytes
     pages: int | None = None
+    events: int | None = None
     calendar: SentCalendar | None = None
 
 
 def render_all(
     frame: Frame, wanted: Sequence[Output], progress: Progress | None, warnings: list[str]
-) -> list[Rendered]:
-    """Make every file that is wanted; a calendar without events is left out with a warning.
+) -> list[tuple[str, Rendered]]:
+    """Make every file that is wanted, each with its name.
+
+    A calendar without events is left out with a warning.
+
+    Raises:
+        Cancelled: the user stopped it.
+        ParityProblem: a paper and a calendar of the same reader do not say the same.
+    """
+    mails = [output for output in wanted if output.kind == MAIL_DRAFT]
+    others = [output for output in wanted if output.kind != MAIL_DRAFT]
+    steps = _reported((*others, *mails), progress)
+    rendered: list[Rendered] = []
+    for output in islice(steps, len(others)):
+        rendered += _ENGINES[KINDS[output.kind].format](frame, output, warnings)
+    files = named(frame, rendered)
+    drafts = [_draft(frame, output, files, warnings) for output in steps]
+    return named(frame, (*rendered, *drafts))
+
+
+def named(frame: Frame, rendered: Iterable[Rendered]) -> list[tuple[str, Rendered]]:
+    """Files with their names, no two of which are the same."""
+    files = list(rendered)
+    names = distinct(name_of(frame, item.output) for item in files)
+    return list(zip(names, files, strict=True))
+
+
+def _reported(outputs: Sequence[Output], progress: Progress | None) -> Iterator[Output]:
+    """The outputs one by one, with word of how far that is.
 
     Raises:
         Cancelled: the user stopped it.
     """
-    rendered = []
-    for done, output in enumerate(wanted):
+    for done, output in enumerate(outputs):
         if progress:
             if progress.cancelled:
                 raise Cancelled("Publishing was stopped; nothing was written.")
-            progress.report(done, len(wanted), _label(output))
-        item = _render(frame, output, warnings)
-        if item:
-            rendered.append(item)
+            progress.report(done, len(outputs), label_of(output))
+        yield output
     if progress:
-        progress.report(len(wanted), len(wanted), "")
-    return rendered
+        progress.report(len(outputs), len(outputs), "")
 
 
-def _label(output: Output) -> str:
-    name = output.recipient.name or output.recipient.audience.value
-    return f"{output.kind} · {name}"
-
-
-def _render(frame: Frame, output: Output, warnings: list[str]) -> Rendered | None:
-    return _ENGINES[KINDS[output.kind].format](frame, output, warnings)
-
-
-def _render_ics(frame: Frame, output: Output, warnings: list[str]) -> Rendered | None:
-    edition = edition_of(frame, output)
-    calendar = _render_calendar(frame, output, edition)
-    if calendar is None:
-        warnings.append(f"{_label(output)}: nothing is planned, so there is no calendar.")
-    return calendar
+# --- papers -------------------------------------------------------------------------------------
 
 
 def document_of(frame: Frame, output: Output) -> Document:
     """What a paper says; with labels in the visit's second language, if it has one."""
+    return document_from(frame, output, edition_of(frame, output))
+
+
+def document_from(frame: Frame, output: Output, edition: Edition) -> Document:
+    """What a paper says to the reader of an edition."""
     from visitplanner.publishing.documents.bilingual import bilingual
     from visitplanner.publishing.documents.papers import PAPERS
 
-    edition = edition_of(frame, output)
     build = PAPERS[source(output)].build
     document = build(edition)
     second = closest(frame.dossier.visit.second_language)
@@ -123,10 +111,20 @@ def document_of(frame: Frame, output: Output) -> Document:
     return bilingual(document, build(replace(edition, language=second)))
 
 
-def source(output: Output) -> str:
-    """The kind of paper whose words a file has."""
-    recipient = output.recipient
-    return source_of(output.kind, recipient.person, recipient.name)
+def says_the_same(frame: Frame, output: Output) -> bool:
+    """Whether a paper says what it said in the version that its reader holds.
+
+    Both are laid side by side as if they were issued today, so a newer program or date is no
+    difference.
+    """
+    held = frame.held(output.recipient)
+    if held is None or KINDS[output.kind].format not in PAPER_FORMATS:
+        return False
+    from visitplanner.publishing.editions import unmarked
+
+    then = replace(frame, dossier=frame.dossier.with_visit(held.visit), memo={})
+    before = document_from(then, output, unmarked(frame, output, held.visit))
+    return before == document_from(frame, output, unmarked(frame, output))
 
 
 def file_of(kind: str, document: Document, pictures: Pictures = no_pictures) -> bytes:
@@ -146,130 +144,55 @@ def file_of(kind: str, document: Document, pictures: Pictures = no_pictures) -> 
     return render_docx(document, pictures)
 
 
-def _render_office(frame: Frame, output: Output, warnings: list[str]) -> Rendered:
+def _render_office(frame: Frame, output: Output, warnings: list[str]) -> Iterator[Rendered]:
     del warnings
-    data = file_of(output.kind, document_of(frame, output), frame.pictures)
-    return Rendered(output, data)
+    yield Rendered(output, file_of(output.kind, document_of(frame, output), frame.pictures))
 
 
-def _render_paper(frame: Frame, output: Output, warnings: list[str]) -> Rendered:
+def _render_paper(frame: Frame, output: Output, warnings: list[str]) -> Iterator[Rendered]:
     from visitplanner.publishing.documents.pdf.engine import render_pdf
 
     drawn = render_pdf(document_of(frame, output), frame.pictures)
     said = explained(drawn.missing, frame.dossier.visit)
-    warnings.extend(f"{_label(output)}: {sentence}" for sentence in said)
-    return Rendered(output, drawn.data, pages=drawn.pages)
+    warnings.extend(f"{label_of(output)}: {sentence}" for sentence in said)
+    yield Rendered(output, drawn.data, pages=drawn.pages)
 
 
-_ENGINES: Mapping[Format, Callable[[Frame, Output, list[str]], Rendered | None]] = {
+# --- calendars and mails ------------------------------------------------------------------------
+
+
+def _render_calendar(frame: Frame, output: Output, warnings: list[str]) -> Iterator[Rendered]:
+    from visitplanner.publishing.feeds import feed_of, written
+
+    feed = feed_of(frame, output)
+    if not feed.events:
+        warnings.append(f"{label_of(output)}: nothing is planned, so there is no calendar.")
+        return
+    yield Rendered(output, written(feed, output), events=len(feed.events), calendar=feed.sent)
+
+
+def _render_invitations(frame: Frame, output: Output, warnings: list[str]) -> Iterator[Rendered]:
+    from visitplanner.publishing.invitations import invitations
+
+    sent, mails = invitations(frame, output, warnings)
+    for about, data in mails:
+        yield Rendered(replace(output, about=about), data, events=1, calendar=sent)
+
+
+def _draft(
+    frame: Frame, output: Output, files: Sequence[tuple[str, Rendered]], warnings: list[str]
+) -> Rendered:
+    from visitplanner.publishing.drafts import draft_of
+
+    return Rendered(output, draft_of(frame, output, files, warnings))
+
+
+_Engine = Callable[[Frame, Output, list[str]], Iterable[Rendered]]
+_ENGINES: Final[Mapping[Format, _Engine]] = {
     Format.PDF: _render_paper,
-    Format.CALENDAR: _render_ics,
+    Format.CALENDAR: _render_calendar,
+    Format.ARCHIVE: _render_calendar,
+    Format.MAIL: _render_invitations,
     Format.WORD: _render_office,
     Format.WORKBOOK: _render_office,
 }
-
-
-def edition_of(frame: Frame, output: Output) -> Edition:
-    """What the reader of a file may see, at the version that is made."""
-    replaces = last_received(frame.dossier, output.recipient, before=frame.number)
-    replaced = frame.dossier.version(replaces) if replaces else None
-    issue = Issue(frame.number, frame.at, replaces, replaced.at if replaced else None)
-    reader = reader_of(frame.dossier.visit, output.recipient)
-    return make_edition(frame.dossier.visit, reader, output.language, issue, output.about)
-
-
-def reader_of(visit: Visit, recipient: Recipient) -> Reader:
-    """Who reads what a recipient gets."""
-    body = recipient.name if recipient.audience in _BODIES else None
-    asked = bool(body) and _asks_for_identity(visit, recipient.audience, body or "")
-    return Reader(recipient.audience, recipient.person, body, asked_for_identity=asked)
-
-
-def _asks_for_identity(visit: Visit, audience: Audience, name: str) -> bool:
-    """Whether a host keeps a gate list, or a hotel registers its guests."""
-    if audience is Audience.HOST:
-        host = index(visit).organisation(name)
-        return bool(host and host.gate_list)
-    hotel = index(visit).place(name) if audience is Audience.HOTEL else None
-    return bool(hotel and hotel.registers)
-
-
-_BODIES = frozenset({Audience.HOST, Audience.HOTEL, Audience.CATERER, Audience.DRIVER})
-
-
-def _render_calendar(frame: Frame, output: Output, edition: Edition) -> Rendered | None:
-    from visitplanner.publishing.agenda import agenda, calendar_name
-    from visitplanner.publishing.calendars.revision import revise
-    from visitplanner.publishing.calendars.writer import write_calendar
-
-    gone = output.person is not None and edition.person is None
-    wanted = () if gone else agenda(edition)  # somebody who left has no events any more
-    prefix = phrasing(output.language).t.gettext("CANCELLED: ")
-    previous = _previous_events(frame, output)
-    events = revise(previous, wanted, frame.at, prefix)
-    if not events:
-        return None
-    name = calendar_name(edition)
-    if gone:
-        name = f"{name} – {_person_name(frame, output)}"
-    sent = SentCalendar(recipient=output.recipient, language=output.language, events=events)
-    return Rendered(output, write_calendar(name, events), calendar=sent)
-
-
-def _previous_events(frame: Frame, output: Output) -> tuple[SentEvent, ...]:
-    """Each event as its recipient last got it, in this language if that version had it in several.
-
-    UIDs carry no language: somebody whose papers change language keeps their events.
-    """
-    found: dict[str, SentEvent] = {}
-    for version in reversed(frame.dossier.versions):
-        mine = [c for c in version.calendars if c.recipient.key == output.recipient.key]
-        for calendar in sorted(mine, key=lambda c: c.language != output.language):
-            for sent in calendar.events:
-                found.setdefault(sent.event.uid, sent)
-    return tuple(found.values())
-
-
-# --- names ----------------------------------------------------------------------------------------
-
-_AUDIENCE_LABELS: Mapping[Audience, str] = {
-    Audience.DELEGATE: N_("delegates"),
-    Audience.STAFF: N_("staff"),
-    Audience.PUBLIC: N_("public"),
-    Audience.HEAD: N_("head"),
-}
-
-
-def name_of(frame: Frame, output: Output) -> str:
-    """The name of a file, in the language of its paper."""
-    t = phrasing(output.language).t
-    visit, kind = frame.dossier.visit, KINDS[output.kind]
-    tag = "" if output.language == visit_languages(visit)[0] else f"[{output.language}]"
-    parts = [t.gettext(KINDS[source(output)].label), *_whose(frame, output, t)]
-    if not output.person:
-        parts[-1] = f"{parts[-1]} {tag}".strip()
-    return file_name(visit.code or visit.title, frame.number, parts, kind.suffix)
-
-
-def _whose(frame: Frame, output: Output, t: NullTranslations) -> Iterator[str]:
-    """For whom a file is and what it is about, as far as its kind does not say so."""
-    recipient = output.recipient
-    about = about_code(frame.dossier.visit, output.about)
-    if recipient.person:
-        yield person_part(_person_name(frame, output), recipient.name or "")
-    elif recipient.name:
-        yield recipient.name
-    elif len(KINDS[output.kind].audiences) > 1:
-        yield t.gettext(_AUDIENCE_LABELS[recipient.audience])
-    if about and about != recipient.name:
-        yield about
-
-
-def _person_name(frame: Frame, output: Output) -> str:
-    person = _delegate(frame.dossier, output.person)
-    return person.name if person else output.recipient.name or ""
-
-
-def _delegate(dossier: Dossier, person_id: str | None) -> Delegate | None:
-    visits: list[Visit] = [dossier.visit, *(v.visit for v in reversed(dossier.versions))]
-    return next((d for visit in visits for d in visit.delegates if d.id == person_id), None)

@@ -23,6 +23,7 @@ from visitplanner.publishing.documents.chapters import (
     hostpack,
     letter,
     logistics,
+    notice,
     pack,
     passengers,
     personal,
@@ -33,7 +34,7 @@ from visitplanner.publishing.documents.chapters import (
     workbook,
 )
 from visitplanner.publishing.documents.chapters.outline import Chapter
-from visitplanner.publishing.kinds import BRIEFING_PACK, PERSONAL_PACK, WORKBOOK
+from visitplanner.publishing.kinds import BRIEFING_PACK, CHANGE_NOTICE, PERSONAL_PACK, WORKBOOK
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Document
@@ -57,6 +58,7 @@ PAPERS: Mapping[str, Paper] = MappingProxyType(
     {
         BRIEFING_PACK: Paper(pack.briefing_pack, pack.CHAPTERS),
         PERSONAL_PACK: Paper(personal.personal_pack, personal.CHAPTERS),
+        CHANGE_NOTICE: Paper(notice.change_notice, notice.CHAPTERS),
         daysheet.DAY_SHEET: Paper(daysheet.day_sheet, daysheet.CHAPTERS),
         runsheet.RUN_SHEET: Paper(runsheet.run_sheet, runsheet.CHAPTERS),
         wallgrid.WALL_GRID: Paper(wallgrid.wall_grid, wallgrid.CHAPTERS),

@@ -32,6 +32,7 @@ from visitplanner.publishing.documents.model.cards import (
     GroupMark,
     TentCard,
 )
+from visitplanner.publishing.documents.model.changes import ChangeRow, LeadPanel, SideNote
 from visitplanner.publishing.documents.model.daysheet import (
     DayBody,
     DayCall,
@@ -178,6 +179,7 @@ __all__ = [
     "Bullets",
     "Callout",
     "Certificate",
+    "ChangeRow",
     "Chip",
     "Chips",
     "Column",
@@ -218,6 +220,7 @@ __all__ = [
     "KeyFact",
     "KeyFacts",
     "Kind",
+    "LeadPanel",
     "LegLine",
     "LegendEntry",
     "LegendKey",
@@ -261,6 +264,7 @@ __all__ = [
     "SheetHead",
     "SheetTable",
     "SideFact",
+    "SideNote",
     "Sign",
     "Signatures",
     "Space",

@@ -88,6 +88,7 @@ class DaySheet:
         tomorrow: "Tomorrow, Wednesday"; empty for the last day.
         next_day: How tomorrow begins.
         calls: Up to three numbers.
+        notes: The label of lines to write on, where a day leaves room for some.
     """
 
     number: str
@@ -100,3 +101,4 @@ class DaySheet:
     tomorrow: str = ""
     next_day: Text = ""
     calls: tuple[DayCall, ...] = ()
+    notes: str = ""

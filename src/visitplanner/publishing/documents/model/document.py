@@ -24,6 +24,7 @@ from visitplanner.publishing.documents.model.cards import (
     Certificate,
     TentCard,
 )
+from visitplanner.publishing.documents.model.changes import ChangeRow, LeadPanel, SideNote
 from visitplanner.publishing.documents.model.daysheet import DaySheet
 from visitplanner.publishing.documents.model.flow import (
     Bullets,
@@ -143,6 +144,9 @@ Block = (
     | BigCount
     | BigFacts
     | BriefRow
+    | ChangeRow
+    | LeadPanel
+    | SideNote
     | Bullets
     | Callout
     | Certificate

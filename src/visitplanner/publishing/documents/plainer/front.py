@@ -175,6 +175,32 @@ def beside(block: m.Beside, words: m.Words) -> Made:
     yield _ticks(block.panel)
 
 
+def change_row(row: m.ChangeRow, words: m.Words) -> Made:
+    """How a row read, and how it reads."""
+    del words
+    tag = said((accent(row.word), Style.SMALL), (row.date, Style.MUTED))
+    body = [*said((strong(row.title), Style.LEAD))]
+    if row.before:
+        body += [Line(muted(row.before_label), Style.SMALL), *each(row.before)]
+    if row.now:
+        body += [Line(accent(row.now_label), Style.SMALL), *each(row.now)]
+    yield Entry("", (*tag, *body))
+
+
+def side_note(note: m.SideNote, words: m.Words) -> Made:
+    """A short text with its heading."""
+    del words
+    yield from said((strong(note.title), Style.LEAD), (note.text, Style.BODY))
+
+
+def lead_panel(block: m.LeadPanel, words: m.Words) -> Made:
+    """The first words, then the one thing to do."""
+    del words
+    yield Line(block.text, Style.BODY)
+    if block.lines:
+        yield Panel((Line(muted(block.label), Style.SMALL), *each(map(strong, block.lines))))
+
+
 def text_columns(block: m.TextColumns, words: m.Words) -> Made:
     """Texts beside each other."""
     del words

@@ -1,0 +1,117 @@
+"""The mails of a version: one draft for each recipient, with the files that are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.versions import Recipient
+from visitplanner.domain.visit import Visit
+from visitplanner.publishing.agenda import calendar_name
+from visitplanner.publishing.calendars.replacing import Advice, Client, advice
+from visitplanner.publishing.editions import changes_of, edition_of
+from visitplanner.publishing.frame import Frame
+from visitplanner.publishing.kinds import BRIEFING_PACK, CALENDAR, CHANGE_NOTICE, PERSONAL_PACK
+from visitplanner.publishing.mail.address import Address
+from visitplanner.publishing.mail.addresses import recipients_address, sender, unreachable
+from visitplanner.publishing.mail.draft import Attachment, draft
+from visitplanner.publishing.mail.letters import letter
+from visitplanner.publishing.recipients import Output
+
+if TYPE_CHECKING:
+    from visitplanner.publishing.rendering import Rendered
+
+_A = Audience
+ENCLOSED: Final[Mapping[Audience, tuple[str, ...]]] = MappingProxyType(
+    {
+        _A.DELEGATE: (CHANGE_NOTICE, PERSONAL_PACK, BRIEFING_PACK, CALENDAR),
+        _A.HEAD: ("head-brief", CALENDAR),
+        _A.STAFF: (BRIEFING_PACK, "contact-sheet", "run-sheet", CALENDAR),
+        _A.HOST: (CHANGE_NOTICE, "host-pack", CALENDAR),
+        _A.HOTEL: (CHANGE_NOTICE, "rooming-list"),
+        _A.CATERER: (CHANGE_NOTICE, "catering-sheet"),
+        _A.DRIVER: (CHANGE_NOTICE, "transfer-order", "passenger-list", CALENDAR),
+    }
+)
+"""What is attached to the mail of an audience, in this order; the rest is printed, or is shared."""
+_CLIENTS: Final = (
+    Client.OUTLOOK_CLASSIC,
+    Client.OUTLOOK_NEW,
+    Client.APPLE_MAC,
+    Client.IPHONE,
+    Client.GOOGLE_WEB,
+    Client.ANDROID,
+)
+_SHARED: Final = frozenset({BRIEFING_PACK})
+"""What a delegate gets of the papers for all."""
+
+
+def draft_of(
+    frame: Frame,
+    output: Output,
+    files: Sequence[tuple[str, Rendered]],
+    warnings: list[str],
+) -> bytes:
+    """The mail of a recipient as a draft, with what was made for them.
+
+    Args:
+        frame: The version.
+        output: The draft.
+        files: All that was made, by name.
+        warnings: Where it is said that nobody's address is known.
+    """
+    visit, recipient = frame.dossier.visit, output.recipient
+    to = _addresses(frame, recipient)
+    if not to:
+        warnings.append(unreachable(visit, recipient))
+    enclosed = tuple(_enclosed(output, files))
+    edition = edition_of(frame, output)
+    changes = changes_of(frame, recipient, output.language)
+    has_calendar = any(item.output.kind == CALENDAR for _, item in enclosed)
+    replaces = has_calendar and frame.held(recipient)
+    advised = _advice(output.language, calendar_name(edition)) if replaces else ()
+    said = letter(edition, changes, [name for name, _ in enclosed], advised, frame.note)
+    return draft(
+        frame.sender or sender(visit),
+        to,
+        said.subject,
+        said.plain,
+        said.html,
+        [Attachment(name, item.data) for name, item in enclosed],
+        frame.at,
+        f"{visit.namespace}/{frame.number}/{'/'.join(map(str, recipient.key))}/{output.language}",
+    )
+
+
+def _addresses(frame: Frame, recipient: Recipient) -> tuple[Address, ...]:
+    """Where a recipient is reached; somebody who left the plan, where the plan they hold says."""
+
+    def known(visit: Visit) -> tuple[Address, ...]:
+        return recipients_address(visit, recipient)
+
+    held = frame.held(recipient)
+    return known(frame.dossier.visit) or (known(held.visit) if held else ())
+
+
+def _enclosed(
+    output: Output, files: Sequence[tuple[str, Rendered]]
+) -> Iterator[tuple[str, Rendered]]:
+    """What goes with a mail, in its order; a shared paper in the mail's language, or as it is."""
+    recipient = output.recipient
+    for kind in ENCLOSED.get(recipient.audience, ()):
+        of_kind = [(name, item) for name, item in files if item.output.kind == kind]
+        own = [pair for pair in of_kind if pair[1].output.recipient.key == recipient.key]
+        shared = [
+            pair
+            for pair in of_kind
+            if kind in _SHARED and pair[1].output.recipient.key == (recipient.audience, None)
+        ]
+        shared.sort(key=lambda pair: pair[1].output.language != output.language)
+        yield from own or shared[:1]
+
+
+def _advice(language: str, name: str) -> tuple[Advice, ...]:
+    """How to replace a calendar in the programs that most people have."""
+    return tuple(advice(client, language, name) for client in _CLIENTS)

@@ -1,0 +1,358 @@
+"""The proof that a reader's papers and calendar say the same, before either of them leaves.
+
+Three things are laid side by side: the rows that a paper prints day by day, the events that follow
+from the same edition, and the bytes that were written of both, read back by programs that had no
+part in the writing.
+
+- Every timed row has exactly one event with the same local start and end, and every event a row.
+- A row has no event where nobody knows its zone, or where a journey has no time of departure.
+- What was over when the version was made stays in a calendar as it was sent (`revision.revise`),
+  though the paper may show what the plan says of it now; it is not compared.
+- A paper without day pages (a chapter that the user left out, a host's pack) is not compared by
+  rows; the calendar is then compared with the edition alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from visitplanner.domain import queries
+from visitplanner.domain.programme import Item
+from visitplanner.domain.times import Moment
+from visitplanner.domain.versions import CalendarEvent, SentEvent
+from visitplanner.errors import VisitPlannerError
+from visitplanner.publishing.agenda import agenda
+from visitplanner.publishing.calendars.content import carried, is_over
+from visitplanner.publishing.calendars.proving import Expected, Order, difference, said
+from visitplanner.publishing.documents import model
+from visitplanner.publishing.edition import Edition
+
+if TYPE_CHECKING:
+    from visitplanner.publishing.calendars.proving import Reading
+
+_CLOCK: Final = re.compile(r"(\d\d:\d\d)(?:\s\+(\d+))?")
+_DAY: Final = re.compile(r"day-(\d{4}-\d\d-\d\d)")
+_LEAVES, _ARRIVES, _CROWD = 4, 6, 7
+"""Columns of the table of single people's journeys (`chapters.travel.single_legs`)."""
+
+
+class ParityProblem(VisitPlannerError):
+    """A paper and a calendar of one reader differ, or a file does not say what was meant."""
+
+
+# --- calendars ----------------------------------------------------------------------------------
+
+
+def order(label: str, data: bytes, events: Iterable[SentEvent]) -> Order:
+    """A written calendar with what must be read of it, for `Reading.add`."""
+    return Order(label, data, tuple(map(_expected, events)))
+
+
+def prove_calendar(data: bytes, events: Sequence[SentEvent], label: str = "") -> None:
+    """Read a calendar back: every event by UID with its local times, zones, status and title.
+
+    Args:
+        data: The file.
+        events: What was written.
+        label: What the file is called in the sentence.
+
+    Raises:
+        ParityProblem: it says something else.
+    """
+    if words := difference(order(label, data, events)):
+        raise _unlike(label, words)
+
+
+def prove_many(reading: Reading, step: Callable[[int, int], None] | None = None) -> None:
+    """Wait for calendars that are being read back.
+
+    Args:
+        reading: They were added to it, see `order`.
+        step: Called with how many are done, of how many; it may raise to stop.
+
+    Raises:
+        ParityProblem: one says something else.
+    """
+    for label, words in reading.finish(step):
+        raise _unlike(label, words)
+
+
+def _unlike(label: str, words: str) -> ParityProblem:
+    name = f"The calendar {label}" if label else "A calendar"
+    return ParityProblem(
+        f"{name} was not published: read back, {words}; please report it with the visit file."
+    )
+
+
+def _expected(sent: SentEvent) -> Expected:
+    event = carried(sent.event)
+    return Expected(event.uid, event.status, event.summary, _said(event.start), _said(event.end))
+
+
+def _said(when: Moment | date) -> str:
+    return said(when.aware if isinstance(when, Moment) else when)
+
+
+# --- rows and events ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a day as it is printed.
+
+    Attributes:
+        day: The day it stands under.
+        start: Its first time, such as "09:00"; empty for a whole day or where it is not known.
+        end: Its second time, with the days that it is later (“00:30 +1”); empty if none; None where
+            the row does not print it.
+        title: What it is called.
+    """
+
+    day: date
+    start: str
+    end: str | None
+    title: str
+
+
+def prove_parity(
+    edition: Edition, document: model.Document | None, events: Sequence[SentEvent]
+) -> None:
+    """Compare what a reader's paper prints with what their calendar shows.
+
+    Args:
+        edition: What the reader may see; both were made from it.
+        document: Their paper, as far as it has day pages; None: there is none.
+        events: Their calendar as it is sent.
+
+    Raises:
+        ParityProblem: something is in one of them only, or at another time.
+    """
+    now, wanted = edition.issue.at, {e.uid: e for e in map(carried, agenda(edition))}
+    _prove_agenda(edition, wanted, events, now)
+    rows = printed_rows(document) if document else ()
+    if not rows:
+        return
+    lacking = _lacking(rows, wanted.values())
+    reader = _reader(edition)
+    if lacking.rowless:
+        event = lacking.rowless[0]
+        raise ParityProblem(
+            f"“{event.summary}” is {_at(event)} in the calendar of {reader}, but their paper has "
+            "no such row: nothing was published."
+        )
+    excused = Counter(_without_event(edition))
+    for row in lacking.eventless:
+        excused[row.day, row.start] -= 1
+        if excused[row.day, row.start] < 0:
+            at = f" at {row.start}" if row.start else ""
+            raise ParityProblem(
+                f"“{row.title}” is printed on {row.day.isoformat()}{at} for {reader}, but their "
+                "calendar has no such event: nothing was published."
+            )
+
+
+@dataclass(frozen=True)
+class _Lacking:
+    rowless: tuple[CalendarEvent, ...]
+    eventless: tuple[Row, ...]
+
+
+def _lacking(rows: Iterable[Row], events: Iterable[CalendarEvent]) -> _Lacking:
+    """What has no partner when each event takes the row that is most like it."""
+    free: dict[tuple[date, str], list[Row]] = {}
+    for row in rows:
+        free.setdefault((row.day, row.start), []).append(row)
+    rowless = []
+    for event in sorted(events, key=lambda event: event.uid):
+        same = free.get(_place_in_day(event), [])
+        likely = sorted(same, key=lambda row: (row.end is None, row.title not in event.summary))
+        found = next((row for row in likely if _is(row, event)), None)
+        if found is None:
+            rowless.append(event)
+        else:
+            same.remove(found)
+    return _Lacking(tuple(rowless), tuple(row for left in free.values() for row in left))
+
+
+def _place_in_day(event: CalendarEvent) -> tuple[date, str]:
+    start = event.start
+    return (start.wall.date(), f"{start.wall:%H:%M}") if isinstance(start, Moment) else (start, "")
+
+
+def _prove_agenda(
+    edition: Edition,
+    wanted: Mapping[str, CalendarEvent],
+    events: Sequence[SentEvent],
+    now: datetime,
+) -> None:
+    """What is sent and not over is what follows from the edition."""
+    live = {s.event.uid: carried(s.event) for s in events if s.event.status != "CANCELLED"}
+    for uid in sorted({*wanted, *live}):
+        meant, shown = wanted.get(uid), live.get(uid)
+        if meant == shown or all(is_over(event, now) for event in (meant, shown) if event):
+            continue
+        told = meant or shown
+        assert told is not None
+        raise ParityProblem(
+            f"The calendar of {_reader(edition)} does not show “{told.summary}”, {_at(told)}, as "
+            "the plan has it: nothing was published."
+        )
+
+
+def _reader(edition: Edition) -> str:
+    if edition.person:
+        return edition.person.name
+    return edition.body or f"the audience “{edition.audience}”"
+
+
+def _at(event: CalendarEvent) -> str:
+    if isinstance(event.start, Moment):
+        return f"on {event.start.wall:%Y-%m-%d} at {event.start.wall:%H:%M}"
+    return f"on {event.start.isoformat()}"
+
+
+def _is(row: Row, event: CalendarEvent) -> bool:
+    """Whether a row that begins when an event does is that event's."""
+    start, end = event.start, event.end
+    if not isinstance(start, Moment) or not isinstance(end, Moment):
+        return event.summary.startswith(row.title)
+    if row.end is None:
+        return True
+    later = (end.wall.date() - row.day).days
+    if row.end == f"{end.wall:%H:%M}" + (f" +{later}" if later > 0 else ""):
+        return True
+    # No end, or one before the start, is a minute in a calendar.
+    none = end == start.plus(1)
+    return none and (not row.end or row.end <= row.start)
+
+
+def _without_event(edition: Edition) -> Iterator[tuple[date, str]]:
+    """The rows that rightly have no event: in no known zone, or without a time of departure."""
+    for entry in queries.entries(edition.visit):
+        day = queries.entry_day(entry)
+        clock = entry.start if isinstance(entry, Item) else entry.depart
+        known = queries.entry_start(entry) is not None
+        if day and not known and not (isinstance(entry, Item) and clock is None):
+            yield day, f"{clock:%H:%M}" if clock else ""
+
+
+# --- the rows of a document ---------------------------------------------------------------------
+
+
+def printed_rows(document: model.Document) -> tuple[Row, ...]:
+    """The rows of the day pages, in their order."""
+    return tuple(row for part in document.parts for row in _rows_of(part))
+
+
+def _rows_of(part: model.Part) -> Iterator[Row]:
+    day = _day(part.key)
+    for block in part.blocks:
+        if isinstance(block, model.Heading):
+            day = _day(block.key) or day
+        elif day:
+            yield from _rows(block, day)
+
+
+def _day(key: str) -> date | None:
+    found = _DAY.fullmatch(key)
+    return date.fromisoformat(found[1]) if found else None
+
+
+def _rows(block: model.Block, day: date) -> Iterator[Row]:
+    match block:
+        case model.ItemRow():
+            start, end = _clock(block.time), _clock(block.until)
+            for body in block.bodies:
+                yield Row(day, start, end, body.title)
+                yield from (Row(day, _clock(r.time), None, r.name) for r in body.rides)
+        case model.TransferLine():
+            yield Row(day, _clock(block.time), _clock(block.until), block.title)
+        case model.Ticket():
+            yield Row(day, _clock(block.depart.time), _clock(block.arrive.time), block.title)
+        case model.Table() if len(block.columns) == _CROWD:
+            for row in block.rows:
+                cells = [model.plain(cell) for cell in row.cells]
+                yield Row(day, _clock(cells[_LEAVES]), _clock(cells[_ARRIVES]), cells[_CROWD - 2])
+        case _:
+            pass
+
+
+def _clock(text: str) -> str:
+    """The time in a text of a row: `09:00` of `to 09:00`, `00:30 +1`."""
+    found = _CLOCK.search(text)
+    if not found:
+        return ""
+    return found[1] + (f" +{found[2]}" if found[2] else "")
+
+
+# --- pages --------------------------------------------------------------------------------------
+
+
+def prove_pages(data: bytes, document: model.Document, pages: int) -> None:
+    """Read a PDF back: it opens, has its pages, and each row's time and title stand on one.
+
+    Args:
+        data: The file.
+        document: What it says.
+        pages: How many pages it was drawn on.
+
+    Raises:
+        ParityProblem: it says something else.
+    """
+    rows = printed_rows(document)
+    texts = _texts(data)
+    if len(texts) != pages:
+        raise ParityProblem(
+            f"A paper was not published: it has {len(texts)} pages when read back, not {pages}; "
+            "please report it with the visit file."
+        )
+    read = [(text, _letters(text)) for text in texts] if rows else []
+    for row in rows:
+        clocks = [clock.partition(" ")[0] for clock in (row.start, row.end) if clock]
+        title = _letters(row.title)
+        if not any(title in said and all(c in text for c in clocks) for text, said in read):
+            raise ParityProblem(
+                f"A paper was not published: “{row.title}” of {row.day.isoformat()} cannot be read "
+                "on its pages; please report it with the visit file."
+            )
+
+
+def _texts(data: bytes) -> list[str]:
+    import pypdfium2
+
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as broken:
+        raise ParityProblem(
+            "A paper was not published: it cannot be opened; please report it with the visit file."
+        ) from broken
+    try:
+        return [_text(pdf, number) for number in range(len(pdf))]
+    finally:
+        pdf.close()
+
+
+def _text(pdf: object, number: int) -> str:
+    page = pdf[number]  # type: ignore[index]
+    reader = page.get_textpage()
+    try:
+        return str(reader.get_text_range())
+    finally:
+        reader.close()
+        page.close()
+
+
+def _letters(text: str) -> str:
+    """The letters and digits that every font of ours has and every reader puts in one order.
+
+    Lines are broken and words hyphenated as the page wants it; other scripts run the other way or
+    are drawn as other signs, and are proved by the engine, which tells what it could not draw.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in folded if c.isalnum() and (c < "\u0530" or "\u1e00" <= c < "\u2000"))
