@@ -176,7 +176,6 @@ def test_a_host_has_its_items_and_no_journey() -> None:
     assert event.description.splitlines() == [
         "13 people",
         "Arrival by coach: 14:40",
-        "Departure by coach: 16:20 · CEEC door",
         "Led by Amfitriona Mostra",
         "Language: English",
         "To provide: 1 × step-free, 1 × wheelchair space",

@@ -93,7 +93,9 @@ SHEETS = _policy(
 GROUP = _policy(_S.WORK, "what the travellers need", "head staff delegate")
 """For the people who travel: notes, preparation, meeting points of hosts."""
 TRAVEL = _policy(_S.WORK, "getting people there", "head staff delegate host hotel driver")
-"""Times and vehicles; which journeys reach whom is decided per record."""
+"""Vehicles and arrivals; which journeys reach whom is decided per record."""
+WAY = _policy(_S.WORK, "getting people there", "head staff delegate hotel driver")
+"""Where a journey comes from, when it leaves and by which service: no matter of a host's."""
 RIDE = _policy(_S.WORK, "meeting a vehicle", "head staff delegate driver")
 """Meeting points, notes and seats of a vehicle."""
 INTERNAL = _policy(_S.WORK, "the team's own notes and plans", "head staff")

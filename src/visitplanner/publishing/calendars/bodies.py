@@ -107,8 +107,6 @@ def _host_lines(calendar: Calendar, item: Item) -> Iterator[str]:
     count = edition.counts.get(item.id, 0)
     yield phrases.people(count) if count else ""
     yield _ride(calendar, N_("Arrival {how}: {time}"), N_("Arrival: {time}"), coming.arrives)
-    leaving = _ride(calendar, N_("Departure {how}: {time}"), N_("Departure: {time}"), coming.leaves)
-    yield f"{leaving} · {coming.door}" if leaving and coming.door else leaving
     if item.host_contact:
         yield t.gettext("Led by {name}").format(name=item.host_contact)
     if item.language:

@@ -51,7 +51,7 @@ def test_a_host_of_one_item_has_one_page() -> None:
     assert [(fact.label, fact.text) for fact in times.facts] == [
         ("Arrival, by taxi", "10:55"),
         ("Visit, Tuesday 7 November 2017", "11:00–12:30"),
-        ("Departure, by taxi · Gate", "12:35"),
+        ("Visitors", "6 people"),
     ]
     assert document.furniture.foot_left.endswith("for IREC")
     assert render_pdf(document).pages == 1
@@ -170,6 +170,15 @@ def test_what_is_not_certain_is_asked_for_first() -> None:
 @pytest.mark.parametrize("audience", [a for a in Audience if a is not Audience.HOST])
 def test_others_do_not_learn_how_visitors_come(audience: Audience) -> None:
     assert make_edition(sample(), Reader(audience), "en", SECOND).receptions == {}
+
+
+def test_how_visitors_go_on_is_no_matter_of_their_host() -> None:
+    told = said(host_pack(sample(), "IREC"))
+    assert "Departure" not in told
+    assert "12:35" not in told
+    for journey in _edition(sample(), "IREC").visit.journeys:
+        assert (journey.origin, journey.depart, journey.carrier) == ("", None, "")
+        assert journey.destination == "IREC Diagonal-Besòs"
 
 
 def test_a_host_learns_of_its_own_items_alone() -> None:

@@ -22,7 +22,6 @@ from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.people import in_order
 from visitplanner.publishing.documents.chapters.sheets import by_family_name
 from visitplanner.publishing.documents.chapters.text import (
-    dotted,
     joined,
     listed,
     mail,
@@ -144,7 +143,7 @@ def _panel(draft: Draft, items: Sequence[Item]) -> model.TickPanel:
 
 
 def _opening(draft: Draft, day: date, items: Sequence[Item]) -> tuple[model.Block, ...]:
-    """When the group comes and leaves; what is planned, where that is more than one thing."""
+    """When the group comes; what is planned, where that is more than one thing."""
     heading = model.Heading(_title(draft, day), kicker=_kicker(draft, items))
     if len(items) == 1:
         return (heading, _times(draft, day, items), *_subject(draft, items[0]))
@@ -174,23 +173,19 @@ def _kicker(draft: Draft, items: Sequence[Item]) -> str:
 
 
 def _times(draft: Draft, day: date, items: Sequence[Item]) -> model.BigFacts:
-    """When the group comes, how long it stays, when it leaves; else how many come."""
+    """When the group comes, how long it stays, how many come; never how and where it goes on."""
     t, phrases = draft.t, draft.phrases
     first = next((i for i in items if i.start), items[0])
     last = max(items, key=_end_of)
     comes = draft.edition.receptions.get(first.id, Reception())
-    goes = draft.edition.receptions.get(last.id, Reception())
     facts: list[model.Pair] = []
     if comes.arrives:
         label = listed(t.gettext("Arrival"), _by(draft, comes.arrives.mode))
         facts.append(model.Pair(label, phrases.clock(comes.arrives.clock)))
     label = listed(t.gettext("Visit"), phrases.full_day(day))
     facts.append(model.Pair(label, phrases.span(first.start, last.end, last.end_day)))
-    if goes.leaves:
-        label = dotted(listed(t.gettext("Departure"), _by(draft, goes.leaves.mode)), goes.door)
-        facts.append(model.Pair(label, phrases.clock(goes.leaves.clock)))
     count = max(draft.edition.counts.get(item.id, 0) for item in items)
-    if len(facts) < 3 and count:
+    if count:
         facts.append(model.Pair(t.gettext("Visitors"), phrases.people(count)))
     return model.BigFacts(tuple(facts))
 
