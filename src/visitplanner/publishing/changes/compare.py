@@ -266,18 +266,20 @@ def _order(
 def _coming_changes(old: Edition, new: Edition, moment: Moment, words: Wording) -> Iterator[Change]:
     """The guests of a hotel who come or go at another time than was said."""
     before, after = comings(old), comings(new)
-    moved: dict[tuple[object, ...], tuple[Coming, Coming, bool, list[Delegate]]] = {}
+    moved: dict[tuple[object, ...], tuple[Coming, Coming, list[Delegate]]] = {}
     for key, (person, coming) in after.items():
         was = before[key][1] if key in before else None
-        if was is None or was.moment == coming.moment or was.nights != coming.nights:
+        if was is None or was.moment == coming.moment or was.edge != coming.edge:
             continue
         if _is_over(was, moment) and _is_over(coming, moment):
             continue
-        arriving = key[2]
-        same = was.moment, coming.moment, arriving
-        moved.setdefault(same, (was, coming, arriving, []))[3].append(person)
-    for was, coming, arriving, people in moved.values():
-        yield words.coming(was, coming, people, arriving=arriving)
+        same = was.moment, coming.moment, coming.arriving
+        moved.setdefault(same, (was, coming, []))[2].append(person)
+    for was, coming, people in moved.values():
+        guests = sum(
+            one.arriving is coming.arriving and one.edge == coming.edge for _, one in after.values()
+        )
+        yield words.coming(was, coming, people, guests=guests)
 
 
 def _is_over(coming: Coming, moment: Moment) -> bool:

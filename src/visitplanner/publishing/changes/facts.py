@@ -41,6 +41,7 @@ class Row:
         needs: What the reader must provide there.
         connections: From and to what the passengers change.
         address: The address of its place, on one line.
+        own: It is a room of the reader's, and `people` are those who share it.
     """
 
     source: Record
@@ -50,6 +51,7 @@ class Row:
     needs: Needs | None = None
     connections: tuple[Connection, ...] = ()
     address: str = ""
+    own: bool = False
 
     @property
     def record(self) -> str:
@@ -189,7 +191,7 @@ class Diary:
             Aspect.ROOM: kind,
             Aspect.PEOPLE: frozenset(other.id for other in others),
         }
-        return Row(room, keys, others, address=address_line(self.ix, room.hotel))
+        return Row(room, keys, others, address=address_line(self.ix, room.hotel), own=True)
 
     def _sleepers(self, room: Room) -> Iterable[Delegate]:
         found = (self.ix.person(name) for name in dict.fromkeys(room.occupants))
@@ -328,6 +330,8 @@ def _audience_rows(edition: Edition, common: frozenset[str]) -> Iterable[Row]:
         yield Row(entry, keys, people, edition.counts.get(entry.id), address=where)
     if team:
         yield from _all_rooms(edition)
+    if edition.audience is Audience.PUBLIC:
+        return  # who is no longer presented must not be named once more
     for person in queries.active_people(edition.visit):
         yield Row(person, {Aspect.NEEDS: own_needs(person)} if team else {}, (person,))
 

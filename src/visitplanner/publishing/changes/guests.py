@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
 from visitplanner.domain.programme import Journey, Room
-from visitplanner.domain.vocabulary import Mode
 
 if TYPE_CHECKING:
     from visitplanner.domain.people import Delegate
@@ -21,13 +20,21 @@ _DAWN: Final = time(6)  # whoever comes before then still sleeps the night of th
 
 @dataclass(frozen=True)
 class Coming:
-    """An arrival at a hotel or a departure from it, on its clock; `clock` None: not known."""
+    """An arrival at a hotel or a departure from it.
+
+    Attributes:
+        record: The internal id of the journey, or of the room where none is planned.
+        arriving: Whether it is an arrival.
+        edge: The day of check-in or check-out.
+        day: On which day.
+        clock: When, on the clock of the hotel; None: not known.
+    """
 
     record: str
-    nights: date
+    arriving: bool
+    edge: date
     day: date
     clock: time | None = None
-    mode: Mode | None = None
 
     @property
     def moment(self) -> tuple[date, time | None]:
@@ -63,11 +70,11 @@ def _coming(edition: Edition, room: Room, person: Delegate, *, arriving: bool) -
     if rides:
         ride = rides[0] if arriving else rides[-1]
         day = (ride.arrive_day or ride.depart_day if arriving else ride.depart_day) or edge
-        return Coming(ride.id, edge, day, ride.arrive if arriving else ride.depart, ride.mode)
+        return Coming(ride.id, arriving, edge, day, ride.arrive if arriving else ride.depart)
     presence = edition.presences.get(person.id)
     stay = (presence.joins if arriving else presence.leaves) if presence else None
     known = stay.clock if stay and stay.day == edge else None
-    return Coming(room.id, edge, edge, known)
+    return Coming(room.id, arriving, edge, edge, known)
 
 
 def _rides(edition: Edition, room: Room, person: Delegate, *, arriving: bool) -> Iterator[Journey]:

@@ -15,7 +15,7 @@ from visitplanner.domain.programme import Item, Journey, Room
 from visitplanner.domain.vocabulary import Mode, RoomKind, Status
 from visitplanner.i18n import N_
 from visitplanner.publishing.agenda import journey_title, service
-from visitplanner.publishing.changes.facts import own_needs, plate_key
+from visitplanner.publishing.changes.facts import own_needs, plate_key, vehicle
 from visitplanner.publishing.changes.model import Aspect
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def listed(parts: Iterable[str]) -> str:
 def entry_title(entry: queries.Entry, phrases: Phrasing) -> str:
     """What an item or journey is called."""
     if isinstance(entry, Journey):
-        return journey_title(entry, phrases)
+        return journey_title(entry, phrases) or phrases.t.gettext(_MODES[entry.mode])
     return entry.title or phrases.t.gettext(KIND_LABELS[entry.kind])
 
 
@@ -172,11 +172,13 @@ def _place(row: Row, other: Row | None, _: Phrasing) -> Terms:
         return (" – ".join(end for end in (record.origin, record.destination) if end),)
     if isinstance(record, Delegate):
         return ()
-    name = record.hotel if isinstance(record, Room) else record.place or record.city
-    moved = other is not None and row.address != other.address
-    if moved and other and _named_alike(record, other.source):
-        return (listed((name, row.address)),)
-    return (name,)
+    name, city = (record.hotel, "") if isinstance(record, Room) else (record.place, record.city)
+    if other is None or not _named_alike(record, other.source):
+        return (name or city,)
+    # What has the same name is told apart by its city, or its address.
+    moved = isinstance(other.source, Item) and same_name(city) != same_name(other.source.city)
+    address = row.address if row.address != other.address else ""
+    return (listed((name, address, city if moved else "")),)
 
 
 def _named_alike(record: Record, other: Record) -> bool:
@@ -255,13 +257,78 @@ def _status(row: Row, _: Row | None, phrases: Phrasing) -> Terms:
     return (t.gettext("to be confirmed") if entry.status.tentative else t.gettext("confirmed"),)
 
 
+# --- in a sentence ------------------------------------------------------------------------------
+
+_BY: Final[Mapping[Mode, str]] = {
+    Mode.WALK: N_("on foot"),
+    Mode.TAXI: N_("by taxi"),
+    Mode.COACH: N_("by coach"),
+    Mode.MINIBUS: N_("by minibus"),
+    Mode.METRO: N_("by metro"),
+    Mode.TRAM: N_("by tram"),
+    Mode.TRAIN: N_("by train"),
+    Mode.FLIGHT: N_("by air"),
+    Mode.FERRY: N_("by ferry"),
+    Mode.CAR: N_("by car"),
+}
+
+
+def said(aspect: Aspect, row: Row, other: Row, phrases: Phrasing) -> tuple[str, str]:
+    """What a row says of an aspect in a sentence, and what its other state said.
+
+    Both are empty where they say nothing; the first says what it speaks of.
+    """
+    if aspect is Aspect.PLACE and isinstance(row.source, Journey):
+        return _said_ends(row.source, other.source, phrases)
+    now, before = (listed(terms(aspect, *pair, phrases)) for pair in ((row, other), (other, row)))
+    if aspect is Aspect.VEHICLE:
+        return _by(row, other, phrases) or now, _by(other, row, phrases) or before
+    t = phrases.t
+    patterns = {
+        Aspect.PLACE: t.gettext("at {what}"),
+        Aspect.MEETING: t.gettext("meet {what}"),
+        Aspect.CONTACT: t.gettext("contact {what}"),
+    }
+    return patterns.get(aspect, "{what}").format(what=now) if now else "", before
+
+
+def _said_ends(journey: Journey, other: Record, phrases: Phrasing) -> tuple[str, str]:
+    """Only that end which is another."""
+    t = phrases.t
+    if not isinstance(other, Journey):
+        return "", ""
+    if same_name(journey.origin) == same_name(other.origin):
+        now = t.gettext("to {place}").format(place=journey.destination)
+        return now if journey.destination else "", other.destination
+    if same_name(journey.destination) == same_name(other.destination):
+        now = t.gettext("from {place}").format(place=journey.origin)
+        return now if journey.origin else "", other.origin
+    pattern = t.gettext("from {place} to {destination}")
+    now, before = (
+        pattern.format(place=each.origin, destination=each.destination) for each in (journey, other)
+    )
+    return now, before
+
+
+def _by(row: Row, other: Row, phrases: Phrasing) -> str:
+    """`by coach`, and who carries; nothing where what was ordered makes the difference."""
+    journey, then = row.source, other.source
+    if not (isinstance(journey, Journey) and isinstance(then, Journey)):
+        return ""
+    if vehicle(journey) == vehicle(then) or journey.mode not in _BY:
+        return ""
+    return listed((phrases.t.gettext(_BY[journey.mode]), service(journey)))
+
+
 # --- who, and what they need --------------------------------------------------------------------
 
 
 def names(people: Iterable[Delegate], phrases: Phrasing) -> str:
     """A few names, or how many there are."""
     found = [person.name for person in people]
-    return phrases.names(found) if len(found) <= _MOST_NAMES else phrases.people(len(found))
+    if len(found) > _MOST_NAMES or (found and not all(found)):
+        return phrases.people(len(found))
+    return phrases.names(found)
 
 
 def beyond(row: Row, other: Row | None) -> tuple[Delegate, ...]:
@@ -273,7 +340,10 @@ def beyond(row: Row, other: Row | None) -> tuple[Delegate, ...]:
 def _people(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
     t = phrases.t
     if isinstance(row.source, Room):
-        return (names(row.people, phrases),)
+        who = names(row.people, phrases)
+        if not row.own:
+            return (who,)
+        return (t.gettext("with {names}").format(names=who) if who else t.gettext("not shared"),)
     covers = row.needs.covers if row.needs else None
     if covers is not None:
         return (phrases.number("{n} cover", "{n} covers", covers),)
@@ -297,7 +367,7 @@ def _needs(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
     ]
     food = food or list(_counted(row.needs.diets, theirs.diets if theirs else {}, phrases))
     things = _counted(row.needs.provide, theirs.provide if theirs else {}, phrases)
-    return (*food, *things, *_named(row, other, phrases))
+    return (*food, *things)
 
 
 def _wishes(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
@@ -308,16 +378,6 @@ def _wishes(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
         for person in row.people
         if own_needs(person) != known.get(person.id, own_needs(Delegate()))
     )
-
-
-def _named(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
-    """Those of a meal who are named, where that is what differs."""
-    if not (isinstance(row.source, Item) and row.needs and row.needs.plates):
-        return ()
-    if len(row.people) >= (row.count or 0) or not row.people:
-        return ()  # everybody is known
-    fresh = beyond(row, other)
-    return (names(fresh, phrases),) if fresh else ()
 
 
 def _counted(mine: Mapping[str, int], theirs: Mapping[str, int], phrases: Phrasing) -> Terms:

@@ -16,6 +16,7 @@ from visitplanner.publishing.changes.terms import (
     listed,
     names,
     nights_of,
+    said,
     terms,
     when_of,
 )
@@ -124,13 +125,26 @@ class Wording:
         if isinstance(record, Item | Journey):
             return entry_title(record, self.phrases)
         if isinstance(record, Delegate):
-            return self.t.gettext("Needs as recorded") if self.own else record.name
+            return (
+                self.t.gettext("Needs as recorded") if self.own else names([record], self.phrases)
+            )
+        if self.own and record.hotel:
+            return _capital(self._named(row))
+        return self._named(row)
+
+    def _named(self, row: Row) -> str:
+        """What a row is called within a sentence."""
+        record = row.source
+        if not isinstance(record, Room):
+            return self.title(row)
+        if self.own and record.hotel:
+            return self.t.gettext("room at {hotel}").format(hotel=record.hotel)
         guests = "" if self.own else names(row.people, self.phrases)
         hotel = "" if self.audience in _OWN_HOUSE else record.hotel
         return listed((guests, hotel)) or listed(terms(Aspect.ROOM, row, None, self.phrases))
 
     def _described(self, row: Row) -> str:
-        return listed((self.title(row), when_of(row.source, self.phrases)))
+        return listed((self._named(row), when_of(row.source, self.phrases)))
 
     # --- sentences ------------------------------------------------------------------------------
 
@@ -145,6 +159,8 @@ class Wording:
         if isinstance(row.source, Room):
             if row.people and self.audience in _OWN_HOUSE:
                 pattern = self.t.gettext("No longer a guest: {entry}.")
+            elif self.own:
+                pattern = self.t.gettext("No longer: {entry}.")
             else:
                 pattern = self.t.gettext("Room no longer needed: {entry}.")
         else:
@@ -155,16 +171,17 @@ class Wording:
         if isinstance(row.source, Delegate):
             if self.own:
                 return self.t.gettext("Needs as recorded changed.")
-            return self.t.gettext("Needs as recorded changed: {name}.").format(name=row.source.name)
+            return self.t.gettext("Needs as recorded changed: {name}.").format(name=self.title(row))
         rest: list[Aspect] = [aspect for aspect in aspects if aspect is not Aspect.TIME]
         if self._guests_differ(was, row) and self.audience in _OWN_HOUSE:
             head = self._guests(was, row)
             rest = [aspect for aspect in aspects if aspect is not Aspect.PEOPLE]
         elif Aspect.TIME in aspects:
             before = when_of(was.source, self.phrases, row.source)
-            head = self.t.gettext("Moved: {entry}, was {before}.").format(
-                entry=self._moved(was, row), before=before
-            )
+            pattern = self.t.gettext("Moved: {entry}, was {before}.")
+            if isinstance(row.source, Room):
+                pattern = self.t.gettext("Other nights: {entry}, was {before}.")
+            head = pattern.format(entry=self._moved(was, row), before=before)
         else:
             pattern = self.t.gettext("Changed: {entry}.")
             return pattern.format(entry=self._with_clauses(self._described(row), was, row, rest))
@@ -178,7 +195,7 @@ class Wording:
             day = day_of(row.source)
             clock = when_of(row.source, self.phrases, was.source)
             now = " ".join(part for part in (self.phrases.day(day) if day else "", clock) if part)
-        return listed((self.title(row), now))
+        return listed((self._named(row), now))
 
     def _with_clauses(self, entry: str, was: Row, row: Row, aspects: Sequence[Aspect]) -> str:
         clauses = "; ".join(self._clauses(was, row, aspects))
@@ -191,25 +208,25 @@ class Wording:
             if aspect is Aspect.PEOPLE and isinstance(row.source, Item | Journey):
                 yield from self._who(was, row)
                 continue
-            before = listed(terms(aspect, was, row, self.phrases))
-            after = listed(terms(aspect, row, was, self.phrases))
-            if clause := self._clause(aspect, before, after):
+            if clause := self._clause(aspect, *said(aspect, row, was, self.phrases)):
                 yield clause
 
-    def _clause(self, aspect: Aspect, before: str, after: str) -> str:
+    def _clause(self, aspect: Aspect, now: str, before: str) -> str:
         t = self.t
-        if not after:
+        if aspect is Aspect.NEEDS and not (now or before):
+            return t.gettext("see who is named")  # who was may have taken back that they agreed
+        if not now:
             return t.gettext("no longer {before}").format(before=before) if before else ""
-        if aspect is Aspect.NEEDS or not before or before == after:
-            return after
-        return t.gettext("{now}, was {before}").format(now=after, before=before)
+        if aspect is Aspect.NEEDS or not before or before == now:
+            return now
+        return t.gettext("{now} (was {before})").format(now=now, before=before)
 
     def _who(self, was: Row, row: Row) -> Iterator[str]:
         """How many come, and who else."""
         t, phrases = self.t, self.phrases
         before, after = (terms(Aspect.PEOPLE, one, None, phrases) for one in (was, row))
         if before != after:
-            yield self._clause(Aspect.PEOPLE, listed(before), listed(after))
+            yield self._clause(Aspect.PEOPLE, listed(after), listed(before))
         if row.needs and row.needs.covers is not None and before != after:
             return
         if come := beyond(row, was):
@@ -236,22 +253,29 @@ class Wording:
         return pattern.format(entry=listed((come, nights)), names=stay)
 
     def coming(
-        self, was: Coming, coming: Coming, people: Sequence[Delegate], *, arriving: bool
+        self, was: Coming, coming: Coming, people: Sequence[Delegate], *, guests: int
     ) -> Change:
-        """Guests of a hotel who come or go at another time; several are the group."""
+        """Guests of a hotel who come or go at another time; at least half of `guests` are all."""
         t = self.t
-        whose = people[0].name if len(people) == 1 else t.gettext("the group")
-        pattern = t.gettext("arrival of {name}") if arriving else t.gettext("departure of {name}")
+        group = len(people) > 1 and 2 * len(people) >= guests
+        whose = t.gettext("the group") if group else names(people, self.phrases)
+        pattern = t.gettext("departure of {name}")
+        if coming.arriving:
+            pattern = t.gettext("arrival of {name}")
         title = pattern.format(name=whose)
         before, after = self._moment(was, None), self._moment(coming, None)
         sentence = t.gettext("Moved: {entry}, was {before}.").format(
             entry=listed((title, after)), before=self._moment(was, coming)
         )
-        aspects = (Aspect.TIME,)
-        return Change(coming.record, aspects, title, coming.day, (before,), (after,), sentence)
+        heading, aspects = _capital(title), (Aspect.TIME,)
+        return Change(coming.record, aspects, heading, coming.day, (before,), (after,), sentence)
 
     def _moment(self, coming: Coming, other: Coming | None) -> str:
         clock = self.phrases.clock(coming.clock) or self.t.gettext("time not known yet")
         if other and other.day == coming.day:
             return clock
         return f"{self.phrases.day(coming.day)} {clock}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
