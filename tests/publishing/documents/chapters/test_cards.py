@@ -186,7 +186,8 @@ def test_braces_in_a_title_are_letters() -> None:
 
 
 def test_there_is_a_card_for_each_hotel_in_the_language_of_its_country() -> None:
-    barcelona, valencia = blocks(paper(sample(), "emergency-card"), model.PocketCard)
+    barcelona, valencia, *more = blocks(paper(sample(), "emergency-card"), model.PocketCard)
+    assert more == [barcelona, valencia]  # a page takes four
     assert barcelona.heading == "CLUSGRID study visit\nBarcelona · 5 to 7 November"
     assert barcelona.emergency == "112"
     assert barcelona.front_code == "tel:+34600000000"
@@ -205,7 +206,8 @@ def test_a_card_bears_the_emergency_number_of_its_hotel() -> None:
         bed = Room(hotel="Inn", occupants=("P01",), check_in=nights[0], check_out=nights[1])
         there = (stop(), stop(city, 8, 9, country=country), Place(name="Inn", city=city))
         visit = plan(*there, bed, person("P01"))
-        (card,) = blocks(paper(visit, "emergency-card"), model.PocketCard)
+        card, *more = blocks(paper(visit, "emergency-card"), model.PocketCard)
+        assert more == [card] * 3
         return card.emergency, card.emergency_note
 
     assert cards("Boston", "US") == ("911", "any emergency")
@@ -235,7 +237,9 @@ def test_only_the_own_card_knows_whom_to_call_and_what_harms() -> None:
 
 
 def test_a_card_without_hotel_has_lines_to_write_on() -> None:
-    (card,) = blocks(paper(plan(), "emergency-card"), model.PocketCard)
+    card, *more = blocks(paper(plan(), "emergency-card"), model.PocketCard)
+    assert more == [card] * 3
+    assert render_pdf(paper(plan(), "emergency-card")).pages == 1
     assert (card.addresses, card.driver, card.to_write) == ((), "", "Hotel and address")
 
 

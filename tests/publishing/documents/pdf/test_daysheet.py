@@ -26,7 +26,9 @@ def _row(number: int, weight: m.Weight = m.Weight.PLAIN, bodies: int = 1) -> m.D
     return m.DayRow(time=time, until="to 23:30", bodies=(body,) * bodies, weight=weight, icon=icon)
 
 
-def _sheet(rows: Sequence[m.DayRow], tomorrow: str = "Tomorrow, Friday") -> m.Document:
+def _sheet(
+    rows: Sequence[m.DayRow], tomorrow: str = "Tomorrow, Friday", notes: str = ""
+) -> m.Document:
     sheet = m.DaySheet(
         number="7",
         weekday="Thursday",
@@ -36,6 +38,7 @@ def _sheet(rows: Sequence[m.DayRow], tomorrow: str = "Tomorrow, Friday") -> m.Do
         rows=tuple(rows),
         empty="Nothing planned.",
         tomorrow=tomorrow,
+        notes=notes,
         next_day="Meet 08:15.",
         calls=(
             m.DayCall("Any emergency", "112", "tel:112", urgent=True),
@@ -86,6 +89,19 @@ def test_words_are_dropped_before_the_type_gets_smaller() -> None:
     ]
     assert heights[0] == heights[1] > heights[2]
     assert heights[2] == pytest.approx(0.85 * heights[0], rel=0.01)
+
+
+def test_a_short_day_is_set_larger_and_leaves_lines_to_write_on() -> None:
+    two, five, twelve = (
+        _watched(_sheet([_row(n) for n in range(c)], notes="Notes")) for c in (2, 5, 12)
+    )
+    heights = [
+        next(ink.bottom - ink.top for ink in watch.inks if ink.text == "Title 1")
+        for watch in (two, five)
+    ]
+    assert heights[0] == pytest.approx(1.3 * heights[1], rel=0.01)
+    assert "Notes" in _words(two)[1]
+    assert "Notes" not in _words(twelve)[1]
 
 
 def test_what_must_be_known_stays_when_all_else_goes() -> None:

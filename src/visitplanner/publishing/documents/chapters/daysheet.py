@@ -78,6 +78,7 @@ def _part(draft: Draft, day: date) -> model.Part:
         tomorrow=tomorrow,
         next_day=next_day,
         calls=_calls(draft, day),
+        notes=draft.t.gettext("Notes"),
     )
     return _page(phrases.long_day(day), sheet)
 

@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from visitplanner.publishing.edition import Edition
 
 EMERGENCY_CARD = "emergency-card"
+_ON_A_PAGE = 4
+"""Cards for everybody; who cuts them needs many."""
 
 
 def emergency_card(edition: Edition) -> model.Document:
-    """A sheet of cards, one for each hotel; without hotels one card."""
+    """A sheet of cards, one for each hotel, as often as a page takes; without hotels one card."""
     draft, parts = printed(edition, EMERGENCY_CARD, CHAPTERS, numbered=False)
     return document(draft, draft.t.gettext("Emergency card"), parts)
 
@@ -49,7 +51,9 @@ def _sheet(draft: Draft) -> tuple[model.Part, ...]:
         model.Heading(title, kicker=reader_line(draft)),
         model.Paragraph(hint, model.Tone.SECONDARY),
     ]
-    blocks += [_card(draft, hotel) for hotel in hotels(draft) or [""]]
+    cards = [_card(draft, hotel) for hotel in hotels(draft) or [""]]
+    copies = 1 if draft.edition.person else max(_ON_A_PAGE // len(cards), 1)
+    blocks += cards * copies
     part = model.Part(
         title=title, blocks=tuple(blocks), page=model.Page.SHEET, in_contents=False, key="card"
     )

@@ -62,6 +62,8 @@ class Density:
         return style if self.scale == 1 else style.sized(style.size * self.scale)
 
 
+ROOMY: Final = (Density(1.3, air=1.7), Density(1.15, air=1.35))
+"""For a day with few rows: it is read at arm's length."""
 DENSITIES: Final = (
     Density(1),
     Density(1, more=False),

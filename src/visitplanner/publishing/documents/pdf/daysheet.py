@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from visitplanner.publishing.documents.model import Run
+from visitplanner.publishing.documents.model import Notes, Run
+from visitplanner.publishing.documents.pdf import flow
 from visitplanner.publishing.documents.pdf import styles as st
 from visitplanner.publishing.documents.pdf.boxes import Box, Columns, Padded, Stack
 from visitplanner.publishing.documents.pdf.dayrows import (
     DENSITIES,
+    ROOMY,
     Density,
     alert_box,
     row_boxes,
@@ -36,6 +38,11 @@ _TOP: Final = 36 * MM
 _BOTTOM: Final = SHEET.height - 19 * MM
 _MANY_ROWS: Final = 9
 """A day with more rows is set smaller from the start."""
+_FEW_ROWS: Final = 4
+"""A day with no more is set larger."""
+_FREE: Final = 70 * MM
+"""Under so much free space nothing is added to a day."""
+_ABOVE_NOTES: Final = 9 * MM
 _ASIDE: Final = 48 * MM
 _CALLS: Final = (34 * MM, 66 * MM, 72 * MM)
 """How wide the numbers stand."""
@@ -63,7 +70,8 @@ def day_sheet(block: DaySheet, setting: Setting, width: float, previous: Block |
 
 def _pages(block: DaySheet, setting: Setting, room: float, tomorrow: float) -> list[Stack]:
     """The rows of each page, at the first density at which they need no further page."""
-    for density in DENSITIES:
+    roomy = ROOMY if 0 < len(block.rows) <= _FEW_ROWS else ()
+    for density in (*roomy, *DENSITIES):
         if density.scale == 1 and len(block.rows) > _MANY_ROWS:
             continue
         rows = Stack(_rows(block, setting, density))
@@ -111,10 +119,21 @@ def _painter(
         _head(pen, block, setting)
         rows.draw(pen, LEFT, _TOP)
         top = _BOTTOM - foot.height
+        _notes(pen, block, setting, _TOP + rows.height, top - tomorrow.height)
         tomorrow.draw(pen, LEFT, top - tomorrow.height)
         foot.draw(pen, LEFT, top)
 
     return paint
+
+
+def _notes(pen: Pen, block: DaySheet, setting: Setting, top: float, foot: float) -> None:
+    """Lines to write on, where a short day leaves much of its page free."""
+    if not block.notes or foot - top < _FREE:
+        return
+    fill = flow.notes(Notes(block.notes), setting, TEXT_WIDTH, None)
+    lines = fill.filled(foot - top - 2 * _ABOVE_NOTES) if isinstance(fill, flow.Fill) else None
+    if lines:
+        lines.draw(pen, LEFT, top + _ABOVE_NOTES)
 
 
 def _head(pen: Pen, block: DaySheet, setting: Setting) -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Block
     from visitplanner.publishing.documents.pdf.pen import Pen
 
+_BETWEEN_CARDS = 3.6 * MM
 _CARD_WIDTH, _CARD_HEIGHT = 86 * MM, 54 * MM
 _ADDRESSES = 3
 _CODE = 25 * MM
@@ -120,7 +121,6 @@ def pocket_card(
     block: PocketCard, setting: Setting, width: float, previous: Block | None
 ) -> list[Box]:
     """A heading, and the card in two halves with a dashed edge and a dotted fold."""
-    del previous
     title = text_as(setting.text(block.title, st.H3, width * 0.3), "H3")
     hint = setting.text(block.hint, st.SECOND, width * 0.68, RIGHT)
     head = Columns([(0, title), (width * 0.32, Padded(hint, top=2))])
@@ -135,6 +135,8 @@ def pocket_card(
         back.draw(pen, fold + 5 * MM, y + 4 * MM)
 
     card = Drawing(_CARD_HEIGHT, paint)
+    if isinstance(previous, PocketCard) and not head.height:  # a sheet of cards to cut
+        return [spaced(tagged(card, "Div"), _BETWEEN_CARDS)]
     return [spaced(head, 7 * MM), spaced(tagged(card, "Div"), 2.4 * MM)]
 
 
