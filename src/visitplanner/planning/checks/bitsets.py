@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
+
+_ONE: Final = ord("1")
 
 
 @lru_cache(maxsize=512)  # a plan has some hundred different sets of people
@@ -21,7 +24,7 @@ def bits(people: int) -> tuple[int, ...]:
 
 def bit_set(positions: Iterable[int], size: int) -> int:
     """The integer with these bits set; `size` is one more than the highest position."""
-    octets = bytearray(size // 8 + 1)
+    digits = bytearray(b"0") * (size + 1)
     for position in positions:
-        octets[position >> 3] |= 1 << (position & 7)
-    return int.from_bytes(octets, "little")
+        digits[~position] = _ONE  # the lowest comes last
+    return int(digits, 2)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
 from operator import attrgetter
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 from visitplanner.domain.index import Index, index, unchanged
 from visitplanner.domain.people import Delegate
@@ -23,7 +23,7 @@ from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.ground import Ground, Spot
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
 from visitplanner.planning.checks.limits import Limits, judged_from, limits_of
-from visitplanner.planning.checks.memory import Answers, Field, Memory, Patches, Shares
+from visitplanner.planning.checks.memory import Answers, Field, Memory, Patches, Shares, Unlike
 from visitplanner.planning.checks.rows import (
     EPOCH,
     Day,
@@ -127,8 +127,8 @@ class Plan:
         self._arrange(before)
         self._names: dict[str, frozenset[str]] = {}
         self.since = changes(before, self) if before else None
-        self._done: dict[Callable[[Plan], object], object] = {}
-        self._lasting: dict[Callable[[Plan], object], tuple[frozenset[str], object]] = {}
+        self._done: dict[Callable[[Plan], object], Any] = {}
+        self._lasting: dict[Callable[[Plan], object], tuple[frozenset[str], Any]] = {}
         self._memory, self._patches, self._shares = Memory(), Patches(), Shares()
         order = {one: position for position, one in enumerate(self.by_id)}
         self._rows_known = {
@@ -320,10 +320,12 @@ class Plan:
         if reads is None:
             if work not in self._done:
                 self._done[work] = work(self)
-            return cast("T", self._done[work])
+            done: T = self._done[work]
+            return done
         if work not in self._lasting:
             self._lasting[work] = (reads, work(self))
-        return cast("T", self._lasting[work][1])
+        lasting: T = self._lasting[work][1]
+        return lasting
 
     def recall(self, work: Callable[..., T], *key: Hashable) -> T:
         """What `work(plan, *key)` gives; kept from edit to edit for the rows that stay as they are.
@@ -333,7 +335,8 @@ class Plan:
                 name, and of what every rule may read but the names of people.
             key: rows, days, and whatever else it is told.
         """
-        return cast("T", self._memory.recall(work, self, key))
+        answer: T = self._memory.recall(work, self, key)
+        return answer
 
     def each(
         self, work: Callable[[Plan, Row], T | None], of: type[Item | Journey] | None = None
@@ -347,18 +350,19 @@ class Plan:
         return self._rows_known[of].of(work, self)
 
     def each_person(
-        self, work: Callable[[Plan, Delegate], T | None], *fields: str
+        self, work: Callable[[Plan, Delegate], T | None], *fields: str | Unlike
     ) -> Iterator[tuple[Delegate, T]]:
         """The people for whom `work` gives something, in order, with what it gives.
 
         After an edit only those are asked about whom it has changed; the work may read of the
         person what it likes, and nothing else but what every rule may read of the visit. If fields
-        are named, it gives nothing for who has none of them filled in.
+        are named, it gives nothing for who has none of them filled in (or filled in `Unlike` what
+        is right).
         """
         return self._people_known.of(work, self, fields)
 
     def people_by(
-        self, work: Callable[[Plan, Delegate], K | None], *fields: str
+        self, work: Callable[[Plan, Delegate], K | None], *fields: str | Unlike
     ) -> Mapping[K, int]:
         """The people for whom `work` gives something, as bit sets, by what it gives.
 

@@ -14,7 +14,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, reduce
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from operator import attrgetter, or_
 
 from visitplanner.domain.base import same_name
@@ -90,10 +90,12 @@ class Crowd:
         self.slots, self.holes = tuple(_in_order(table.delegates)), 0
         self._count()
         self.codes = tuple(map(code_of, self.slots))
-        people = tuple(enumerate(self.people))
-        self.active = bit_set((n for n, p in people if p.active), self.size)
-        self.wheelchairs = bit_set((n for n, p in people if needs_wheelchair_space(p)), self.size)
-        self._names = Counter(person.name for person in self.people)
+        people = self.people
+        self.active = bit_set(compress(count(), map(attrgetter("active"), people)), self.size)
+        self.wheelchairs = bit_set(
+            compress(count(), map(needs_wheelchair_space, people)), self.size
+        )
+        self._names = Counter(map(attrgetter("name"), people))
         self._stays()
         self.unresolved: set[Term] = set()
         # Nearly all references are IDs, spelt as they were given.
@@ -106,9 +108,9 @@ class Crowd:
         self.size = len(self.slots)
         self.everyone = ((1 << self.size) - 1) & ~self.holes
         there = bits(self.everyone)
-        self.people = tuple(self.slots[n] for n in there)
-        self.position = {self.slots[n].id: n for n in there}
-        self.ids = tuple(person.id for person in self.slots)
+        self.people = tuple(map(self.slots.__getitem__, there)) if self.holes else self.slots
+        self.ids = tuple(map(attrgetter("id"), self.slots))
+        self.position: dict[str, int] = {self.ids[n]: n for n in there}
 
     def _stays(self) -> None:
         position = self.position
@@ -190,8 +192,10 @@ class Crowd:
 
     def persons(self, references: Iterable[str]) -> int:
         """All whom these mean, each as `person` says."""
-        known = self._persons.get
-        return reduce(or_, (known(one) or self.person(one) for one in references), 0)
+        people, known = 0, self._persons
+        for reference in references:
+            people |= known.get(reference) or self.person(reference)
+        return people
 
     def _group(self, term: Term) -> int:
         if term not in self._groups:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import compress
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
+from operator import attrgetter, not_
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar, cast
 
 from visitplanner.planning.checks.bitsets import bit_set
 
@@ -168,6 +168,16 @@ class Field:
         return attrgetter(self.name)
 
 
+class Unlike(NamedTuple):
+    """A field of a thing where it holds anything but what a quick test calls right."""
+
+    name: str
+    is_right: Callable[[Any], object]
+
+
+Fields = tuple[str | Unlike, ...]
+
+
 class Answers(Generic[T]):
     """What works give for all things of a kind alike, such as rows, kept from plan to plan.
 
@@ -181,7 +191,7 @@ class Answers(Generic[T]):
         self._known: dict[Work, dict[str, Any]] = {}
         self._in_order: dict[Work, list[str]] = {}
         self._sets: dict[Work, dict[Any, int]] = {}
-        self._filled: dict[str, dict[str, T]] = {}
+        self._filled: dict[str | Unlike, dict[str, T]] = {}
 
     def follow(
         self,
@@ -236,7 +246,7 @@ class Answers(Generic[T]):
             after[answer] = after.get(answer, 0) | 1 << self._order[key]
         return after
 
-    def sets(self, work: Work, plan: object, fields: tuple[str, ...] = ()) -> Mapping[Any, int]:
+    def sets(self, work: Work, plan: object, fields: Fields = ()) -> Mapping[Any, int]:
         """Each thing that the work gives for any, and for which, as a bit set of their places."""
         sets = self._sets.get(work)
         if sets is None:
@@ -258,7 +268,7 @@ class Answers(Generic[T]):
             found.setdefault(answer, []).append(thing)
         return [things for things in found.values() if len(things) > 1]
 
-    def _all(self, work: Work, plan: object, fields: tuple[str, ...] = ()) -> dict[str, Any]:
+    def _all(self, work: Work, plan: object, fields: Fields = ()) -> dict[str, Any]:
         known = self._known.get(work)
         if known is None:
             if isinstance(work, Field):
@@ -270,17 +280,18 @@ class Answers(Generic[T]):
             self._known[work] = known
         return known
 
-    def _having(self, fields: tuple[str, ...]) -> dict[str, T]:
-        """The things of which any of the fields has something in it."""
+    def _having(self, fields: Fields) -> dict[str, T]:
+        """The things of which any of the fields has something in it, or something wrong."""
         found: dict[str, T] = {}
-        for name in fields:
-            if name not in self._filled:
-                filled = map(attrgetter(name), self._things.values())
-                self._filled[name] = dict(compress(self._things.items(), filled))
-            found |= self._filled[name]
+        for field in fields:
+            if field not in self._filled:
+                name, is_right = (field, not_) if isinstance(field, str) else field
+                right = map(is_right, map(attrgetter(name), self._things.values()))
+                self._filled[field] = dict(compress(self._things.items(), map(not_, right)))
+            found |= self._filled[field]
         return found
 
-    def of(self, work: Work, plan: object, fields: tuple[str, ...] = ()) -> Iterator[tuple[T, Any]]:
+    def of(self, work: Work, plan: object, fields: Fields = ()) -> Iterator[tuple[T, Any]]:
         """The things for which the work gives something, in order, with what it gives.
 
         With some fields named, these are such that have something in one of them.

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache, partial
 from itertools import chain
+from operator import attrgetter, contains
 from typing import Final
 
 from visitplanner.domain import edits
 from visitplanner.domain.base import Entity, same_name
 from visitplanner.domain.people import Organisation
-from visitplanner.domain.programme import Item
 from visitplanner.domain.queries import stays
 from visitplanner.domain.records import find, rebuilt, swapped
 from visitplanner.domain.visit import Visit
@@ -45,7 +45,7 @@ class Reference:
     field: str
 
 
-_ITEM_FIELDS: Final = (
+_ITEM_FIELDS: Final[tuple[tuple[str, Kind], ...]] = (
     ("place", Kind.PLACE),
     ("alternative_place", Kind.PLACE),
     ("host_organisation", Kind.ORGANISATION),
@@ -53,11 +53,15 @@ _ITEM_FIELDS: Final = (
     ("alternative_contact", Kind.CONTACT),
     ("city", Kind.CITY),
 )
-_JOURNEY_FIELDS: Final = (
+_JOURNEY_FIELDS: Final[tuple[tuple[str, Kind], ...]] = (
     ("origin", Kind.END),
     ("destination", Kind.END),
     ("contact", Kind.CONTACT),
 )
+
+
+_names_in_item: Final = attrgetter(*(field for field, _ in _ITEM_FIELDS))
+_names_in_journey: Final = attrgetter(*(field for field, _ in _JOURNEY_FIELDS))
 
 
 def dangling(plan: Plan) -> tuple[Reference, ...]:
@@ -88,15 +92,19 @@ def _unknown(plan: Plan, uses: Iterable[Use]) -> tuple[Reference, ...]:
 
 
 def _in_row(plan: Plan, row: Row) -> tuple[Reference, ...]:
-    record = row.record
-    fields = _ITEM_FIELDS if isinstance(record, Item) else _JOURNEY_FIELDS
-    known = plan.once(_Known)
-    found = []
-    for field, kind in fields:
-        name = getattr(record, field)
-        if name and name not in known.names[kind] and not known(kind, name):
-            found.append(Reference(kind, name, record, field))
-    return tuple(found)
+    record, known = row.record, plan.once(_Known)
+    if row.journey is None:
+        names, meaning = _names_in_item(record), known.of_items
+    else:
+        names, meaning = _names_in_journey(record), known.of_journeys
+    if all(map(contains, meaning, names)):  # as nearly always
+        return ()
+    fields = _ITEM_FIELDS if row.journey is None else _JOURNEY_FIELDS
+    return tuple(
+        Reference(kind, name, record, field)
+        for name, (field, kind) in zip(names, fields, strict=True)
+        if name not in known.names[kind] and not known(kind, name)
+    )
 
 
 def _invited(plan: Plan) -> Iterator[Reference]:
@@ -181,11 +189,15 @@ class _Known:
 
     Attributes:
         names: For each kind the names that are known so far to mean something; no name is one.
+        of_items: The same names for each of the fields of an item.
+        of_journeys: The same for each of those of a journey.
     """
 
     def __init__(self, plan: Plan) -> None:
         index, ground = plan.index, plan.ground
         self.names: Mapping[Kind, set[str]] = {kind: {""} for kind in Kind}
+        self.of_items = [self.names[kind] for _, kind in _ITEM_FIELDS]
+        self.of_journeys = [self.names[kind] for _, kind in _JOURNEY_FIELDS]
         self._tests: Mapping[Kind, Callable[[str], object]] = {
             Kind.PLACE: index.place,
             Kind.END: lambda name: index.place(name) or ground.airport(name) or ground.knows(name),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 from typing import Final
 
 from visitplanner.domain.people import Delegate
@@ -93,13 +94,15 @@ def _bookings(plan: Plan) -> tuple[Booking, ...]:
     )
 
 
+_DATED: Final = attrgetter("id", "hotel", "kind", "check_in", "check_out")
+
+
 def _dated_rooms(plan: Plan) -> dict[tuple[str, bool, date, date], list[str]]:
     """The internal ids of the rooms of one hotel for the same dates."""
     rooms: dict[tuple[str, bool, date, date], list[str]] = defaultdict(list)
-    for room in plan.rooms:
-        first, last = room.check_in, room.check_out
+    for one, hotel, kind, first, last in map(_DATED, plan.rooms):
         if first and last:
-            rooms[room.hotel, room.kind is _OWN, first, last].append(room.id)
+            rooms[hotel, kind is _OWN, first, last].append(one)
     return rooms
 
 

@@ -65,6 +65,7 @@ class _Fields(NamedTuple):
     start: int | None
     end: int | None
     plain: bool
+    even: bool
     until: int
     lasts: bool
     begins_on: date | None
@@ -90,6 +91,7 @@ class Row(_Fields):
         start: When it begins, in minutes.
         end: When it ends; None if nobody said, or if it was said to end before it begins.
         plain: Both times exist once on the clocks there, as far as they are known.
+        even: It takes as long as the clocks of its one zone say, since these do not change in it.
         busy: It takes its people's time while it lasts; notes and free time do not.
         firm: It must work out: neither optional nor a mere idea.
         origin: Where it begins.
@@ -120,6 +122,7 @@ class Times(NamedTuple):
     start: int | None
     end: int | None
     plain: bool
+    even: bool
     until: int
     lasts: bool
     begins_on: date | None
@@ -165,6 +168,7 @@ def _times_of(entry: Item | Journey) -> Times:
         start,
         end,
         plain,
+        _is_even(begins, ends, start, end),
         until,
         start is not None and until > start,
         begins.wall.date() if begins else None,
@@ -172,6 +176,14 @@ def _times_of(entry: Item | Journey) -> Times:
         zones,
         (begins.wall - NIGHT_BEGINS).date() if begins else date.min,
     )
+
+
+def _is_even(
+    begins: Moment | None, ends: Moment | None, start: int | None, end: int | None
+) -> bool:
+    if begins is None or ends is None or start is None or end is None:
+        return False
+    return begins.zone == ends.zone and ends.wall - begins.wall == timedelta(minutes=end - start)
 
 
 def row_of(
@@ -194,7 +206,7 @@ def row_of(
     else:
         journey, day, busy = entry, entry.depart_day, True
     own = entry, item, journey, day, party, who, named, busy, firm
-    return Row._make((*own, *spots, *times))
+    return tuple.__new__(Row, (*own, *spots, *times))
 
 
 def in_place(old: tuple[Row, ...], new: tuple[Row, ...]) -> dict[Row, Row] | None:

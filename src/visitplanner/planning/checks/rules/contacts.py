@@ -19,6 +19,7 @@ from visitplanner.planning.checks.countries import (
     countries_of_person,
     countries_of_place,
 )
+from visitplanner.planning.checks.memory import Unlike
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import case_rule, rule
 from visitplanner.planning.checks.repairs import set_fields
@@ -44,7 +45,9 @@ from visitplanner.planning.phone_numbers import (
 )
 def invalid_email(plan: Plan, words: Words) -> Iterator[Finding]:
     """Addresses of active people and of contacts to which no mail can be sent."""
-    people = (person for person, _ in plan.each_person(_has_wrong_address))
+    people = (
+        person for person, _ in plan.each_person(_has_wrong_address, Unlike("email", is_address))
+    )
     contacts = plan.once(_wrongly_addressed, frozenset({"contacts"}))
     owners: tuple[Delegate | Contact, ...] = (*people, *contacts)
     for owner in owners:
@@ -195,7 +198,8 @@ def phone_not_usable(_plan: Plan, words: Words, case: _Wrong) -> Iterator[Findin
 
 def _numbers(plan: Plan) -> Iterator[_Field]:
     """The numbers of the plan that are to be judged; those of people who are not coming are not."""
-    for person, _ in plan.each_person(_has_doubtful_number):
+    fields = Unlike("mobile", is_international), Unlike("emergency_phone", is_international)
+    for person, _ in plan.each_person(_has_doubtful_number, *fields):
         yield from _numbers_of(plan, person)
     yield from plan.once(_numbers_there, frozenset({"contacts", "organisations", "places"}))
     if plan.visit.emergency_phone:

@@ -32,11 +32,16 @@ _BACK: Final = {
 }
 
 
+def _may_span_a_change(row: Row) -> bool:
+    return row.end is not None and not row.even
+
+
 @entry_rule(
     "spans-clock-change",
     Severity.NOTE,
     N_("Something goes on while clocks change"),
     people=False,
+    where=_may_span_a_change,
 )
 def spans_clock_change(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Entries during which clocks change where they end, or else where they begin.

@@ -17,6 +17,7 @@ from visitplanner.domain.records import map_rows, rebuilt
 from visitplanner.domain.visit import Visit
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.memory import Unlike
 from visitplanner.planning.checks.problem import Finding, Repair, Severity
 from visitplanner.planning.checks.registry import case_rule, rule
 from visitplanner.planning.checks.rules.common import about_members, about_people
@@ -59,7 +60,7 @@ def _named(plan: Plan, words: Words, people: Iterable[Delegate]) -> str:
 
 
 def _not_agreed(plan: Plan) -> Iterator[tuple[int]]:
-    without = plan.people_by(_has_not_agreed).get(True, 0)
+    without = plan.people_by(_has_not_agreed, Unlike("photo_consent", bool)).get(True, 0)
     people = without & plan.crowd.active
     if people and without.bit_count() < len(plan.crowd.people):
         yield (people,)
@@ -101,7 +102,9 @@ def need_without_consent(plan: Plan, words: Words) -> Iterator[Finding]:
     """Needs of those who have refused, and of those who were not asked while others were."""
     if all(person.health_consent is None for person in plan.crowd.people):
         return
-    needy = [person for person, _ in plan.each_person(_needs_to_agree)]
+    needy = [
+        person for person, _ in plan.each_person(_needs_to_agree, Unlike("health_consent", bool))
+    ]
     refused = [person for person in needy if person.health_consent is False]
     if refused:
         label, repair = _delete(words, refused)

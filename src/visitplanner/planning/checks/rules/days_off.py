@@ -90,20 +90,18 @@ def receptions(plan: Plan) -> tuple[Reception, ...]:
 
 
 def _reception(plan: Plan, row: Row) -> Reception | None:
-    item, atlas = row.record, plan.once(_Atlas)
-    if not isinstance(item, Item) or item.kind not in _NEEDS_A_HOST or is_over(plan, row):
+    item, day = row.item, row.day
+    if item is None or day is None or item.kind not in _NEEDS_A_HOST or is_over(plan, row):
+        return None
+    atlas = plan.once(_Atlas)
+    there, home, rest, at_home = atlas.at_rest(item, day)
+    if rest is _NO_REST and not at_home.holiday:  # as nearly all
         return None
     host, place = item.host_organisation or item.host_contact, atlas.closable(item.place)
-    if row.day is None or not (host or place):
-        return None
-    there = atlas.where(item)
-    home = atlas.home(item.host_organisation, there)
-    rest = _rest(there.calendar, row.day) if there else _NO_REST
-    at_home = _rest(home.calendar, row.day) if home else _NO_REST
-    if rest == _NO_REST and not at_home.holiday:  # as nearly all
+    if not (host or place):
         return None
     off = there if rest.holiday else home if at_home.holiday else None
-    return Reception(row, row.day, host, place, there, home, off, rest.bridge, rest.weekend)
+    return Reception(row, day, host, place, there, home, off, rest.bridge, rest.weekend)
 
 
 class _Rest(NamedTuple):
@@ -115,13 +113,15 @@ class _Rest(NamedTuple):
 
 
 _NO_REST: Final = _Rest()
+_Rests = tuple[Where | None, Where | None, _Rest, _Rest]
 
 
 @lru_cache(maxsize=1024)
 def _rest(calendar: Calendar, day: date) -> _Rest:
     holiday = bool(days_off.holiday(calendar, day))
     weekend = days_off.is_weekend(calendar.country, day) and not holiday
-    return _Rest(holiday, days_off.bridge(calendar, day) is not None, weekend)
+    found = _Rest(holiday, days_off.bridge(calendar, day) is not None, weekend)
+    return found if any(found) else _NO_REST
 
 
 class _Atlas:
@@ -132,6 +132,20 @@ class _Atlas:
         self._places: dict[str, str] = {"": ""}
         self._towns: dict[str, Where | None] = {}
         self._homes: dict[str, Where | None] = {}
+        self._rests: dict[tuple[str, str, date], _Rests] = {}
+
+    def at_rest(self, item: Item, day: date) -> _Rests:
+        """The calendars of the town of an item and of its host's country, and the day in them."""
+        city = item.city or self._plan.index.city_of(item)
+        key = city, item.host_organisation, day
+        found = self._rests.get(key)
+        if found is None:
+            there = self.where(city)
+            home = self.home(item.host_organisation, there)
+            rest = _rest(there.calendar, day) if there else _NO_REST
+            at_home = _rest(home.calendar, day) if home else _NO_REST
+            found = self._rests[key] = there, home, rest, at_home
+        return found
 
     def closable(self, name: str) -> str:
         """The name of a place, unless it is one that is open every day."""
@@ -141,9 +155,8 @@ class _Atlas:
             self._places[name] = "" if _OPEN_EVERY_DAY.search(words.casefold()) else name
         return self._places[name]
 
-    def where(self, item: Item) -> Where | None:
-        """The calendar of the town of an item, or of the country that is stated for it."""
-        city = self._plan.index.city_of(item)
+    def where(self, city: str) -> Where | None:
+        """The calendar of a town, or of the country that is stated for it."""
         if city not in self._towns:
             self._towns[city] = self._town(city) if city else None
         return self._towns[city]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 from typing import Final
 
 from visitplanner.domain.base import same_name
@@ -149,12 +150,13 @@ def _days_with_bags(plan: Plan) -> frozenset[date | None]:
     return frozenset(row.day for row, _ in plan.each(_mentions_bags))
 
 
+_ITEM_TEXTS: Final = attrgetter("title", "notes", "prepare", "internal_notes")
+_JOURNEY_TEXTS: Final = attrgetter("notes", "meeting_point")
+
+
 def _mentions_bags(_plan: Plan, row: Row) -> bool:
-    record = row.record
-    if isinstance(record, Journey):
-        return any(map(_names_bags, (record.notes, record.meeting_point)))
-    texts = (record.title, record.notes, record.prepare, record.internal_notes)
-    return any(map(_names_bags, filter(None, texts)))
+    texts = (_ITEM_TEXTS if row.journey is None else _JOURNEY_TEXTS)(row.record)
+    return any(_names_bags(text) for text in texts if text)
 
 
 def _names_bags(text: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Final
 
-from visitplanner.domain.programme import Item
 from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Day, Plan, Row
@@ -73,11 +72,11 @@ def _hungry(plan: Plan, day: Day, people: int) -> dict[None, int]:
     before, after, evening = (_at(day, clock) for clock in (BEFORE, AFTER, _EVENING))
     morning = afternoon = 0
     for spell in spells(plan, filter(_is_programme, day.rows), people):
-        starts = _starts(spell)
+        starts, who = _starts(spell), spell.who
         if starts < before:
-            morning |= spell.who
-        if starts < evening and _stops(spell, starts) > after:
-            afternoon |= spell.who
+            morning |= who
+        if who & ~afternoon and starts < evening and _stops(spell, starts) > after:
+            afternoon |= who
     hungry = morning & afternoon
     noon = _at(day, NOON[1])
     for row in (*day.others, *day.rows) if hungry else ():
@@ -88,8 +87,8 @@ def _hungry(plan: Plan, day: Day, people: int) -> dict[None, int]:
 
 
 def _is_programme(row: Row) -> bool:
-    item = row.record
-    return isinstance(item, Item) and item.kind is not ItemKind.MEAL and row.busy and row.firm
+    item = row.item
+    return item is not None and item.kind is not ItemKind.MEAL and row.busy and row.firm
 
 
 def _starts(spell: Spell) -> datetime:
@@ -113,8 +112,8 @@ def _is_at_noon(row: Row, day: Day) -> bool:
     """Whether it takes place at noon, or may do so, since its time is not known."""
     if row.begins is None:
         return True
-    begins, record = row.begins.wall, row.record
-    is_meal = isinstance(record, Item) and record.kind is not ItemKind.FREE_TIME
+    begins = row.begins.wall
+    is_meal = row.item is not None and row.item.kind is not ItemKind.FREE_TIME
     if row.ends is None or row.end is None:
         late = begins >= _at(day, _EARLIEST) or not is_meal
     else:

@@ -12,6 +12,7 @@ from visitplanner.domain.visit import Visit
 from visitplanner.domain.who import TermKind, parse_who
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.memory import Unlike
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import rule
 from visitplanner.planning.checks.repairs import Offer
@@ -137,7 +138,10 @@ def _is_named(plan: Plan, person: Delegate) -> bool:
 )
 def no_emergency_contact(plan: Plan, words: Words) -> Iterator[Finding]:
     """Active people without a number to call in an emergency; one finding for all."""
-    people = [person for person, _ in plan.each_person(_has_nobody_to_call)]
+    people = [
+        person
+        for person, _ in plan.each_person(_has_nobody_to_call, Unlike("emergency_phone", bool))
+    ]
     if people:
         yield Finding(
             **about_people(people),

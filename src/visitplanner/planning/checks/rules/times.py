@@ -26,7 +26,17 @@ class _Remedy(NamedTuple):
     repair: Repair | None = None
 
 
-@entry_rule("end-before-start", Severity.ERROR, N_("Something ends before it begins"), people=False)
+def _ends_at_no_time(row: Row) -> bool:
+    return row.end is None and row.ends is not None
+
+
+@entry_rule(
+    "end-before-start",
+    Severity.ERROR,
+    N_("Something ends before it begins"),
+    people=False,
+    where=_ends_at_no_time,
+)
 def end_before_start(plan: Plan, words: Words, row: Row) -> Iterable[Finding]:
     """Ends that come first in real time, zones and clock changes considered."""
     begins, ends = row.begins, row.ends

@@ -27,12 +27,18 @@ def _host(item: Item) -> str:
 # --- Asked late ----------------------------------------------------------------------------------
 
 
+def _is_asked_late(row: Row) -> bool:
+    asked = row.item.asked_on if row.item is not None else None
+    return asked is not None and row.day is not None and 0 <= (row.day - asked).days < SOON_DAYS
+
+
 @entry_rule(
     "host-asked-late",
     Severity.NOTE,
     N_("A host was asked less than four weeks before"),
     of=Item,
     people=False,
+    where=_is_asked_late,
 )
 def host_asked_late(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Items whose host was first asked late, where the day is known; hosts want four weeks."""
@@ -40,7 +46,7 @@ def host_asked_late(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     if item is None or item.asked_on is None or row.day is None:
         return
     host, ahead = _host(item), (row.day - item.asked_on).days
-    if not host or not 0 <= ahead < SOON_DAYS:
+    if not host:
         return
     contact = whom_to_ask(plan, item)
     names = dict.fromkeys((item.host_organisation, contact.name if contact else item.host_contact))

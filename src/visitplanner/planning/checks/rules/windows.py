@@ -64,13 +64,30 @@ def _outside(plan: Plan, row: Row) -> tuple[Item, Organisation, date] | None:
     item = row.item
     if item is None or item.day is None or not row.busy:
         return None
-    host = plan.index.organisation(item.host_organisation)
-    if host is None or not host.available:
+    host, hours = plan.once(_Offers).on(item.host_organisation, item.day)
+    if host is None:
         return None
-    hours, planned = offered(host.available, item.day), _planned(row, item.day)
+    planned = _planned(row, item.day)
     if (planned is None and hours) or (planned and _within(planned, hours)):
         return None
     return item, host, item.day
+
+
+class _Offers:
+    """The hosts that have offered times, and these, asked once for each host and day."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._index = plan.index
+        self._known: dict[tuple[str, date], tuple[Organisation | None, list[_Hours]]] = {}
+
+    def on(self, name: str, day: date) -> tuple[Organisation | None, list[_Hours]]:
+        """The host, and its times on a day; None if it has never offered any."""
+        found = self._known.get((name, day))
+        if found is None:
+            host = self._index.organisation(name) if name else None
+            found = (host, offered(host.available, day)) if host and host.available else (None, [])
+            self._known[name, day] = found
+        return found
 
 
 def offered(windows: Sequence[Window], day: date) -> list[_Hours]:
