@@ -26,20 +26,38 @@ def test_labels_stand_in_both_languages_and_what_was_typed_once() -> None:
     second = paper("es", m.Pairs((m.Pair("Huésped", "Ada"),)), m.Heading("Habitaciones", level=2))
     pairs, heading = bilingual(first, second).parts[0].blocks
     assert pairs == m.Pairs((m.Pair("Guest · Huésped", "Ada"),))
-    assert heading == m.Heading("Rooms · Habitaciones", level=2)
+    assert heading == m.Heading("Rooms", level=2, aside="Habitaciones")
 
 
-def test_narrow_columns_and_days_keep_one_language() -> None:
-    def table(name: str, wide: str, day: str) -> tuple[m.Block, ...]:
-        columns = (m.Column(name, 12), m.Column(wide, 40), m.Column(wide))
-        return (m.Heading(day, kicker="1"), m.Table(columns, (m.TableRow(("1", "2", "3")),)))
+def test_the_second_language_has_its_places() -> None:
+    def blocks(name: str, wide: str, title: str, panel: str) -> tuple[m.Block, ...]:
+        columns = (
+            m.Column(name, 12),
+            m.Column(wide, 40),
+            m.Column("ID"),
+            m.Column(f"1\n{wide}", 9),
+        )
+        return (
+            m.Heading(title, kicker="1", aside="14"),
+            m.SheetHead(title=title, aside=("v1",)),
+            m.Table(columns, (m.TableRow(("1", "2", "3", "4")),)),
+            m.Beside((), m.TickPanel(panel, ("Ramp",))),
+        )
 
-    first = paper("en", *table("No", "Guest", "Monday"))
-    second = paper("es", *table("N.º", "Huésped", "lunes"))
-    heading, made = bilingual(first, second).parts[0].blocks
-    assert heading == m.Heading("Monday", kicker="1")
+    first = paper("en", *blocks("No", "Guest", "Rooms", "To do"))
+    second = paper("es", *blocks("N.º", "Huésped", "Habitaciones", "Por hacer"))
+    heading, head, made, beside = bilingual(first, second).parts[0].blocks
+    assert heading == m.Heading("Rooms", kicker="1", aside="Habitaciones · 14")
+    assert head == m.SheetHead(title="Rooms", aside=("Habitaciones", "v1"))
     assert isinstance(made, m.Table)
-    assert [c.heading for c in made.columns] == ["No", "Guest · Huésped", "Guest · Huésped"]
+    assert [c.heading for c in made.columns] == [
+        "No\nN.º",
+        "Guest\nHuésped",
+        "ID",
+        "1\nGuest\nHuésped",
+    ]
+    assert isinstance(beside, m.Beside)
+    assert beside.panel == m.TickPanel("To do · Por hacer", ("Ramp",))
 
 
 def test_papers_that_are_not_built_alike_stay_as_they_are() -> None:
@@ -63,7 +81,7 @@ def test_a_visit_with_a_second_language_has_its_sheets_in_both() -> None:
         if isinstance(block, m.SheetTable)
         for column in block.table.columns
     ]
-    assert any(" · " in name for name in columns), columns
+    assert any("\n" in name for name in columns), columns
     alone = document_of(
         frame_of(Dossier(visit=sample_visit()), NOW), output_of(dossier, request, [])
     )

@@ -61,6 +61,8 @@ def sheet_head(block: SheetHead, setting: Setting, width: float, previous: Block
     kicker = setting.text(block.kicker, st.KICKER, measure)
     title = whole(setting, block.title, st.H1, measure, _TITLE_STEPS)
     left = Stack([kicker, tagged(title, "H1")])
+    if _funded(block) and block.aside:  # the funder stands where its lines would
+        left = Stack([*left.boxes, setting.text("\n".join(block.aside), st.SECOND, measure)])
     columns: list[tuple[float, Box]] = [(0, left)]
     if right:
         # The version stands on the title's baseline, the emblem level with both lines.
