@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import trustme
@@ -105,9 +106,9 @@ class Certificates:
     authority: trustme.CA
     context: ssl.SSLContext
 
-    @property
+    @cached_property
     def trust(self) -> ssl.SSLContext:
-        context = ssl.create_default_context()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # which checks names as well
         self.authority.configure_trust(context)
         return context
 

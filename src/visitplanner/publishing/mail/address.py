@@ -10,14 +10,14 @@ from visitplanner.errors import VisitPlannerError
 from visitplanner.planning.email_addresses import is_address
 
 _LONGEST_NAME = 120
-# They turn round the letters that follow, so that one name looks like another.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# They turn round the letters that follow, so that one name looks like another; the last is nothing.
+_UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
 _SEPARATORS = re.compile(r"[;,\s]+")
 
 
 def header_text(text: str, most: int) -> str:
     """`text` as a header may show it: on one line, the right way round, not endless."""
-    line = clean_line(_TURNING.sub("", text))
+    line = clean_line(_UNSEEN.sub("", text))
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 

@@ -29,7 +29,8 @@ _KINDS = {
 }
 _MEDIA_TYPE = re.compile(r"(?!message/|multipart/)[a-z]+/[a-z0-9.+-]{1,80}")
 _UNKNOWN = "application/octet-stream"
-_LONGEST_STEM, _LONGEST_SUFFIX = 100, 10
+_SUFFIX = re.compile(r"[A-Za-z0-9]{1,10}")
+_LONGEST_STEM = 100
 _NO_DOMAIN = "visitplanner.invalid"  # RFC 2606: nobody's
 
 
@@ -171,11 +172,14 @@ def _file_part(name: str, file: Attachment) -> mime.Part:
 
 
 def attachment_name(name: str) -> str:
-    """A file's name as every mail program reads it: ASCII, no path, nothing a header minds."""
+    """A file's name as every mail program reads it: ASCII, no path, nothing a header minds.
+
+    One without an ending gets one.
+    """
     from anyascii import anyascii
 
     safe = " ".join(_REFUSED.sub(" ", anyascii(name)).split()).strip(" .")
-    stem, dot, suffix = safe.rpartition(".")
-    if not dot or len(suffix) > _LONGEST_SUFFIX:
-        return safe[:_LONGEST_STEM].strip(" .") or "file"
+    stem, _, suffix = safe.rpartition(".")
+    if not _SUFFIX.fullmatch(suffix) or not stem:
+        stem, suffix = safe, "bin"
     return f"{stem[:_LONGEST_STEM].strip(' .') or 'file'}.{suffix}"

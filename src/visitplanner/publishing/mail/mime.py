@@ -35,7 +35,7 @@ class Part:
 
 def text_part(kind: str, text: str) -> Part:
     """A part of text in UTF-8, such as `text/plain`, in the shorter of the two codes."""
-    data = _crlf(text.encode("utf-8", "replace"))
+    data = _crlf(text.lstrip("\ufeff").encode("utf-8", "replace"))
     foreign = sum(byte > 0x7E for byte in data)
     if foreign * 6 > len(data):  # three signs for a byte, against four for three
         return _part((f'Content-Type: {kind}; charset="utf-8"',), "base64", _base64(data))
