@@ -131,11 +131,7 @@ class Plan:
         self._lasting: dict[Callable[[Plan], object], tuple[frozenset[str], Any]] = {}
         self._memory, self._patches, self._shares = Memory(), Patches(), Shares()
         order = {one: position for position, one in enumerate(self.by_id)}
-        self._rows_known = {
-            None: Answers(self.by_id, order),
-            Item: Answers({one: row for one, row in self.by_id.items() if row.item}, order),
-            Journey: Answers({row.record.id: row for row in self.journeys}, order),
-        }
+        self._rows_known = Answers(self.by_id, order)
         self._people_known = Answers(self.index.people.by_id, self.crowd.position)
         if before is not None and self.since is not None:
             self._remember(before, self.since)
@@ -185,8 +181,7 @@ class Plan:
             self._patches = Patches(before._patches, (since.people, turnover.faces))
         same = {day.day for day in self.days} - {day.day for day in since.days_alone}
         self._shares = Shares(before._shares, same, since.people)
-        for kind, answers in self._rows_known.items():
-            answers.follow(before._rows_known[kind], self, since.records, since.gone)
+        self._rows_known.follow(before._rows_known, self, since.records, since.gone)
         changed = {person.id for person in self.crowd.members(turnover.touched)}
         gone = before.crowd.position.keys() - self.crowd.position.keys()
         steady = not turnover.shifts
@@ -338,16 +333,14 @@ class Plan:
         answer: T = self._memory.recall(work, self, key)
         return answer
 
-    def each(
-        self, work: Callable[[Plan, Row], T | None], of: type[Item | Journey] | None = None
-    ) -> Iterator[tuple[Row, T]]:
+    def each(self, work: Callable[[Plan, Row], T | None], *fields: str) -> Iterator[tuple[Row, T]]:
         """The rows for which `work` gives something, in order, with what it gives.
 
         After an edit only the rows are asked about that it has changed. What the work may read is
-        what `recall` allows, but for the people of the row. Only items, or only journeys, are asked
-        about if one kind is named.
+        what `recall` allows, but for the people of the row. If fields are named, such as `item`, it
+        gives nothing for a row that has none of them.
         """
-        return self._rows_known[of].of(work, self)
+        return self._rows_known.of(work, self, fields)
 
     def each_person(
         self, work: Callable[[Plan, Delegate], T | None], *fields: str | Unlike

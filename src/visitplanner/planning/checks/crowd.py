@@ -119,6 +119,10 @@ class Crowd:
         self._bounded_joins = bit_set((n for _, n in joins), self.size)
         self._joins, self._leaves = _Edges(joins, self.size), _Edges(leaves, self.size)
 
+    def bit(self, person: Delegate) -> int:
+        """The bit set of one person."""
+        return 1 << self.position[person.id]
+
     def those(self, people: Iterable[Delegate]) -> int:
         """The bit set of some people."""
         return bit_set((self.position[person.id] for person in people), self.size)

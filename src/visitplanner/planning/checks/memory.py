@@ -207,15 +207,13 @@ class Answers(Generic[T]):
         Args:
             before: what was known of the things that there were.
             plan: where they are now.
-            fresh: those that the edit has changed, or brought, or moved in the order, with some
-                that are of another kind now.
+            fresh: those that the edit has changed, or brought, or moved in the order.
             gone: those that are not there any more.
             steady: those that stay stand at the same places in the order.
         """
         for work, known in before._known.items():
             old = [key for key in (*fresh, *gone) if key in known]
-            there = (key for key in fresh if key in self._things)
-            new = {key: answer for key in there if (answer := work(plan, self._things[key]))}
+            new = {key: answer for key in fresh if (answer := work(plan, self._things[key]))}
             if old or new:
                 kept = known.copy()
                 for key in old:

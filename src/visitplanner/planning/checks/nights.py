@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Final
 
 from visitplanner.domain.people import Delegate
-from visitplanner.domain.programme import Journey, Room
+from visitplanner.domain.programme import Room
 from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import RoomKind
 from visitplanner.planning.checks.changes import PEOPLE
@@ -151,7 +151,7 @@ def _bounds(_plan: Plan, person: Delegate) -> tuple[date, date] | None:
 def _travelling(plan: Plan, evenings: tuple[date, ...]) -> dict[date, int]:
     """Who spends which night on a journey."""
     found = dict.fromkeys(evenings, 0)
-    for row, days in plan.each(_nights_on_board, Journey):
+    for row, days in plan.each(_nights_on_board, "journey"):
         for day in days:
             if day in found:
                 found[day] |= row.who

@@ -292,7 +292,7 @@ def _outside_the_stay(
     rows.sort(key=by_time)
     name = words.person(person)
     return Finding(
-        **about(plan, *rows, people=plan.crowd.those([person])),
+        **about(plan, *rows, people=plan.crowd.bit(person)),
         **when(rows[0]),
         message=words.gettext(
             texts[0],

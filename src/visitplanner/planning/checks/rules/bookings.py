@@ -16,7 +16,6 @@ from operator import attrgetter
 from typing import Final
 
 from visitplanner.domain.base import same_name
-from visitplanner.domain.programme import Item
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row, moment_at
 from visitplanner.planning.checks.problem import Finding, Severity
@@ -92,7 +91,7 @@ Doubled = tuple[int, Row, Row, int | None]
 
 
 def _doubled(plan: Plan) -> Iterator[Doubled]:
-    for first, second in _overlapping(plan.each(_room, Item)):
+    for first, second in _overlapping(plan.each(_room, "item")):
         yield 0, first, second, _later(plan, first, second)
 
 
@@ -170,7 +169,7 @@ def _room(plan: Plan, row: Row) -> str:
 )
 def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
     """Pairs of items with one contact as host that are stated to be in different places."""
-    for first, second in _overlapping(plan.each(_host, Item)):
+    for first, second in _overlapping(plan.each(_host, "item")):
         if not _apart(plan, first, second) or second.item is None:
             continue
         day, clock = _clash(first, second)

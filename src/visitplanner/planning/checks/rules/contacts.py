@@ -152,7 +152,7 @@ class _Wrong(NamedTuple):
 def _wrong_numbers(plan: Plan) -> Iterator[_Wrong]:
     for field in _numbers(plan):
         owner = field.owner
-        person = plan.crowd.those([owner]) if isinstance(owner, Delegate) else 0
+        person = plan.crowd.bit(owner) if isinstance(owner, Delegate) else 0
         subject = owner.name if isinstance(owner, Place) else _subject(owner) if owner else _VISIT
         record = owner.id if owner else plan.visit.id
         for found in field.unusable():

@@ -85,7 +85,7 @@ def receptions(plan: Plan) -> tuple[Reception, ...]:
     # People are none of its business: the rows may be others now.
     return tuple(
         replace(found, row=row) if found.row is not row else found
-        for row, found in plan.each(_reception, Item)
+        for row, found in plan.each(_reception, "item")
     )
 
 

@@ -33,7 +33,7 @@ def _expiring(plan: Plan) -> Iterator[tuple[int, date, date]]:
     for valid in sorted(day for day in dated if day < max(latest, end, leaving)):
         for person in plan.crowd.members(dated[valid] & plan.crowd.active):
             last = person.leaves.day if person.leaves else end
-            bit = plan.crowd.those([person])
+            bit = plan.crowd.bit(person)
             if valid < last or valid < latest:
                 days = (day for day, who in departures.items() if who & bit)
                 last = max(last, *days, date.min)

@@ -122,7 +122,7 @@ def call(words: Words, host: str, contact: Contact | None) -> str:
 def host_without_contact(plan: Plan, words: Words) -> Iterator[Finding]:
     """Organisations whom nobody could call or write to; one finding each, whatever it hosts."""
     hosted: dict[str, list[Row]] = defaultdict(list)
-    for row, host in plan.each(_out_of_reach, Item):
+    for row, host in plan.each(_out_of_reach, "item"):
         hosted[host].append(row)
     for host, rows in sorted(hosted.items()):
         rows.sort(key=by_time)

@@ -156,7 +156,7 @@ _JOURNEY_TEXTS: Final = attrgetter("notes", "meeting_point")
 
 def _mentions_bags(_plan: Plan, row: Row) -> bool:
     texts = (_ITEM_TEXTS if row.journey is None else _JOURNEY_TEXTS)(row.record)
-    return any(_names_bags(text) for text in texts if text)
+    return any(map(_names_bags, filter(None, texts)))
 
 
 def _names_bags(text: str) -> bool:

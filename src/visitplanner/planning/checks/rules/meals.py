@@ -198,7 +198,7 @@ def fasting(plan: Plan, words: Words) -> Iterator[Finding]:
     there is no sunset to speak of.
     """
     meals: dict[Fast, list[tuple[Row, Hours]]] = defaultdict(list)
-    for row, fasts in sorted(plan.each(_fasts_at, Item), key=lambda pair: pair[0].start or 0):
+    for row, fasts in sorted(plan.each(_fasts_at, "item"), key=lambda pair: pair[0].start or 0):
         for fast, hours in fasts:
             meals[fast].append((row, hours))
     for fast, concerned in meals.items():

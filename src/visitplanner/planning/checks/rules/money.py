@@ -10,7 +10,6 @@ from typing import Final
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.office import BudgetLine
-from visitplanner.domain.programme import Item
 from visitplanner.domain.queries import stays
 from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
@@ -229,7 +228,7 @@ def _too_few_days(plan: Plan, words: Words) -> Iterator[Finding]:
 def _days_at_work(plan: Plan) -> dict[date, int]:
     """The days with sessions and visits, in order, and who takes part; travel is no work."""
     days: dict[date, int] = defaultdict(int)
-    for row, day in plan.each(_day_at_work, Item):
+    for row, day in plan.each(_day_at_work, "item"):
         if row.who:
             days[day] |= row.who
     return dict(sorted(days.items()))

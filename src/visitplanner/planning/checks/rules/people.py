@@ -115,7 +115,7 @@ def _adds_nothing(spare: Delegate, other: Delegate) -> bool:
 
 def _is_named(plan: Plan, person: Delegate) -> bool:
     """Whether a room, an office or the rule of an entry means this person in particular."""
-    bit, meant = plan.crowd.those([person]), plan.crowd.person
+    bit, meant = plan.crowd.bit(person), plan.crowd.person
     references = [plan.visit.head, plan.visit.rapporteur]
     references += [name for room in plan.rooms for name in room.occupants]
     references += [

@@ -14,7 +14,6 @@ from collections.abc import Hashable, Iterator
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from visitplanner.domain.programme import Journey
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.i18n import N_
 from visitplanner.planning import travel
@@ -44,7 +43,7 @@ _READS: Final = ("rows", "places", "travel_times")
 )
 def transfer_too_short(plan: Plan, words: Words) -> Iterator[Finding]:
     """Journeys that cannot be that quick, then gaps between entries of the same people."""
-    for row, ride in plan.each(_too_quick, Journey):
+    for row, ride in plan.each(_too_quick, "journey"):
         yield _slower(plan, words, row, ride, (_TOO_QUICK, _TOO_QUICK_ANYWHERE))
     for gap in gaps(plan):
         if gap.short:
@@ -59,7 +58,7 @@ def transfer_too_short(plan: Plan, words: Words) -> Iterator[Finding]:
 )
 def transfer_tight(plan: Plan, words: Words) -> Iterator[Finding]:
     """The same where it is possible, but leaves nothing for what usually happens."""
-    for row, ride in plan.each(_hurried, Journey):
+    for row, ride in plan.each(_hurried, "journey"):
         yield _slower(plan, words, row, ride, (_HURRIED, _HURRIED_ANYWHERE))
     for gap in gaps(plan):
         if gap.tight:

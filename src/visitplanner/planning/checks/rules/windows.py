@@ -41,7 +41,7 @@ class _Hours(NamedTuple):
 )
 def host_not_available(plan: Plan, words: Words) -> Iterator[Finding]:
     """Items of hosts that have offered times; an item without times needs the day only."""
-    for row, (item, host, day) in plan.each(_outside, Item):
+    for row, (item, host, day) in plan.each(_outside, "item"):
         hours = offered(host.available, day)
         label, repair = _move_into(plan, words, row, hours)
         yield Finding(
