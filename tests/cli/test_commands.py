@@ -149,7 +149,7 @@ def test_publish_tells_programs_what_it_made(run: Run, sample: Path, tmp_path: P
     only = ("--only", "calendar", "--json")
     first = run("publish", sample, "--out", "papers", *NOW, *only).json
     assert (first["version"], first["replaces"]) == (1, None)
-    assert len(first["files"]) == 17
+    assert len(first["files"]) == 14 + 4 + 12
     for file in first["files"]:
         assert (tmp_path / "papers" / file["path"]).is_file()
         assert file["events"] > 0
@@ -204,7 +204,7 @@ def test_demo_makes_all_and_says_what_to_open(run: Run, tmp_path: Path) -> None:
     made = list((tmp_path / "visitplanner-demo").iterdir())
     assert sum("Briefing pack" in path.name and path.suffix == ".pdf" for path in made) == 3
     assert sum(bool(re.search(r"Program.*\(P\d\d\)", path.name)) for path in made) == 14
-    assert sum(path.suffix == ".ics" for path in made) == 3 + 14
+    assert sum(path.suffix == ".ics" for path in made) == 14 + 4 + 12
     (opening,) = [line for line in ran.out.splitlines() if line.startswith("Open first: ")]
     assert Path(opening.removeprefix("Open first: ")).is_file()
     assert run("demo").status == 2

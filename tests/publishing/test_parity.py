@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -341,7 +342,13 @@ def test_a_few_files_start_no_process() -> None:
         assert reading.finish() == []
 
 
-def test_a_frozen_program_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_a_program_that_can_be_started_again_starts_processes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    main = ModuleType("__main__")
+    monkeypatch.setitem(sys.modules, "__main__", main)
+    assert not can_spawn(), "typed into a shell"
+    main.__file__ = "visitplanner"
     assert can_spawn()
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert not can_spawn()

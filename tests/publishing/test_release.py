@@ -66,10 +66,7 @@ def reissue(dossier: Dossier, visit: Visit, now: datetime, **more: Any) -> Relea
 
 
 def touched(release: Release) -> set[str | None]:
-    return {t.recipient for t in release.touched}
-
-
-def touched_people(release: Release) -> set[str | None]:
+    """The people whom it concerns."""
     return {t.recipient for t in release.touched if t.person}
 
 
@@ -85,7 +82,7 @@ def sequences(events: list[icalendar.Component]) -> dict[str, int]:
 def test_a_first_publish_writes_everything_and_reaches_everybody(sample: Visit) -> None:
     release = prepare(Dossier(visit=sample), request())
     assert (release.version, release.replaces, release.is_new) == (1, None, True)
-    assert touched_people(release) == EVERYBODY
+    assert touched(release) == EVERYBODY
     assert len(release.files) == CALENDARS
     assert release.dossier.latest is not None
     assert release.dossier.latest.at == FIRST.astimezone(UTC)
@@ -142,7 +139,7 @@ def test_the_train_is_cancelled(published: Dossier) -> None:
     visit = changed(visit, "A17", status=Status.CANCELLED)
     release = reissue(published, visit, at_home(2017, 11, 7, 17, 10))
     assert (release.version, release.replaces) == (2, 1)
-    assert touched_people(release) == ON_THE_TRAIN
+    assert touched(release) == ON_THE_TRAIN
     before = {str(e["UID"]): e for e in _events(published, "P09")}
     after = {str(e["UID"]): e for e in events_of(release, "P09")}
     assert before.keys() == after.keys(), "nothing is ever dropped"
@@ -192,7 +189,7 @@ def test_a_host_cancels(published: Dossier) -> None:
     for code in ("A08", "A07", "A09t"):
         visit = changed(visit, code, status=Status.CANCELLED)
     release = reissue(published, visit, at_home(2017, 11, 3, 9))
-    assert touched_people(release) == ON_THE_TRAIN
+    assert touched(release) == ON_THE_TRAIN
 
 
 def test_what_is_over_touches_nobody(published: Dossier) -> None:
@@ -251,8 +248,8 @@ def test_what_cannot_be_published_is_refused(
 ) -> None:
     with pytest.raises(VisitPlannerError, match=sentence.replace("(", r"\(").replace(")", r"\)")):
         prepare(published, request(**more))
-    with pytest.raises(VisitPlannerError, match="There is no paper “change-notice”"):
-        prepare(published, replace(request(), kinds=("change-notice",)))
+    with pytest.raises(VisitPlannerError, match="There is no paper “brochure”"):
+        prepare(published, replace(request(), kinds=("brochure",)))
 
 
 def test_a_dry_run_names_files_and_records_nothing(published: Dossier) -> None:

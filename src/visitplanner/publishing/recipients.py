@@ -167,12 +167,12 @@ def _named(visit: Visit, due: Iterable[Delegate], reference: str) -> Delegate:
 
 
 def _told(dossier: Dossier) -> frozenset[str]:
-    """The internal ids of those who hold a calendar from an earlier version."""
+    """The internal ids of those who hold something of their own from an earlier version."""
     return frozenset(
-        calendar.recipient.person
+        file.recipient.person
         for version in dossier.versions
-        for calendar in version.calendars
-        if calendar.recipient.person
+        for file in version.files
+        if file.recipient.person
     )
 
 

@@ -16,7 +16,15 @@ from visitplanner.publishing.documents.model.pictures import Pictures, no_pictur
 from visitplanner.publishing.editions import edition_of
 from visitplanner.publishing.filenames import distinct
 from visitplanner.publishing.frame import Cancelled, Frame, Progress
-from visitplanner.publishing.kinds import KINDS, MAIL_DRAFT, PAPER_FORMATS, Format
+from visitplanner.publishing.kinds import (
+    BRIEFING_PACK,
+    CALENDAR,
+    KINDS,
+    MAIL_DRAFT,
+    PAPER_FORMATS,
+    PERSONAL_PACK,
+    Format,
+)
 from visitplanner.publishing.names import label_of, name_of, source
 from visitplanner.publishing.recipients import Output
 from visitplanner.publishing.unprinted import explained
@@ -48,7 +56,7 @@ class Rendered:
 def render_all(
     frame: Frame, wanted: Sequence[Output], progress: Progress | None, warnings: list[str]
 ) -> list[tuple[str, Rendered]]:
-    """Make every file that is wanted, each with its name.
+    """Make every file that is wanted, each with its name, and prove that they say the same.
 
     A calendar without events is left out with a warning.
 
@@ -56,12 +64,21 @@ def render_all(
         Cancelled: the user stopped it.
         ParityProblem: a paper and a calendar of the same reader do not say the same.
     """
+    from visitplanner.publishing.calendars.proving import Reading
+    from visitplanner.publishing.parity import order, prove_many
+
     mails = [output for output in wanted if output.kind == MAIL_DRAFT]
     others = [output for output in wanted if output.kind != MAIL_DRAFT]
     steps = _reported((*others, *mails), progress)
     rendered: list[Rendered] = []
-    for output in islice(steps, len(others)):
-        rendered += _ENGINES[KINDS[output.kind].format](frame, output, warnings)
+    with Reading() as reading:
+        for output in islice(steps, len(others)):
+            made = list(_ENGINES[KINDS[output.kind].format](frame, output, warnings))
+            for one in made:
+                if one.calendar and output.kind == CALENDAR:
+                    reading.add(order(label_of(output), one.data, one.calendar.events))
+            rendered += made
+        prove_many(reading, lambda _done, _all: _go_on(progress))
     files = named(frame, rendered)
     drafts = [_draft(frame, output, files, warnings) for output in steps]
     return named(frame, (*rendered, *drafts))
@@ -81,13 +98,17 @@ def _reported(outputs: Sequence[Output], progress: Progress | None) -> Iterator[
         Cancelled: the user stopped it.
     """
     for done, output in enumerate(outputs):
+        _go_on(progress)
         if progress:
-            if progress.cancelled:
-                raise Cancelled("Publishing was stopped; nothing was written.")
             progress.report(done, len(outputs), label_of(output))
         yield output
     if progress:
         progress.report(len(outputs), len(outputs), "")
+
+
+def _go_on(progress: Progress | None) -> None:
+    if progress and progress.cancelled:
+        raise Cancelled("Publishing was stopped; nothing was written.")
 
 
 # --- papers -------------------------------------------------------------------------------------
@@ -152,10 +173,30 @@ def _render_office(frame: Frame, output: Output, warnings: list[str]) -> Iterato
 def _render_paper(frame: Frame, output: Output, warnings: list[str]) -> Iterator[Rendered]:
     from visitplanner.publishing.documents.pdf.engine import render_pdf
 
-    drawn = render_pdf(document_of(frame, output), frame.pictures)
+    edition = edition_of(frame, output)
+    document = document_from(frame, output, edition)
+    drawn = render_pdf(document, frame.pictures)
+    if output.kind in _PROVEN:
+        _prove(frame, output, edition, document, drawn.data, drawn.pages)
     said = explained(drawn.missing, frame.dossier.visit)
     warnings.extend(f"{label_of(output)}: {sentence}" for sentence in said)
     yield Rendered(output, drawn.data, pages=drawn.pages)
+
+
+def _prove(
+    frame: Frame, output: Output, edition: Edition, document: Document, data: bytes, pages: int
+) -> None:
+    """Lay a paper beside its reader's calendar, and read it back.
+
+    Raises:
+        ParityProblem: they do not say the same.
+    """
+    from visitplanner.publishing.feeds import feed_of, has_left
+    from visitplanner.publishing.parity import prove_pages, prove_parity
+
+    if not has_left(frame, output):
+        prove_parity(edition, document, feed_of(frame, output).events)
+    prove_pages(data, document, pages)
 
 
 # --- calendars and mails ------------------------------------------------------------------------
@@ -187,6 +228,8 @@ def _draft(
     return Rendered(output, draft_of(frame, output, files, warnings))
 
 
+_PROVEN: Final = frozenset({BRIEFING_PACK, PERSONAL_PACK})
+"""The papers that print each day in full."""
 _Engine = Callable[[Frame, Output, list[str]], Iterable[Rendered]]
 _ENGINES: Final[Mapping[Format, _Engine]] = {
     Format.PDF: _render_paper,

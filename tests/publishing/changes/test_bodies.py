@@ -150,7 +150,7 @@ def test_a_hotel_hears_of_arrivals_and_departures_and_of_no_other_way(sample: Vi
 def test_passports_count_where_the_hotel_asks_for_them(sample: Visit) -> None:
     new = changed(sample, "P09", passport_name="ERIKA M MUSTERMANN")
     hotel = Recipient(audience=Audience.HOTEL, name=RESORT)
-    asked = (edition_of(visit, hotel, asked=True) for visit in (sample, new))
+    asked = edition_of(sample, hotel, asked=True), edition_of(new, hotel, asked=True)
     (change,) = changes_between(*asked, EARLY, ENGLISH)
     assert change.aspects == (Aspect.PEOPLE,)
     assert "ERIKA" not in str(change)

@@ -24,6 +24,7 @@ from tests.publishing.changes.readers import (
 from tests.publishing.marked import BODIES, MARK, marked_visit, marks_in, provided, readable
 from tests.strategies import visits
 from visitplanner.domain import edits, queries
+from visitplanner.domain.base import same_name
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.times import at, moment_at
 from visitplanner.domain.versions import Recipient
@@ -31,6 +32,7 @@ from visitplanner.domain.visit import COLLECTIONS, Visit
 from visitplanner.domain.vocabulary import RoomKind, Status
 from visitplanner.publishing.changes.compare import changes_between
 from visitplanner.publishing.changes.model import Change, sentences
+from visitplanner.publishing.changes.suspects import suspects
 
 UNRELATED = {
     "stops": ("notes",),
@@ -121,18 +123,37 @@ def test_an_unchanged_plan_changes_nothing_for_anybody(visit: Visit, now: dateti
 @given(old=visits(), new=visits(), now=st.datetimes(timezones=st.just(UTC)))
 @settings(max_examples=12)
 def test_any_two_plans_compare(old: Visit, new: Visit, now: datetime) -> None:
-    for change in _all_changes(old, new.model_copy(update={"namespace": old.namespace}), now):
+    new = new.model_copy(update={"namespace": old.namespace})
+    for change in _all_changes(old, new, now):
         assert change.sentence.endswith(".")
         assert change.aspects
         assert all(change.before)
         assert all(change.after)
 
 
+@given(old=visits(), new=visits())
+@settings(max_examples=15)
+def test_whoever_is_concerned_is_suspected(old: Visit, new: Visit) -> None:
+    suspected = suspects(old, new)
+    now = datetime(1990, 1, 1, tzinfo=UTC)
+    for body in bodies(old, new):
+        editions = edition_of(old, body), edition_of(new, body)
+        if changes_between(*editions, now, ENGLISH):
+            assert (body.audience, same_name(body.name or "")) in suspected
+
+
+def test_bodies_that_a_version_leaves_alone_are_not_suspected(sample: Visit) -> None:
+    assert suspects(sample, changed(sample, "A13", notes="Bring an umbrella")) == {
+        (Audience.HOST, ""),
+        (Audience.CATERER, same_name("Restaurant Exemple")),
+    }
+
+
 def _all_changes(old: Visit, new: Visit, now: datetime) -> list[Change]:
     readers = [*bodies(old, new), *people(old, new), *(Recipient(audience=a) for a in WHOLE)]
     found: list[Change] = []
     for reader in readers:
-        editions = [edition_of(visit, reader) for visit in (old, new)]
+        editions = edition_of(old, reader), edition_of(new, reader)
         if not reader.person or any(edition.person for edition in editions):
             found += changes_between(*editions, now, ENGLISH)
     return found
@@ -163,7 +184,7 @@ def _emptied(visit: Visit) -> Visit:
 
 
 def _told(old: Visit, new: Visit, reader: Recipient) -> set[str]:
-    editions = [edition_of(visit, reader) for visit in (old, new)]
+    editions = edition_of(old, reader), edition_of(new, reader)
     changes = changes_between(*editions, datetime(2026, 4, 1, tzinfo=UTC), ENGLISH)
     assert changes
     assert sentences(changes)

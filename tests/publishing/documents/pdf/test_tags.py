@@ -249,18 +249,36 @@ def test_the_first_column_names_the_row_if_it_is_strong() -> None:
     ("columns", "naming"),
     [
         ((m.Column("On board", signing=True), m.Column(""), m.Column("Name", strong=True)), 2),
-        ((m.Column("Day"), m.Column("Name", strong=True), m.Column("Signed")), None),
+        ((m.Column(""), m.Column("Name", strong=True), m.Column("Phone")), 1),
+        ((m.Column("Day"), m.Column("Name", strong=True), m.Column("Signed")), 0),
         ((m.Column(""), m.Column("poor", signing=True), m.Column("good", signing=True)), 0),
-        ((m.Column(""), m.Column("Place"), m.Column("Phone")), None),
+        ((m.Column(""), m.Column("Place"), m.Column("Phone")), 0),
     ],
 )
-def test_a_row_is_named_after_numbers_and_ticks(
-    columns: tuple[m.Column, ...], naming: int | None
-) -> None:
+def test_a_row_is_named_after_numbers_and_ticks(columns: tuple[m.Column, ...], naming: int) -> None:
     table = m.Table(columns, (m.TableRow(("one", "two", "three")),))
     (row,) = tree(table).all("TBody")[0].kids
     heads = [index for index, cell in enumerate(row.kids) if cell.tag == "TH"]
-    assert heads == ([] if naming is None else [naming])
+    assert heads == [naming]
+
+
+def test_numbers_and_boxes_to_tick_name_no_row() -> None:
+    columns = (m.Column("On board"), m.Column(""), m.Column("Passenger"), m.Column("Seat"))
+    tick = (m.Symbol(m.Sign.TICK_BOX),)
+    table = m.Table(
+        columns,
+        (m.TableRow((tick, "1", "Ana", "")),),
+        (
+            m.TableRow(
+                ("", "1", ""),
+            ),
+        ),
+    )
+    body = tree(table).all("TBody")[0]
+    assert [[cell.tag for cell in row.kids] for row in body.kids] == [
+        ["TD", "TD", "TH", "TD"],
+        ["TD", "TD", "TD", "TD"],
+    ]
 
 
 def test_a_table_has_its_summary_and_an_empty_one_a_row() -> None:
@@ -364,12 +382,38 @@ def test_pictures_of_the_programme_are_figures() -> None:
     ribbon = m.DayRibbon((m.RibbonBlock(540, 600, m.Kind.SESSION, label="in it"),))
     (figure,) = tree(ribbon, words=words).all("Figure")
     assert figure.alt == "El día en una línea"
-    glance = m.Glance(title="All days", days=(), blocks=(), summary="See the day pages.")
-    root = tree(glance)
-    assert [(kid.tag, kid.alt) for kid in root.kids[0].kids] == [
-        ("H1", ""),
-        ("Figure", "See the day pages."),
+
+
+def test_the_programme_at_a_glance_is_read_day_by_day_in_full() -> None:
+    late = m.GlanceBlock(
+        day=0,
+        start=840,
+        end=850,
+        kind=m.Kind.SESSION,
+        title="A title that is far too long for the ten minutes that it has in the grid of days",
+        time="14:00–14:10",
+        lines=("Town hall",),
+        tentative=True,
+    )
+    early = m.GlanceBlock(day=0, start=540, end=600, kind=m.Kind.MEAL, title="Breakfast")
+    other = m.GlanceBlock(day=1, start=540, end=600, kind=m.Kind.SESSION, title="Workshop")
+    glance = m.Glance(
+        title="All days",
+        days=(m.GlanceDay("5", "Sun", "Arrivals"), m.GlanceDay("6", "Mon")),
+        blocks=(late, other, early),
+        stays=(m.GlanceStay("Hotel", 0, 1),),
+        legend=(m.LegendEntry(m.LegendKey.TENTATIVE, "to be confirmed"),),
+    )
+    (sect,) = tree(glance).kids
+    assert [kid.tag for kid in sect.kids] == ["H1", "L", "P"]
+    assert [day.tag for day in sect.kids[1].kids] == ["LI", "LI"]
+    first, second = (day.kids[0] for day in sect.kids[1].kids)
+    assert [node.alt for node in first.all("P")] == [
+        "Sun 5 Arrivals",
+        "Breakfast",
+        f"14:00–14:10 {late.title}, Town hall, to be confirmed",
     ]
+    assert [node.alt for node in second.all("P")] == ["Mon 6", "Workshop"]
 
 
 # --- words --------------------------------------------------------------------------------------
