@@ -80,11 +80,7 @@ def recorded_agenda(
         return ()
     if edition.audience in BODIES:
         return tuple(body_events(calendar))
-    if edition.person:
-        rows = queries.programme_of(edition.visit, edition.person)
-    else:
-        rows = queries.entries(edition.visit)
-    events = ((row.id, _event(calendar, row)) for row in rows)
+    events = ((row.id, _event(calendar, row)) for row in edition.programme)
     return tuple((record_id, event) for record_id, event in events if event is not None)
 
 

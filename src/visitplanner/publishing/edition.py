@@ -34,6 +34,7 @@ from visitplanner.publishing.provisions import (
 from visitplanner.publishing.readership import TEAM, TRAVELLERS, Reader, held_rooms, is_group
 from visitplanner.publishing.reception import Reception, reception
 from visitplanner.publishing.redaction import redact
+from visitplanner.publishing.remembering import PerVisit
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ class Edition:
         accepted: The problems that were accepted as they are; for the team alone.
         chapters: How papers differ from the usual ones; nothing that is printed.
         changes: What differs for the reader from the version that they hold.
+        own: The items and journeys (by internal id) in which its person takes part.
         marks: What stands beside the rows (by internal id of items, journeys, rooms and people)
             that changed since the version that the reader holds.
     """
@@ -143,6 +145,13 @@ class Edition:
     chapters: tuple[ChapterChoice, ...] = ()
     changes: tuple[Change, ...] = ()
     marks: Mapping[str, Mark] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
+
+    @property
+    def programme(self) -> tuple[queries.Entry, ...]:
+        """The dated items and journeys, in order; in a personal edition its person's own."""
+        rows = queries.entries(self.visit)
+        return tuple(row for row in rows if row.id in self.own) if self.person else rows
 
     @property
     def index(self) -> Index:
@@ -172,6 +181,7 @@ def make_edition(
     readable = {entry.id for entry in queries.all_entries(cut.visit)}
     originals = [entry for entry in queries.all_entries(visit) if entry.id in readable]
     counted = () if reader.audience is Audience.PUBLIC else originals
+    attendance = _attendance(visit)
     return Edition(
         visit=cut.visit,
         audience=reader.audience,
@@ -180,10 +190,8 @@ def make_edition(
         person=person,
         body=reader.body,
         about=about,
-        counts={entry.id: len(queries.attendees(visit, entry)) for entry in counted},
-        everybody=frozenset(
-            entry.id for entry in counted if queries.whole_group_travels(visit, entry)
-        ),
+        counts={entry.id: attendance[entry.id] for entry in counted},
+        everybody=_whole(visit).intersection(entry.id for entry in counted),
         needs={entry.id: _needs(visit, reader, entry) for entry in originals}
         | _room_needs(visit, reader),
         presences=presences(visit, reader) if reader.audience is Audience.HOTEL else {},
@@ -193,7 +201,26 @@ def make_edition(
         withheld=cut.withheld,
         accepted=_accepted(cut.visit, reader, language, issue),
         chapters=visit.chapters,
+        own=_own(visit, reader),
     )
+
+
+_attendance: PerVisit[dict[str, int]] = PerVisit(
+    lambda visit: {e.id: len(queries.attendees(visit, e)) for e in queries.all_entries(visit)}
+)
+_whole: PerVisit[frozenset[str]] = PerVisit(
+    lambda visit: frozenset(
+        e.id for e in queries.all_entries(visit) if queries.whole_group_travels(visit, e)
+    )
+)
+
+
+def _own(visit: Visit, reader: Reader) -> frozenset[str]:
+    """The entries in which the reader takes part: as in the plan, which was resolved once."""
+    person = index(visit).by_id.get(reader.person) if reader.person else None
+    if not isinstance(person, Delegate):
+        return frozenset()
+    return frozenset(entry.id for entry in queries.programme_of(visit, person))
 
 
 def _accepted(visit: Visit, reader: Reader, language: str, issue: Issue) -> tuple[Accepted, ...]:
@@ -212,10 +239,11 @@ def _accepted(visit: Visit, reader: Reader, language: str, issue: Issue) -> tupl
 
 def _needs(visit: Visit, reader: Reader, entry: queries.Entry) -> Needs:
     """What the reader must provide there: food if they feed people, access if they receive them."""
+    if reader.audience in _PROVIDE_NOTHING:
+        return _NOTHING
     people = queries.attendees(visit, entry)
     provide: Counter[str] = Counter()
-    if reader.audience not in _PROVIDE_NOTHING:
-        provide.update(need for person in people for need in dict.fromkeys(person.access_needs))
+    provide.update(need for person in people for need in dict.fromkeys(person.access_needs))
     if not isinstance(entry, Item) or not _feeds(reader, entry):
         return Needs(provide=provide)
     return Needs(
@@ -228,6 +256,7 @@ def _needs(visit: Visit, reader: Reader, entry: queries.Entry) -> Needs:
 
 
 _PROVIDE_NOTHING = frozenset({Audience.PUBLIC, Audience.DELEGATE})
+_NOTHING = Needs()
 
 
 def _room_needs(visit: Visit, reader: Reader) -> dict[str, Needs]:
@@ -272,6 +301,15 @@ def _stays(visit: Visit, reader: Reader) -> tuple[HotelStay, ...]:
     """The hotels of the group and, for one person, their own; coming back is a stay of its own."""
     if reader.audience not in TRAVELLERS:
         return ()
+    guests = _guests(visit)
+    nights = sorted(key for key, people in guests.items() if _is_told(visit, reader, people))
+    found = [
+        HotelStay(run[0][0], run[0][1], _day_after(run[-1][1])) for run in _consecutive(nights)
+    ]
+    return tuple(sorted(found, key=lambda stay: (stay.check_in, stay.hotel)))
+
+
+def _guests_by_night(visit: Visit) -> dict[tuple[str, date], set[str]]:
     guests: dict[tuple[str, date], set[str]] = {}
     spelling: dict[str, str] = {}
     for room in visit.rooms:
@@ -281,11 +319,11 @@ def _stays(visit: Visit, reader: Reader) -> tuple[HotelStay, ...]:
         asleep = {person.id for person in queries.sleepers(visit, room)}
         for night in room.nights:
             guests.setdefault((hotel, night), set()).update(asleep)
-    nights = sorted(key for key, people in guests.items() if _is_told(visit, reader, people))
-    found = [
-        HotelStay(run[0][0], run[0][1], _day_after(run[-1][1])) for run in _consecutive(nights)
-    ]
-    return tuple(sorted(found, key=lambda stay: (stay.check_in, stay.hotel)))
+    return guests
+
+
+_guests = PerVisit(_guests_by_night)
+"""Who sleeps in which hotel on which night, by internal id."""
 
 
 def _is_told(visit: Visit, reader: Reader, guests: set[str]) -> bool:

@@ -16,6 +16,7 @@ from visitplanner.domain.programme import Item, Journey, Room
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Status
 from visitplanner.domain.who import TermKind, parse_who
+from visitplanner.publishing.remembering import PerVisit
 
 TEAM = frozenset({Audience.HEAD, Audience.STAFF})
 TRAVELLERS = TEAM | {Audience.DELEGATE}
@@ -44,14 +45,20 @@ def readable_entries(visit: Visit, reader: Reader) -> Iterable[Item | Journey]:
     """The items and journeys that a reader may know of; default: none."""
     if reader.audience in TEAM:
         return queries.all_entries(visit)
-    planned = (e for e in queries.entries(visit) if e.status is not Status.IDEA)
+    planned = _planned(visit)
     rule = _ENTRY_RULES[reader.audience]
     return tuple(entry for entry in planned if rule(visit, reader, entry))
 
 
+_planned: PerVisit[tuple[queries.Entry, ...]] = PerVisit(
+    lambda visit: tuple(e for e in queries.entries(visit) if e.status is not Status.IDEA)
+)
+
+
 def _delegate_reads(visit: Visit, reader: Reader, entry: Item | Journey) -> bool:
-    there = {person.id for person in queries.attendees(visit, entry)}
-    return reader.person in there or _is_for_everybody(visit, entry)
+    return entry.id in _common_entries(visit) or any(
+        person.id == reader.person for person in queries.attendees(visit, entry)
+    )
 
 
 def _is_for_everybody(visit: Visit, entry: queries.Entry) -> bool:
@@ -65,6 +72,14 @@ def _is_for_everybody(visit: Visit, entry: queries.Entry) -> bool:
     if not alone or len(queries.active_people(visit)) == 1:
         return True
     return any(_is_parallel(entry, other) for other in visit.items if other.status.counts)
+
+
+def _common(visit: Visit) -> frozenset[str]:
+    return frozenset(entry.id for entry in _planned(visit) if _is_for_everybody(visit, entry))
+
+
+_common_entries = PerVisit(_common)
+"""The entries (by internal id) that all travellers may know of."""
 
 
 def _is_parallel(item: Item, other: Item) -> bool:
@@ -128,7 +143,7 @@ def _driver_reads(_: Visit, reader: Reader, entry: Item | Journey) -> bool:
 
 
 def _public_reads(visit: Visit, _: Reader, entry: Item | Journey) -> bool:
-    return isinstance(entry, Item) and _is_for_everybody(visit, entry)
+    return isinstance(entry, Item) and entry.id in _common_entries(visit)
 
 
 _ENTRY_RULES: dict[Audience, Callable[[Visit, Reader, Item | Journey], bool]] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from visitplanner.domain import queries
@@ -36,6 +36,7 @@ from visitplanner.publishing.readership import (
     readable_entries,
     readable_people,
 )
+from visitplanner.publishing.remembering import PerVisit
 
 _PRESENTED = frozenset(
     {ContactRole.HOST, ContactRole.SPEAKER, ContactRole.PRESS, ContactRole.EMERGENCY}
@@ -73,19 +74,71 @@ class _Gate:
             return type(record) is _OWN_BUSINESS.get(reader.audience)
         if reader.person is None:
             return False
-        return reader.person in {person.id for person in self.concerned(record)}
+        return reader.person in self.concerned(record)
 
-    def concerned(self, record: Entity) -> Iterable[Delegate]:
-        """The people whom a record is about."""
+    def concerned(self, record: Entity) -> frozenset[str]:
+        """The people, by internal id, whom a record is about."""
         if isinstance(record, Delegate):
-            return (record,)
-        if isinstance(record, Item | Journey):
-            return queries.attendees(self.visit, record)
-        return queries.sleepers(self.visit, record) if isinstance(record, Room) else ()
+            return frozenset((record.id,))
+        return self.people_of.get(id(record), frozenset())
+
+    @cached_property
+    def people_of(self) -> Mapping[int, frozenset[str]]:
+        """Who takes part in items and journeys and who sleeps in rooms, by the record itself."""
+        return _concerned(self.visit)
+
+    @cached_property
+    def known(self) -> dict[tuple[object, ...], Any]:
+        """What was worked out for other delegates of the visit and is the same for this one."""
+        return _cut_for_others(self.visit)
+
+    @cached_property
+    def kept_entries(self) -> tuple[Item | Journey, ...]:
+        """The entries that the reader may know of."""
+        return tuple(row for row in queries.all_entries(self.visit) if row.id in self.entries)
+
+    @cached_property
+    def kept_places(self) -> frozenset[str]:
+        """The places of these entries, the reader's own and, for delegates, the hotels."""
+        names = {name for entry in self.kept_entries for name in _places_of(entry)}
+        if self.audience is Audience.DELEGATE:
+            names |= {room.hotel for room in self.visit.rooms}
+        return frozenset(map(same_name, (*names, self.reader.body or ""))) - {""}
+
+    @cached_property
+    def kept_organisations(self) -> frozenset[str]:
+        """The organisations behind these entries and people, and the organiser."""
+        names = {self.visit.organiser}
+        names |= {e.host_organisation for e in self.kept_entries if isinstance(e, Item)}
+        names |= {d.organisation for d in self.visit.delegates if d.id in self.people}
+        return frozenset(map(same_name, names))
+
+    @cached_property
+    def kept_contacts(self) -> frozenset[str]:
+        """The contacts of these entries; delegates are not told the drivers."""
+        told = self.audience is not Audience.DELEGATE
+        names = {
+            entry.host_contact if isinstance(entry, Item) else entry.contact
+            for entry in self.kept_entries
+            if told or isinstance(entry, Item)
+        }
+        return frozenset(map(same_name, names))
 
     def is_head(self, person: Delegate) -> bool:
         head = self.ix.head
         return head is not None and head.id == person.id
+
+
+def _people_of_records(visit: Visit) -> dict[int, frozenset[str]]:
+    rows = queries.all_entries(visit)
+    found = {id(e): frozenset(p.id for p in queries.attendees(visit, e)) for e in rows}
+    for room in visit.rooms:
+        found[id(room)] = frozenset(p.id for p in queries.sleepers(visit, room))
+    return found
+
+
+_concerned = PerVisit(_people_of_records)
+"""Who takes part in each item and journey and who sleeps in each room, by the record itself."""
 
 
 _OWN_BUSINESS: dict[Audience, type[Entity]] = {
@@ -135,7 +188,7 @@ def redact(visit: Visit, reader: Reader) -> Redacted:
         policy = policy_of(field)
         if name in COLLECTIONS and policy and policy.condition(reader.audience):
             kept = (row for row in getattr(visit, name) if _reaches(gate, row))
-            collections[name] = tuple(type(row).model_construct(**_cut(gate, row)) for row in kept)
+            collections[name] = tuple(_left_of(gate, row) for row in kept)
     values = _cut(gate, visit) | collections
     return Redacted(Visit.model_construct(**values), _withheld(gate, collections["delegates"]))
 
@@ -154,7 +207,7 @@ def _reaches(gate: _Gate, record: Entity) -> bool:
         case Room():
             return _room_reaches(gate, record)
         case Place():
-            return _place_reaches(gate, record)
+            return same_name(record.name) in gate.kept_places
         case Organisation():
             return _organisation_reaches(gate, record)
         case Contact():
@@ -181,20 +234,6 @@ def _room_reaches(gate: _Gate, room: Room) -> bool:
     return queries.is_booked(gate.visit, room)
 
 
-def _kept_entries(gate: _Gate) -> Iterable[Item | Journey]:
-    return (row for row in queries.all_entries(gate.visit) if row.id in gate.entries)
-
-
-def _place_reaches(gate: _Gate, place: Place) -> bool:
-    name = same_name(place.name)
-    hotels = (room.hotel for room in gate.visit.rooms)
-    if gate.audience is Audience.DELEGATE and name in map(same_name, hotels):
-        return True
-    if gate.reader.body and name == same_name(gate.reader.body):
-        return True
-    return any(name in map(same_name, _places_of(entry)) for entry in _kept_entries(gate))
-
-
 def _places_of(entry: Item | Journey) -> tuple[str, ...]:
     return (entry.place,) if isinstance(entry, Item) else (entry.origin, entry.destination)
 
@@ -202,25 +241,31 @@ def _places_of(entry: Item | Journey) -> tuple[str, ...]:
 def _organisation_reaches(gate: _Gate, organisation: Organisation) -> bool:
     if gate.audience is Audience.DELEGATE:
         return True
-    name = same_name(organisation.name)
-    theirs = {same_name(gate.visit.organiser)}
-    theirs |= {same_name(e.host_organisation) for e in _kept_entries(gate) if isinstance(e, Item)}
-    theirs |= {same_name(d.organisation) for d in gate.visit.delegates if d.id in gate.people}
-    return name in theirs
+    return same_name(organisation.name) in gate.kept_organisations
 
 
 def _contact_reaches(gate: _Gate, contact: Contact) -> bool:
     if gate.audience is Audience.DELEGATE and contact.role in _PRESENTED:
         return True
-    name = same_name(contact.name)
-    return any(
-        name == same_name(entry.host_contact if isinstance(entry, Item) else entry.contact)
-        for entry in _kept_entries(gate)
-        if gate.audience is not Audience.DELEGATE or isinstance(entry, Item)
-    )
+    return same_name(contact.name) in gate.kept_contacts
 
 
 # --- which fields -------------------------------------------------------------------------------
+
+
+_cut_for_others: PerVisit[dict[tuple[object, ...], Any]] = PerVisit(lambda _: {})
+"""What delegates read of records that are not their own: the same for each of them."""
+
+
+def _left_of(gate: _Gate, record: Entity) -> Entity:
+    """A record with what the reader may read of it."""
+    if gate.audience is not Audience.DELEGATE or gate.is_own(record):
+        return type(record).model_construct(**_cut(gate, record))
+    key = id(record), gate.reader.asked_for_identity
+    found: Entity | None = gate.known.get(key)
+    if found is None:
+        found = gate.known[key] = type(record).model_construct(**_cut(gate, record))
+    return found
 
 
 @cache
@@ -297,10 +342,17 @@ def _codes(gate: _Gate, people: Iterable[Delegate]) -> str:
 
 def _withheld(gate: _Gate, kept: Iterable[Entity]) -> dict[str, frozenset[str]]:
     originals = {person.id: person for person in gate.visit.delegates}
-    result = {}
-    for person in kept:
-        whole = originals[person.id]
+    return {person.id: _lost(gate, originals[person.id], person) for person in kept}
+
+
+def _lost(gate: _Gate, whole: Delegate, left: Entity) -> frozenset[str]:
+    """The fields of a person that have a value and were withheld."""
+    shared = gate.audience is Audience.DELEGATE and not gate.is_own(whole)
+    key = "withheld", id(whole), gate.reader.asked_for_identity
+    found: frozenset[str] | None = gate.known.get(key) if shared else None
+    if found is None:
         names = type(whole).model_fields
-        lost = {n for n in names if getattr(whole, n) and not getattr(person, n)}
-        result[person.id] = frozenset(lost)
-    return result
+        found = frozenset(n for n in names if getattr(whole, n) and not getattr(left, n))
+        if shared:
+            gate.known[key] = found
+    return found

@@ -77,9 +77,7 @@ class Draft:
     @cached_property
     def entries(self) -> tuple[queries.Entry, ...]:
         """The dated items and journeys, in order; a personal paper has its person's own."""
-        if self.edition.person:
-            return queries.programme_of(self.visit, self.edition.person)
-        return queries.entries(self.visit)
+        return self.edition.programme
 
     @cached_property
     def by_day(self) -> dict[date, tuple[queries.Entry, ...]]:
