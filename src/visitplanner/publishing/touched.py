@@ -9,7 +9,7 @@ nobody, and a change in a list that others share changes files, not people.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,8 @@ from visitplanner.domain.versions import Recipient, Version
 from visitplanner.domain.visit import Visit
 from visitplanner.publishing.changes.compare import Own, changes_between
 from visitplanner.publishing.changes.model import Aspect, Change, sentences
+from visitplanner.publishing.changes.suspects import Body, suspects
+from visitplanner.publishing.changes.words import Wording
 from visitplanner.publishing.kinds import HIRED
 from visitplanner.publishing.phrasing import Phrasing
 from visitplanner.publishing.readership import is_body
@@ -82,23 +84,47 @@ def touched_by(
         edition_of: What a host, hotel, caterer or driver may see of a plan.
         previous: The plan of the version before this one, if there is one.
     """
-    compared: dict[int, Own] = {}
+    comparing = _Comparing(new, now, phrases, edition_of, previous)
     found = []
     for known in _alike(recipients):
         first = known[0]
         old = next((visit for one in known if (visit := old_of(one))), None)
-        if first.person:
-            own = compared.setdefault(id(old), Own(old, new, now, phrases))
-            changes = own.changes(first.person)
-        elif old is None and _runs_its_own(previous, new, first):
-            continue
-        else:
-            before = edition_of(old, first) if old else None
-            changes = changes_between(before, edition_of(new, first), now, phrases)
-        if changes:
+        if changes := comparing.changes(first, old):
             told = sentences(changes)
             found.append(Touched(first.audience, first.name, told, first.person, changes))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Comparing:
+    """What a version changes, with what was worked out for one recipient and serves others."""
+
+    new: Visit
+    now: datetime
+    phrases: Phrasing
+    edition_of: Callable[[Visit, Recipient], Edition]
+    previous: Visit | None
+    own: dict[int, Own] = field(default_factory=dict)
+    suspected: dict[int, frozenset[Body]] = field(default_factory=dict)
+
+    def changes(self, recipient: Recipient, old: Visit | None) -> tuple[Change, ...]:
+        if recipient.person:
+            if id(old) not in self.own:
+                self.own[id(old)] = Own(old, self.new, self.now, self.phrases)
+            return self.own[id(old)].changes(recipient.person)
+        if old is None:
+            if _runs_its_own(self.previous, self.new, recipient):
+                return ()
+            return (Wording(self.phrases, recipient.audience).first(),)
+        if not self._is_suspect(recipient, old):
+            return ()
+        editions = self.edition_of(old, recipient), self.edition_of(self.new, recipient)
+        return changes_between(*editions, self.now, self.phrases)
+
+    def _is_suspect(self, recipient: Recipient, old: Visit) -> bool:
+        if id(old) not in self.suspected:
+            self.suspected[id(old)] = suspects(old, self.new)
+        return (recipient.audience, same_name(recipient.name or "")) in self.suspected[id(old)]
 
 
 def earlier_bodies(versions: Iterable[Version]) -> tuple[Recipient, ...]:

@@ -191,7 +191,7 @@ def test_the_plan_and_what_one_sees_of_it_say_the_same(sample: Visit) -> None:
         ("A12b", {"status": Status.CANCELLED}),
         ("P08", {"avoid": "sesame"}),
     ):
-        new = changed(new, code, **fields)  # type: ignore[arg-type]
+        new = changed(new, code, **fields)
     own = Own(sample, new, EARLY, ENGLISH)
     for person in sample.delegates:
         if person.active:
