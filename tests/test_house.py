@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "visitplanner"
 
-SLOW = {"babel", "docx", "icalendar", "openpyxl", "ortools", "pikepdf", "pypdfium2", "reportlab"}
+SLOW = {
+    *("babel", "docx", "icalendar", "openpyxl", "ortools", "pikepdf", "pypdfium2", "reportlab"),
+    "recurring_ical_events",
+}
 
 
 def test_imports_point_downwards(

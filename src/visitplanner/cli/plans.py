@@ -1,4 +1,4 @@
-"""Commands that read and write plan workbooks."""
+"""Commands that read and write plan workbooks, and read calendars."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from visitplanner import app
+from visitplanner import app, calendar_files
+from visitplanner.cli.calendars import Zones, calendar_report, zone_answers
 from visitplanner.cli.speech import DONE, LOOK, Force, VisitFile, open_visit, say
 from visitplanner.errors import FileExists, FileProblem, VisitPlannerError
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 def import_(
     sources: Annotated[
-        list[Path], typer.Argument(metavar="SOURCE…", help="Plan workbooks (.xlsx).")
+        list[Path],
+        typer.Argument(metavar="SOURCE…", help="Plan workbooks (.xlsx) or calendars (.ics)."),
     ],
     output: Annotated[
         Path | None,
@@ -30,13 +32,18 @@ def import_(
         Path | None, typer.Option("--into", metavar="FILE.visit", help="Update this visit.")
     ] = None,
     sync: Annotated[
-        bool, typer.Option("--sync", help="With --into: remove what the workbook no longer has.")
+        bool,
+        typer.Option(
+            "--sync",
+            help="With --into: remove what the workbook, cancel what the calendar no longer has.",
+        ),
     ] = False,
+    zones: Zones = None,
     force: Force = False,
 ) -> int:
-    """Read a plan workbook into a visit, or update one.
+    """Read a plan workbook or a calendar into a visit, or update one.
 
-    Names every cell that is doubtful; exit status 1 if there is any.
+    Names every cell and every event that is doubtful; exit status 1 if there is any.
 
     Example: visitplanner import plan.xlsx -o spring.visit
     """
@@ -51,10 +58,31 @@ def import_(
     overwrite = force or (into is not None and _same_file(target, into))
     _refuse_existing_visit(target, overwrite=overwrite)
     opened = open_visit(into) if into else None
-    results = _import_all(sources, opened, sync=sync)
-    _store(results[-1].visit, target, opened, into, overwrite=overwrite)
-    say(*(line for result in results for line in _import_report(result)), f"Wrote {target}.")
-    return LOOK if any(result.doubts for result in results) else DONE
+    visit, reports, doubtful = opened.dossier.visit if opened else None, list[str](), False
+    answers = zone_answers(zones or ())
+    for source in sources:
+        visit, lines, look = _import(source, visit, answers, sync=sync)
+        reports += lines
+        doubtful |= look
+    if visit is not None:
+        _store(visit, target, opened, into, overwrite=overwrite)
+    say(*reports, f"Wrote {target}.")
+    return LOOK if doubtful else DONE
+
+
+def _import(
+    source: Path, visit: Visit | None, answers: dict[str, str], *, sync: bool
+) -> tuple[Visit, list[str], bool]:
+    """One source into a visit, or a new one; what to say of it; whether somebody should look."""
+    if source.suffix.lower() == ".ics":
+        found = (
+            calendar_files.update_from_calendar(visit, source, answers, sync=sync)
+            if visit
+            else calendar_files.import_calendar(source, answers)
+        )
+        return found.visit, calendar_report(found), bool(found.doubts)
+    result = app.update_plan(visit, source, sync=sync) if visit else app.import_plan(source)
+    return result.visit, _import_report(result), bool(result.doubts)
 
 
 def _refuse_existing_visit(target: Path, *, overwrite: bool) -> None:
@@ -67,22 +95,14 @@ def _refuse_existing_visit(target: Path, *, overwrite: bool) -> None:
 
 def _refuse_foreign(sources: Iterable[Path]) -> None:
     for source in sources:
-        if source.suffix.lower() != ".xlsx":
-            raise FileProblem(f"{source} is not a plan workbook: give an .xlsx file.")
+        if source.suffix.lower() not in (".xlsx", ".ics"):
+            raise FileProblem(
+                f"{source} is not a plan workbook: give an .xlsx file, or a calendar as .ics."
+            )
 
 
 def _same_file(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
-
-
-def _import_all(sources: list[Path], opened: Opened | None, *, sync: bool) -> list[ImportResult]:
-    results: list[ImportResult] = []
-    visit = opened.dossier.visit if opened else None
-    for source in sources:
-        result = app.update_plan(visit, source, sync=sync) if visit else app.import_plan(source)
-        results.append(result)
-        visit = result.visit
-    return results
 
 
 def _store(

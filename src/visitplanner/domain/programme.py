@@ -54,8 +54,8 @@ class ForeignEvent(Record):
 
     Attributes:
         uid: The event's UID.
-        recurrence: Which of a series: when it was to begin at first, `20270511T090000Z` or
-            `20270511`; empty for an event that stands alone.
+        recurrence: Which of a series: when it was to begin at first, on the clock of the series,
+            `20270511T0900` or `20270511`; empty for an event that stands alone.
         calendar: What tells the calendar from others, as far as it says.
         marks: One for each field that was taken: its name, a mark of what the calendar said and one
             of what the item got, so that a later import knows who has changed what since.
