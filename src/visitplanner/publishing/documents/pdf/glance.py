@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from visitplanner.publishing.documents.model import (
     Glance,
     GlanceBlock,
+    GlanceDay,
     Icon,
     Kind,
     LegendKey,
@@ -19,8 +20,8 @@ from visitplanner.publishing.documents.pdf import styles as st
 from visitplanner.publishing.documents.pdf.bars import draw_bar
 from visitplanner.publishing.documents.pdf.fullpage import FullPage
 from visitplanner.publishing.documents.pdf.glance_blocks import draw_block
+from visitplanner.publishing.documents.pdf.glance_tags import Reading
 from visitplanner.publishing.documents.pdf.lanes import Slot, lay_out
-from visitplanner.publishing.documents.pdf.marks import Mark
 from visitplanner.publishing.documents.pdf.ribbon import hours
 from visitplanner.publishing.documents.pdf.setting import RIGHT, Setting, strong
 from visitplanner.publishing.documents.pdf.styles import A3, A3_SCALE, LANDSCAPE, LEFT, MM, Ink
@@ -125,9 +126,10 @@ class _View:
 def glance(block: Glance, setting: Setting, width: float, previous: Block | None) -> list[Box]:
     """One page, or more where there are more days or hours than a page can show."""
     del previous
+    reading = Reading(block)
     frame = _WALL if width > LANDSCAPE.text_width + 1 else _Frame(setting.paper.landscape)
     return [
-        FullPage(frame.family, _painter(block, view, setting, again=number > 0))
+        FullPage(frame.family, _painter(block, view, setting, reading, again=number > 0))
         for number, view in enumerate(_views(block, frame))
     ]
 
@@ -158,22 +160,19 @@ def _quiet_hour(block: Glance, first: int, last: int, frame: _Frame) -> int:
     return min(candidates, key=cost, default=middle)
 
 
-def _painter(block: Glance, view: _View, setting: Setting, *, again: bool) -> Callable[[Pen], None]:
-    picture = Mark("Figure", alt=block.summary or block.title)
+def _painter(
+    block: Glance, view: _View, setting: Setting, reading: Reading, *, again: bool
+) -> Callable[[Pen], None]:
     frame = view.frame
-    edges = LEFT, 10 * MM, frame.right, frame.bottom - 20 * MM
-    left, bottom, right, top = (edge * frame.scale for edge in edges)
 
     def paint(pen: Pen) -> None:
         with pen.scaled(frame.scale):
             _title(pen, block, frame, setting, again=again)
-            with pen.marks.figure(picture, (left, bottom, right, top)):
-                _hours(pen, view, setting)
-                _heads(pen, block, view, setting)
-                _bands(pen, block, view, setting)
-                _blocks(pen, block, view, setting)
-                _stays(pen, block, view, setting)
-                _legend(pen, block, frame, setting)
+            _hours(pen, view, setting)
+            _bands(pen, block, view, setting, reading)
+            _days(pen, block, view, setting, reading)
+            _stays(pen, block, view, setting, reading)
+            _legend(pen, block, frame, setting, reading)
 
     return paint
 
@@ -192,33 +191,28 @@ def _hours(pen: Pen, view: _View, setting: Setting) -> None:
     for hour in range(view.first_hour, view.last_hour + 1):
         y = view.y(hour * 60)
         pen.rule(28 * MM, y, view.frame.right, y, Ink.HOUR, 0.4)
-        text = setting.line(f"{hour % 24:02d}", st.FURNITURE, 6 * MM, RIGHT)
+        text = decoration(setting.line(f"{hour % 24:02d}", st.FURNITURE, 6 * MM, RIGHT))
         text.draw(pen, 20 * MM, y - text.height / 2)
 
 
-def _heads(pen: Pen, block: Glance, view: _View, setting: Setting) -> None:
+def _day_head(pen: Pen, day: GlanceDay, left: float, width: float, setting: Setting) -> None:
     big = st.Style(st.Face.SERIF_SEMI, 19, 21, Ink.NAVY)
-    for index in range(view.first_day, view.first_day + view.days):
-        if index >= len(block.days):
-            return
-        day = block.days[index]
-        left, width = view.x(index), view.pitch - _GAP
-        pen.rule(left, 20.4 * MM + 0.5, left + width, 20.4 * MM + 0.5, Ink.NAVY, 1)
-        number = setting.fitted(day.number, big, width * 0.4, 9)
-        top = 20.4 * MM + 1 + 1 * MM
-        number.draw(pen, left, top)
-        beside = number.natural_width + 1.6 * MM
-        small = st.Style(st.Face.SANS, 8.3, 13.4, Ink.MUTED)
-        weekday = setting.line(strong(day.weekday), st.BODY, width - beside)
-        line = top + number.baseline()
-        weekday.draw(pen, left + beside, line - weekday.baseline())
-        beside += weekday.natural_width + 2.4
-        if width - beside > 8 * MM:
-            title = setting.line(day.title, small, width - beside)
-            title.draw(pen, left + beside, line - title.baseline())
+    pen.rule(left, 20.4 * MM + 0.5, left + width, 20.4 * MM + 0.5, Ink.NAVY, 1)
+    number = setting.fitted(day.number, big, width * 0.4, 9)
+    top = 20.4 * MM + 1 + 1 * MM
+    number.draw(pen, left, top)
+    beside = number.natural_width + 1.6 * MM
+    small = st.Style(st.Face.SANS, 8.3, 13.4, Ink.MUTED)
+    weekday = setting.line(strong(day.weekday), st.BODY, width - beside)
+    line = top + number.baseline()
+    weekday.draw(pen, left + beside, line - weekday.baseline())
+    beside += weekday.natural_width + 2.4
+    if width - beside > 8 * MM:
+        title = setting.line(day.title, small, width - beside)
+        title.draw(pen, left + beside, line - title.baseline())
 
 
-def _bands(pen: Pen, block: Glance, view: _View, setting: Setting) -> None:
+def _bands(pen: Pen, block: Glance, view: _View, setting: Setting, reading: Reading) -> None:
     top, height = 31 * MM, 5.4 * MM
     style = st.Style(st.Face.SEMI, 8.3, 11, Ink.NAVY)
     shown = view.first_day, view.first_day + view.days
@@ -233,30 +227,43 @@ def _bands(pen: Pen, block: Glance, view: _View, setting: Setting) -> None:
         pen.rect(left, top, right - left, height, _BANDS[index % 2])
         text = setting.line(band.text, style, max(right - left - 4 * MM, 1))
         if right - left > 8 * MM:
-            text.draw(pen, left + 2 * MM, top + (height - text.height) / 2 - 0.4)
+            with reading.once(pen.marks, "city", index):
+                text.draw(pen, left + 2 * MM, top + (height - text.height) / 2 - 0.4)
 
 
-def _blocks(pen: Pen, block: Glance, view: _View, setting: Setting) -> None:
+def _days(pen: Pen, block: Glance, view: _View, setting: Setting, reading: Reading) -> None:
+    """Each day after the other, as it is read: its head, then what happens."""
+    for index in range(view.first_day, min(view.first_day + view.days, len(block.days))):
+        with reading.day(pen.marks, index):
+            _day_head(pen, block.days[index], view.x(index), view.pitch - _GAP, setting)
+        _day(pen, block, index, view, setting, reading)
+
+
+def _day(
+    pen: Pen, block: Glance, index: int, view: _View, setting: Setting, reading: Reading
+) -> None:
     gap = 0.25 * MM
-    for index in range(view.first_day, view.first_day + view.days):
-        shown = [b for b in block.blocks if b.day == index and view.shows(b)]
-        slots = [Slot(b, view.y(b.start) + gap, view.y(max(b.end, b.start)) - gap) for b in shown]
-        for slot in lay_out(slots, view.bottom):
-            left = view.x(index) + slot.left * (view.pitch - _GAP)
-            width = slot.width * (view.pitch - _GAP)
-            if slot.left + slot.width < 1:
-                width -= 0.9 * MM
+    shown = [b for b in block.blocks if b.day == index and view.shows(b)]
+    shown.sort(key=lambda b: (b.start, b.lane))
+    slots = [Slot(b, view.y(b.start) + gap, view.y(max(b.end, b.start)) - gap) for b in shown]
+    laid = lay_out(slots, view.bottom)
+    for slot in sorted(laid, key=lambda slot: (slot.block.start, slot.block.lane)):
+        left = view.x(index) + slot.left * (view.pitch - _GAP)
+        width = slot.width * (view.pitch - _GAP)
+        if slot.left + slot.width < 1:
+            width -= 0.9 * MM
+        with reading.entry(pen.marks, index, slot.block):
             draw_block(pen, setting, slot.block, left, slot.top, width, slot.bottom - slot.top)
-        for b in shown:
-            if b.changed:
-                x, y = view.x(index) - 1.4 * MM, view.y(b.start)
-                pen.rect(x, y, 1.4, max(view.y(b.end) - y, 2), Ink.RUST)
+    for b in shown:
+        if b.changed:
+            x, y = view.x(index) - 1.4 * MM, view.y(b.start)
+            pen.rect(x, y, 1.4, max(view.y(b.end) - y, 2), Ink.RUST)
 
 
-def _stays(pen: Pen, block: Glance, view: _View, setting: Setting) -> None:
+def _stays(pen: Pen, block: Glance, view: _View, setting: Setting, reading: Reading) -> None:
     top = max(view.bottom + 1.2 * MM, view.frame.bottom - 25.8 * MM)
     style = st.Style(st.Face.SEMI, 8.3, 11, Ink.NAVY)
-    for stay in block.stays:
+    for number, stay in enumerate(block.stays):
         first = max(stay.first_day, view.first_day)
         last = min(stay.first_day + stay.nights, view.first_day + view.days)
         if last <= first:
@@ -264,10 +271,12 @@ def _stays(pen: Pen, block: Glance, view: _View, setting: Setting) -> None:
         left, width = view.x(first), (last - first) * view.pitch - _GAP
         pen.rect(left, top, width, 2.2, Ink.NAVY)
         text = setting.line((Symbol(Icon.NIGHT), Run(" "), Run(stay.text)), style, width)
-        text.draw(pen, left, top + 3.4)
+        with reading.once(pen.marks, "hotel", number):
+            text.draw(pen, left, top + 3.4)
 
 
-def _legend(pen: Pen, block: Glance, frame: _Frame, setting: Setting) -> None:
+def _legend(pen: Pen, block: Glance, frame: _Frame, setting: Setting, reading: Reading) -> None:
+    """What the looks mean, for those who see them; the note is for all."""
     y = frame.bottom - 18.2 * MM
     x = _FIRST_DAY
     note = setting.text(block.note, st.CREDIT, 110 * MM, RIGHT, most=2)
@@ -278,9 +287,10 @@ def _legend(pen: Pen, block: Glance, frame: _Frame, setting: Setting) -> None:
         if x + sample + text.natural_width + 5 > limit:
             break
         _sample(pen, entry.key, x, y + 0.8)
-        text.draw(pen, x + sample + 1.2 * MM, y)
+        decoration(text).draw(pen, x + sample + 1.2 * MM, y)
         x += sample + text.natural_width + 7.2 * MM
-    note.draw(pen, frame.right - note.width, y)
+    with reading.once(pen.marks, "note"):
+        note.draw(pen, frame.right - note.width, y)
 
 
 _WIDE: Final = frozenset({LegendKey.EVERYONE_TRAVELS, LegendKey.TENTATIVE})

@@ -37,7 +37,7 @@ class Mark:
 
     Attributes:
         tag: Its structure type.
-        alt: What it shows, in words.
+        alt: What it shows, in words; read in place of what is drawn.
         language: BCP 47, where it differs from the document's.
         attributes: By name; "O" is their owner ("Table", "Layout", "List").
     """
@@ -227,6 +227,10 @@ class Marks:
             element = self._found[mark] = Element(self._tag(mark.tag), mark)
             self._stack[-1].kids.append(element)
         return element
+
+    def knows(self, mark: Mark) -> bool:
+        """Whether there is an element of a mark already."""
+        return mark in self._found
 
     def text(self, mark: Mark | None) -> Element | None:
         """The element that a text belongs to; None where it is not read out."""

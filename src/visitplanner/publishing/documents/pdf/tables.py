@@ -14,6 +14,7 @@ from visitplanner.publishing.documents.model import (
     Table,
     TableRow,
     Text,
+    plain,
 )
 from visitplanner.publishing.documents.pdf import styles as st
 from visitplanner.publishing.documents.pdf.bars import draw_change
@@ -108,13 +109,14 @@ def table(block: Table, setting: Setting, width: float, previous: Block | None) 
     words = [setting.longest_word(c.heading, st.TABLE_HEAD) for c in block.columns]
     widths = column_widths(block.columns, width, words)
     head = _head(block.columns, widths, setting, width)
-    rows = [_row(r, block, widths, setting, width) for r in block.rows]
+    naming = _naming(block)
+    rows = [_row(r, block, widths, setting, width, naming) for r in block.rows]
     if not rows and block.empty:
         empty = setting.text(block.empty, st.SECOND, width)
         span = {"O": "Table", "ColSpan": len(block.columns)}
         cell = tagged(empty, "TD", attributes=span)
         rows.append(tagged(Padded(cell, top=3.4, bottom=3.6), "TR"))
-    totals = [_total(r, block, widths, setting, width) for r in block.totals]
+    totals = [_total(r, block, widths, setting, width, naming) for r in block.totals]
     summary = {"O": "Table", "Summary": block.summary} if block.summary else None
     box = TableBox(head, rows, totals, (Mark("Table", attributes=summary), Mark("TBody")))
     return spaced(box, (2 if isinstance(previous, Heading) else 4) * MM)
@@ -152,10 +154,11 @@ def _cells(
     *,
     strong: bool,
     head: bool = False,
+    naming: int = -1,
 ) -> Columns:
     boxes: list[tuple[float, Box]] = []
     x = 0.0
-    last, naming, gutters = len(columns) - 1, _naming(columns), _gutters(columns)
+    last, gutters = len(columns) - 1, _gutters(columns)
     for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
         text: Text = cells[index] if index < len(cells) else ""
         if (column.strong or strong) and isinstance(text, str):
@@ -166,7 +169,7 @@ def _cells(
         box = setting.text(text, style, width - gutter, shift, most=4 if head else 0)
         if head and text:
             boxes.append((left, tagged(box, "TH", attributes=COLUMN_HEAD)))
-        elif index == naming and not head and text:
+        elif index == naming and plain(text):
             boxes.append((left, tagged(box, "TH", attributes=ROW_HEAD)))
         else:
             boxes.append((left, tagged(box, "TD")))
@@ -185,18 +188,29 @@ def _gutter(column: Column, following: Column) -> float:
     return _APART if meet and not (column.signing or following.signing) else _GUTTER
 
 
-def _naming(columns: Sequence[Column]) -> int:
-    """The column that names the rows, or -1: the first strong one, after numbers and ticks alone.
+def _naming(block: Table) -> int:
+    """The column that names the rows, or -1 where none has words.
 
-    Where all columns but the first are to be ticked, and that has no heading, it says what of.
+    It is the first one with words; but a strong one that follows on columns without a heading,
+    such as the part that somebody plays, names them better. Numbers, boxes to tick and columns to
+    sign in name nothing.
     """
-    for index, column in enumerate(columns):
-        if column.strong:
+    worded = [
+        index
+        for index, column in enumerate(block.columns)
+        if not column.signing and _has_words(block.rows, index)
+    ]
+    for index in worded:
+        if block.columns[index].strong:
             return index
-        if column.heading and not column.signing:
-            return -1
-    ticked = [column.signing for column in columns[1:]]
-    return 0 if ticked and all(ticked) and not columns[0].heading else -1
+        if block.columns[index].heading:
+            break
+    return worded[0] if worded else -1
+
+
+def _has_words(rows: Sequence[TableRow], index: int) -> bool:
+    texts = (plain(row.cells[index]) for row in rows if index < len(row.cells))
+    return any(any(map(str.isalpha, text)) for text in texts)
 
 
 def _head(
@@ -222,11 +236,16 @@ def _head(
 
 
 def _row(
-    row: TableRow, block: Table, widths: Sequence[float], setting: Setting, width: float
+    row: TableRow,
+    block: Table,
+    widths: Sequence[float],
+    setting: Setting,
+    width: float,
+    naming: int,
 ) -> Box:
     least = block.row_height * MM
     style = _SIGNED if block.row_height >= _TALL else st.CELL
-    cells = _cells(row.cells, block.columns, widths, setting, style, strong=False)
+    cells = _cells(row.cells, block.columns, widths, setting, style, strong=False, naming=naming)
     above, below = 3.4 * setting.air, 4.1 * setting.air
     if block.row_height >= _TALL:
         # Where one signs, words stand in the middle of their row.
@@ -268,10 +287,15 @@ def _signing_rules(
 
 
 def _total(
-    row: TableRow, block: Table, widths: Sequence[float], setting: Setting, width: float
+    row: TableRow,
+    block: Table,
+    widths: Sequence[float],
+    setting: Setting,
+    width: float,
+    naming: int,
 ) -> Box:
     style = replace(st.CELL, colour=Ink.NAVY, strong=Ink.NAVY)
-    cells = _cells(row.cells, block.columns, widths, setting, style, strong=True)
+    cells = _cells(row.cells, block.columns, widths, setting, style, strong=True, naming=naming)
 
     def paint(pen: Pen, x: float, y: float, height: float) -> None:
         del height
