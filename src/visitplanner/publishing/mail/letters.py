@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from visitplanner.domain.base import clean_line
-from visitplanner.domain.people import Delegate
+from visitplanner.publishing.calendars.replacing import general_advice, replacing
 from visitplanner.publishing.changes.model import Aspect, Change
 from visitplanner.publishing.documents.chapters import issue as issues
 from visitplanner.publishing.documents.chapters.draft import Draft
@@ -23,18 +22,6 @@ from visitplanner.publishing.mail import writing
 from visitplanner.publishing.mail.writing import Block, Bullets, Entry, Foot, Heading, paragraph
 
 _LONGEST_TITLE = 120
-
-
-class Advice(Protocol):
-    """How the calendar of one client is replaced."""
-
-    @property
-    def client(self) -> str:
-        """The calendar program."""
-
-    @property
-    def steps(self) -> Sequence[str]:
-        """What to do, in this order."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +45,9 @@ def letter(
     edition: Edition,
     changes: Sequence[Change],
     files: Sequence[str],
-    advice: Sequence[Advice] = (),
+    calendar: str = "",
     note: str = "",
+    name: str = "",
 ) -> Letter:
     """The mail that takes a version to one recipient.
 
@@ -67,12 +55,18 @@ def letter(
         edition: What the recipient may see, and of which version.
         changes: What the version changes for them; `FIRST` where it is their first.
         files: The names of what is attached, in order.
-        advice: How to replace a calendar, for one who got an earlier one.
-        note: Why the version was made.
+        calendar: What the calendar is called that takes the place of an earlier one; empty: none.
+        note: Why the version was made, for this reader's eyes.
+        name: Who is addressed where the edition knows nobody: one who takes part no longer.
     """
     draft = Draft(edition, numbered=False)
     subject = _subject(draft)
-    blocks = tuple(_blocks(draft, tuple(changes), files, advice, note))
+    opening = (paragraph(_salutation(draft, name)), *_opening(draft, tuple(changes)))
+    blocks = (
+        *opening,
+        *_contents(draft, changes, files, calendar, note),
+        *_ending(draft, calendar),
+    )
     document = writing.html(blocks, edition.language, subject)
     return Letter(subject, writing.plain(blocks), document, edition.language)
 
@@ -87,32 +81,37 @@ def _subject(draft: Draft) -> str:
     return pattern.format(visit=_name(draft), number=draft.edition.issue.number)
 
 
-def _blocks(
-    draft: Draft,
-    changes: tuple[Change, ...],
-    files: Sequence[str],
-    advice: Sequence[Advice],
-    note: str,
+def _contents(
+    draft: Draft, changes: Sequence[Change], files: Sequence[str], calendar: str, note: str
 ) -> Iterator[Block]:
-    person = draft.edition.person
-    yield paragraph(_salutation(draft, person))
-    yield from _opening(draft, changes)
+    t = draft.t
     if note := clean_line(note):
-        yield paragraph(draft.t.gettext("Why there is a new version: {note}").format(note=note))
-    rows = _rows(changes)
-    if rows:
-        yield Heading(draft.t.gettext("What changes for you"))
+        yield paragraph(t.gettext("Why there is a new version: {note}").format(note=note))
+    if rows := _rows(changes):
+        yield Heading(t.gettext("What changed for you"))
         yield Bullets(tuple(_entry(draft, change) for change in rows))
     if files:
-        yield Heading(draft.t.gettext("Attached"))
+        yield Heading(t.gettext("Attached"))
         yield Bullets(tuple(Entry(clean_line(name)) for name in files))
-    yield from _replacing(draft, advice)
-    yield from _closing(draft, person)
+    if calendar:
+        yield Heading(t.gettext("Your calendar"))
+        yield paragraph(general_advice(draft.edition.language, calendar))
 
 
-def _salutation(draft: Draft, person: Delegate | None) -> str:
+def _ending(draft: Draft, calendar: str) -> Iterator[Block]:
+    yield from _closing(draft)
+    if calendar:
+        yield Heading(draft.t.gettext("How to replace your calendar"))
+        advice = replacing(draft.edition.language, calendar)
+        yield Bullets(tuple(Entry(one.client, one.steps) for one in advice))
+    version = dotted(draft.visit.code, issues.version(draft), issues.version_rest(draft))
+    yield Foot((version, *issues.privacy(draft)))
+
+
+def _salutation(draft: Draft, name: str) -> str:
+    person = draft.edition.person
     if person is None:
-        return salutation(draft, "")
+        return salutation(draft, name)
     return salutation(draft, person.name, person.form_of_address, person.family_name)
 
 
@@ -151,14 +150,11 @@ def _rows(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 def _entry(draft: Draft, change: Change) -> Entry:
     """The sentence of a change; below it, how the row reads, where the sentence does not say it."""
-    t = draft.t
-    before = _unsaid(change, change.before)
-    after = _unsaid(change, change.after)
-    below = []
-    if before:
-        below.append(t.gettext("Before: {text}").format(text="; ".join(before)))
-    if after:
-        below.append(t.gettext("Now: {text}").format(text="; ".join(after)))
+    t, number = draft.t, draft.edition.issue.replaces
+    was = t.gettext("In version {number}").format(number=number) if number else ""
+    before, after = _unsaid(change, change.before), _unsaid(change, change.after)
+    states = ((was, before), (t.gettext("Now"), after))
+    below = (f"{label}: {'; '.join(lines)}" for label, lines in states if label and lines)
     return Entry(change.sentence, tuple(below))
 
 
@@ -172,26 +168,16 @@ def _words(text: str) -> list[str]:
     return [word.strip(".,;:()") for word in text.split()]
 
 
-def _replacing(draft: Draft, advice: Sequence[Advice]) -> Iterator[Block]:
-    if not advice:
-        return
-    yield Heading(draft.t.gettext("How to replace your calendar"))
-    yield Bullets(tuple(Entry(one.client, tuple(one.steps)) for one in advice))
-
-
-def _closing(draft: Draft, reader: Delegate | None) -> Iterator[Block]:
-    """Whom to ask, who writes, and what may not be done with it."""
-    t, asked = draft.t, staff(draft)
-    if asked and reader and asked.id == reader.id:
-        asked = None  # nobody is told to ask themselves
+def _closing(draft: Draft) -> Iterator[Block]:
+    """Whom to ask, and who writes; nobody is told to ask themselves."""
+    t, reader, writes = draft.t, draft.edition.person, staff(draft)
     lines = []
-    if asked and (reached := dotted(asked.email, asked.mobile)):
-        pattern = t.gettext("If you have questions, ask {name}: {reached}")
-        lines.append(pattern.format(name=asked.name, reached=reached))
+    asked = None if writes and reader and writes.id == reader.id else writes
+    if asked and (reached := dotted(asked.mobile, asked.email)):
+        lines.append(f"{asked.name}, {reached}.")
     if number := draft.visit.emergency_phone:
-        lines.append(t.gettext("Duty phone {number}").format(number=number))
+        lines.append(t.gettext("Duty phone during the visit: {number}.").format(number=number))
     if lines:
+        yield Heading(t.gettext("Questions"))
         yield paragraph(*lines)
-    yield paragraph(t.gettext("Kind regards"), asked.name if asked else "", draft.visit.organiser)
-    version = dotted(draft.visit.code, issues.version(draft), issues.version_rest(draft))
-    yield Foot((version, *issues.privacy(draft)))
+    yield paragraph(t.gettext("Kind regards"), writes.name if writes else "", draft.visit.organiser)
