@@ -151,7 +151,7 @@ def time_column(time: str, until: str, setting: Setting, *, note: str = "") -> S
         [
             setting.text(time, st.TIME, measure, most=2),
             setting.text(until, st.SECOND, measure, most=3),
-            spaced(_whole_words(note, rust, setting, measure), 2),
+            spaced(_whole_words(note, rust, setting, measure - 3), 2),
         ]
     )
 
