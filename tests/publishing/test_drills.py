@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -20,10 +20,14 @@ from tests.publishing.changes.readers import (
 from visitplanner.domain import edits
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
+from visitplanner.domain.versions import Dossier
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Mode, Registration, Status
 from visitplanner.importing.workbook import read_plan
 from visitplanner.publishing.changes.model import Aspect
+from visitplanner.publishing.kinds import CALENDAR
+from visitplanner.publishing.recipients import Request
+from visitplanner.publishing.release import prepare
 
 ON_THE_TRAIN = {f"P{n:02d}" for n in range(1, 16)} - {"P13", "P14"}
 RESORT = "Las Arenas resort"
@@ -157,6 +161,36 @@ def test_a_host_who_cancels_is_told_and_the_driver_too(sample: Visit) -> None:
     assert visit.sentence == "Cancelled: Efficient energy cluster, Mon 6 Nov 14:45–16:15."
     assert visit.aspect is Aspect.CANCELLED
     assert (visit.after, visit.before[0]) == ((), "14:45 to 16:15")
+
+
+@pytest.fixture(scope="module")
+def published(sample: Visit) -> Dossier:
+    """The sample with its version 1, as calendars."""
+    request = Request(now=at_home(2017, 10, 20, 10), kinds=(CALENDAR,))
+    return prepare(Dossier(visit=sample), request).dossier
+
+
+@pytest.mark.parametrize(
+    ("drill", "now"),
+    [
+        (strike, at_home(2017, 11, 2, 10)),
+        (train_cancelled, at_home(2017, 11, 7, 17, 10)),
+        (diet, at_home(2017, 11, 6, 23, 30)),
+        (replacement, at_home(2017, 11, 6, 12)),
+        (host_cancels, at_home(2017, 11, 3, 9)),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_a_version_touches_the_same(
+    published: Dossier, drill: Callable[[Visit], Visit], now: datetime
+) -> None:
+    new = drill(published.visit)
+    release = prepare(published.with_visit(new), Request(now=now), dry_run=True)
+    found = {
+        one.recipient if one.person else f"{one.audience}: {one.recipient}"
+        for one in release.touched
+    }
+    assert found == touched(published.visit, new, now)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from visitplanner.domain.base import same_name
 from visitplanner.domain.index import index
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Journey
-from visitplanner.domain.versions import Recipient, Version
+from visitplanner.domain.versions import Recipient
 from visitplanner.domain.visit import Visit
 from visitplanner.publishing.changes.compare import Own, changes_between
 from visitplanner.publishing.changes.model import Aspect, Change, sentences
@@ -51,16 +51,6 @@ class Touched:
     def is_first(self) -> bool:
         """Whether nothing was sent to them yet."""
         return any(change.aspect is Aspect.FIRST for change in self.record_changes)
-
-
-def changes_for(
-    person_id: str, old: Visit | None, new: Visit, now: datetime, phrases: Phrasing
-) -> tuple[str, ...]:
-    """What `new` changes for a delegate who last got `old` (None: nothing yet); empty if nothing.
-
-    What was over at `now` counts no more.
-    """
-    return sentences(Own(old, new, now, phrases).changes(person_id))
 
 
 def touched_by(
@@ -125,18 +115,6 @@ class _Comparing:
         if id(old) not in self.suspected:
             self.suspected[id(old)] = suspects(old, self.new)
         return (recipient.audience, same_name(recipient.name or "")) in self.suspected[id(old)]
-
-
-def earlier_bodies(versions: Iterable[Version]) -> tuple[Recipient, ...]:
-    """The hosts, hotels, caterers and drivers who got something of earlier versions."""
-    return tuple(
-        dict.fromkeys(
-            file.recipient
-            for version in versions
-            for file in version.files
-            if file.recipient.audience in BODIES and file.recipient.name
-        )
-    )
 
 
 def _alike(recipients: Iterable[Recipient]) -> Iterator[list[Recipient]]:
