@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
-from functools import reduce
 from itertools import groupby
-from operator import itemgetter, or_
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from visitplanner.domain.vocabulary import Mode
@@ -122,7 +121,11 @@ class _Progress:
 
 def _busy(had: Sequence[Spell], minute: int) -> int:
     """Who has had something in the long time before a minute."""
-    return reduce(or_, (one.who for one in had if (one.end or 0) > minute - LONG_MINUTES), 0)
+    people, earliest = 0, minute - LONG_MINUTES
+    for one in had:
+        if (one.end or 0) > earliest:
+            people |= one.who
+    return people
 
 
 def _last_of(had: Sequence[Spell], people: int) -> Iterator[tuple[Spell, int]]:

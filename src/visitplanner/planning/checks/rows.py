@@ -228,7 +228,7 @@ def exchanged(changed: Mapping[Row, Row], rows: tuple[Row, ...]) -> tuple[Row, .
     """Rows with others in the places of some; the same tuple if it has none of these."""
     if not changed or changed.keys().isdisjoint(rows):
         return rows
-    return tuple(changed.get(row, row) for row in rows)
+    return tuple(map(changed.get, rows, rows))  # a row that has not changed stands for itself
 
 
 Exchange = Callable[[tuple[Row, ...]], tuple[Row, ...]]

@@ -117,7 +117,7 @@ def _undecided_journeys(plan: Plan) -> tuple[Row, ...]:
 
 
 def _all_steps(plan: Plan) -> tuple[Step, ...]:
-    return tuple(step for part in _parts(plan) for step in part.steps)
+    return tuple(chain.from_iterable(part.steps for part in _parts(plan)))
 
 
 def _parts(plan: Plan) -> list[Part]:
@@ -125,7 +125,7 @@ def _parts(plan: Plan) -> list[Part]:
 
 
 def _placed_steps(plan: Plan) -> tuple[Step, ...]:
-    return tuple(step for part in parts_of_placed_steps(plan) for step in part.steps)
+    return tuple(chain.from_iterable(part.steps for part in parts_of_placed_steps(plan)))
 
 
 class Part:

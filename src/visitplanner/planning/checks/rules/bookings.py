@@ -59,8 +59,10 @@ def _overlapping(rows: Iterable[tuple[Row, str]]) -> Iterator[tuple[Row, Row]]:
     for those in held.values():
         those.sort(key=attrgetter("start", "until"))
         # Nearly always each is over before the next one begins.
-        if any(one.until > (other.start or 0) for one, other in pairwise(those)):
-            yield from _pairs(those)
+        for one, other in pairwise(those):
+            if one.until > (other.start or 0):
+                yield from _pairs(those)
+                break
 
 
 def _pairs(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:

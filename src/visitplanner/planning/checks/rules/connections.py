@@ -84,8 +84,7 @@ def tight_connection(plan: Plan, words: Words) -> Iterator[Finding]:
 
 
 def _is_leg(row: Row) -> bool:
-    record = row.record
-    return isinstance(record, Journey) and record.kind is not JourneyKind.TRANSFER
+    return row.journey is not None and row.journey.kind is not JourneyKind.TRANSFER
 
 
 def _usual(plan: Plan, step: Step) -> int | None:
