@@ -133,7 +133,8 @@ def _opening(draft: Draft, changes: tuple[Change, ...]) -> Iterator[Block]:
         t.gettext("Here are the papers for {visit}: version {number} of {date}.").format(**said)
     ]
     if older := issues.replaces(draft):
-        lines.append(f"{older} {t.gettext('Please do not use it any more.')}")
+        ask = t.gettext("Please do not use it any more.")
+        lines.append(f"{older} {ask}")
     yield paragraph(*lines)
     if draft.edition.issue.replaces is None:
         return
