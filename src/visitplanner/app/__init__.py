@@ -11,6 +11,7 @@ from visitplanner.app.checking import (
     learn_from,
     learnt_times,
 )
+from visitplanner.app.outgoing import Outgoing, compose, ledger, note, send_mails
 from visitplanner.app.output import (
     make_folder,
     refuse_existing,
@@ -20,6 +21,8 @@ from visitplanner.app.output import (
 from visitplanner.app.publishing import (
     PublishOutcome,
     build_demo,
+    compare,
+    differences,
     glimpse,
     outlook,
     preview,
@@ -44,11 +47,15 @@ from visitplanner.app.workbooks import (
 )
 
 __all__ = [
+    "Outgoing",
     "PublishOutcome",
     "attach",
     "attached",
     "build_demo",
     "check",
+    "compare",
+    "compose",
+    "differences",
     "export_plan",
     "export_tasks",
     "glimpse",
@@ -57,7 +64,9 @@ __all__ = [
     "known",
     "learn_from",
     "learnt_times",
+    "ledger",
     "make_folder",
+    "note",
     "open_visit",
     "outlook",
     "paste_rows",
@@ -68,6 +77,7 @@ __all__ = [
     "refuse_replacing",
     "sample_visit",
     "save_visit",
+    "send_mails",
     "update_plan",
     "write_output",
     "write_template",

@@ -18,7 +18,9 @@ from visitplanner.app.workbooks import sample_visit
 from visitplanner.errors import FileProblem
 
 if TYPE_CHECKING:
-    from visitplanner.domain.versions import Dossier, SentFile
+    from visitplanner.domain.versions import Dossier, SentFile, Version
+    from visitplanner.domain.visit import Visit
+    from visitplanner.publishing.changes.model import Change
     from visitplanner.publishing.frame import Progress
     from visitplanner.publishing.outlook import Outlook
     from visitplanner.publishing.preview import Glimpse, PaperRequest, Preview
@@ -135,6 +137,20 @@ def outlook(dossier: Dossier, now: datetime) -> Outlook:
     from visitplanner.publishing.outlook import outlook as foresee
 
     return foresee(dossier, now)
+
+
+def compare(old: Version, new: Version, language: str) -> bytes:
+    """A page on what differs between two versions, for the team, as a PDF."""
+    from visitplanner.publishing.comparison import comparison_page
+
+    return comparison_page(old, new, language)
+
+
+def differences(old: Visit, new: Visit, language: str) -> tuple[Change, ...]:
+    """What differs between two plans, as the team reads it."""
+    from visitplanner.publishing.comparison import differences as differ
+
+    return differ(old, new, language)
 
 
 def _errors_left(dossier: Dossier, today: date) -> tuple[str, ...]:

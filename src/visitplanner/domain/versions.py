@@ -5,6 +5,7 @@ A published version is a fact. Nothing here is ever changed; the next version is
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -156,6 +157,15 @@ class Dossier(Record):
         kept = tuple(v for v in self.versions if v.number != version.number)
         both = tuple(sorted((*kept, version), key=lambda v: v.number))
         return Dossier.model_construct(visit=self.visit, versions=both)
+
+
+    def with_deliveries(self, number: int, deliveries: Iterable[Delivery]) -> Dossier:
+        """The dossier with what was sent of a version noted; nothing where there is none."""
+        version = self.version(number)
+        if version is None:
+            return self
+        noted = (*version.deliveries, *deliveries)
+        return self.with_version(version.model_copy(update={"deliveries": noted}))
 
 
 def last_received(dossier: Dossier, recipient: Recipient, before: int | None = None) -> int | None:

@@ -10,7 +10,6 @@ from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Recipient
 from visitplanner.domain.visit import Visit
 from visitplanner.publishing.agenda import calendar_name
-from visitplanner.publishing.calendars.replacing import Advice, Client, advice
 from visitplanner.publishing.editions import changes_of, edition_of
 from visitplanner.publishing.frame import Frame
 from visitplanner.publishing.kinds import BRIEFING_PACK, CALENDAR, CHANGE_NOTICE, PERSONAL_PACK
@@ -18,6 +17,7 @@ from visitplanner.publishing.mail.address import Address
 from visitplanner.publishing.mail.addresses import recipients_address, sender, unreachable
 from visitplanner.publishing.mail.draft import Attachment, draft
 from visitplanner.publishing.mail.letters import letter
+from visitplanner.publishing.readership import TEAM
 from visitplanner.publishing.recipients import Output
 
 if TYPE_CHECKING:
@@ -36,14 +36,6 @@ ENCLOSED: Final[Mapping[Audience, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """What is attached to the mail of an audience, in this order; the rest is printed, or is shared."""
-_CLIENTS: Final = (
-    Client.OUTLOOK_CLASSIC,
-    Client.OUTLOOK_NEW,
-    Client.APPLE_MAC,
-    Client.IPHONE,
-    Client.GOOGLE_WEB,
-    Client.ANDROID,
-)
 _SHARED: Final = frozenset({BRIEFING_PACK})
 """What a delegate gets of the papers for all."""
 
@@ -70,9 +62,10 @@ def draft_of(
     edition = edition_of(frame, output)
     changes = changes_of(frame, recipient, output.language)
     has_calendar = any(item.output.kind == CALENDAR for _, item in enclosed)
-    replaces = has_calendar and frame.held(recipient)
-    advised = _advice(output.language, calendar_name(edition)) if replaces else ()
-    said = letter(edition, changes, [name for name, _ in enclosed], advised, frame.note)
+    replaced = calendar_name(edition) if has_calendar and frame.held(recipient) else ""
+    # Why a version is made may be nobody else's business.
+    note = frame.note if recipient.audience in TEAM else ""
+    said = letter(edition, changes, [name for name, _ in enclosed], replaced, note)
     return draft(
         frame.sender or sender(visit),
         to,
@@ -110,8 +103,3 @@ def _enclosed(
         ]
         shared.sort(key=lambda pair: pair[1].output.language != output.language)
         yield from own or shared[:1]
-
-
-def _advice(language: str, name: str) -> tuple[Advice, ...]:
-    """How to replace a calendar in the programs that most people have."""
-    return tuple(advice(client, language, name) for client in _CLIENTS)

@@ -95,8 +95,8 @@ def prepare(
     if request.author or request.sender:
         frame = replace(frame, author=request.author, sender=request.sender)
     possible = outputs(dossier, request, warnings)
-    concerned = _concerned(frame, possible)
-    wanted = Selection(frame, concerned).of(possible, only_touched=request.only_touched)
+    touched = concerned(frame, possible)
+    wanted = Selection(frame, touched).of(possible, only_touched=request.only_touched)
     if dry_run:
         made = named(frame, (Rendered(output, b"") for output in wanted))
     else:
@@ -109,7 +109,7 @@ def prepare(
         replaces=latest.number if latest and frame.is_new else None,
         is_new=frame.is_new,
         files=files,
-        touched=tuple(one for one in concerned if not _has_it(frame, one)),
+        touched=tuple(one for one in touched if not _has_it(frame, one)),
         warnings=tuple(warnings),
         dossier=dossier if dry_run else _recorded(frame, files, calendars),
     )
@@ -207,7 +207,7 @@ def _merged_calendars(
 # --- whom it concerns ---------------------------------------------------------------------------
 
 
-def _concerned(frame: Frame, possible: tuple[Output, ...]) -> tuple[Touched, ...]:
+def concerned(frame: Frame, possible: tuple[Output, ...]) -> tuple[Touched, ...]:
     """Those of the recipients for whom something changed since the version that they hold."""
 
     def held(recipient: Recipient) -> Visit | None:

@@ -15,6 +15,7 @@ from visitplanner.publishing.agenda import journey_title
 from visitplanner.publishing.changes.model import Aspect, Change
 from visitplanner.publishing.changes.over import moment_of
 from visitplanner.publishing.documents import model
+from visitplanner.publishing.documents.chapters.draft import Draft
 from visitplanner.publishing.documents.chapters.issue import document, published_day
 from visitplanner.publishing.documents.chapters.letterwords import staff
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from visitplanner.publishing.documents.chapters.draft import Draft
     from visitplanner.publishing.edition import Edition
 
 _WORDS: Final = {
@@ -49,6 +49,22 @@ def change_notice(edition: Edition) -> model.Document:
     """What changed for the reader of an edition."""
     draft, parts = printed(edition, CHANGE_NOTICE, CHAPTERS, numbered=False)
     return document(draft, draft.t.gettext("Change notice"), parts)
+
+
+def comparison(edition: Edition) -> model.Document:
+    """What differs between two versions, for the team: the edition is that of the later one."""
+    draft = Draft(edition, numbered=False)
+    t = draft.t
+    rows = [change for change in edition.changes if change.aspect in _WORDS]
+    title = t.gettext("What differs")
+    said = t.ngettext("{count} difference.", "{count} differences.", len(rows))
+    lead = model.Paragraph(said.format(count=len(rows)) if rows else t.gettext("No differences."))
+    number, then = edition.issue.number, edition.issue.replaces
+    kicker = t.gettext("Version {old} and version {new}").format(old=then, new=number)
+    top: tuple[model.Block, ...] = (model.Heading(title, kicker=kicker), lead)
+    blocks = (*top, *(_row(draft, row) for row in rows))
+    part = model.Part(title=title, head=title, blocks=blocks, key="changes", chapter="changes")
+    return document(draft, title, (part,))
 
 
 def _notice(draft: Draft) -> tuple[model.Part, ...]:

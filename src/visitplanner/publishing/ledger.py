@@ -1,0 +1,74 @@
+"""The ledger: which version each recipient holds, how it reached them, and whether they read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from visitplanner.domain.versions import Delivery, Dossier, Recipient, last_received
+from visitplanner.publishing.recipients import Request, outputs
+from visitplanner.publishing.release import concerned, frame_of
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one recipient stands.
+
+    Attributes:
+        recipient: Who it is; a whole audience has no name.
+        version: The number of the last version of which they got a file; None: nothing yet.
+        at: When that was published.
+        delivery: How something of it reached them last; None where nothing is noted.
+        read_at: When they said that they have read it.
+        changes: What has changed for them since, one sentence each; empty: what they hold is right.
+    """
+
+    recipient: Recipient
+    version: int | None = None
+    at: datetime | None = None
+    delivery: Delivery | None = None
+    read_at: datetime | None = None
+    changes: tuple[str, ...] = ()
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether they hold something that is no longer right."""
+        return self.version is not None and bool(self.changes)
+
+
+def standings(dossier: Dossier, now: datetime) -> tuple[Standing, ...]:
+    """Everybody who gets papers or got some, with what they hold.
+
+    Args:
+        dossier: The plan and its versions.
+        now: Aware; what is over then makes nobody's papers stale.
+    """
+    frame = frame_of(dossier, now)
+    possible = outputs(dossier, Request(now=now), [])
+    news = {
+        (one.audience, one.person or one.recipient): one.changes
+        for one in concerned(frame, possible)
+    }
+    recipients = {output.recipient.key: output.recipient for output in possible}
+    found = (_standing(dossier, who, news.get(key, ())) for key, who in recipients.items())
+    return tuple(
+        replace(one, changes=()) if one.version == frame.number else one for one in found
+    )
+
+
+def _standing(dossier: Dossier, recipient: Recipient, changes: tuple[str, ...]) -> Standing:
+    number = last_received(dossier, recipient)
+    version = dossier.version(number) if number else None
+    if version is None:
+        return Standing(recipient)
+    sent = [one for one in version.deliveries if one.recipient.key == recipient.key]
+    read = [one.read_at for one in sent if one.read_at]
+    on_the_way = [one for one in sent if not one.failed]
+    return Standing(
+        recipient=recipient,
+        version=version.number,
+        at=version.at,
+        delivery=(on_the_way or sent)[-1] if sent else None,
+        read_at=max(read, default=None),
+        changes=changes,
+    )
