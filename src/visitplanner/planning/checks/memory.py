@@ -169,7 +169,10 @@ class Field:
 
 
 class Unlike(NamedTuple):
-    """A field of a thing where it holds anything but what a quick test calls right."""
+    """A field of a thing where it holds something, but not what a quick test calls right.
+
+    With `bool` as the test it is one that holds nothing.
+    """
 
     name: str
     is_right: Callable[[Any], object]
@@ -278,14 +281,22 @@ class Answers(Generic[T]):
             self._known[work] = known
         return known
 
+    def _standing_out(self, field: str | Unlike) -> dict[str, T]:
+        if isinstance(field, str):
+            return dict(
+                compress(self._things.items(), map(attrgetter(field), self._things.values()))
+            )
+        # Nothing is asked about blanks: tests may be slow there, and load libraries.
+        those = self._things if field.is_right is bool else self._having((field.name,))
+        right = map(field.is_right, map(attrgetter(field.name), those.values()))
+        return dict(compress(those.items(), map(not_, right)))
+
     def _having(self, fields: Fields) -> dict[str, T]:
         """The things of which any of the fields has something in it, or something wrong."""
         found: dict[str, T] = {}
         for field in fields:
             if field not in self._filled:
-                name, is_right = (field, not_) if isinstance(field, str) else field
-                right = map(is_right, map(attrgetter(name), self._things.values()))
-                self._filled[field] = dict(compress(self._things.items(), map(not_, right)))
+                self._filled[field] = self._standing_out(field)
             found |= self._filled[field]
         return found
 
