@@ -33,6 +33,7 @@ class Box:
         grounded: Whether it stands on the last lines of its page.
         continues: The box whose rest it is, where that was cut at the end of a page.
         cut_from: What both were before.
+        shares: Whether rows of it may go over to a page that would look left over.
     """
 
     height: float = 0.0
@@ -43,6 +44,7 @@ class Box:
     grounded: bool = False
     continues: Box | None = None
     cut_from: Box | None = None
+    shares: bool = False
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw with the upper left corner at (x, y)."""

@@ -28,6 +28,8 @@ _LEAST_LAST_PAGE: Final = 5 * STEP
 """A page with less than five lines is not worth turning."""
 _THIN: Final = 0.4
 """A last page that is filled less looks left over where the one before is full."""
+_THIN_OVER_NOTES: Final = 0.25
+"""The same where lines to write on follow."""
 _LEAST_BEFORE: Final = 0.55
 """How full the page before stays when it gives to the last."""
 
@@ -191,19 +193,18 @@ class Pager:
             last.y = max((y + box.height for y, box in last.placed), default=last.top)
         while _is_short(last) and self._moved_over(before, last):
             continue
-        if not fill:
-            self._even_out(before, last)
+        self._even_out(before, last, _THIN if fill is None else _THIN_OVER_NOTES)
         if fill:
             self._fill(last, fill)
 
-    def _even_out(self, before: Sheet, last: Sheet) -> None:
+    def _even_out(self, before: Sheet, last: Sheet, thin: float) -> None:
         """Let a full page give to a last one that would look left over."""
         if not last.placed or last.family is not before.family:
             return
         if any(isinstance(box, FullPage) for _, box in (*last.placed, *before.placed)):
             return
         height = last.family.bottom - last.top
-        while (lacking := _THIN * height - _used(last)) > 0:
+        while (lacking := thin * height - _used(last)) > 0:
             kept = list(before.placed), before.y, list(last.placed), last.y
             moved = self._cut_earlier(before, last, lacking) or self._moved_over(before, last)
             if not moved or _used(before) < max(_LEAST_BEFORE * height, _used(last)):
@@ -211,20 +212,22 @@ class Pager:
                 return
 
     def _cut_earlier(self, before: Sheet, last: Sheet, lacking: float) -> bool:
-        """Cut the box that goes over the end of a page so that more of it stands on the last."""
+        """Cut the box at the end of a page so that more of it stands on the last."""
         y, first = before.placed[-1]
-        rest = last.placed[0][1]
-        if rest.continues is not first or rest.cut_from is None:
+        rest, tail = last.placed[0][1], [box for _, box in last.placed]
+        whole = first
+        if rest.continues is first and rest.cut_from is not None:
+            whole, tail = rest.cut_from, tail[1:]
+        elif not first.shares or first.keep:
             return False
-        whole = rest.cut_from
         parts = whole.split(first.height - lacking, force=False)
-        if parts is None or parts[1].height <= rest.height:
+        if parts is None or parts[0].height >= first.height:
             return False
         _follow(whole, parts)
         parts[0].before, parts[0].continues = first.before, first.continues
         before.placed[-1] = y, parts[0]
         before.y = y + parts[0].height
-        self._set_anew(last, [parts[1], *(box for _, box in last.placed[1:])])
+        self._set_anew(last, [parts[1], *tail])
         return True
 
     def _set_anew(self, sheet: Sheet, boxes: Sequence[Box]) -> None:

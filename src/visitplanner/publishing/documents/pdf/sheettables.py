@@ -52,6 +52,8 @@ class Closing(Stack):
 class ListBox(Box):
     """A table with its closing boxes; on further pages a line above says what it is."""
 
+    shares = True
+
     def __init__(self, table: Box, again: Box, end: Box, *, continued: bool = False) -> None:
         """Take the table; `again` is drawn only where it is continued."""
         self.table, self.again, self.end, self.continued = table, again, end, continued

@@ -49,6 +49,8 @@ _SIGNED = replace(st.PLACE, hyphens=True)
 class TableBox(Box):
     """A head and rows; split between rows, or inside a row that is higher than the page."""
 
+    shares = True
+
     def __init__(
         self,
         head: Box,
