@@ -182,6 +182,13 @@ def test_braces_in_a_title_are_letters() -> None:
     assert "On {cities} and {title}" in model.plain(_certificate(visit, "P01").sentence)
 
 
+def test_a_day_begins_with_the_group_and_not_with_the_appointment_of_one() -> None:
+    people = [person(f"P{number}") for number in range(8)]
+    visit = plan(stop(), *people, item("Call", "07:00", "07:30", who="P1"), item(start="09:00"))
+    (backs,) = blocks(paper(visit, "badges"), model.BadgeBacks)
+    assert [day.time for day in backs.days if day.time] == ["09:00"]
+
+
 # --- emergency card -----------------------------------------------------------------------------
 
 

@@ -23,6 +23,7 @@ from visitplanner.publishing.documents.chapters.issue import document
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.pocket import visit_dates, visit_name
 from visitplanner.publishing.documents.chapters.words import capital
+from visitplanner.publishing.readership import is_group, names_everybody
 
 if TYPE_CHECKING:
     from datetime import date
@@ -154,12 +155,19 @@ def _day(draft: Draft, day: date) -> model.BadgeDay:
     shared = [
         entry
         for entry in draft.by_day.get(day, ())
-        if entry.status is not Status.IDEA
-        and (isinstance(entry, Item) or entry.id in draft.edition.everybody)
+        if entry.status is not Status.IDEA and _is_the_groups(draft, entry)
     ]
     starts = [entry.start if isinstance(entry, Item) else entry.depart for entry in shared]
     first = next((draft.phrases.clock(start) for start in starts if start), "")
     return model.BadgeDay(capital(draft.phrases.day(day)), first, day_title(draft, day))
+
+
+def _is_the_groups(draft: Draft, entry: queries.Entry) -> bool:
+    """Whether the group is there; the early appointment of one of them does not begin its day."""
+    if isinstance(entry, Item) and entry.id not in draft.edition.everybody:
+        there = len(queries.attendees(draft.visit, entry))
+        return names_everybody(entry) or is_group(draft.visit, there)
+    return entry.id in draft.edition.everybody
 
 
 CHAPTERS: Final = (Chapter("badges", N_("Badges"), _sheets, opens=True),)
