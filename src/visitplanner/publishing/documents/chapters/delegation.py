@@ -56,7 +56,10 @@ def _introduction(draft: Draft, people: Iterable[Delegate]) -> str:
         pattern = t.gettext("{people} from {organisations}.")
         sentences = [pattern.format(people=phrases.people(len(known)), organisations=of)]
     if draft.public:
-        return t.gettext("The members of the delegation who agreed to be named.")
+        return t.gettext(
+            "The members of the delegation who agreed both to share their contact details and "
+            "to be photographed."
+        )
     if any(latin_name(person) for person in known):
         sentences.append(
             t.gettext("Names stand in their own script first, in Latin letters below.")
