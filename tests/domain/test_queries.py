@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from tests.domain.plans import (
-    MADRID,
     MONDAY,
     TUESDAY,
     WEDNESDAY,
@@ -22,7 +21,6 @@ from visitplanner.domain import queries
 from visitplanner.domain.facts import facts
 from visitplanner.domain.index import index
 from visitplanner.domain.programme import Room
-from visitplanner.domain.times import at
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import DelegateRole, ItemKind, Status
 
@@ -77,20 +75,6 @@ def test_the_whole_group_travels_when_all_who_are_there_do() -> None:
     assert queries.whole_group_travels(visit, train), "P3 joins only the day after"
     fewer = train.model_copy(update={"who": "P1"})
     assert not queries.whole_group_travels(visit, fewer)
-
-
-def test_who_is_where_follows_the_clock() -> None:
-    visit = small_visit()
-    p1, p3 = (by_code(visit, code).id for code in ("P1", "P3"))
-    on_train = queries.who_is_where(visit, at(TUESDAY, time(19), MADRID))
-    assert on_train[p1].entry == by_code(visit, "T1")
-    later = queries.who_is_where(visit, at(TUESDAY, time(23), MADRID))
-    assert (later[p1].entry, later[p1].city) == (None, "Valencia")
-    assert later[p3].city == ""
-    at_work = queries.who_is_where(visit, at(MONDAY, time(9), MADRID))
-    assert at_work[p1].entry == by_code(visit, "A1")
-    after = queries.who_is_where(visit, at(MONDAY, time(10, 30), MADRID))
-    assert (after[p1].entry, after[p1].city) == (None, "Barcelona"), "intervals are half-open"
 
 
 def test_nights_needed_run_from_joining_to_leaving() -> None:

@@ -6,7 +6,7 @@ Nothing here is stored. Cancelled items, journeys and people count nowhere.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -175,40 +175,6 @@ def whole_group_travels(visit: Visit, entry: Entry) -> bool:
     return whole
 
 
-@dataclass(frozen=True)
-class Whereabouts:
-    """Where somebody is: at an item, on a journey, or in neither (`entry` None) at `city`."""
-
-    entry: Entry | None
-    city: str
-
-
-def who_is_where(visit: Visit, moment: Moment) -> Mapping[str, Whereabouts]:
-    """For each active person (by internal id) where they are at `moment`.
-
-    Somebody without an item or journey then is in the city of their last one; before the first,
-    and after the last, the city is empty.
-    """
-    now, ix = moment.instant, index(visit)
-    found: dict[str, Whereabouts] = {}
-    for person in active_people(visit):
-        place = Whereabouts(None, "")
-        for entry in programme_of(visit, person):
-            begins, ends = entry_start(entry), entry_end(entry)
-            if begins is None or begins.instant > now:
-                continue
-            going = ends is not None and ends.instant > now
-            place = Whereabouts(entry if going else None, _city_after(ix, entry, going))
-        found[person.id] = place
-    return found
-
-
-def _city_after(ix: Index, entry: Entry, going: bool) -> str:
-    if isinstance(entry, Item):
-        return ix.city_of(entry)
-    return city_at(ix, entry.origin if going else entry.destination)
-
-
 def city_at(ix: Index, reference: str) -> str:
     """The city of one end of a journey, which names a place or a city."""
     place = ix.place(reference)
@@ -283,6 +249,15 @@ def serious(visit: Visit, item: Item) -> tuple[Delegate, ...]:
 def is_meal(item: Item) -> bool:
     """Whether an item is a meal, to be catered for."""
     return item.kind is ItemKind.MEAL
+
+
+def is_catered(item: Item) -> bool:
+    """Whether somebody is to cater for an item: a meal, or a social event with food or drink.
+
+    Food or drink is served at an event that has a menu or covers for people from outside.
+    """
+    social = item.kind is ItemKind.SOCIAL_EVENT
+    return is_meal(item) or (social and bool(item.menu or item.extra_covers))
 
 
 def passengers(visit: Visit, journey: Journey) -> tuple[Delegate, ...]:

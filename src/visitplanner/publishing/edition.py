@@ -290,7 +290,7 @@ def _receptions(
 
 def _feeds(reader: Reader, item: Item) -> bool:
     """Whether the reader feeds people at an item: the team, its caterer, or a host on its own."""
-    if not queries.is_meal(item):
+    if not queries.is_catered(item):
         return False
     if reader.audience is Audience.HOST:
         return bool(item.place) and same_name(item.place) == same_name(item.host_organisation)

@@ -289,7 +289,7 @@ def _of_hotels(visit: Visit, audience: Audience) -> Iterator[Subject]:
 
 
 def _of_meals(visit: Visit, audience: Audience) -> Iterator[Subject]:
-    meals = [item for item in _told(visit) if queries.is_meal(item) and item.place]
+    meals = [item for item in _told(visit) if queries.is_catered(item) and item.place]
     caterers = {
         same_name(r.name or ""): r for r in _bodies(audience, (item.place for item in meals))
     }

@@ -135,7 +135,9 @@ def _hotel_reads(visit: Visit, reader: Reader, entry: Item | Journey) -> bool:
 
 
 def _caterer_reads(_: Visit, reader: Reader, entry: Item | Journey) -> bool:
-    return isinstance(entry, Item) and queries.is_meal(entry) and is_body(entry.place, reader.body)
+    if not isinstance(entry, Item) or not queries.is_catered(entry):
+        return False
+    return is_body(entry.place, reader.body)
 
 
 def _driver_reads(_: Visit, reader: Reader, entry: Item | Journey) -> bool:

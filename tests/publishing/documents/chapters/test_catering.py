@@ -157,3 +157,15 @@ def test_a_meal_of_somebody_else_is_not_told() -> None:
     text = said(_sheet(sample(), "A23"))
     assert "Nothing planned." in text
     assert "Networking dinner" not in text
+
+
+def test_drinks_are_catered_for_where_something_is_served() -> None:
+    def told(**fields: object) -> str:
+        kind = ItemKind.SOCIAL_EVENT
+        drinks = item("Drinks", "18:00", "19:00", code="M", kind=kind, place="Bar", **fields)
+        return said(_sheet(plan(stop(), drinks, person("P01", diet=("vegan",))), "M", "Bar"))
+
+    assert "Nothing planned." in told()
+    for served in ({"menu": ("Wine and cheese",)}, {"extra_covers": 2}):
+        assert "Drinks" in told(**served)
+        assert "egan" in told(**served)
