@@ -402,3 +402,22 @@ def test_a_funder_has_a_statement_to_print() -> None:
     assert one.what == "COSME is named, and the visit has no funding statement to print."
     assert (one.weight, completeness(visit).score.percent) == (0, 100)
     assert completeness(full(funding_programme="COSME", funding_statement="EU")).missing == ()
+
+
+def test_passport_names_are_asked_for_where_a_gate_or_a_hotel_wants_them() -> None:
+    def lacking(**changes: object) -> set[str]:
+        visit = full()
+        for name, field in (("organisations", "gate_list"), ("places", "registers")):
+            rows = [
+                row.model_copy(update={field: field in changes}) for row in getattr(visit, name)
+            ]
+            visit = visit.model_copy(update={name: tuple(rows)})
+        blank = [p.model_copy(update={"passport_name": ""}) for p in visit.delegates]
+        visit = visit.model_copy(update={"delegates": tuple(blank)})
+        found = completeness(visit).missing
+        return {one.what for one in found if one.field == "passport_name"}
+
+    assert lacking() == set()
+    assert lacking(gate_list=True)
+    assert lacking(registers=True)
+    assert all(text.endswith("has no name as in the passport.") for text in lacking(registers=True))

@@ -321,6 +321,13 @@ ALLERGY: Final = Need(
     N_("{it} has a serious allergy, and nobody has said to what."),
     N_("what to avoid at meals"),
 )
+PASSPORT: Final = Need(
+    "passport_name",
+    2,
+    (Paper.HOST_PACK, Paper.ROOMING_LIST),
+    N_("{it} has no name as in the passport."),
+    N_("name as in the passport"),
+)
 PROFILE: Final = Need(
     "profile", 1, (Paper.PARTICIPANTS_BOOKLET,), N_("{it} has no profile."), N_("profile")
 )

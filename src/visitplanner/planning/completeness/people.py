@@ -11,7 +11,7 @@ from visitplanner.domain.base import same_name
 from visitplanner.domain.index import code_of
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Place, Room
-from visitplanner.domain.queries import nights_needed, stays
+from visitplanner.domain.queries import attendees, nights_needed, stays
 from visitplanner.domain.vocabulary import DelegateRole, RoomKind
 from visitplanner.i18n import N_
 from visitplanner.planning.completeness import needs as n
@@ -78,6 +78,7 @@ def survey_people(survey: Survey) -> None:
         _count_people(survey, need, people, lacking)
     allergic = [person for person in people if person.serious_allergy]
     _count_people(survey, n.ALLERGY, allergic, lacking)
+    _count_people(survey, n.PASSPORT, _identified(survey, people), lacking)
     profiles: dict[str, Answerer] = {}
     for person in people:
         if person.id in lacking:
@@ -85,6 +86,23 @@ def survey_people(survey: Survey) -> None:
             for need in lacking[person.id]:
                 survey.ledger.ask(need, subject, whom)
         _survey_profile(survey, person, profiles)
+
+
+def _identified(survey: Survey, people: Sequence[Delegate]) -> list[Delegate]:
+    """Those whose passport names are asked for: by a gate, or by a hotel that registers guests."""
+    plan = survey.plan
+    gates = {same_name(host.name) for host in plan.visit.organisations if host.gate_list}
+    hotels = {same_name(place.name) for place in plan.visit.places if place.registers}
+    asked = {
+        person.id
+        for item in (plan.visit.items if gates else ())
+        if item.status.counts and same_name(item.host_organisation) in gates
+        for person in attendees(plan.visit, item)
+    }
+    for room in plan.rooms if hotels else ():
+        if room.kind is not RoomKind.OWN and same_name(room.hotel) in hotels:
+            asked.update(person.id for person in plan.crowd.members(plan.sleepers(room)))
+    return [person for person in people if person.id in asked]
 
 
 def _count_people(
