@@ -23,7 +23,6 @@ from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Mode, Registration, RoomKind, Status
 from visitplanner.publishing.changes.compare import Own
 from visitplanner.publishing.changes.model import Aspect
-from visitplanner.publishing.touched import changes_for
 
 ITEM_EDITS: list[tuple[dict[str, Any], Aspect, str]] = [
     (
@@ -180,7 +179,7 @@ def test_somebody_new_and_somebody_gone(sample: Visit) -> None:
     (first,) = for_person(gone, sample, "P09")
     assert (first.aspect, first.sentence) == (Aspect.FIRST, "First issue.")
     nobody = record(sample, "P14").id
-    assert changes_for(nobody, sample, gone, EARLY, ENGLISH) == ()
+    assert Own(sample, gone, EARLY, ENGLISH).changes(nobody) == ()
 
 
 def test_the_plan_and_what_one_sees_of_it_say_the_same(sample: Visit) -> None:

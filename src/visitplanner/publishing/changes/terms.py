@@ -12,11 +12,16 @@ from visitplanner.domain.base import same_name
 from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Room
-from visitplanner.domain.vocabulary import Mode, RoomKind, Status
-from visitplanner.i18n import N_
+from visitplanner.domain.vocabulary import Status
 from visitplanner.publishing.agenda import journey_title, service
 from visitplanner.publishing.changes.facts import own_needs, plate_key, vehicle
 from visitplanner.publishing.changes.model import Aspect
+from visitplanner.publishing.documents.chapters.words import (
+    BY_MODE,
+    MODE_LABELS,
+    ROOM_LABELS,
+    usual,
+)
 
 if TYPE_CHECKING:
     from visitplanner.publishing.changes.facts import Record, Row
@@ -27,29 +32,6 @@ _MOST_NAMES: Final = 6  # beyond that, a count says more
 _NEGATED: Final = re.compile(
     r"(no|not|non|without|sin|sans|senza|sem|ohne|kein|keine|nothing|avoid|all)\b", re.IGNORECASE
 )
-_MODES: Final[Mapping[Mode, str]] = {
-    Mode.WALK: N_("Walk"),
-    Mode.TAXI: N_("Taxi"),
-    Mode.COACH: N_("Coach"),
-    Mode.MINIBUS: N_("Minibus"),
-    Mode.METRO: N_("Metro"),
-    Mode.TRAM: N_("Tram"),
-    Mode.TRAIN: N_("Train"),
-    Mode.FLIGHT: N_("Flight"),
-    Mode.FERRY: N_("Ferry"),
-    Mode.CAR: N_("Car"),
-    Mode.OTHER: N_("Journey"),
-}
-_ROOMS: Final[Mapping[RoomKind, str]] = {
-    RoomKind.SINGLE: N_("single"),
-    RoomKind.SINGLE_USE_DOUBLE: N_("single use double"),
-    RoomKind.DOUBLE: N_("double"),
-    RoomKind.TWIN: N_("twin"),
-    RoomKind.TRIPLE: N_("triple"),
-    RoomKind.APARTMENT: N_("apartment"),
-    RoomKind.OWN: N_("own arrangement"),
-    RoomKind.OTHER: N_("other room"),
-}
 
 
 def listed(parts: Iterable[str]) -> str:
@@ -60,7 +42,7 @@ def listed(parts: Iterable[str]) -> str:
 def entry_title(entry: queries.Entry, phrases: Phrasing) -> str:
     """What an item or journey is called."""
     if isinstance(entry, Journey):
-        return journey_title(entry, phrases) or phrases.t.gettext(_MODES[entry.mode])
+        return journey_title(entry, phrases) or phrases.t.gettext(MODE_LABELS[entry.mode])
     return entry.title or phrases.t.gettext(KIND_LABELS[entry.kind])
 
 
@@ -208,7 +190,7 @@ def _connection(one: Connection, phrases: Phrasing) -> str:
     pattern = (
         t.gettext("{mode} arrives {time}") if one.arriving else t.gettext("{mode} leaves {time}")
     )
-    return pattern.format(mode=t.gettext(_MODES[one.mode]), time=phrases.clock(one.clock))
+    return pattern.format(mode=t.gettext(MODE_LABELS[one.mode]), time=phrases.clock(one.clock))
 
 
 def _vehicle(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
@@ -216,7 +198,7 @@ def _vehicle(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
     if not isinstance(journey, Journey):
         return ()
     t = phrases.t
-    words = [t.gettext(_MODES[journey.mode]), service(journey)]
+    words = [t.gettext(MODE_LABELS[journey.mode]), service(journey)]
     then = other.source if other else None
     if isinstance(then, Journey):
         if journey.seats and journey.seats != then.seats:
@@ -237,7 +219,7 @@ def _room(row: Row, _: Row | None, phrases: Phrasing) -> Terms:
     room, t = row.source, phrases.t
     if not isinstance(room, Room):
         return ()
-    kind = t.gettext(_ROOMS[room.kind])
+    kind = t.gettext(ROOM_LABELS[room.kind])
     return (listed((kind, t.gettext("accessible room") if room.accessible else "")),)
 
 
@@ -258,19 +240,6 @@ def _status(row: Row, _: Row | None, phrases: Phrasing) -> Terms:
 
 
 # --- in a sentence ------------------------------------------------------------------------------
-
-_BY: Final[Mapping[Mode, str]] = {
-    Mode.WALK: N_("on foot"),
-    Mode.TAXI: N_("by taxi"),
-    Mode.COACH: N_("by coach"),
-    Mode.MINIBUS: N_("by minibus"),
-    Mode.METRO: N_("by metro"),
-    Mode.TRAM: N_("by tram"),
-    Mode.TRAIN: N_("by train"),
-    Mode.FLIGHT: N_("by air"),
-    Mode.FERRY: N_("by ferry"),
-    Mode.CAR: N_("by car"),
-}
 
 
 def said(aspect: Aspect, row: Row, other: Row, phrases: Phrasing) -> tuple[str, str]:
@@ -315,9 +284,9 @@ def _by(row: Row, other: Row, phrases: Phrasing) -> str:
     journey, then = row.source, other.source
     if not (isinstance(journey, Journey) and isinstance(then, Journey)):
         return ""
-    if vehicle(journey) == vehicle(then) or journey.mode not in _BY:
+    if vehicle(journey) == vehicle(then) or journey.mode not in BY_MODE:
         return ""
-    return listed((phrases.t.gettext(_BY[journey.mode]), service(journey)))
+    return listed((phrases.t.gettext(BY_MODE[journey.mode]), service(journey)))
 
 
 # --- who, and what they need --------------------------------------------------------------------
@@ -384,7 +353,7 @@ def _counted(mine: Mapping[str, int], theirs: Mapping[str, int], phrases: Phrasi
     known = {(same_name(word), count) for word, count in theirs.items()}
     pattern = phrases.t.gettext("{what} for {n}")
     return tuple(
-        pattern.format(what=word, n=count)
+        pattern.format(what=usual(phrases.t, word), n=count)
         for word, count in mine.items()
         if count and (same_name(word), count) not in known
     )
@@ -393,10 +362,15 @@ def _counted(mine: Mapping[str, int], theirs: Mapping[str, int], phrases: Phrasi
 def _plate(plate: Plate, phrases: Phrasing) -> str:
     """`no nuts and sesame for 1 (serious)`, `vegan for 2`."""
     t = phrases.t
-    what = listed((*plate.diets, without(plate.avoid, phrases)))
+    what = listed((*_usual(plate.diets, phrases), without(plate.avoid, phrases)))
     what = what or t.gettext("allergy, to be asked")
     words = t.gettext("{what} for {n}").format(what=what, n=plate.count)
     return t.gettext("{words} (serious)").format(words=words) if plate.serious else words
+
+
+def _usual(words: Iterable[str], phrases: Phrasing) -> Terms:
+    """Typed words, translated where they are the usual ones."""
+    return tuple(usual(phrases.t, word) for word in words)
 
 
 def without(food: str, phrases: Phrasing) -> str:
@@ -410,12 +384,12 @@ def without(food: str, phrases: Phrasing) -> str:
 def own_words(person: Delegate, phrases: Phrasing) -> Terms:
     """What is recorded of somebody's needs, one line each."""
     t = phrases.t
-    food = listed((*person.diet, without(person.avoid, phrases)))
+    food = listed((*_usual(person.diet, phrases), without(person.avoid, phrases)))
     if person.serious_allergy:
         food = t.gettext("{words} (serious)").format(
             words=food or t.gettext("allergy, to be asked")
         )
-    return tuple(line for line in (food, listed(person.access_needs)) if line)
+    return tuple(line for line in (food, listed(_usual(person.access_needs, phrases))) if line)
 
 
 _Term = Callable[["Row", "Row | None", "Phrasing"], Terms]
