@@ -108,9 +108,11 @@ def _idle(milliseconds: int = 400) -> None:
 
 def _settle() -> None:
     """Wait until nothing goes on in the background any more."""
+    pool, until = QThreadPool.globalInstance(), time.monotonic() + 40
     for _ in range(4):
         _idle(100)
-        QThreadPool.globalInstance().waitForDone(10_000)
+        while pool.activeThreadCount() and time.monotonic() < until:
+            _idle(10)  # to wait for the pool itself would count as a pause
 
 
 def _repaint() -> None:

@@ -34,6 +34,7 @@ from visitplanner.desktop.tasks import Tasks
 from visitplanner.desktop.toolbar import Bar
 from visitplanner.desktop.welcome_parts import RecentRow
 from visitplanner.desktop.widgets.banner import Banners
+from visitplanner.desktop.widgets.holding import paint_later
 from visitplanner.desktop.widgets.toast import Toast
 from visitplanner.desktop.wording import _
 from visitplanner.desktop.workspace import TABS, Workspace
@@ -187,6 +188,7 @@ class Desk(QObject):
 
     def show(self, document: Document) -> None:
         """Put a document in the place of the one that is open."""
+        paint_later(self.shell)
         self._drop_document()
         document.setParent(self)
         self.document = document
@@ -205,11 +207,11 @@ class Desk(QObject):
         self.workspace.tab_changed.connect(lambda _key: self._look_around())
         self.workspace.panes.changed.connect(self._check_panes)
         self.workspace.action_wanted.connect(self._trigger)
-        self.workspace.panel.acceptance_wanted.connect(self.replanning.accept)
+        self.workspace.acceptance_wanted.connect(self.replanning.accept)
         self.workspace.add_wanted.connect(self.editing.add_at)
         self.workspace.kind_wanted.connect(self.editing.add_at)
         self.workspace.placed.connect(self.editing.place_at)
-        self.workspace.tray.placing.connect(self.editing.place_somewhere)
+        self.workspace.placing.connect(self.editing.place_somewhere)
         document.refused.connect(lambda text: self.banners.show(text, tone="warn", seconds=10))
         document.changed.connect(lambda _b, _a: self._show_title())
         # What a toast offers to undo is no longer the last step.

@@ -21,7 +21,7 @@ class PageSpec:
         key: by which the program calls it; also the key of the action that shows it.
         title: the words on its tab, in English.
         icon: the name of its glyph.
-        make: makes it.
+        make: makes it, up to what `Page.build` makes.
         homes: the collections of the visit whose records are at home there.
     """
 
@@ -53,7 +53,7 @@ def _people(context: Context) -> Page:
 def _contacts(context: Context) -> Page:
     from visitplanner.desktop.views.contacts import ContactsPage
 
-    return ContactsPage(context)
+    return ContactsPage(context, whole=False)
 
 
 def _journeys(context: Context) -> Page:
@@ -77,7 +77,7 @@ def _office(context: Context) -> Page:
 def _paper(context: Context) -> Page:
     from visitplanner.desktop.views.paper import PaperPage
 
-    return PaperPage(context)
+    return PaperPage(context, whole=False)
 
 
 PAGES: Final = (
@@ -138,6 +138,7 @@ _CODE: Final = {
         "models.rooms",
         "views.journeys_card",
         "views.journeys_moves",
+        "views.journeys_way",
         "views.journeys_vehicles",
         "views.rooms_edits",
         "views.rooms_paint",
@@ -167,6 +168,7 @@ _CODE: Final = {
         "paper.options",
         "paper.release",
         "paper.view",
+        "views.paper_drawn",
         "views.paper",
     ),
 }

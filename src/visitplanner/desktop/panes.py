@@ -129,6 +129,8 @@ class Panes(QObject):
         self.chosen = {page: dict(panes) for page, panes in chosen.items()}
         self.docks: dict[str, Pane] = {}
         self._page, self._wanted, self._width = "", frozenset[str](), 300
+        self.pending = ""
+        """How they are to stand, by `layout`, once they are restored."""
         self._widths: dict[str, int] = {}
         """How wide the user has made the inspector, by page."""
         self._set_to = 0
@@ -153,12 +155,19 @@ class Panes(QObject):
 
     def shows(self, name: str) -> bool:
         """Whether a pane belongs to what shows now."""
-        chosen = self.chosen.get(self._page, {}).get(name)
+        return self._belongs(name, self._page, self._wanted)
+
+    def belonging(self, page: str, wanted: frozenset[str]) -> list[Pane]:
+        """The panes that will show around a page."""
+        return [pane for name, pane in self.docks.items() if self._belongs(name, page, wanted)]
+
+    def _belongs(self, name: str, page: str, wanted: frozenset[str]) -> bool:
+        chosen = self.chosen.get(page, {}).get(name)
         if chosen is not None:
             return chosen
         slim = self._shell.width() < SLIM and name in ("outline", "tray")
         flat = self._shell.height() < FLAT and name == "problems"
-        return name in self._wanted and not slim and not flat
+        return name in wanted and not slim and not flat
 
     def show(self, name: str, *, shown: bool) -> None:
         """Show or hide a pane on the present page, now and from now on."""
@@ -282,11 +291,12 @@ class Panes(QObject):
 
     def layout(self) -> Layout:
         """How the panes stand and which of them show, to be remembered."""
-        state = bytes(self._shell.saveState(VERSION).toBase64().data()).decode()
+        state = self.pending or bytes(self._shell.saveState(VERSION).toBase64().data()).decode()
         return Layout(state, {page: dict(panes) for page, panes in self.chosen.items()})
 
-    def restore(self, state: str) -> bool:
+    def restore(self) -> bool:
         """Put the panes where they were; False where that cannot be read any more."""
+        state, self.pending = self.pending, ""
         raw = QByteArray.fromBase64(state.encode("ascii", "ignore"))
         return bool(state) and self._shell.restoreState(raw, VERSION)
 

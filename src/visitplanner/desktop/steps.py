@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from typing import ClassVar, Final
+from collections.abc import Callable, Generator, Iterator
+from typing import ClassVar, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -16,6 +16,45 @@ _APART_S = 0.0005
 _END = object()
 ALONE: Final = object()
 """Yielded before a step that is a long one by itself: it begins a slice."""
+
+
+T = TypeVar("T")
+
+
+def at_once(work: Iterator[object]) -> None:
+    """Do all steps of some work, one after the other."""
+    for _step in work:
+        pass
+
+
+class Making(Generic[T]):
+    """Something that is made in steps, and to its end by whoever cannot wait.
+
+    Args:
+        work: makes it, from one `yield` to the next, and returns it.
+    """
+
+    def __init__(self, work: Generator[object, None, T]) -> None:
+        self._work = work
+        self._made: list[T] = []
+
+    def steps(self) -> Iterator[object]:
+        """Go on from where it is, in steps."""
+        while not self._made:
+            yield self._go_on()
+
+    def finish(self) -> T:
+        """What is made; what is left of the work is done now."""
+        while not self._made:
+            self._go_on()
+        return self._made[0]
+
+    def _go_on(self) -> object:
+        try:
+            return next(self._work)
+        except StopIteration as end:
+            self._made.append(end.value)
+            return None
 
 
 class Steps(QObject):
@@ -73,8 +112,7 @@ class Steps(QObject):
         if work is None or self._inside:
             return
         self.stop()
-        for _step in work:
-            pass
+        at_once(work)
         self._show()
 
     def _slice(self) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -26,13 +27,14 @@ from visitplanner.desktop.panes import PANES, Panes, Parts
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.shell import Shell
 from visitplanner.desktop.spelling import Speller
-from visitplanner.desktop.steps import ALONE
+from visitplanner.desktop.steps import ALONE, Making
 from visitplanner.desktop.tasks import Tasks
 from visitplanner.desktop.timeline.view import TimelineView
-from visitplanner.desktop.views.base import Context, Page
+from visitplanner.desktop.views.base import Context, Page, place
 from visitplanner.desktop.views.table_view import TableView
 from visitplanner.desktop.widgets.controls import icon_button
 from visitplanner.desktop.widgets.focus import first_stop
+from visitplanner.desktop.widgets.holding import paint_later
 from visitplanner.desktop.widgets.stack import Stack
 from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Item, Journey
@@ -55,7 +57,9 @@ class Workspace(QObject):
     add_wanted = Signal(object, int)
     kind_wanted = Signal(object, int, object)
     placed = Signal(str, object, int)
-    """What the timeline asks for, which may be made later than what listens to it."""
+    placing = Signal(str)
+    acceptance_wanted = Signal(object)
+    """What parts of the window ask for that may be made later than what listens to it."""
 
     def __init__(
         self,
@@ -75,28 +79,27 @@ class Workspace(QObject):
         self.tab = TABS[0]
         self.pages = Stack()
         self._made: dict[str, Page] = {}
+        self._making: dict[str, Making[Page]] = {}
         self._ready: set[str] = set()
         self._blank = QWidget()
         self._blank.setProperty("ground", "canvas")
         self._blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._arrived: list[Callable[[Page], object]] = []
         later = self._later = is_large(document.visit)
-        self.outline, self.tray = Outline(document, later=later), Tray(document)
+        self.outline = Outline(document, later=later)
         self.inspector = Inspector(document, Speller(tasks, self), later=later)
-        self.panel = Problems(document)
-        self.files = AttachmentStrip(self.context)
-        self.files.refused.connect(document.refused)
-        self.inspector.add_below(self.files)
         self.panes = Panes(shell, shown_panes or {}, self)
         self._ahead = Ahead(self, self._make, self._make_rest, TABS, lambda: not self.complete)
         self._make_docks()
         self._connect()
         shell.pages.addWidget(self.pages)
         shell.pages.setCurrentWidget(self.pages)
-        restored = self.panes.restore(layout)
-        if not restored:
-            self.panes.lay_out()
-        self._sized, self._left = restored, False
+        self._sized = self._left = False
+        self.panes.lay_out()
+        self.panes.pending = layout
+        if not later:
+            _ = self.files
+            self._restore()
         self.show_tab(self.tab)
         self._begin()
 
@@ -119,14 +122,35 @@ class Workspace(QObject):
             return
         yield from pages.load(key)
         yield ALONE
+        yield from self._making_of(key).steps()
         page = self.page(key)
         yield None
+        yield from self._surround(key, page)
         if not page.isVisible():
             room = self.panes.room_beside(key, page.panes, page.inspector_width)
             page.resize(self.pages.size() + room)
             page.show_problems(self.found)
             yield from page.prepare()
         self._ready.add(key)
+
+    def _surround(self, key: str, page: Page) -> Iterator[object]:
+        """Make in steps what stands around the first page, and put it where it was."""
+        if self._sized:
+            return
+        yield ALONE
+        _ = self.files
+        yield ALONE
+        _ = self.panel
+        for pane in self.panes.belonging(key, page.panes):
+            yield ALONE
+            pane.furnish()
+            yield from place(pane)
+        yield ALONE
+        self._restore()
+
+    def _restore(self) -> None:
+        if self.panes.pending:
+            self._sized = self.panes.restore()
 
     def _make_rest(self, key: str) -> Iterator[object]:
         """Make what is behind the tabs of a page that is there, in steps."""
@@ -135,19 +159,35 @@ class Workspace(QObject):
     def page(self, key: str) -> Page:
         """The page with that key; it is made when it is first asked for."""
         page = self._made.get(key)
-        if page is None:
-            spec = PAGES[TABS.index(key)]
-            page = self._made[key] = spec.make(self.context)
-            page.action_wanted.connect(self.action_wanted)
-            page.record_wanted.connect(self.go_to)
-            page.panes_changed.connect(lambda key=key: self._show_panes_of(key))
-            if isinstance(page, TimelineView):
-                page.canvas.tray = self.tray
-                page.activated.connect(lambda _one: self.focus_fields())
-                page.add_wanted.connect(self.add_wanted)
-                page.kind_wanted.connect(self.kind_wanted)
-                page.placed.connect(self.placed)
-            self.pages.addWidget(page)
+        return self._making_of(key).finish() if page is None else page
+
+    def _making_of(self, key: str) -> Making[Page]:
+        """The making of a page, which may have begun."""
+        if key not in self._making:
+            self._making[key] = Making(self._make_page(key))
+        return self._making[key]
+
+    def _make_page(self, key: str) -> Generator[object, None, Page]:
+        page = PAGES[TABS.index(key)].make(self.context)
+        page.hide()
+        self.pages.addWidget(page)  # it is to go with them, be it finished or not
+        yield None
+        try:
+            yield from page.build()
+        except Exception:
+            del self._making[key]  # it may be tried again
+            page.deleteLater()
+            raise
+        page.action_wanted.connect(self.action_wanted)
+        page.record_wanted.connect(self.go_to)
+        page.panes_changed.connect(lambda: self._show_panes_of(key))
+        if isinstance(page, TimelineView):
+            page.canvas.tray = self.tray
+            page.activated.connect(lambda _one: self.focus_fields())
+            page.add_wanted.connect(self.add_wanted)
+            page.kind_wanted.connect(self.kind_wanted)
+            page.placed.connect(self.placed)
+        self._made[key] = page
         return page
 
     @property
@@ -162,12 +202,41 @@ class Workspace(QObject):
         """Whether everything that shows of a large plan has been made by now."""
         timeline = self._made.get("timeline")
         there = not isinstance(timeline, TimelineView) or timeline.complete
-        return self.tab in self._made and there and self.inspector.complete
+        return self.pages.currentWidget() is not self._blank and there and self.inspector.complete
 
     @property
     def preparing(self) -> bool:
         """Whether anything is still being made that nobody has asked for yet."""
         return self._ahead.running or not self.complete
+
+    @cached_property
+    def tray(self) -> Tray:
+        """What is not scheduled."""
+        tray = Tray(self.document)
+        tray.placing.connect(self.placing)
+        tray.setParent(self.docks["tray"])  # it goes with the pane, be that shown or not
+        return tray
+
+    @cached_property
+    def panel(self) -> Problems:
+        """The problems."""
+        panel, pane = Problems(self.document), self.docks["problems"]
+        for part in (panel, panel.head):
+            part.setParent(pane)
+        panel.head.spare.append(panel.accept_button)  # its keys and its menu stay
+        hide = panel.close_button.clicked
+        hide.connect(lambda _on=False: self.panes.show("problems", shown=False))
+        panel.acceptance_wanted.connect(self.acceptance_wanted)
+        panel.record_wanted.connect(self.go_to_first)
+        return panel
+
+    @cached_property
+    def files(self) -> AttachmentStrip:
+        """The files of what is selected, below its fields."""
+        files = AttachmentStrip(self.context)
+        files.refused.connect(self.document.refused)
+        self.inspector.add_below(files)
+        return files
 
     @property
     def docks(self) -> Mapping[str, QDockWidget]:
@@ -182,20 +251,10 @@ class Workspace(QObject):
             "problems": lambda: (self.panel, self.panel.head),
             "history": self._make_history,
         }
-        there: dict[str, QWidget] = {
-            "outline": self.outline,
-            "tray": self.tray,
-            "inspector": self.inspector,
-            "problems": self.panel,
-        }
         for spec in PANES:
-            pane = self.panes.add(spec, making[spec.name])
-            if spec.name in there:
-                there[spec.name].setParent(pane)  # it goes with the pane, be that shown or not
-        self.panel.head.setParent(self.docks["problems"])
-        self.panel.head.spare.append(self.panel.accept_button)  # its keys and its menu stay
-        hide = self.panel.close_button.clicked
-        hide.connect(lambda _on=False: self.panes.show("problems", shown=False))
+            self.panes.add(spec, making[spec.name])
+        self.outline.setParent(self.docks["outline"])
+        self.inspector.setParent(self.docks["inspector"])
 
     def _make_outline(self) -> Parts:
         add_city = icon_button("plus", _("Add a city"), lambda: self.action_wanted.emit("add_city"))
@@ -225,8 +284,7 @@ class Workspace(QObject):
         self.outline.day_chosen.connect(self._show_day)
         self.outline.record_chosen.connect(self.go_to)
         self.inspector.record_chosen.connect(self.go_to)
-        self.inspector.acceptance_wanted.connect(self.panel.acceptance_wanted)
-        self.panel.record_wanted.connect(self.go_to_first)
+        self.inspector.acceptance_wanted.connect(self.acceptance_wanted)
         self.checker.checked.connect(self._on_checked)
         self._ahead.made.connect(self._on_made)
         for busy in (self.document.selection_changed, self.tab_changed):
@@ -240,7 +298,15 @@ class Workspace(QObject):
         self.panel.show_problems(problems)
         self.inspector.show_problems(problems)
         self.outline.show_counts(self.found.days)
-        if self.tab in self._made:
+        # A large plan has much to mark: that comes in a turn of its own.
+        if self._later:
+            QTimer.singleShot(1, self, self._mark)
+        else:
+            self._mark()
+
+    def _mark(self) -> None:
+        """Show on the page in front what the last check has found."""
+        if self.tab in self._made and not self._left:
             self._made[self.tab].show_problems(self.found)
 
     def go_to_first(self, records: Sequence[str]) -> None:
@@ -266,7 +332,7 @@ class Workspace(QObject):
         if key != self.tab:
             self._arrived.clear()  # what was to be done on another page
         self.tab = key
-        if self._later and key not in self._made:
+        if self._later and key not in self._ready:
             self._arrived += [then] if then is not None else []
             self.pages.addWidget(self._blank)
             self.pages.setCurrentWidget(self._blank)
@@ -278,8 +344,11 @@ class Workspace(QObject):
         self.tab_changed.emit(key)
 
     def _bring(self, key: str) -> None:
+        self._restore()
+        self._ready.add(key)
         page = self.page(key)
         page.show_problems(self.found)  # first, so that it is painted once
+        paint_later(self._shell.pages)
         self.pages.setCurrentWidget(page)
         self._show_panes_of(key)
         if not self._sized:

@@ -90,8 +90,12 @@ class RecordForm(QWidget):
     def prepare(self) -> Iterator[None]:
         """Make the fields, row by row, and give each its looks before it is shown."""
         yield from self.build()
+        for _title, widgets in self._parts:
+            for widget in widgets:
+                yield
+                widget.ensurePolished()  # and with it all that is inside
         yield
-        self.ensurePolished()  # and with it all that is inside
+        self.ensurePolished()
 
     def show_sections(self, titles: Collection[str]) -> None:
         """Show only the sections of these titles."""

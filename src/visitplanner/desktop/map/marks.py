@@ -17,12 +17,16 @@ class _Mark(QAbstractButton):
 
     def __init__(self, parent: QWidget, name: str, ids: tuple[str, ...]) -> None:
         super().__init__(parent)
-        self.ids = ids
         self.chosen = False
-        self.setAccessibleName(name)
-        self.setToolTip(tooltip(name))
+        self.stand_for(name, ids)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def stand_for(self, name: str, ids: tuple[str, ...]) -> None:
+        """Be the mark of these records, by their internal ids."""
+        self.ids = ids
+        self.setAccessibleName(name)
+        self.setToolTip(tooltip(name))
 
     def choose(self, chosen: bool) -> None:
         """Show it as selected, or not."""
@@ -49,6 +53,11 @@ class NumberMark(_Mark):
         self._number, self._small = number, small
         width = 26 if small else max(self.SIZE, 24 + 9 * len(number))
         self.resize(width, 26 if small else self.SIZE)
+
+    def show_number(self, number: str) -> None:
+        """Have another number."""
+        self._number = number
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:

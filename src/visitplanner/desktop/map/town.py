@@ -44,18 +44,26 @@ class TownMap(QWidget):
         if route == self.route:
             return
         self.route = route
-        for mark in self.marks:
+        for mark in self.marks[len(route.places) :]:
             mark.hide()
             mark.deleteLater()
-        self.marks = [self._mark(place) for place in route.places]
+        del self.marks[len(route.places) :]
+        for number, place in enumerate(route.places):
+            self._mark(number, place)
         self._lay_out()
 
-    def _mark(self, place: PlaceMark) -> NumberMark:
-        name = f"{place.number}: {place.name}"
-        mark = NumberMark(self, str(place.number), name, (place.place_id,), small=True)
-        mark.clicked.connect(lambda _on=False: self.place_chosen.emit(place.place_id))
+    def _mark(self, number: int, place: PlaceMark) -> None:
+        """Have a mark for a place: one that was there for another takes less than a new one."""
+        name, ids = f"{place.number}: {place.name}", (place.place_id,)
+        if number < len(self.marks):
+            self.marks[number].show_number(str(place.number))
+            self.marks[number].stand_for(name, ids)
+            self.marks[number].choose(False)
+            return
+        mark = NumberMark(self, str(place.number), name, ids, small=True)
+        mark.clicked.connect(lambda _on=False: self.place_chosen.emit(mark.ids[0]))
         mark.show()
-        return mark
+        self.marks.append(mark)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

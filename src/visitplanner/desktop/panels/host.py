@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from visitplanner.desktop.panels.host_entry import ActionFields, NoteLine
 from visitplanner.desktop.panels.host_facts import Fact
 from visitplanner.desktop.panels.host_steps import StepLine
 from visitplanner.desktop.plain import tooltip
+from visitplanner.desktop.steps import at_once
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.today import today
 from visitplanner.desktop.views.host_board import change_step
@@ -124,10 +125,18 @@ class HostCard(QWidget):
     field_wanted = Signal(str, str)
     """Go to a field of a record."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, whole: bool = True) -> None:
+        """What is in it is made at once, or else by `build`."""
         super().__init__()
         self._document = document
         self._id = ""
+        self._missing: Sequence[Missing] = ()
+        if whole:
+            at_once(self.build())
+
+    def build(self) -> Iterator[None]:
+        """Make in steps what is in it."""
+        document = self._document
         self.steps = StepLine()
         self.origin = label("", "small", wrap=True)
         self.callout = QFrame()
@@ -144,8 +153,8 @@ class HostCard(QWidget):
         self.action = ActionFields(document)
         self.needs, self.reads = Part(""), Part("")
         self.history, self.note = Part(_("History")), NoteLine()
-        self._missing: Sequence[Missing] = ()
         self._build()
+        yield
 
     def _build(self) -> None:
         inside = QWidget()

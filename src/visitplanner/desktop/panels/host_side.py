@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from visitplanner.desktop.models import host_words as words
 from visitplanner.desktop.panels.host import HostCard
 from visitplanner.desktop.panels.person_head import InitialsTile
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.steps import at_once
 from visitplanner.desktop.today import today
 from visitplanner.desktop.views.host_board import change_step
 from visitplanner.desktop.widgets.controls import label, push_button
@@ -55,7 +56,8 @@ class HostSide(QFrame):
     field_wanted = Signal(str)
     """Go to a record that lacks something."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, whole: bool = True) -> None:
+        """What is in it is made at once, or else by `build`."""
         super().__init__()
         self._context, self._document = context, context.document
         self._missing: Sequence[Missing] = ()
@@ -69,11 +71,19 @@ class HostSide(QFrame):
         self._timer.timeout.connect(self._look)
         self.setProperty("ground", "panel")
         self.setFixedWidth(WIDE)
-        self.card = HostCard(self._document)
+        if whole:
+            at_once(self.build())
+
+    def build(self) -> Iterator[None]:
+        """Make in steps what is in it."""
+        self.card = HostCard(self._document, whole=False)
+        self.card.setParent(self)  # it is to go with this, be it finished or not
+        yield from self.card.build()
         self.card.mail_wanted.connect(self.draft_mail)
         self.card.field_wanted.connect(lambda one, _field: self.field_wanted.emit(one))
         self.tabs = QTabBar()
         self._build()
+        yield
         self._document.selection_changed.connect(self.follow)
         self._document.changed.connect(lambda _b, _a: self.follow())
         self.follow()

@@ -38,6 +38,7 @@ from visitplanner.desktop.timeline.facts import time_range, title_of
 from visitplanner.desktop.widgets.card_tabs import CardTabs
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.empty import EmptyState
+from visitplanner.desktop.widgets.holding import paint_later
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import edits, moves
 from visitplanner.domain.base import Entity
@@ -139,16 +140,12 @@ class Inspector(QFrame):
         if kind in self._forms:
             return
         form = RecordForm(self._document, kind, whole=False)
-        form.setParent(self)  # it is to go with this, be it finished or not
-        yield from form.prepare()
         scroller = self._in_scroller(form)
-        yield
-        if kind in self._forms:  # it was wanted at once
+        self._body.addWidget(scroller)  # filled there: each new parent restyles what it gets
+        yield from form.prepare()
+        self._spell(form)
+        if self._forms.setdefault(kind, scroller) is not scroller:  # it was wanted at once
             scroller.deleteLater()
-        else:
-            self._body.addWidget(scroller)
-            self._forms[kind] = scroller
-            yield
 
     def _build(self) -> None:
         head = QVBoxLayout()
@@ -290,8 +287,12 @@ class Inspector(QFrame):
     def _show_form(self, kind: type[Entity], ids: list[str], *, loose: bool) -> None:
         scroller = self._forms.get(kind)
         if scroller is None:
-            scroller = self._forms[kind] = self._in_scroller(RecordForm(self._document, kind))
+            made = RecordForm(self._document, kind)
+            scroller = self._forms[kind] = self._in_scroller(made)
+            self._spell(made)
             self._body.addWidget(scroller)
+        if self._shown is not None and self._shown is not scroller:
+            paint_later(self)  # another form: much to lay out, and much to paint
         self._shown = scroller
         form = self.form()
         if form is not None:
@@ -300,9 +301,6 @@ class Inspector(QFrame):
             self._body.setCurrentWidget(scroller)
 
     def _in_scroller(self, form: RecordForm) -> QScrollArea:
-        if self.speller is not None:
-            form.mark_spelling(self.speller)
-            form.reached.connect(lambda _field: self._use_dictionary())
         form.setProperty("ground", "panel")
         scroller = QScrollArea(self)
         scroller.setWidgetResizable(True)
@@ -310,6 +308,11 @@ class Inspector(QFrame):
         scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroller.setWidget(form)
         return scroller
+
+    def _spell(self, form: RecordForm) -> None:
+        if self.speller is not None:
+            form.mark_spelling(self.speller)
+            form.reached.connect(lambda _field: self._use_dictionary())
 
     def _use_dictionary(self) -> None:
         """Have the dictionary of the visit's language read, now that somebody is about to type."""

@@ -88,6 +88,10 @@ class Page(QWidget):
             self.follow(missed, self.document.visit)
         super().showEvent(event)
 
+    def build(self) -> Iterator[object]:
+        """Make in steps what is on the page, where its maker has left that for later."""
+        yield from ()
+
     def prepare(self) -> Iterator[object]:
         """Make in steps, before it is shown, what would take long then; it has its size."""
         yield from place(self)

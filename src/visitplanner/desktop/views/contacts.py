@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from visitplanner.desktop.panels.host_side import NARROW, WIDE, HostSide
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.steps import at_once
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.host_part import HostPart
 from visitplanner.desktop.views.parts import PartsPage
@@ -29,7 +30,8 @@ class ContactsPage(PartsPage):
 
     panes = frozenset()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, whole: bool = True) -> None:
+        """What is in it is made at once, or else by `build`."""
         parts = (
             ("hosts", _("Hosts"), self._make_hosts),
             (
@@ -47,7 +49,7 @@ class ContactsPage(PartsPage):
         )
         self._begun: HostPart | None = None
         super().__init__(context, _("Contacts"), parts)
-        self.side = HostSide(context)
+        self.side = HostSide(context, whole=False)
         self.side.field_wanted.connect(self.record_wanted)
         left = QWidget()
         inside = self.layout()
@@ -60,6 +62,13 @@ class ContactsPage(PartsPage):
         self._line = _side_line()
         row.addWidget(self._line)
         row.addWidget(self.side)
+        if whole:
+            at_once(self.build())
+
+    @override
+    def build(self) -> Iterator[object]:
+        yield None
+        yield from self.side.build()
         self.document.selection_changed.connect(self._fit_side)
 
     def _make_hosts(self) -> HostPart:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -78,15 +78,21 @@ class JourneysPage(PartsPage):
         pane.empty_wanted.connect(lambda: ask("add_journey"))
         return pane
 
-    def _make_vehicles(self) -> VehiclesPart:
-        made = VehiclesPart(self.document)
+    def _make_vehicles(self) -> Generator[object, None, VehiclesPart]:
+        made = VehiclesPart(self.document, whole=False)
+        self.take(made)
+        yield from made.build()
         made.add_wanted.connect(self.action_wanted)
         return made
 
-    def _make_rooms(self) -> RoomsPart:
+    def _make_rooms(self) -> Generator[object, None, RoomsPart]:
         made = RoomsPart(
-            self.document, lambda: self.records("rooms", _("Rooms"), _("No rooms yet."))
+            self.document,
+            lambda: self.records("rooms", _("Rooms"), _("No rooms yet.")),
+            whole=False,
         )
+        self.take(made)
+        yield from made.build()
         made.add_wanted.connect(self.action_wanted)
         return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -32,10 +32,11 @@ from visitplanner.desktop.models.vehicles import (
     ways_on,
 )
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.steps import ALONE
+from visitplanner.desktop.steps import ALONE, at_once
 from visitplanner.desktop.timeline.facts import journey_title
-from visitplanner.desktop.views.journeys_card import ElidedLabel, Face, VehicleCard
+from visitplanner.desktop.views.journeys_card import Face, VehicleCard
 from visitplanner.desktop.views.journeys_moves import SeatMoves, on_menu
+from visitplanner.desktop.views.journeys_way import WayBox
 from visitplanner.desktop.views.parts import InSteps
 from visitplanner.desktop.widgets.controls import (
     icon_button,
@@ -59,41 +60,21 @@ _SHORE, _SCROLL = 40, 14
 _FOLLOWED = ("journeys", "places", "stops")
 
 
-class _WayBox(QWidget):
-    """The vehicles of one way, and those without a seat."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = ElidedLabel("strong")
-        self._cards = QHBoxLayout()
-        self._cards.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._title)
-        column.addLayout(self._cards, 1)
-
-    def show_way(self, title: str, cards: Sequence[VehicleCard]) -> None:
-        """Put the cards of the way in, in order."""
-        self._title.say(title)
-        for number, card in enumerate(cards):
-            if self._cards.indexOf(card) != number:
-                self._cards.insertWidget(number, card)
-
-
 class VehiclesPart(InSteps):
     """Who rides in which vehicle, a day at a time."""
 
     add_wanted = Signal(str)
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, whole: bool = True) -> None:
+        """What is in it is made at once, or else by `build`."""
         super().__init__()
         self.document = document
+        self._first = _AT_ONCE if whole else 0
         self.moves = SeatMoves(document, self)
         self.ways: list[Way] = []
         self.without: dict[str, list[Delegate]] = {}
         self.cards: dict[tuple[str, str], VehicleCard] = {}
-        self._boxes: dict[str, _WayBox] = {}
+        self._boxes: dict[str, WayBox] = {}
         self._days: list[date] = []
         self._day: date | None = None
         self._cut: tuple[str, tuple[str, ...]] = ("", ())
@@ -107,12 +88,19 @@ class VehiclesPart(InSteps):
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(30)
         self._scrolling.timeout.connect(self._scroll_on)
+        if whole:
+            at_once(self.build())
+
+    def build(self) -> Iterator[None]:
+        """Make in steps what is in it."""
         self.filter, self.choice = QLineEdit(), QComboBox()
         self._facts = label("", "small")
         self._flag = QLabel(self)
         self._arrange()
-        document.selection_changed.connect(self._on_selection)
+        yield
+        self.document.selection_changed.connect(self._on_selection)
         self.refresh()
+        self._first = _AT_ONCE
 
     # --- the parts
 
@@ -276,7 +264,7 @@ class VehiclesPart(InSteps):
             box.hide()
             box.deleteLater()
         self._waiting = list(range(len(self.ways)))
-        self._show_next(_AT_ONCE)
+        self._show_next(self._first)
 
     def _show_next(self, most: int = _THEN) -> None:
         """Show the ways that wait, until so many cards have been made; the others a moment later.
@@ -299,7 +287,7 @@ class VehiclesPart(InSteps):
     def _show_way(self, visit: Visit, number: int, way: Way) -> None:
         box = self._boxes.get(way.key)
         if box is None:
-            box = self._boxes[way.key] = _WayBox()
+            box = self._boxes[way.key] = WayBox()
         if self._row.indexOf(box) != number:
             self._row.insertWidget(number, box)
         cards = [self._card(journey.id, way.key) for journey in way.vehicles]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 from PySide6.QtWidgets import QWidget
 
 from visitplanner.desktop.checker import Found
@@ -37,8 +39,11 @@ class MapPage(PartsPage):
             ),
         )
 
-    def _make_map(self) -> MapPart:
-        self._map = part = MapPart(self.context)
+    def _make_map(self) -> Generator[object, None, MapPart]:
+        part = MapPart(self.context, whole=False)
+        self.take(part)
+        yield from part.build()
+        self._map = part
         part.places_wanted.connect(lambda: self.show_part("places"))
         part.city_wanted.connect(lambda: self.action_wanted.emit("add_city"))
         part.show_problems(self._found)

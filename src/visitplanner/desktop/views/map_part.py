@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ from visitplanner.desktop.map.route import ROW_ROLE, RouteList, RouteModel
 from visitplanner.desktop.map.scene import DayRoute, Scene, day_route, scene_of, towns_around
 from visitplanner.desktop.map.town import TownMap
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.steps import at_once
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.widgets.controls import (
@@ -87,16 +88,22 @@ class MapPart(QWidget):
     places_wanted = Signal()
     city_wanted = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, whole: bool = True) -> None:
+        """What is in it is made at once, or else by `build`."""
         super().__init__()
         self._context, self._document = context, context.document
         self._severities: dict[str, str] = {}
         self._people: frozenset[str] | None = None
         self._city = ""
-        self._arriving = False
+        self._arriving = True
         self._shown_day: tuple[Visit | None, tuple[object, ...]] = (None, ())
         """All that the day which shows follows from."""
-        self.canvas = MapCanvas(context, self._towns)
+        if whole:
+            at_once(self.build())
+
+    def build(self) -> Iterator[None]:
+        """Make in steps what is in it."""
+        self.canvas = MapCanvas(self._context, self._towns)
         self.slider = DaySlider()
         self.town = TownMap()
         self.model = RouteModel()
@@ -108,7 +115,10 @@ class MapPart(QWidget):
         self._missing = label("", "small", wrap=True)
         self._build()
         self._connect()
+        yield
         self.follow()
+        yield
+        self._arrive()
 
     # --- building
 

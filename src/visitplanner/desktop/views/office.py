@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 from visitplanner.desktop.qt import override
@@ -24,13 +25,19 @@ class OfficePage(PartsPage):
     def __init__(self, context: Context) -> None:
         parts = (
             ("tasks", _("Tasks"), self._make_tasks),
-            ("budget", _("Budget"), lambda: BudgetPart(context)),
+            ("budget", _("Budget"), self._make_budget),
         )
         super().__init__(context, _("Tasks and budget"), parts)
 
     def _make_tasks(self) -> TaskPart:
         made = TaskPart(self.context)
         made.usual_wanted.connect(lambda: self.action_wanted.emit("usual_tasks"))
+        return made
+
+    def _make_budget(self) -> Generator[object, None, BudgetPart]:
+        made = BudgetPart(self.context, whole=False)
+        self.take(made)
+        yield from made.build()
         return made
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
@@ -27,6 +29,7 @@ from visitplanner.desktop.models.budget import (
 )
 from visitplanner.desktop.models.table import Index
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.steps import at_once
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.table_pane import TablePane
@@ -132,9 +135,16 @@ class SumsView(QTableView):
 class BudgetPart(QWidget):
     """Lines, totals and sums."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, whole: bool = True) -> None:
+        """What is in it is made at once, or else by `build`."""
         super().__init__()
-        self.document = context.document
+        self._context, self.document = context, context.document
+        if whole:
+            at_once(self.build())
+
+    def build(self) -> Iterator[None]:
+        """Make in steps what is in it."""
+        context = self._context
         self.model = BudgetModel(context.document)
         self.sums = SumsModel(context.document, self)
         add = push_button(_("Budget line"), icon="plus", primary=True)
@@ -144,6 +154,8 @@ class BudgetPart(QWidget):
         self.sums_button.setChecked(True)
         buttons = (self.sums_button, add)
         self.pane = TablePane(context.document, self.model, _("Budget"), empty, buttons)
+        self.pane.setParent(self)  # it is to go with this, be it finished or not
+        yield
         self.pane.remember(context.services, "budget")
         self.pane.hint.setText(_("Press Enter here for a new line, or paste rows"))
         self.pane.empty_wanted.connect(self.pane.append)
@@ -152,6 +164,7 @@ class BudgetPart(QWidget):
         self._limit = label("", "", wrap=True)
         self._totals = QHBoxLayout()
         self._build()
+        yield
         self.sums_button.toggled.connect(lambda _on: self._show_sums())
         context.document.changed.connect(self._on_changed)
         self.follow()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -29,8 +28,10 @@ from visitplanner.desktop.paper.options import Options
 from visitplanner.desktop.paper.release import ReleasePane
 from visitplanner.desktop.paper.view import PaperView
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.steps import at_once
 from visitplanner.desktop.tasks import Task
 from visitplanner.desktop.views.base import Context, Page
+from visitplanner.desktop.views.paper_drawn import Drawn
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _
 from visitplanner.domain.arranging import arrange, usual_again
@@ -40,7 +41,6 @@ from visitplanner.publishing.kinds import source_of
 
 if TYPE_CHECKING:
     from visitplanner.desktop.checker import Found
-    from visitplanner.desktop.paper.sheets import Sheets
     from visitplanner.domain.versions import Dossier
     from visitplanner.domain.visit import Visit
     from visitplanner.publishing.outlook import Outlook
@@ -56,24 +56,14 @@ _WIDE, _NARROW = 1340, 1040
 _OPTIONS, _RELEASE = (292, 256, 224), (344, 296, 256)
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    """What the background gives back: a paper and its pages."""
-
-    preview: Preview
-    sheets: Sheets
-
-
 class PaperPage(Page):
     """The page from which papers go out."""
 
     panes = frozenset()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, whole: bool = True) -> None:
+        """What is in it is made at once, or else by `build`."""
         super().__init__(context)
-        self.options, self.release = Options(), ReleasePane()
-        self.view, self.bar = PaperView(context.tasks), PaperBar()
-        self.trouble = EmptyState("")
         self.preview: Preview | None = None
         self._shown: PaperRequest | None = None
         self._stale = True
@@ -88,6 +78,19 @@ class PaperPage(Page):
         self._soon.setSingleShot(True)
         self._soon.setInterval(DELAY_MS)
         self._soon.timeout.connect(self.refresh)
+        if whole:
+            at_once(self.build())
+
+    @override
+    def build(self) -> Iterator[object]:
+        self.options = Options()
+        self.options.setParent(self)
+        yield None
+        self.release = ReleasePane()
+        self.release.setParent(self)
+        yield None
+        self.view, self.bar = PaperView(self.context.tasks), PaperBar()
+        self.trouble = EmptyState("")
         self._build()
         self._wire()
         self.options.show_visit(self.document.visit)
@@ -282,11 +285,11 @@ class PaperPage(Page):
     def _draw(self, request: PaperRequest, dossier: Dossier) -> None:
         services, opened = self.context.services, self.document.opened
 
-        def draw(task: Task) -> _Drawn | None:
+        def draw(task: Task) -> Drawn | None:
             if task.cancelled:
                 return None
             made = services.preview(dossier, request, task, opened)
-            return _Drawn(made, sheets.read(made.data))
+            return Drawn(made, sheets.read(made.data))
 
         self._drawing = self.context.tasks.run(
             draw,
@@ -307,7 +310,7 @@ class PaperPage(Page):
                 task.cancel()
         self._drawing = self._foreseeing = None
 
-    def _on_drawn(self, request: PaperRequest, visit: Visit, drawn: _Drawn | None) -> None:
+    def _on_drawn(self, request: PaperRequest, visit: Visit, drawn: Drawn | None) -> None:
         if drawn is None:  # cancelled before it began
             return
         self._drawing, self._shown = None, request

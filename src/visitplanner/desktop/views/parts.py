@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 from visitplanner.desktop.ahead import is_large
 from visitplanner.desktop.models.records import RecordsModel
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.steps import ALONE, Steps
+from visitplanner.desktop.steps import ALONE, Making, Steps
 from visitplanner.desktop.views.base import Context, Page, place
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.controls import push_button
+from visitplanner.desktop.widgets.holding import paint_later
 from visitplanner.desktop.widgets.stack import Stack
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.visit import collection_of
@@ -64,6 +65,10 @@ def _fill(part: QWidget) -> Iterator[object]:
         yield from table.prepare()
 
 
+PartMaker = Callable[[], QWidget | Generator[object, None, QWidget]]
+"""Makes a part at once, or in steps."""
+
+
 class PartsPage(Page):
     """One part at a time; each is made when it is first wanted.
 
@@ -78,12 +83,13 @@ class PartsPage(Page):
         self,
         context: Context,
         name: str,
-        parts: Sequence[tuple[str, str, Callable[[], QWidget]]],
+        parts: Sequence[tuple[str, str, PartMaker]],
     ) -> None:
         super().__init__(context)
         self._keys = [key for key, _title, _make in parts]
         self._make = {key: make for key, _title, make in parts}
         self._made: dict[str, QWidget] = {}
+        self._making: dict[str, Making[QWidget]] = {}
         self._tabs = QTabBar()
         self._tabs.setObjectName("parts")
         self._tabs.setDrawBase(False)
@@ -134,6 +140,7 @@ class PartsPage(Page):
     @override
     def prepare(self) -> Iterator[object]:
         yield ALONE
+        yield from self._making_of(self._keys[self._tabs.currentIndex()]).steps()
         part = self.part()
         yield None
         yield from super().prepare()
@@ -150,8 +157,8 @@ class PartsPage(Page):
         if key in self._placed:
             return
         yield ALONE
+        yield from self._making_of(key).steps()
         part = self._make_part(key)
-        yield None
         if not part.isVisible():
             part.resize(self._stack.size())
             if isinstance(part, InSteps):
@@ -190,15 +197,38 @@ class PartsPage(Page):
         """The part that shows."""
         key = self._keys[self._tabs.currentIndex()]
         made = self._make_part(key)
-        self._stack.setCurrentWidget(made)
+        if self._stack.currentWidget() is not made:
+            paint_later(self._stack)
+            self._stack.setCurrentWidget(made)
         return made
 
     def _make_part(self, key: str) -> QWidget:
         made = self._made.get(key)
-        if made is None:
-            made = self._made[key] = self._make[key]()
-            self._stack.addWidget(made)
+        return self._making_of(key).finish() if made is None else made
+
+    def _making_of(self, key: str) -> Making[QWidget]:
+        """The making of a part, which may have begun."""
+        if key not in self._making:
+            self._making[key] = Making(self._make_in_steps(key))
+        return self._making[key]
+
+    def _make_in_steps(self, key: str) -> Generator[object, None, QWidget]:
+        try:
+            made = self._make[key]()
+            if not isinstance(made, QWidget):
+                made = yield from made
+        except Exception:
+            del self._making[key]  # it may be tried again
+            raise
+        self._made[key] = made
+        self.take(made)
+        yield None
         return made
+
+    def take(self, part: QWidget) -> None:
+        """Put a part where it belongs: one that comes about in steps before these begin."""
+        if self._stack.indexOf(part) < 0:
+            self._stack.addWidget(part)
 
     def show_part(self, key: str) -> None:
         """Bring a part to the front."""

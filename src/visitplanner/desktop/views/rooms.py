@@ -28,7 +28,7 @@ from visitplanner.desktop.models import rooms_facts as facts
 from visitplanner.desktop.models.rooms import RoomsModel
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
-from visitplanner.desktop.steps import ALONE
+from visitplanner.desktop.steps import ALONE, at_once
 from visitplanner.desktop.views import rooms_menu
 from visitplanner.desktop.views.parts import InSteps
 from visitplanner.desktop.views.rooms_grid import RoomsGrid
@@ -62,14 +62,27 @@ class RoomsPart(InSteps):
     add_wanted = Signal(str)
     """The key of an action, such as the one that adds what is missing here."""
 
-    def __init__(self, document: Document, make_table: Callable[[], TablePane]) -> None:
+    def __init__(
+        self, document: Document, make_table: Callable[[], TablePane], *, whole: bool = True
+    ) -> None:
+        """What is in it is made at once, or else by `build`."""
         super().__init__()
         self.document, self._make_table = document, make_table
         self.table: TablePane | None = None
+        self._chosen = False
+        if whole:
+            at_once(self.build())
+
+    def build(self) -> Iterator[None]:
+        """Make in steps what is in it."""
+        document = self.document
         self.model = RoomsModel(document, self)
+        yield
         self.grid = RoomsGrid(document, self.model)
+        self.grid.setParent(self)  # it is to go with this, be it finished or not
         self.grid.hinted.connect(document.refused)
         self.grid.fields_wanted.connect(lambda: self.add_wanted.emit("edit_fields"))
+        yield
         self.filter = QLineEdit()
         self.arranged = QComboBox()
         self._count, self._totals = label("", "small"), label("", "small")
@@ -77,8 +90,8 @@ class RoomsPart(InSteps):
         self.give_all.setToolTip(_("Singles in the hotel of each city, as one step"))
         self._beside = push_button(_("Table"), icon="table", small=True)
         self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._chosen = False
         self._arrange()
+        yield
         self._fill_arrangements()
         self.grid.horizontalHeader().sectionClicked.connect(lambda _n: self._show_arrangement())
         self._show_facts()
