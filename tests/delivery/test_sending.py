@@ -377,3 +377,19 @@ def test_a_run_can_be_stopped_while_it_waits(known: Certificates, log: Path) -> 
     assert run.left == ("v2/P01",)
     assert len(post.taken) == 1
     assert clock.seconds == 5
+
+
+def test_two_runs_at_a_time_do_not_send_the_same(known: Certificates, log: Path) -> None:
+    """The other one began with a message while this one was waiting to."""
+    clock, post, what = Clock(), Post(), messages(2)
+
+    def meanwhile(done: int, _all: int) -> bool:
+        if clock.seconds == 5:
+            outbox(log).note([Entry("v2/P01", what[1].to[0], Fate.SENDING, START)])
+        return True
+
+    with running(post, known.context) as server:
+        run = go(server, known, log, what, timing=clock.timing, per_minute=1, progress=meanwhile)
+    assert post.addresses == ["p00@example.org"]
+    assert run.stopped.startswith("Somebody else sends the same mail")
+    assert run.left == ("v2/P01",)

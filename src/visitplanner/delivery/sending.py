@@ -141,9 +141,10 @@ def send(
             was sent.
     """
     line = _Line(server, password, trust, timeout)
-    mailer = _Mailer(line, outbox, timing, Pace(per_minute, timing.monotonic, timing.sleep))
+    pace = Pace(per_minute, timing.monotonic, timing.sleep)
+    mailer = _Mailer(line, outbox, timing, pace, frozenset(again))
     try:
-        return mailer.run(messages, frozenset(again), progress or (lambda _done, _all: True))
+        return mailer.run(messages, progress or (lambda _done, _all: True))
     finally:
         line.hang_up()
 
@@ -185,10 +186,12 @@ class _Mailer:
     outbox: Outbox
     timing: Timing
     pace: Pace
+    again: frozenset[str]
+    due: tuple[str, ...] = ()
     outcomes: list[Outcome] = field(default_factory=list)
     tried: bool = False
 
-    def run(self, messages: Sequence[Message], again: frozenset[str], progress: Progress) -> Run:
+    def run(self, messages: Sequence[Message], progress: Progress) -> Run:
         for number, message in enumerate(messages):
             left = tuple(later.key for later in messages[number:])
 
@@ -197,13 +200,14 @@ class _Mailer:
 
             if not go_on():
                 return Run(tuple(self.outcomes), left, "Stopped as you asked.")
-            due = self._due(message, again)
-            if not due:
+            self.due = self._due(message)
+            self.outcomes += self._settled(message)
+            if not self.due:
                 continue
             if not self.pace.wait(go_on):
                 return Run(tuple(self.outcomes), left, "Stopped as you asked.")
             try:
-                self._send(message, due)
+                self._send(message, self.due)
             except VisitPlannerError as problem:  # the log may fail as well as the line
                 if not self.tried:
                     raise
@@ -212,16 +216,22 @@ class _Mailer:
         progress(len(messages), len(messages))
         return Run(tuple(self.outcomes))
 
-    def _due(self, message: Message, again: frozenset[str]) -> tuple[str, ...]:
-        """The addresses that a message still has to go to; the others get their outcome."""
-        due = []
-        for address in dict.fromkeys(message.to):
-            entry = self.outbox.known(message.key, address)
-            if entry is None or entry.fate is Fate.REFUSED or message.key in again:
-                due.append(address)
-            else:
-                self.outcomes.append(_earlier(message.key, address, entry))
-        return tuple(due)
+    def _due(self, message: Message) -> tuple[str, ...]:
+        """The addresses that a message still has to go to."""
+        known = ((address, self._kept(message, address)) for address in dict.fromkeys(message.to))
+        return tuple(address for address, entry in known if entry is None)
+
+    def _settled(self, message: Message) -> list[Outcome]:
+        """What became of it where it has not to go any more."""
+        known = ((address, self._kept(message, address)) for address in dict.fromkeys(message.to))
+        return [_earlier(message.key, address, entry) for address, entry in known if entry]
+
+    def _kept(self, message: Message, address: str) -> Entry | None:
+        """What forbids to send it to an address: it went there, or may have."""
+        entry = self.outbox.known(message.key, address)
+        if entry is None or entry.fate is Fate.REFUSED or message.key in self.again:
+            return None
+        return entry
 
     def _send(self, message: Message, due: tuple[str, ...]) -> None:
         """Hand one message over; a line that broke before it left is made anew, once."""
@@ -234,7 +244,7 @@ class _Mailer:
                     message.sender,
                     due,
                     message.data,
-                    leaving=lambda taken: self._note(message, taken, Fate.SENDING),
+                    leaving=lambda taken: self._leave(message, taken),
                 )
             except Broken as broken:
                 self.line.drop()
@@ -255,6 +265,14 @@ class _Mailer:
                 return
             self._conclude(message, answers)
             return
+
+    def _leave(self, message: Message, addresses: tuple[str, ...]) -> None:
+        """Write down that a message leaves, unless another run was quicker since we looked."""
+        if self._due(message) != self.due:
+            raise DeliveryProblem(
+                "Somebody else sends the same mail at this moment: let them finish, then go on."
+            )
+        self._note(message, addresses, Fate.SENDING)
 
     def _conclude(self, message: Message, answers: Iterable[tuple[str, bool, str]]) -> None:
         for address, ok, said in answers:
