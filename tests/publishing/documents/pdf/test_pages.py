@@ -153,3 +153,10 @@ def test_a_kicker_stays_with_its_heading() -> None:
         heading = m.Heading("Last words", kicker="For the team")
         found = pages(document(filler(lines), heading, filler(9)))
         assert sum("For the team Last words" in text for text in found) == 1, lines
+
+
+def test_a_time_is_never_broken_in_a_narrow_column() -> None:
+    columns = (m.Column("Meet", 8), m.Column("Where"), *(m.Column("", 20) for _ in range(5)))
+    rows = (m.TableRow(("12:10", "Gate")), m.TableRow(("12:10 +1", "Gate")))
+    (found,) = pages(document(m.Table(columns, rows)))
+    assert found.count("12:10") == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ _APART = 4 * MM
 """Between figures at the right of their column and words at the left of the next."""
 _SHIFT = {Align.LEFT: LEFT, Align.RIGHT: RIGHT, Align.CENTRE: CENTRE}
 _KEPT_WITH_TOTALS = 2
+_TIME = re.compile(r"\d\d?:\d\d.{0,9}")
 _TALL = 7.5
 """Rows from so many millimetres are to be signed in; their words are as large as prose."""
 _SIGNED = replace(st.PLACE, hyphens=True)
@@ -108,7 +110,10 @@ class TableBox(Box):
 
 def table(block: Table, setting: Setting, width: float, previous: Block | None) -> Box:
     """A table."""
-    words = [setting.longest_word(c.heading, st.TABLE_HEAD) for c in block.columns]
+    words = [
+        max(setting.longest_word(column.heading, st.TABLE_HEAD), _widest_time(block, at, setting))
+        for at, column in enumerate(block.columns)
+    ]
     widths = column_widths(block.columns, width, words)
     head = _head(block.columns, widths, setting, width)
     naming = _naming(block)
@@ -124,11 +129,21 @@ def table(block: Table, setting: Setting, width: float, previous: Block | None) 
     return spaced(box, (2 if isinstance(previous, Heading) else 4) * MM)
 
 
+def _widest_time(block: Table, at: int, setting: Setting) -> float:
+    """Width of the widest time in a column; 0 where it has none. A time is never broken."""
+    if block.columns[at].width is None:
+        return 0.0
+    texts = {plain(row.cells[at]) for row in block.rows if at < len(row.cells)}
+    times = (text for text in sorted(texts) if _TIME.fullmatch(text))
+    widths = (setting.longest_word((Run(text, Role.STRONG),), st.CELL) for text in times)
+    return max(widths, default=0.0)
+
+
 def column_widths(columns: Sequence[Column], width: float, words: Sequence[float]) -> list[float]:
     """Widths in points, gutter included; they fill the width and are never too much for it.
 
-    A column is never narrower than the longest word of its heading (`words`, in points), as long
-    as there is room at all.
+    A column is never narrower than the longest word of its heading or its widest time (`words`, in
+    points), as long as there is room at all.
     """
     fixed = [
         max(column.width * MM, min(word + gutter, 30 * MM)) if column.width is not None else 0.0
