@@ -65,8 +65,17 @@ class Places:
             return stop.zone
         if own and any(own == stop.zone for stop in self._stops(day)):
             return own
-        there = self._index.stop_on(day)
+        there = self._index.stop_on(day) or self._nearest(day)
         return there.zone if there else ""
+
+    def _nearest(self, day: date) -> Stop | None:
+        """Where the delegation is at the end of the visit that is nearer to a day outside."""
+
+        def days(stop: Stop) -> int:
+            edges = (edge for edge in (stop.arrive, stop.leave) if edge)
+            return min(abs((edge - day).days) for edge in edges)
+
+        return min((s for s in self._visit.stops if s.arrive or s.leave), key=days, default=None)
 
     def _stops(self, day: date) -> list[Stop]:
         return [s for s in self._visit.stops if s.arrive and s.arrive <= day <= (s.leave or day)]
@@ -79,11 +88,12 @@ class Places:
         geo = text_of(own, "GEO").strip() or (apple.value.removeprefix("geo:") if apple else "")
         said = " | ".join(part for part in (written, name, geo) if part)
         parts = _parts(written or name)
-        if not parts or is_online(clean_line(written)):
-            return Where(Aspect(said, {"place": "", "city": ""}))
+        online = is_online(clean_line(written))
         city = self._city(parts) or self._city_on(day)
-        point, doubts = self._point(geo, city)
-        known = self._known(parts, point)
+        point, doubts = (None, ()) if online else self._point(geo, city)
+        known = None if online else self._known(parts, point)
+        if known is None and (online or not parts):
+            return Where(Aspect(said, {"place": "", "city": ""}), doubts=doubts)
         if known:
             there = known.city or city
             return Where(_aspect(said, known), there, None, doubts)
@@ -104,6 +114,8 @@ class Places:
     # --- What is known
 
     def _known(self, parts: list[str], point: tuple[float, float] | None) -> Place | None:
+        if not parts:
+            return self._at(point) if point else None
         whole, head = _letters(" ".join(parts)), _letters(parts[0])
         for wanted in (whole, head):
             for name, place in self._names:
@@ -118,7 +130,7 @@ class Places:
         for name, place in sorted(self._names, key=lambda pair: -len(pair[0])):
             if len(name) > 4 and f" {name} " in f" {head} " and self._is_plain(head, place, name):
                 return place
-        return self._at(point) if point and len(parts) == 1 else None
+        return None
 
     def _is_plain(self, head: str, place: Place, name: str = "") -> bool:
         """Whether nothing but the town stands beside the name."""

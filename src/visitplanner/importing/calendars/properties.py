@@ -64,7 +64,7 @@ def parsed(line: SourceLine) -> Property | None:
     if colon < 0:
         return None
     value = line.text[colon + 1 :].strip()
-    if not value[:1].isdigit() and (late := _LAST_TIME.search(line.text)):
+    if not value[:4].isdigit() and (late := _LAST_TIME.search(line.text)):
         parameters["TZID"], value = _plain(late[1]), late[2]
     return Property(begin[1].upper(), value, parameters, line.number)
 

@@ -42,6 +42,8 @@ from visitplanner.importing.calendars.when import Edge, Timing, timing
 
 _MESSAGES: Final = frozenset({"REQUEST", "CANCEL", "REPLY", "ADD", "COUNTER", "REFRESH"})
 _OTHERS: Final = {"VTODO": Omission.TASK, "VJOURNAL": Omission.JOURNAL}
+_MOST_CALENDARS: Final = 100
+"""Calendars of one file up to which each has time zones of its own."""
 _OPEN_DAYS: Final = 366
 """Days for which series are followed where there is no visit to say which days count."""
 
@@ -108,7 +110,9 @@ class _Reading:
 
     def result(self) -> CalendarImport:
         """Carry it out."""
-        raws = [raw for calendar in self._source.calendars for raw in self._raws(calendar)]
+        zones = [block for calendar in self._source.calendars for block in calendar.zones]
+        common = Clocks(zones, self._answers)
+        raws = [raw for each in self._source.calendars for raw in self._raws(each, common)]
         for group in grouped(raws):
             self._take(group)
         for kind, number in self._source.others.items():
@@ -145,14 +149,15 @@ class _Reading:
         names = ("X-WR-RELCALID", "UID", "X-WR-CALNAME", "NAME")
         return clean_line(next(filter(None, (text_of(self._head, n) for n in names)), ""))[:200]
 
-    def _raws(self, calendar: SourceCalendar) -> Iterator[RawEvent]:
+    def _raws(self, calendar: SourceCalendar, common: Clocks) -> Iterator[RawEvent]:
+        """The events of a calendar; its own time zones come before those of all the file."""
         own = properties(calendar.lines)
         self._head = self._head or own
-        self._default = iana(text_of(own, "X-WR-TIMEZONE"))
+        self._default = self._default or iana(text_of(own, "X-WR-TIMEZONE"))
         method = text_of(own, "METHOD").strip().upper()
         self._partial |= method in _MESSAGES
-        zones = [block for each in self._source.calendars for block in each.zones]
-        clocks = Clocks([*calendar.zones, *zones], self._answers)
+        several = 1 < len(self._source.calendars) <= _MOST_CALENDARS
+        clocks = Clocks(calendar.zones, self._answers) if several and calendar.zones else common
         for block in calendar.events:
             yield read_event(block, clocks, cancelling=method == "CANCEL")
 
@@ -201,17 +206,21 @@ class _Reading:
             found, cut = [Occurrence(series.begin, series.begin, series.end)], False
         if cut:
             raw.faults.append(f"it repeats very often: only {len(found)} dates were taken")
+        before = len(self._events)
         for number, one in enumerate(found):
             source = described[one.index]
             if number:
                 source.faults.clear()  # said once
             self._add_occurrence(source, raw, one)
+        if len(self._events) == before:
+            self._leave(Omission.OUTSIDE, raw)
 
     def _add_occurrence(self, source: RawEvent, raw: RawEvent, one: Occurrence) -> None:
         assert raw.begin is not None
         assert source.begin is not None
         clock = raw.begin.clock
-        self._add(source, recurrence_of(one.first), Edge(one.begin, clock), Edge(one.end, clock))
+        begin, end = Edge(one.begin, clock), Edge(one.end, clock)
+        self._add(source, recurrence_of(one.first), begin, end, is_alone=False)
 
     def _span(self, first: date) -> tuple[date, date]:
         """The days for which a series is followed."""
@@ -221,10 +230,19 @@ class _Reading:
         day = first.date() if isinstance(first, datetime) else first
         return day, day + timedelta(days=_OPEN_DAYS)
 
-    def _add(self, raw: RawEvent, recurrence: str, begin: Edge, end: Edge | None) -> None:
+    def _add(
+        self,
+        raw: RawEvent,
+        recurrence: str,
+        begin: Edge,
+        end: Edge | None,
+        *,
+        is_alone: bool = True,
+    ) -> None:
         day = begin.value.date() if isinstance(begin.value, datetime) else begin.value
         if len(self._events) >= MOST_EVENTS or self._is_far(day, raw.uid, recurrence):
-            self._leave(Omission.OUTSIDE, raw)
+            if is_alone:
+                self._leave(Omission.OUTSIDE, raw)
             return
         where = self._places.find(raw.own, day)
         zone = partial(self._zone, city=where.city)
@@ -234,7 +252,8 @@ class _Reading:
             self._leave(Omission.UNREADABLE, raw, "its dates are too far away: it was left out")
             return
         if not self._is_inside(when) and (raw.uid, recurrence) not in self._known:
-            self._leave(Omission.OUTSIDE, raw)
+            if is_alone:
+                self._leave(Omission.OUTSIDE, raw)
             return
         if not self._is_inside(when):
             when.doubts.append("it is outside the days of the visit")

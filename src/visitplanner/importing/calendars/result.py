@@ -94,7 +94,8 @@ class Question:
         count = f"{len(self.keys)} event" + ("s have" if len(self.keys) > 1 else " has")
         what = "no time zone" if self.zone == FLOATING else f'the unknown time zone "{self.zone}"'
         taken = " and ".join(self.proposals)
-        return f"{count} {what}: " + (f"{taken} was taken" if taken else "its times do not count")
+        verb = "were" if len(self.proposals) > 1 else "was"
+        return f"{count} {what}: " + (f"{taken} {verb} taken" if taken else "it does not count")
 
 
 @dataclass(frozen=True)

@@ -183,8 +183,9 @@ class _Splitter:
             self._leave_event()
             self._begin_event(line)
         elif name == "VTIMEZONE" and not self._event:
-            self._zone = Block(line.number)
-            self._open().zones.append(self._zone)
+            zone = Block(line.number)
+            self._open().zones.append(zone)
+            self._zone = zone
             self._inner.clear()
         elif self._zone and name in ("STANDARD", "DAYLIGHT"):
             self._zone.lines.append(line)

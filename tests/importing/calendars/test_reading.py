@@ -1,0 +1,174 @@
+"""Reading strangers' files: zones, limits, what is asked and what is refused."""
+
+from __future__ import annotations
+
+import time as clock
+from datetime import date
+
+import pytest
+
+from tests.importing.calendars.build import calendar, event, merged
+from tests.importing.calendars.corpus_visit import VISIT, shown, summary
+from visitplanner.errors import FileProblem, VisitPlannerError
+from visitplanner.importing.calendars import Omission, merge_calendar, read_calendar
+from visitplanner.importing.calendars.clocks import iana
+
+MADRID = "Europe/Madrid"
+
+
+@pytest.mark.parametrize(
+    ("name", "zone"),
+    [
+        ("Europe/Madrid", MADRID),
+        ("EUROPE/madrid", MADRID),
+        ('"Europe/Madrid"', MADRID),
+        ("/mozilla.org/20050126_1/Europe/Madrid", MADRID),
+        (
+            "/freeassociation.sourceforge.net/Tzfile/America/Argentina/Ushuaia",
+            "America/Argentina/Ushuaia",
+        ),
+        ("Romance Standard Time", "Europe/Paris"),
+        ("tzone://Microsoft/Utc", "UTC"),
+        ("GMT", "UTC"),
+        ("tzone://Microsoft/Custom", ""),
+        ("Customized Time Zone", ""),
+        ("CEST", ""),
+        ("Madrid", ""),
+        ("", ""),
+        ("/", ""),
+        ("../../etc/passwd", ""),
+        ("x" * 5000, ""),
+    ],
+)
+def test_a_zone_is_known_by_its_name_or_asked_about(name: str, zone: str) -> None:
+    assert iana(name) == zone
+
+
+def test_an_answer_settles_a_question() -> None:
+    data = calendar(event(begin="DTSTART;TZID=My Zone:20270511T090000"))
+    asked = read_calendar(data, VISIT)
+    assert [(q.zone, q.proposals, len(q.keys)) for q in asked.questions] == [
+        ("My Zone", (MADRID,), 1)
+    ]
+    told = read_calendar(data, VISIT, {"my  zone": "Atlantic/Canary"})
+    assert (told.questions, told.all_doubts) == ((), ())
+    assert shown(told.events[0].item).startswith("2027-05-11T08:00 Europe/Madrid")
+    with pytest.raises(VisitPlannerError, match='"Mars/Olympus" is not a time zone'):
+        read_calendar(data, VISIT, {"My Zone": "Mars/Olympus"})
+
+
+def test_without_a_visit_nothing_is_proposed_where_nothing_is_said() -> None:
+    read = read_calendar(calendar(event(begin="DTSTART:20270511T090000")))
+    assert (read.questions[0].proposals, read.events[0].item.zone) == ((), "")
+    said = calendar(event(begin="DTSTART:20270511T090000"), head=f"X-WR-TIMEZONE:{MADRID}")
+    assert read_calendar(said).questions[0].proposals == (MADRID,)
+
+
+def test_a_new_visit_has_the_towns_of_the_calendar() -> None:
+    data = calendar(
+        event("LOCATION:Casa\\, Carrer Major 3\\, 46002 Valencia", uid="1"),
+        event(
+            "LOCATION:Museu\\, Barcelona", uid="2", begin=f"DTSTART;TZID={MADRID}:20270513T090000"
+        ),
+    )
+    read = read_calendar(data)
+    stops = [(s.city, s.country, s.zone, s.arrive, s.leave) for s in read.base.stops]
+    assert stops == [
+        ("Valencia", "ES", MADRID, date(2027, 5, 11), date(2027, 5, 12)),
+        ("Barcelona", "ES", MADRID, date(2027, 5, 13), date(2027, 5, 13)),
+    ]
+    visit = merge_calendar(read.base, read).visit
+    assert (visit.title, len(visit.items), len(visit.places)) == ("Conference", 2, 2)
+
+
+def test_rules_of_a_calendar_are_followed_over_both_clock_changes() -> None:
+    rules = (
+        "BEGIN:VTIMEZONE\r\nTZID:Ours\r\nBEGIN:STANDARD\r\nDTSTART:20001029T030000\r\n"
+        "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\n"
+        "END:STANDARD\r\nBEGIN:DAYLIGHT\r\nDTSTART:20000326T020000\r\nTZOFFSETFROM:+0100\r\n"
+        "TZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\nEND:DAYLIGHT\r\n"
+        "END:VTIMEZONE"
+    )
+    days = ("20270327", "20270328", "20271030", "20271031")
+    events = [event(uid=d, begin=f"DTSTART;TZID=Ours:{d}T120000") for d in days]
+    items = [e.item for e in read_calendar(calendar(*events, head=rules)).events]
+    hours = [item.begins.instant.hour for item in items if item.begins]
+    assert hours == [11, 10, 10, 11]
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "is not a calendar but empty"),
+        (b"<!DOCTYPE html><p>Sign in", "is not a calendar but a web page"),
+        (b"PK\x03\x04....", "is not a calendar but a packed file"),
+        (b"Hello", "is not a calendar: give an .ics file"),
+        (b"BEGIN:VCALENDAR\n" + b"X" * (10 * 2**20), "has more than 10 MB"),
+        (b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\n" * 20_001, "holds more than 20,000 events"),
+    ],
+)
+def test_what_is_no_calendar_is_refused_in_a_sentence(data: bytes, what: str) -> None:
+    with pytest.raises(FileProblem) as refused:
+        read_calendar(data, VISIT, name="x.ics")
+    assert str(refused.value).startswith(f"x.ics {what}")
+    assert str(refused.value).endswith(".")
+
+
+def test_an_empty_calendar_says_so() -> None:
+    assert summary(calendar())["doubts"] == ("there is no event in the file",)
+
+
+def test_many_events_and_hostile_rules_end_soon() -> None:
+    rules = ("FREQ=SECONDLY", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=MONTHLY;BYMONTHDAY=32")
+    hostile = [
+        event(f"RRULE:{rules[n % 3]}", uid=str(n), begin="DTSTART:19700101T000000Z")
+        for n in range(60)
+    ]
+    begun = clock.process_time()
+    read = read_calendar(calendar(*hostile), VISIT)
+    assert clock.process_time() - begun < 30
+    assert read.events == ()
+
+
+def test_a_frequent_series_is_cut_and_named() -> None:
+    often = event(
+        "RRULE:FREQ=DAILY;BYHOUR=8,9,10,11,12,13,14,15,16,17;BYMINUTE="
+        + ",".join(str(n) for n in range(0, 60, 5)),
+        begin="DTSTART:20270510T080000Z",
+    )
+    read = read_calendar(calendar(often), VISIT)
+    assert len(read.events) <= 400
+    assert "it repeats very often" in str(read.all_doubts[0])
+
+
+def test_long_texts_are_cut_and_named() -> None:
+    data = calendar(event("DESCRIPTION:" + "d" * 20_000, title="t" * 400))
+    read = read_calendar(data, VISIT)
+    item = read.events[0].item
+    assert (len(item.title), len(item.notes)) == (300, 10_000)
+    assert len(read.all_doubts) == 2
+
+
+def test_pages_become_plain_text_and_titles_stay_as_they_are() -> None:
+    page = "DESCRIPTION:<p>One &amp\\; <b>two</b></p><a href='https://x.example'>there</a>"
+    item = read_calendar(calendar(event(page, title="<b>One</b>")), VISIT).events[0].item
+    assert (item.title, item.notes) == ("<b>One</b>", "One & two\nthere (https://x.example)")
+
+
+def test_what_is_no_event_is_counted() -> None:
+    extra = (
+        "BEGIN:VTODO\r\nBEGIN:VALARM\r\nEND:VALARM\r\nEND:VTODO\r\nBEGIN:VFREEBUSY\r\nEND:VFREEBUSY"
+    )
+    read = read_calendar(calendar(event(), extra), VISIT)
+    assert read.counts == {Omission.TASK: 1, Omission.OTHER: 1}
+
+
+def test_a_clock_that_skips_the_hour_is_named() -> None:
+    data = calendar(event(begin=f"DTSTART;TZID={MADRID}:20270328T023000"))
+    read = read_calendar(data)
+    assert "02:30 is left out by the clocks of that day" in str(read.all_doubts[0])
+
+
+def test_a_private_event_is_named() -> None:
+    result = merged(VISIT, calendar(event("CLASS:PRIVATE")))
+    assert "it is marked as private" in str(result.doubts[0])
