@@ -258,11 +258,15 @@ class Wording:
         """Guests of a hotel who come or go at another time; at least half of `guests` are all."""
         t = self.t
         group = len(people) > 1 and 2 * len(people) >= guests
-        whose = t.gettext("the group") if group else names(people, self.phrases)
-        pattern = t.gettext("departure of {name}")
-        if coming.arriving:
-            pattern = t.gettext("arrival of {name}")
-        title = pattern.format(name=whose)
+        if group and coming.arriving:
+            title = t.gettext("arrival of the group")
+        elif group:
+            title = t.gettext("departure of the group")
+        else:
+            pattern = t.gettext("departure of {name}")
+            if coming.arriving:
+                pattern = t.gettext("arrival of {name}")
+            title = pattern.format(name=names(people, self.phrases))
         before, after = self._moment(was, None), self._moment(coming, None)
         sentence = t.gettext("Moved: {entry}, was {before}.").format(
             entry=listed((title, after)), before=self._moment(was, coming)
