@@ -11,7 +11,7 @@ import sys
 COMMANDS = frozenset(
     {
         *("check", "delay", "demo", "diff", "export", "facts", "import", "missing", "plan-b"),
-        *("publish", "rotate", "split", "template", "waive"),
+        *("publish", "rotate", "send", "split", "template", "versions", "waive"),
     }
 )
 _ABOUT = frozenset({"--help", "--version", "-h"})

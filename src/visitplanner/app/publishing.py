@@ -139,6 +139,13 @@ def outlook(dossier: Dossier, now: datetime) -> Outlook:
     return foresee(dossier, now)
 
 
+def first_language(visit: Visit) -> str:
+    """The language of what is for nobody in particular."""
+    from visitplanner.publishing.recipients import spoken, visit_languages
+
+    return spoken(visit_languages(visit)[0], [])
+
+
 def compare(old: Version, new: Version, language: str) -> bytes:
     """A page on what differs between two versions, for the team, as a PDF."""
     from visitplanner.publishing.comparison import comparison_page

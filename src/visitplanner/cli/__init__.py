@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from visitplanner import __version__
-from visitplanner.cli import accepting, asking, changing, looking, plans, publishing
+from visitplanner.cli import accepting, asking, changing, looking, outgoing, plans, publishing
 from visitplanner.cli.speech import DONE, NOT_DONE, say_notices
 from visitplanner.errors import FileExists, VisitPlannerError
 
@@ -107,4 +107,6 @@ cli.command()(changing.split)
 cli.command()(changing.rotate)
 cli.command("plan-b")(changing.plan_b)
 cli.command()(publishing.publish)
+cli.command()(outgoing.versions)
+cli.command()(outgoing.send)
 cli.command()(publishing.demo)

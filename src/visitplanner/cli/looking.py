@@ -16,17 +16,19 @@ from visitplanner.cli.speech import (
     DONE,
     LOOK,
     AsJson,
+    Force,
     Today,
     VisitFile,
     open_visit,
     print_json,
     say,
     the_day,
+    the_moment,
 )
 from visitplanner.errors import VisitPlannerError
 
 if TYPE_CHECKING:
-    from visitplanner.domain.visit import Visit
+    from visitplanner.domain.versions import Version
     from visitplanner.planning.checks import Problem
 
 
@@ -97,6 +99,10 @@ def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help="A visit, or FILE.visit@1.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="A visit, or FILE.visit@2.")],
     as_json: AsJson = False,
+    page: Annotated[
+        Path | None, typer.Option("--page", metavar="OUT.pdf", help="Write a page on it, too.")
+    ] = None,
+    force: Force = False,
 ) -> int:
     """List what differs between two visits, or two published versions of one.
 
@@ -106,7 +112,11 @@ def diff(
     """
     from visitplanner.domain import diff as comparing
 
-    changes = comparing.diff(_visit_or_version(old), _visit_or_version(new))
+    before, after = _version_of(old), _version_of(new)
+    changes = comparing.diff(before.visit, after.visit)
+    if page:
+        language = app.first_language(after.visit)
+        app.write_output(page, lambda: app.compare(before, after, language), overwrite=force)
     if as_json:
         print_json(comparing.as_json(changes))
     else:
@@ -114,14 +124,19 @@ def diff(
     return LOOK if changes else DONE
 
 
-def _visit_or_version(text: str) -> Visit:
+def _version_of(text: str) -> Version:
+    """A published version, or a plan as if it were the next one."""
+    from visitplanner.domain.versions import Version
+
     name, at, number = text.rpartition("@")
     # Path.exists raises for a name that no disk takes.
     if os.path.exists(text) or not (at and name.endswith(".visit")):  # noqa: PTH110
-        return open_visit(Path(text)).dossier.visit
+        dossier = open_visit(Path(text)).dossier
+        next_one = dossier.latest.number + 1 if dossier.latest else 1
+        return Version(number=next_one, at=the_moment(None, dossier.visit), visit=dossier.visit)
     dossier = open_visit(Path(name)).dossier
     version = dossier.version(int(number)) if _VERSION.fullmatch(number) else None
     if version is None:
         known = ", ".join(str(v.number) for v in dossier.versions) or "none"
         raise VisitPlannerError(f"{name} has no version {number}: published are {known}.")
-    return version.visit
+    return version

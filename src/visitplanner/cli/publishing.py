@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,6 +23,9 @@ from visitplanner.domain.privacy import Audience
 from visitplanner.errors import VisitPlannerError
 from visitplanner.i18n import available_languages
 from visitplanner.publishing.kinds import KINDS
+
+if TYPE_CHECKING:
+    from visitplanner.publishing.mail.address import Address
 
 
 def publish(
@@ -55,6 +58,13 @@ def publish(
         str | None,
         typer.Option("--now", metavar="DATETIME", help="The moment of publishing."),
     ] = None,
+    touched: Annotated[
+        bool, typer.Option("--touched", help="Only those whom it concerns, and what says more.")
+    ] = False,
+    author: Annotated[str, typer.Option("--author", metavar="NAME", help="Who publishes.")] = "",
+    sender: Annotated[
+        str | None, typer.Option("--from", metavar="ADDRESS", help="From whom the mails are.")
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say who would get what and why; write nothing.")
     ] = False,
@@ -70,11 +80,14 @@ def publish(
     opened = open_visit(file)
     request = Request(
         now=the_moment(now, opened.dossier.visit),
-        audiences=tuple(map(_audience, audiences or ())),
+        audiences=tuple(map(audience_named, audiences or ())),
         people=tuple(people or ()),
         languages=tuple(languages or ()),
         kinds=tuple(kinds or ()),
         note=note,
+        only_touched=touched,
+        author=author,
+        sender=sender_named(sender),
     )
     bar = None if dry_run or not sys.stderr.isatty() else _Bar()
     outcome = app.publish(opened, out, request, progress=bar, dry_run=dry_run, overwrite=force)
@@ -96,13 +109,31 @@ class _Bar:
         typer.echo(f"\r{done}/{total} {label[:60]:60}{end}", err=True, nl=False)
 
 
-def _audience(text: str) -> Audience:
+def audience_named(text: str) -> Audience:
+    """The audience that was typed.
+
+    Raises:
+        VisitPlannerError: there is none of that name.
+    """
     try:
         return Audience(text.casefold())
     except ValueError as unknown:
         raise VisitPlannerError(
             f"“{text}” is no audience: choose from {', '.join(Audience)}."
         ) from unknown
+
+
+def sender_named(text: str | None) -> Address | None:
+    """The mailbox that was typed: `olga@example.org`, or `Olga <olga@example.org>`.
+
+    Raises:
+        VisitPlannerError: no mail can come from there.
+    """
+    from email.utils import parseaddr
+
+    from visitplanner.publishing.mail.address import Address
+
+    return Address(*parseaddr(text)) if text else None
 
 
 def _outcome_json(outcome: app.PublishOutcome) -> dict[str, Any]:

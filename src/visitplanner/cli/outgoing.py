@@ -1,0 +1,185 @@
+"""Commands for what goes out: versions, send."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from visitplanner import app
+from visitplanner.cli.publishing import audience_named, sender_named
+from visitplanner.cli.speech import (
+    DONE,
+    LOOK,
+    AsJson,
+    VisitFile,
+    open_visit,
+    print_json,
+    say,
+    the_moment,
+)
+from visitplanner.errors import VisitPlannerError
+
+if TYPE_CHECKING:
+    from visitplanner.delivery.sending import Run
+    from visitplanner.publishing.ledger import Standing
+
+_MIB = 2**20
+
+
+def versions(
+    file: VisitFile,
+    now: Annotated[
+        str | None, typer.Option("--now", metavar="DATETIME", help="The moment to judge from.")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
+    """List the published versions, who holds which, and for whom it is no longer right.
+
+    Exit status 1 if somebody holds a version that is no longer right.
+
+    Example: visitplanner versions spring.visit
+    """
+    opened = open_visit(file)
+    standings = app.ledger(opened, the_moment(now, opened.dossier.visit))
+    if as_json:
+        print_json(
+            {
+                "versions": [
+                    {
+                        "version": one.number,
+                        "at": one.at.isoformat(),
+                        "author": one.author,
+                        "note": one.note,
+                        "files": len(one.files),
+                    }
+                    for one in opened.dossier.versions
+                ],
+                "recipients": [_standing_json(one) for one in standings],
+            }
+        )
+    else:
+        for one in opened.dossier.versions:
+            said = ", ".join(filter(None, (f"{one.at:%Y-%m-%d %H:%M} UTC", one.author, one.note)))
+            say(f"Version {one.number}: {said}; {len(one.files)} files")
+        say(*(_standing_line(one) for one in standings if one.version))
+    return LOOK if any(one.is_stale for one in standings) else DONE
+
+
+def _standing_json(one: Standing) -> dict[str, Any]:
+    sent = one.delivery
+    return {
+        "audience": one.recipient.audience.value,
+        "recipient": one.recipient.name,
+        "version": one.version,
+        "stale": one.is_stale,
+        "changes": list(one.changes),
+        "sent": sent.at.isoformat() if sent else None,
+        "how": sent.channel.value if sent else None,
+        "failed": (sent.failed or None) if sent else None,
+        "read": one.read_at.isoformat() if one.read_at else None,
+    }
+
+
+def _standing_line(one: Standing) -> str:
+    name = one.recipient.name or f"all: {one.recipient.audience.value}"
+    how = ""
+    if one.delivery:
+        how = f", {one.delivery.channel.value} {one.delivery.at:%Y-%m-%d %H:%M} UTC"
+        how += f", failed: {one.delivery.failed}" if one.delivery.failed else ""
+    read = ", read" if one.read_at else ""
+    stale = f"; since then: {' '.join(one.changes)}" if one.is_stale else ""
+    return f"  {name} holds version {one.version}{how}{read}{stale}"
+
+
+def send(
+    file: VisitFile,
+    server: Annotated[
+        str, typer.Option("--server", metavar="HOST[:PORT]", help="The mail server.")
+    ] = "",
+    user: Annotated[str, typer.Option("--user", metavar="NAME", help="Who logs in there.")] = "",
+    tls: Annotated[
+        bool, typer.Option("--tls", help="Encrypted from the first byte (port 465).")
+    ] = False,
+    sender: Annotated[
+        str | None, typer.Option("--from", metavar="ADDRESS", help="From whom the mails are.")
+    ] = None,
+    audiences: Annotated[
+        list[str] | None, typer.Option("--for", metavar="AUDIENCE", help="Only these; repeats.")
+    ] = None,
+    people: Annotated[
+        list[str] | None, typer.Option("--person", metavar="ID", help="Only these; repeats.")
+    ] = None,
+    again: Annotated[bool, typer.Option("--again", help="Also what was sent before.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Send what is listed.")] = False,
+    now: Annotated[str | None, typer.Option("--now", metavar="DATETIME", hidden=True)] = None,
+) -> int:
+    """Send the mails of the last version; without --yes only list them.
+
+    The connection is always encrypted. The password is taken from the keychain of the computer, or
+    asked for. An interrupted run goes on where it stopped, and nothing is sent twice.
+
+    Example: visitplanner send spring.visit --server smtp.example.org --user olga --yes
+    """
+    from visitplanner.publishing.recipients import Request
+
+    opened = open_visit(file)
+    request = Request(
+        now=the_moment(now, opened.dossier.visit),
+        audiences=tuple(map(audience_named, audiences or ())),
+        people=tuple(people or ()),
+        sender=sender_named(sender),
+    )
+    mails, warnings = app.compose(opened, request)
+    for mail in mails:
+        to = ", ".join(mail.to) or "nobody: no address is known"
+        say(f"To {to}: {mail.subject} ({mail.size / _MIB:.1f} MB)")
+        say(*(f"  {name}" for name, _ in mail.attached))
+    say(*(f"Warning: {warning}" for warning in warnings))
+    ready = [mail for mail in mails if mail.to and mail.sender]
+    if not yes:
+        say(f"{len(ready)} mails are ready. To send them say --yes and --server.")
+        return LOOK if ready else DONE
+    latest = opened.dossier.latest
+    if not ready or latest is None:
+        raise VisitPlannerError("There is nothing to send: nobody with an address is concerned.")
+    where = _server(server, user, tls=tls)
+    keys = [mail.key for mail in ready] if again else []
+    _opened, run = app.send_mails(
+        opened, latest.number, ready, where, _password(server, user), again=keys
+    )
+    return _tell(run)
+
+
+def _server(text: str, user: str, *, tls: bool) -> Any:
+    from visitplanner.delivery.smtp import MailServer, Security
+
+    host, _, port = text.partition(":")
+    if not host or (port and not port.isdecimal()):
+        raise VisitPlannerError("Say which mail server: --server smtp.example.org or HOST:PORT.")
+    security = Security.TLS if tls else Security.STARTTLS
+    return MailServer(host, int(port or (465 if tls else 587)), security, user)
+
+
+def _password(server: str, user: str) -> str:
+    from visitplanner.delivery.passwords import Passwords
+
+    if not user:
+        return ""
+    known = Passwords().of(f"{user}@{server.partition(':')[0]}")
+    if known is not None:
+        return known
+    if not sys.stdin.isatty():
+        raise VisitPlannerError("The keychain has no password for that user: run it in a terminal.")
+    return str(typer.prompt("Password", hide_input=True, err=True))
+
+
+def _tell(run: Run) -> int:
+    for one in run.outcomes:
+        state = "sent before" if one.earlier else "sent" if one.ok else "not sent"
+        say(f"{one.address}: {state}" + ("" if one.ok else f": {one.said}"))
+    if run.stopped:
+        say(f"Stopped: {run.stopped} {len(run.left)} mails are left; run it again to go on.")
+    failed = bool(run.stopped) or any(not one.ok for one in run.outcomes)
+    return LOOK if failed else DONE
