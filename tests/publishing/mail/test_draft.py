@@ -108,6 +108,27 @@ def _assert_well_written(data: bytes, *, international: bool) -> None:
     assert international or data.isascii()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=?utf-8?B?QmNjOg==?=",
+        "=?utf-8?q?x?=",
+        'The "boss"',
+        "C:\\x\\",
+        '\\"',
+        '"',
+        "a, b",
+        "<x@y.org>",
+    ],
+)
+def test_what_looks_like_code_is_read_as_it_stands(text: str) -> None:
+    who = Address(text, "a@example.org")
+    message = parsed(draft(who, [who, OLGA], text, "", "", [], AT, "k"))
+    assert message["Subject"] == text
+    assert mailboxes(message, "From") == [(text, "a@example.org")]
+    assert mailboxes(message, "To") == [(text, "a@example.org"), (OLGA.name, OLGA.address)]
+
+
 @given(TEXT)
 def test_a_name_of_a_file_is_neither_path_nor_header(name: str) -> None:
     shown = attachment_name(name)
