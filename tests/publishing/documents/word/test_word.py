@@ -102,6 +102,14 @@ def test_a_table_without_rows_says_so() -> None:
     assert "No rooms are held." in said(read(of(table)))
 
 
+def test_a_column_has_room_for_its_longest_word() -> None:
+    columns = (m.Column("Day", 20), m.Column("Meet", 6), m.Column("Where"))
+    table = m.Table(columns, (m.TableRow(("Tuesday", "12:10", "Hotel lobby")),))
+    (grid,) = read(of(table)).element.body.iter(qn("w:tblGrid"))
+    widths = [int(column.get(qn("w:w"))) for column in grid]
+    assert widths[1] > 600, "a time takes a centimetre and its margins"
+
+
 def test_columns_of_page_numbers_are_left_out() -> None:
     row = m.TableRow(("Solartys", (m.PageRef("part"),)))
     file = read(of(m.Table((m.Column("Organisation"), m.Column("Page")), (row,))))

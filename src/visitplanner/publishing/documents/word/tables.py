@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _LEAST: Final = 6.0
 """Millimetres that a column has at least."""
 _PLACES: Final = {m.Align.RIGHT: "right", m.Align.CENTRE: "center"}
+_LETTER: Final = 128
+"""What a letter or a figure takes at most, on average, in twentieths of a point."""
+_MARGINS: Final = 240
+_LONGEST_WORD: Final = 14
+"""Letters; longer words may be parted."""
 _MOST_TOGETHER: Final = 700
 """Letters up to which a row is kept on one page."""
 
@@ -107,7 +112,7 @@ def table(block: m.Table, writer: Writer, width: int) -> list[Element]:
     """A list. Columns that hold nothing but page numbers are left out: a link says more."""
     shown = [n for n, _ in enumerate(block.columns) if not _only_pages(block, n)]
     columns = [block.columns[n] for n in shown]
-    widths = _widths(columns, width)
+    widths = _widened(_widths(columns, width), [_longest(block, n) for n in shown], width)
     body = list(_rows(block, shown, writer, widths))
     if not block.rows and block.empty:
         body.append(row([_empty(block.empty, writer, widths)]))
@@ -193,6 +198,28 @@ def _cell_looks(column: m.Column, *, heavy: bool) -> list[Element]:
     if column.signing:
         lines += [el(side, val="single", sz=4, space=0, color=LINE) for side in ("left", "right")]
     return [el("tcBorders", *lines)] if lines else []
+
+
+def _longest(block: m.Table, number: int) -> int:
+    """The room that the longest word of a column takes, in twentieths of a point."""
+    heading = block.columns[number].heading
+    texts = [heading, *(m.plain(r.cells[number]) for r in block.rows if number < len(r.cells))]
+    letters = max((len(word) for text in texts for word in text.split()), default=0)
+    return min(letters, _LONGEST_WORD) * _LETTER + _MARGINS
+
+
+def _widened(widths: list[int], least: list[int], width: int) -> list[int]:
+    """Columns that would break their words, a time above all, take room from those with more."""
+    lacking = sum(max(want - size, 0) for size, want in zip(widths, least, strict=True))
+    spare = sum(max(size - want, 0) for size, want in zip(widths, least, strict=True))
+    free = max(width - sum(widths), 0)
+    share = max(lacking - free, 0) / spare if spare else 0.0
+    if not lacking or share > 1:
+        return widths
+    return [
+        want if size < want else size - round((size - want) * share)
+        for size, want in zip(widths, least, strict=True)
+    ]
 
 
 def _widths(columns: Sequence[m.Column], width: int) -> list[int]:
