@@ -17,9 +17,11 @@ class ChangeRow:
         icon: Beside the word.
         title: What it is called.
         before_label: Over how it read: "In version 1".
-        before: How it read, line by line; the first is struck out. Empty for what is new.
+        before: How it read, line by line; what reads otherwise now is struck out. Empty for what
+            is new.
         now_label: Over how it reads: "Now".
-        now: How it reads, line by line, the first in strong type. Empty for what is cancelled.
+        now: How it reads, line by line, what is not as it was in strong type. Empty for what is
+            cancelled.
     """
 
     word: str

@@ -21,9 +21,7 @@ from visitplanner.publishing.documents.pdf.styles import MM, Ink
 from visitplanner.publishing.documents.pdf.tagging import decoration, tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from visitplanner.publishing.documents.model import Block, Text
+    from visitplanner.publishing.documents.model import Block
     from visitplanner.publishing.documents.pdf.pen import Pen
 
 _TAG: Final = 30.6 * MM
@@ -71,13 +69,13 @@ def _tag(block: ChangeRow, setting: Setting) -> Box:
 def _sides(block: ChangeRow, setting: Setting, width: float) -> Box:
     """The two boxes, equally high; one alone where there is no other side."""
     if not block.before:
-        inner = _now(block.now_label, block.now, setting, width - 14)
+        inner = _now(block, setting, width - 14)
         return _filled(inner, width, inner.height)
     if not block.now:
         return _dashed(_was(block, setting, width), width)
     was = _was(block, setting, _BEFORE)
     after = width - _BEFORE - _ARROW
-    now = _now(block.now_label, block.now, setting, after - 14)
+    now = _now(block, setting, after - 14)
     high = max(was.height, now.height)
 
     def arrow(pen: Pen, x: float, y: float) -> None:
@@ -96,10 +94,11 @@ def _sides(block: ChangeRow, setting: Setting, width: float) -> Box:
 
 
 def _was(block: ChangeRow, setting: Setting, width: float) -> Stack:
-    first, *others = block.before or ("",)
+    """How it read; what reads otherwise now is struck out."""
     boxes: list[Box] = [setting.text(block.before_label, st.SECOND, width - 12)]
-    boxes.append(_struck(setting.text(first, _WAS, width - 12)))
-    boxes += [setting.text(text, _WAS, width - 12) for text in others]
+    for line in block.before:
+        text = setting.text(line, _WAS, width - 12)
+        boxes.append(text if line in block.now else _struck(text))
     return Stack(boxes)
 
 
@@ -116,11 +115,12 @@ def _struck(text: TextBox) -> Box:
     return Padded(text, paint=paint)
 
 
-def _now(label: str, lines: Sequence[Text], setting: Setting, width: float) -> Stack:
-    texts = [setting.text(label, st.SECOND, width)]
-    for number, line in enumerate(lines):
-        said = strong(line) if number == 0 and isinstance(line, str) else line
-        texts.append(setting.text(said, st.BODY, width))
+def _now(block: ChangeRow, setting: Setting, width: float) -> Stack:
+    """How it reads; what is not as it was stands in strong type."""
+    texts = [setting.text(block.now_label, st.SECOND, width)]
+    for line in block.now:
+        same = line in block.before or not isinstance(line, str)
+        texts.append(setting.text(line if same else strong(line), st.BODY, width))
     return Stack(texts)
 
 
