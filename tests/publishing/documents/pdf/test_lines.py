@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from visitplanner.publishing.documents.model import Icon, PageRef, Role, Run, Symbol, Text
@@ -133,6 +133,7 @@ texts = st.text(alphabet=st.sampled_from("abcWi .,-/–\u00ad\u200b\n\u00a0éЖ�
 
 
 @given(texts, st.floats(min_value=20, max_value=300))
+@example("00000\u00ad0", 25.0)
 def test_no_line_is_too_long_and_no_letter_is_lost(text: str, width: float) -> None:
     fonts.load()
     words = compose(text, styles.BODY, lambda key: key)

@@ -122,7 +122,9 @@ class _Filler:
     def _break(self) -> None:
         if self.after == "-":
             look = self.line.pieces[-1][1].look
-            self.line.add("-", look.width("-"), look)
+            hyphen = look.width("-")
+            if self.line.width + hyphen <= self.width:  # a part may fill the line on its own
+                self.line.add("-", hyphen, look)
         self.line.after = self.after if self.after in {" ", "-"} else ""
         self._new()
 
