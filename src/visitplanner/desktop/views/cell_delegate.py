@@ -220,6 +220,8 @@ class CellDelegate(QStyledItemDelegate):
 
     def take_all(self) -> None:
         """Take over what was typed into editors that are open."""
+        if not self._cells:
+            return
         for editor in self._view.viewport().findChildren(QWidget):
             if id(editor) in self._cells and editor.isVisible():
                 self.take(editor)
