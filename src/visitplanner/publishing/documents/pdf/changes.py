@@ -119,8 +119,8 @@ def _now(block: ChangeRow, setting: Setting, width: float) -> Stack:
     """How it reads; what is not as it was stands in strong type."""
     texts = [setting.text(block.now_label, st.SECOND, width)]
     for line in block.now:
-        same = line in block.before or not isinstance(line, str)
-        texts.append(setting.text(line if same else strong(line), st.BODY, width))
+        new = isinstance(line, str) and line not in block.before
+        texts.append(setting.text(strong(str(line)) if new else line, st.BODY, width))
     return Stack(texts)
 
 
