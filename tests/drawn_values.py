@@ -10,7 +10,8 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR
+from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR, clean_line
+from visitplanner.domain.programme import ForeignEvent
 from visitplanner.domain.times import Edge, Fold, Moment
 
 T = TypeVar("T")
@@ -167,3 +168,15 @@ def amounts() -> SearchStrategy[Decimal]:
 def maybe(values: SearchStrategy[T]) -> SearchStrategy[T | None]:
     """The values, or none."""
     return st.none() | values
+
+
+def foreign_events() -> SearchStrategy[ForeignEvent]:
+    """Events of other people's calendars."""
+    marks = st.sampled_from(["title 0a1b2c3d 4e5f6a7b", "when 00000000 ffffffff"])
+    return st.builds(
+        ForeignEvent,
+        uid=texts().map(clean_line).filter(bool),
+        recurrence=st.sampled_from(["", "20270511", "20270511T0900"]),
+        calendar=texts(),
+        marks=short_lists(marks),
+    )

@@ -27,6 +27,7 @@ from tests.drawn_values import (
     days,
     edges,
     folds,
+    foreign_events,
     instants,
     maybe,
     moments,
@@ -37,21 +38,12 @@ from tests.drawn_values import (
     zones,
 )
 from visitplanner.domain.attachment import Attachment, MediaType, Use
-from visitplanner.domain.base import Entity, clean_line
+from visitplanner.domain.base import Entity
 from visitplanner.domain.chapters import ChapterChoice
 from visitplanner.domain.office import BudgetLine, RelativeDue, Task
 from visitplanner.domain.people import Contact, Delegate, HostEvent, Organisation, Window
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.programme import (
-    Alert,
-    ForeignEvent,
-    Item,
-    Journey,
-    Place,
-    Room,
-    Stop,
-    TravelTime,
-)
+from visitplanner.domain.programme import Alert, Item, Journey, Place, Room, Stop, TravelTime
 from visitplanner.domain.versions import (
     CalendarEvent,
     Dossier,
@@ -139,18 +131,6 @@ def items() -> SearchStrategy[Item]:
         menu=short_lists(st.sampled_from(USUAL_DIETS)),
         asked_on=maybe(days()),
         foreign=maybe(foreign_events()),
-    )
-
-
-def foreign_events() -> SearchStrategy[ForeignEvent]:
-    """Events of other people's calendars."""
-    marks = st.sampled_from(["title 0a1b2c3d 4e5f6a7b", "when 00000000 ffffffff"])
-    return st.builds(
-        ForeignEvent,
-        uid=texts().map(clean_line).filter(bool),
-        recurrence=st.sampled_from(["", "20270511", "20270511T0900"]),
-        calendar=texts(),
-        marks=short_lists(marks),
     )
 
 

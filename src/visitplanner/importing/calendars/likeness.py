@@ -41,14 +41,14 @@ class Lookalikes:
                     return f"journey {code_of(entry)}, {entry.origin} – {entry.destination}"
             elif self._is_item(event.item, entry):
                 return f"{code_of(entry)}, {entry.title}".strip(", ")
-        for other in self._read.get(begin, ())[:_MOST]:
+        for other in self._read.get((begin, *_names(event.item)), ())[:_MOST]:
             if _is_twin(event.item, other.item):
                 return f"{other.item.title}, of line {other.line}"
         return ""
 
     def add(self, event: ReadEvent) -> None:
         """From now on the event is there."""
-        self._read[_begin(event.item)].append(event)
+        self._read[_begin(event.item), *_names(event.item)].append(event)
 
     def _is_item(self, new: Item, old: Item) -> bool:
         if not _ends_alike(new, old):
@@ -82,8 +82,11 @@ def _moment(item: Item) -> datetime | tuple[date | None, object]:
 
 def _is_twin(new: Item, old: Item) -> bool:
     """Whether two events of one calendar are the same: all but their UIDs."""
-    names = (same_name(new.title), same_name(new.place))
-    return _ends_alike(new, old) and names == (same_name(old.title), same_name(old.place))
+    return _names(new) == _names(old) and _ends_alike(new, old)
+
+
+def _names(item: Item) -> tuple[str, str]:
+    return same_name(item.title), same_name(item.place)
 
 
 def _is_journey(new: Item, journey: Journey) -> bool:
