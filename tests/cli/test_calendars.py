@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Run
 from tests.importing.calendars.build import calendar, event
-from visitplanner import app, calendar_files
+from visitplanner import app
 from visitplanner.domain.visit import Visit
 from visitplanner.importing.workbook import read_plan, update_plan
 
@@ -85,7 +85,7 @@ def test_what_is_no_calendar_is_refused(
 
 
 def test_the_workbook_keeps_what_ties_an_item_to_its_event(ics: Path, tmp_path: Path) -> None:
-    visit = calendar_files.import_calendar(ics).visit
+    visit = app.import_calendar(ics).visit
     book = tmp_path / "plan.xlsx"
     app.export_plan(visit, book)
     assert read_plan(book).visit.items[0].foreign == visit.items[0].foreign

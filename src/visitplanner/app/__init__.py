@@ -5,6 +5,7 @@ All of them speak of files and plans; none of them knows who asked. Heavy librar
 when a service is used.
 """
 
+from visitplanner.app.calendars import import_calendar, read_calendar, update_from_calendar
 from visitplanner.app.checking import (
     check,
     known,
@@ -61,6 +62,7 @@ __all__ = [
     "export_tasks",
     "first_language",
     "glimpse",
+    "import_calendar",
     "import_plan",
     "keep_attached",
     "known",
@@ -74,12 +76,14 @@ __all__ = [
     "paste_rows",
     "preview",
     "publish",
+    "read_calendar",
     "refuse_existing",
     "refuse_foreign_list",
     "refuse_replacing",
     "sample_visit",
     "save_visit",
     "send_mails",
+    "update_from_calendar",
     "update_plan",
     "write_output",
     "write_template",

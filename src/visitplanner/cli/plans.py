@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from visitplanner import app, calendar_files
+from visitplanner import app
 from visitplanner.cli.calendars import Zones, calendar_report, zone_answers
 from visitplanner.cli.speech import DONE, LOOK, Force, VisitFile, open_visit, say
 from visitplanner.errors import FileExists, FileProblem, VisitPlannerError
@@ -76,9 +76,9 @@ def _import(
     """One source into a visit, or a new one; what to say of it; whether somebody should look."""
     if source.suffix.lower() == ".ics":
         found = (
-            calendar_files.update_from_calendar(visit, source, answers, sync=sync)
+            app.update_from_calendar(visit, source, answers, sync=sync)
             if visit
-            else calendar_files.import_calendar(source, answers)
+            else app.import_calendar(source, answers)
         )
         return found.visit, calendar_report(found), bool(found.doubts)
     result = app.update_plan(visit, source, sync=sync) if visit else app.import_plan(source)

@@ -1,7 +1,4 @@
-"""The services for calendars of other people, beside those of `visitplanner.app`.
-
-The command line and the window call these. They speak of files and plans and write nothing.
-"""
+"""Calendars of other people, read into plans; nothing is written."""
 
 from __future__ import annotations
 
