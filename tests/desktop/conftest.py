@@ -149,6 +149,27 @@ def empty_pdf(pages: int = 1, mark: str = "") -> bytes:
     return f"{text}xref\n0 {size}\n0000000000 65535 f \n{table}{end}".encode("latin-1")
 
 
+class NoKeychain:
+    """Passwords in memory alone."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, str] = {}
+        self.used: dict[str, str] = {}
+
+    def of(self, account: str) -> str | None:
+        return self.used.get(account) or self.kept.get(account)
+
+    def use(self, account: str, password: str) -> None:
+        self.used[account] = password
+
+    def keep(self, account: str, password: str) -> None:
+        self.kept[account] = password
+
+    def forget(self, account: str) -> None:
+        self.used.pop(account, None)
+        self.kept.pop(account, None)
+
+
 class Shelf:
     """Services that keep everything in memory and use the real journal and the real checks."""
 
@@ -165,6 +186,10 @@ class Shelf:
         self.preview_answer: Callable[..., Any] | None = None
         self.glimpses: list[tuple[Dossier, Any, list[int]]] = []
         self.glimpse_answer: Callable[..., Any] | None = None
+        self.compose_answer: Callable[..., Any] = lambda *_args: ((), ())
+        self.send_answer: Callable[..., Any] | None = None
+        self.checked_servers: list[tuple[Any, str]] = []
+        self._passwords: Any = None
         self._settings = Settings()
 
     def open_visit(self, path: Path) -> Opened:
@@ -278,6 +303,31 @@ class Shelf:
         from visitplanner.publishing.outlook import Outlook
 
         return Outlook(1, True, None, 0, (), 34, 34)
+
+    def compose(self, opened: Opened, request: Any, progress: Any = None) -> Any:
+        return self.compose_answer(opened, request, progress)
+
+    def send_mails(self, opened: Opened, number: int, mails: Any, *more: Any, **named: Any) -> Any:
+        if self.send_answer is None:
+            raise AssertionError("nothing was to be sent")
+        return self.send_answer(opened, number, mails, *more, **named)
+
+    def note(self, opened: Opened, number: int, deliveries: Any) -> Opened:
+        dossier = opened.dossier.with_deliveries(number, deliveries)
+        return self.save_visit(dossier, opened.path, opened)
+
+    def check_mail_server(self, server: Any, password: str) -> None:
+        self.checked_servers.append((server, password))
+
+    def passwords(self) -> Any:
+        if self._passwords is None:
+            self._passwords = NoKeychain()
+        return self._passwords
+
+    def read_calendar(self, path: Path, visit: Visit | None, answers: Any) -> Any:
+        from visitplanner import app
+
+        return app.read_calendar(path, visit, answers)
 
     def journal(self) -> Journal:
         return Journal(self.folder / "recovery")

@@ -5,7 +5,7 @@ Everything is imported when it is first used: the window opens before the plan's
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -13,10 +13,14 @@ from typing import TYPE_CHECKING, Protocol
 from visitplanner.errors import FileProblem
 
 if TYPE_CHECKING:
-    from visitplanner.app import PublishOutcome
+    from visitplanner.app import Outgoing, PublishOutcome
+    from visitplanner.delivery.passwords import Passwords
+    from visitplanner.delivery.sending import Run
+    from visitplanner.delivery.smtp import MailServer
     from visitplanner.domain.attachment import Attachment
-    from visitplanner.domain.versions import Dossier
+    from visitplanner.domain.versions import Delivery, Dossier
     from visitplanner.domain.visit import Visit
+    from visitplanner.importing.calendars import CalendarImport
     from visitplanner.importing.workbook import ImportResult, Pasted
     from visitplanner.planning.checks import Checker
     from visitplanner.planning.checks.known import Known
@@ -111,6 +115,39 @@ class Services(Protocol):
     def outlook(self, dossier: Dossier, now: datetime) -> Outlook:
         """Say what a publish would do."""
 
+    def compose(
+        self, opened: Opened, request: Request, progress: Progress | None = None
+    ) -> tuple[tuple[Outgoing, ...], tuple[str, ...]]:
+        """Write the mails of the version published last; what the user should know of them."""
+
+    def send_mails(
+        self,
+        opened: Opened,
+        number: int,
+        mails: Sequence[Outgoing],
+        server: MailServer,
+        password: str,
+        *,
+        per_minute: int | None = None,
+        progress: Callable[[int, int], bool] | None = None,
+        again: Collection[str] = (),
+    ) -> tuple[Opened, Run]:
+        """Send mails that were confirmed, and note what became of each."""
+
+    def note(self, opened: Opened, number: int, deliveries: Iterable[Delivery]) -> Opened:
+        """Note how a version reached somebody."""
+
+    def check_mail_server(self, server: MailServer, password: str) -> None:
+        """Try whether mail could be sent; none is."""
+
+    def passwords(self) -> Passwords:
+        """The passwords of accounts, the same for as long as the program runs."""
+
+    def read_calendar(
+        self, path: Path, visit: Visit | None, answers: Mapping[str, str]
+    ) -> CalendarImport:
+        """Read a calendar for a visit, or for a new one."""
+
     def journal(self) -> Journal:
         """Where unsaved work is kept."""
 
@@ -123,6 +160,9 @@ class Services(Protocol):
 
 class AppServices:
     """The real services."""
+
+    def __init__(self) -> None:
+        self._passwords: Passwords | None = None
 
     def open_visit(self, path: Path) -> Opened:
         """Load a visit file."""
@@ -254,6 +294,68 @@ class AppServices:
         from visitplanner import app
 
         return app.outlook(dossier, now)
+
+    def compose(
+        self, opened: Opened, request: Request, progress: Progress | None = None
+    ) -> tuple[tuple[Outgoing, ...], tuple[str, ...]]:
+        """Write the mails of the version published last; what the user should know of them."""
+        from visitplanner import app
+
+        return app.compose(opened, request, progress)
+
+    def send_mails(
+        self,
+        opened: Opened,
+        number: int,
+        mails: Sequence[Outgoing],
+        server: MailServer,
+        password: str,
+        *,
+        per_minute: int | None = None,
+        progress: Callable[[int, int], bool] | None = None,
+        again: Collection[str] = (),
+    ) -> tuple[Opened, Run]:
+        """Send mails that were confirmed, and note what became of each."""
+        from visitplanner import app
+
+        return app.send_mails(
+            opened,
+            number,
+            mails,
+            server,
+            password,
+            per_minute=per_minute,
+            progress=progress,
+            again=again,
+        )
+
+    def note(self, opened: Opened, number: int, deliveries: Iterable[Delivery]) -> Opened:
+        """Note how a version reached somebody."""
+        from visitplanner import app
+
+        return app.note(opened, number, deliveries)
+
+    def check_mail_server(self, server: MailServer, password: str) -> None:
+        """Try whether mail could be sent; none is."""
+        from visitplanner.delivery.smtp import check
+
+        check(server, password)
+
+    def passwords(self) -> Passwords:
+        """The passwords of accounts, the same for as long as the program runs."""
+        from visitplanner.delivery.passwords import Passwords
+
+        if self._passwords is None:
+            self._passwords = Passwords()
+        return self._passwords
+
+    def read_calendar(
+        self, path: Path, visit: Visit | None, answers: Mapping[str, str]
+    ) -> CalendarImport:
+        """Read a calendar for a visit, or for a new one."""
+        from visitplanner import app
+
+        return app.read_calendar(path, visit, answers)
 
     def journal(self) -> Journal:
         """Where unsaved work is kept."""

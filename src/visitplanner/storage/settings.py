@@ -65,6 +65,29 @@ class TableLook(_Remembered):
     widths: dict[str, int] = Field(default_factory=dict)
 
 
+class MailAccount(_Remembered):
+    """Where the user hands in mail, and from whom it is; the password is in the keychain.
+
+    `tls` is encrypted from the first byte, otherwise as soon as the server has said that it can.
+    `per_minute` is how many mails at most leave within a minute.
+    """
+
+    host: Line = ""
+    port: int = Field(default=587, ge=1, le=65535)
+    tls: bool = False
+    user: Line = ""
+    sender_name: Line = ""
+    sender: Line = ""
+    per_minute: int = Field(default=20, ge=1, le=600)
+
+
+class CalendarAccount(_Remembered):
+    """The calendar server of the user; the password is in the keychain."""
+
+    url: Line = ""
+    user: Line = ""
+
+
 class Settings(_Remembered):
     """Everything that is remembered; immutable, each change gives new settings.
 
@@ -86,6 +109,8 @@ class Settings(_Remembered):
     text_size: int = Field(default=0, ge=-2, le=4)
     tips_read: bool = False
     reminded: dict[str, date] = Field(default_factory=dict)
+    mail_account: MailAccount = MailAccount()
+    calendar_account: CalendarAccount = CalendarAccount()
 
     def with_reminder(self, visit_id: str, day: date) -> Settings:
         """After somebody was reminded of what is due in a visit; the latest are remembered."""
