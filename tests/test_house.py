@@ -31,7 +31,7 @@ SOURCE = ROOT / "src" / "visitplanner"
 
 SLOW = {
     *("babel", "docx", "icalendar", "openpyxl", "ortools", "pikepdf", "pypdfium2", "reportlab"),
-    "recurring_ical_events",
+    *("caldav", "niquests", "recurring_ical_events"),
 }
 
 
