@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from visitplanner import app
-from visitplanner.cli.publishing import audience_named, sender_named
+from visitplanner.cli.publishing import (
+    Audiences,
+    People,
+    Sender,
+    audience_named,
+    sender_named,
+)
 from visitplanner.cli.speech import (
     DONE,
     LOOK,
@@ -102,15 +108,9 @@ def send(
     tls: Annotated[
         bool, typer.Option("--tls", help="Encrypted from the first byte (port 465).")
     ] = False,
-    sender: Annotated[
-        str | None, typer.Option("--from", metavar="ADDRESS", help="From whom the mails are.")
-    ] = None,
-    audiences: Annotated[
-        list[str] | None, typer.Option("--for", metavar="AUDIENCE", help="Only these; repeats.")
-    ] = None,
-    people: Annotated[
-        list[str] | None, typer.Option("--person", metavar="ID", help="Only these; repeats.")
-    ] = None,
+    sender: Sender = None,
+    audiences: Audiences = None,
+    people: People = None,
     again: Annotated[bool, typer.Option("--again", help="Also what was sent before.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Send what is listed.")] = False,
     now: Annotated[str | None, typer.Option("--now", metavar="DATETIME", hidden=True)] = None,

@@ -28,46 +28,55 @@ if TYPE_CHECKING:
     from visitplanner.publishing.mail.address import Address
 
 
+Audiences = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--for",
+        metavar="AUDIENCE",
+        help="head, staff, delegate, host, hotel, caterer, driver or public; repeats.",
+    ),
+]
+People = Annotated[
+    list[str] | None,
+    typer.Option("--person", metavar="ID", help="Only this delegate's own files; repeats."),
+]
+_Languages = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lang", metavar="LANGUAGE", help=f"{', '.join(available_languages())}; repeats."
+    ),
+]
+_Kinds = Annotated[
+    list[str] | None, typer.Option("--only", metavar="KIND", help=f"{', '.join(KINDS)}; repeats.")
+]
+_Touched = Annotated[
+    bool,
+    typer.Option("--touched", help="Only those whom it concerns, and shared papers that differ."),
+]
+_DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Say who would get what and why; write nothing.")
+]
+Sender = Annotated[
+    str | None, typer.Option("--from", metavar="ADDRESS", help="From whom the mails are.")
+]
+Moment = Annotated[
+    str | None, typer.Option("--now", metavar="DATETIME", help="The moment of publishing.")
+]
+
+
 def publish(
     file: VisitFile,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the files go.")],
-    audiences: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--for",
-            metavar="AUDIENCE",
-            help="head, staff, delegate, host, hotel, caterer, driver or public; repeats.",
-        ),
-    ] = None,
-    people: Annotated[
-        list[str] | None,
-        typer.Option("--person", metavar="ID", help="Only this delegate's own files; repeats."),
-    ] = None,
-    languages: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--lang", metavar="LANGUAGE", help=f"{', '.join(available_languages())}; repeats."
-        ),
-    ] = None,
-    kinds: Annotated[
-        list[str] | None,
-        typer.Option("--only", metavar="KIND", help=f"{', '.join(KINDS)}; repeats."),
-    ] = None,
+    audiences: Audiences = None,
+    people: People = None,
+    languages: _Languages = None,
+    kinds: _Kinds = None,
     note: Annotated[str, typer.Option("--note", metavar="TEXT", help="Why this version.")] = "",
-    now: Annotated[
-        str | None,
-        typer.Option("--now", metavar="DATETIME", help="The moment of publishing."),
-    ] = None,
-    touched: Annotated[
-        bool, typer.Option("--touched", help="Only those whom it concerns, and what says more.")
-    ] = False,
+    now: Moment = None,
+    touched: _Touched = False,
     author: Annotated[str, typer.Option("--author", metavar="NAME", help="Who publishes.")] = "",
-    sender: Annotated[
-        str | None, typer.Option("--from", metavar="ADDRESS", help="From whom the mails are.")
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say who would get what and why; write nothing.")
-    ] = False,
+    sender: Sender = None,
+    dry_run: _DryRun = False,
     as_json: AsJson = False,
     force: Force = False,
 ) -> int:
