@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from visitplanner.domain.diff import diff
-from visitplanner.publishing.recipients import Request
-from visitplanner.publishing.release import prepare
+from visitplanner.publishing.recipients import Request, outputs
+from visitplanner.publishing.release import concerned, frame_of, has_it
+from visitplanner.publishing.selection import Selection
 
 if TYPE_CHECKING:
     from visitplanner.domain.versions import Dossier
+    from visitplanner.publishing.frame import Progress
     from visitplanner.publishing.touched import Touched
 
 
@@ -26,8 +29,10 @@ class Outlook:
         changes: How many records differ from that one.
         touched: Whom it concerns.
         files: How many files everybody's papers are.
-        files_touched: How many if only those people get papers of their own whom it concerns.
+        files_touched: How many if only those people get papers of their own whom it concerns;
+            None: not counted yet, see `counted`.
         warnings: What the user should know.
+        count: How to count them; papers are laid side by side, which may take seconds.
     """
 
     version: int
@@ -36,23 +41,47 @@ class Outlook:
     changes: int
     touched: tuple[Touched, ...]
     files: int
-    files_touched: int
+    files_touched: int | None
     warnings: tuple[str, ...] = ()
+    count: Callable[[Progress | None], int] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def stale(self) -> tuple[Touched, ...]:
+        """Those who hold something that is no longer right."""
+        return tuple(one for one in self.touched if not one.is_first)
 
 
 def outlook(dossier: Dossier, now: datetime) -> Outlook:
     """What a publish of everything at `now` (aware) would do."""
-    request = Request(now=now)
-    whole = prepare(dossier, request, dry_run=True)
-    part = prepare(dossier, replace(request, only_touched=True), dry_run=True)
-    latest = dossier.latest
+    warnings: list[str] = []
+    frame = frame_of(dossier, now)
+    possible = outputs(dossier, Request(now=now), warnings)
+    touched = concerned(frame, possible)
+    selection, latest = Selection(frame, touched), dossier.latest
+    files = len(selection.of(possible, only_touched=False))
+
+    def count(progress: Progress | None) -> int:
+        return len(selection.of(possible, only_touched=True, progress=progress))
+
     return Outlook(
-        version=whole.version,
-        is_new=whole.is_new,
+        version=frame.number,
+        is_new=frame.is_new,
         latest=(latest.number, latest.at) if latest else None,
         changes=len(diff(latest.visit, dossier.visit)) if latest else 0,
-        touched=whole.touched,
-        files=len(whole.files),
-        files_touched=len(part.files),
-        warnings=whole.warnings,
+        touched=tuple(one for one in touched if not has_it(frame, one)),
+        files=files,
+        files_touched=None if latest else files,
+        warnings=tuple(warnings),
+        count=count if latest else None,
     )
+
+
+def counted(outlook: Outlook, progress: Progress | None = None) -> Outlook:
+    """The same with the files of those whom it concerns counted.
+
+    Raises:
+        Cancelled: nobody waits for it any more.
+    """
+    if outlook.count is None:
+        return outlook
+    return replace(outlook, files_touched=outlook.count(progress), count=None)

@@ -51,6 +51,7 @@ class Request:
             only what says something else than before.
         author: Who publishes.
         sender: From whom mails are; None: from the member of staff whom recipients may write to.
+        small_pictures: Photos and logos are made smaller, for papers that go by mail.
     """
 
     now: datetime
@@ -62,6 +63,7 @@ class Request:
     only_touched: bool = False
     author: str = ""
     sender: Address | None = None
+    small_pictures: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from visitplanner.domain.versions import (
     last_received,
 )
 from visitplanner.domain.visit import Visit
-from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
+from visitplanner.publishing.documents.model.pictures import Pictures, SmallPictures, no_pictures
 from visitplanner.publishing.edition import Edition
 from visitplanner.publishing.editions import edition_for
 from visitplanner.publishing.frame import Frame, Progress
@@ -32,7 +32,7 @@ from visitplanner.publishing.rendering import Rendered, named, render_all
 from visitplanner.publishing.selection import Selection
 from visitplanner.publishing.touched import Touched, touched_by
 
-__all__ = ["File", "Release", "frame_of", "prepare"]
+__all__ = ["File", "Release", "concerned", "frame_of", "has_it", "prepare"]
 
 _OFFICE = frozenset({"task", "budget line"})
 """What no paper shows: a change here makes no new version."""
@@ -91,12 +91,16 @@ def prepare(
         Cancelled: the user stopped it.
     """
     warnings: list[str] = []
+    if request.small_pictures:
+        pictures = SmallPictures(pictures)
     frame = frame_of(dossier, request.now, request.note, pictures)
     if request.author or request.sender:
         frame = replace(frame, author=request.author, sender=request.sender)
     possible = outputs(dossier, request, warnings)
     touched = concerned(frame, possible)
-    wanted = Selection(frame, touched).of(possible, only_touched=request.only_touched)
+    wanted = Selection(frame, touched).of(
+        possible, only_touched=request.only_touched, progress=progress
+    )
     if dry_run:
         made = named(frame, (Rendered(output, b"") for output in wanted))
     else:
@@ -109,7 +113,7 @@ def prepare(
         replaces=latest.number if latest and frame.is_new else None,
         is_new=frame.is_new,
         files=files,
-        touched=tuple(one for one in touched if not _has_it(frame, one)),
+        touched=tuple(one for one in touched if not has_it(frame, one)),
         warnings=tuple(warnings),
         dossier=dossier if dry_run else _recorded(frame, files, calendars),
     )
@@ -231,7 +235,7 @@ def concerned(frame: Frame, possible: tuple[Output, ...]) -> tuple[Touched, ...]
     )
 
 
-def _has_it(frame: Frame, one: Touched) -> bool:
+def has_it(frame: Frame, one: Touched) -> bool:
     """Whether somebody has got this very version already."""
     recipient = Recipient(audience=one.audience, name=one.recipient, person=one.person)
     return last_received(frame.dossier, recipient) == frame.number

@@ -19,7 +19,7 @@ from visitplanner.domain.versions import Recipient
 from visitplanner.domain.visit import Visit
 from visitplanner.publishing.changes.over import moment_of
 from visitplanner.publishing.editions import changes_of
-from visitplanner.publishing.frame import Frame
+from visitplanner.publishing.frame import Cancelled, Frame, Progress
 from visitplanner.publishing.kinds import (
     CALENDAR,
     CHANGE_NOTICE,
@@ -53,12 +53,18 @@ class Selection:
             key = one.audience, one.person or one.recipient
             (self._first if one.is_first else self._touched).add(key)
 
-    def of(self, outputs: Iterable[Output], *, only_touched: bool) -> tuple[Output, ...]:
-        """The outputs that are made."""
+    def of(
+        self, outputs: Iterable[Output], *, only_touched: bool, progress: Progress | None = None
+    ) -> tuple[Output, ...]:
+        """The outputs that are made.
+
+        Raises:
+            Cancelled: the user stopped it; papers are laid side by side, which takes a while.
+        """
         due = (output for output in outputs if self._is_due(output))
         if not only_touched:
             return tuple(due)
-        return tuple(output for output in due if self._has_news(output))
+        return tuple(output for output in due if self._has_news(output, progress))
 
     def _is_due(self, output: Output) -> bool:
         key = output.recipient.key
@@ -73,8 +79,10 @@ class Selection:
             return bool(changes_of(self._frame, output.recipient, output.language))
         return output.recipient.key in self._first | self._touched
 
-    def _has_news(self, output: Output) -> bool:
+    def _has_news(self, output: Output, progress: Progress | None) -> bool:
         """Whether a file brings its reader something that they do not have yet."""
+        if progress and progress.cancelled:
+            raise Cancelled("Publishing was stopped; nothing was written.")
         frame, recipient = self._frame, output.recipient
         if recipient.key in self._first or frame.held(recipient) is None:
             return True

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from visitplanner.publishing.documents import model as m
+from visitplanner.publishing.documents.model.pictures import SMALL, SmallPictures
 from visitplanner.publishing.documents.pdf.engine import render_pdf
 
 ISSUED = datetime(2026, 5, 1, tzinfo=UTC)
@@ -80,3 +81,40 @@ def test_pictures_give_the_same_bytes_again() -> None:
     data = picture(900, 1200)
     first, second = (render_pdf(cards("d" * 64), lambda _digest: data).data for _n in range(2))
     assert first == second
+
+
+def noise(width: int, height: int) -> bytes:
+    """A picture that does not compress to nothing."""
+    image = Image.effect_noise((width, height), 60).convert("RGB")
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=90)
+    return out.getvalue()
+
+
+def test_small_pictures_make_a_smaller_paper_even_after_the_large_one_was_drawn() -> None:
+    found = {"c" * 64: noise(1600, 1200)}
+    large = render_pdf(cards("c" * 64), found.get)
+    small = render_pdf(cards("c" * 64), SmallPictures(found.get))
+    (shown,) = images(small.data)
+    assert max(shown.size) <= SMALL
+    assert len(small.data) < len(large.data) * 0.7
+    assert render_pdf(cards("c" * 64), SmallPictures(found.get)).data == small.data
+    assert render_pdf(cards("c" * 64), found.get).data == large.data
+
+
+def test_small_pictures_keep_what_is_none_or_small_already() -> None:
+    tiny = picture(20, 20)
+    found: dict[str, bytes] = {"t": tiny, "b": b"\xff\xd8\xff\xe0broken"}
+    small = SmallPictures(found.get)
+    assert small("none") is None
+    assert small("b") == found["b"]
+    assert len(small("t") or b"") <= len(tiny)
+    clear = picture(900, 300, mode="RGBA", kind="PNG")
+    shown = Image.open(io.BytesIO(SmallPictures(lambda _digest: clear)("p") or b""))
+    assert shown.width in (900, SMALL)
+
+
+def test_a_picture_with_few_pixels_is_not_blown_up() -> None:
+    drawn = render_pdf(cards("9" * 64), {"9" * 64: picture(100, 100)}.get)
+    (shown,) = images(drawn.data)
+    assert max(shown.size) <= 100

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from visitplanner.publishing.colours import accent
 from visitplanner.publishing.documents.model import Heading, HostBlock, ItemRow, PersonCards
-from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
+from visitplanner.publishing.documents.model.pictures import Pictures, SmallPictures, no_pictures
 from visitplanner.publishing.documents.pdf import fonts
 from visitplanner.publishing.documents.pdf.finish import finish
 from visitplanner.publishing.documents.pdf.furniture import draw_furniture
@@ -105,6 +105,7 @@ class _Layout:
     def __init__(self, document: Document, pictures: Pictures) -> None:
         self.document = document
         self.pictures = pictures
+        self._small = isinstance(pictures, SmallPictures)
         self.language = document.language or "en"
         self.parts = [
             (part.key or f"part-{number}", part) for number, part in enumerate(document.parts, 1)
@@ -176,7 +177,7 @@ class _Layout:
             self.parts[index][1],
             self.setting,
             lambda part, setting: _opened(part, setting, step),
-            like=(self.language, self.document.setup, step),
+            like=(self.language, self.document.setup, step, self._small),
             free=lambda known: self._taken.get(id(known), index) == index,
         )
         self._taken[id(boxes)] = index

@@ -85,6 +85,9 @@ def _filled(source: _Source, width: float, height: float) -> bytes | None:
     picture = _opened(source.take(), size)
     if picture is None:
         return None
+    # What is smaller than print shows stays as it is: more pixels would say no more.
+    scale = min(1.0, picture.width / size[0], picture.height / size[1])
+    size = max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
     framed = ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=(0.5, _EYES))
     return _jpeg(framed)
 

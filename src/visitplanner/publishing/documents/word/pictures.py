@@ -33,6 +33,8 @@ def _framed(
         return None
     if fills:
         size = _pixels(width), _pixels(height)
+        scale = min(1.0, picture.width / size[0], picture.height / size[1])
+        size = max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
         cut = ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=(0.5, _EYES))
         return _jpeg(cut), width, height
     scale = min(width / picture.width, height / picture.height)
