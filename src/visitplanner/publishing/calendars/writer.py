@@ -7,7 +7,8 @@ The set of properties is the one that calendar programs agree on, and no more:
 - Times are local with the zone's IANA name and its VTIMEZONE, so that both programs that read the
   name and programs that read the definition are right, and the file keeps the clock on the wall.
   A time near a change of clocks (among them those that happen twice or never), or that no plain
-  VTIMEZONE is right for, is in UTC.
+  VTIMEZONE is right for, is in UTC, and then the event's other time is as well: programs that take
+  the length of an event from its wall clocks are an hour off if one of the two is in UTC.
 - DTSTAMP equals LAST-MODIFIED (RFC 5545 section 3.8.7.2: in a file without METHOD it is when the
   event was last revised), so the same events give the same bytes at any time of day.
 - TRANSP and Microsoft's two hints say the same thing twice, since Outlook heeds only its own.
@@ -125,23 +126,40 @@ class _Zones:
                     moments[moment.zone].append(moment)
         found = {zone: _clocks(zone, times) for zone, times in sorted(moments.items())}
         self._clocks = {zone: clocks for zone, clocks in found.items() if clocks}
+        self._used = {
+            moment.zone
+            for sent in events
+            if self._are_local(sent.event)
+            for moment in (sent.event.start, sent.event.end)
+            if isinstance(moment, Moment)
+        }
 
-    def stamp(self, moment: Moment | date) -> str:
-        """The parameters and value of DTSTART or DTEND."""
-        if not isinstance(moment, Moment):
-            return f";VALUE=DATE:{_basic(moment)}"
-        if not self._is_local(moment):
-            return f":{_utc(moment.instant)}"
-        return f";TZID={moment.zone}:{_basic(moment.wall)}"
+    def stamps(self, event: CalendarEvent) -> tuple[str, str]:
+        """The parameters and values of DTSTART and DTEND; both are written in one way."""
+        local = self._are_local(event)
+        return _stamp(event.start, local=local), _stamp(event.end, local=local)
 
     def lines(self) -> Iterator[str]:
-        """The VTIMEZONEs, by name; each serves at least the time that it was chosen for."""
-        for found in self._clocks.values():
-            yield from found.lines()
+        """The VTIMEZONEs that some time names, by name."""
+        for zone, found in self._clocks.items():
+            if zone in self._used:
+                yield from found.lines()
+
+    def _are_local(self, event: CalendarEvent) -> bool:
+        moments = [each for each in (event.start, event.end) if isinstance(each, Moment)]
+        return all(map(self._is_local, moments))
 
     def _is_local(self, moment: Moment) -> bool:
         found = self._clocks.get(moment.zone) if _is_calm(moment) else None
         return found is not None and _hold(found, moment.wall.date())
+
+
+def _stamp(moment: Moment | date, *, local: bool) -> str:
+    if not isinstance(moment, Moment):
+        return f";VALUE=DATE:{_basic(moment)}"
+    if not local:
+        return f":{_utc(moment.instant)}"
+    return f";TZID={moment.zone}:{_basic(moment.wall)}"
 
 
 def _is_calm(moment: Moment) -> bool:
@@ -169,14 +187,15 @@ def _event(sent: SentEvent, zones: _Zones, people: Iterable[str] = ()) -> Iterat
     event, modified = sent.event, _utc(sent.modified)
     busy = {"CONFIRMED": "BUSY", "TENTATIVE": "TENTATIVE"}.get(event.status, "FREE")
     whole_day = not isinstance(event.start, Moment)
+    start, end = zones.stamps(event)
     yield "BEGIN:VEVENT"
     yield f"UID:{text(event.uid)}"
     yield f"DTSTAMP:{modified}"
     yield f"CREATED:{_utc(sent.created)}"
     yield f"LAST-MODIFIED:{modified}"
     yield f"SEQUENCE:{sent.sequence}"
-    yield f"DTSTART{zones.stamp(event.start)}"
-    yield f"DTEND{zones.stamp(event.end)}"
+    yield f"DTSTART{start}"
+    yield f"DTEND{end}"
     yield from people
     yield f"SUMMARY:{text(event.summary)}"
     yield f"STATUS:{event.status}"
