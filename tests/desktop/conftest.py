@@ -329,6 +329,19 @@ class Shelf:
 
         return app.read_calendar(path, visit, answers)
 
+    def ledger(self, opened: Opened, now: datetime) -> Any:
+        from visitplanner import app
+
+        return app.ledger(opened, now)
+
+    def differences(self, old: Visit, new: Visit, language: str) -> Any:
+        from visitplanner import app
+
+        return app.differences(old, new, language)
+
+    def compare(self, old: Any, new: Any, language: str) -> bytes:
+        return empty_pdf(1, f"{old.number} {new.number} {language}")
+
     def journal(self) -> Journal:
         return Journal(self.folder / "recovery")
 

@@ -228,6 +228,12 @@ class Document(QObject):
         self.undo_stack.setClean()
         self.state_changed.emit()
 
+    def take_versions(self, opened: Opened) -> None:
+        """Say that the file holds more about versions; edits that it does not have stay unsaved."""
+        self.opened = opened
+        self._dossier = Dossier.model_construct(visit=self.visit, versions=opened.dossier.versions)
+        self.state_changed.emit()
+
     @property
     def title(self) -> str:
         """What the visit is called in the window."""

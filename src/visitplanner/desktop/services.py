@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from visitplanner.delivery.sending import Run
     from visitplanner.delivery.smtp import MailServer
     from visitplanner.domain.attachment import Attachment
-    from visitplanner.domain.versions import Delivery, Dossier
+    from visitplanner.domain.versions import Delivery, Dossier, Version
     from visitplanner.domain.visit import Visit
     from visitplanner.importing.calendars import CalendarImport
     from visitplanner.importing.workbook import ImportResult, Pasted
     from visitplanner.planning.checks import Checker
     from visitplanner.planning.checks.known import Known
+    from visitplanner.publishing.changes.model import Change
     from visitplanner.publishing.frame import Progress
+    from visitplanner.publishing.ledger import Standing
     from visitplanner.publishing.outlook import Outlook
     from visitplanner.publishing.preview import Glimpse, PaperRequest, Preview
     from visitplanner.publishing.recipients import Request
@@ -136,6 +138,15 @@ class Services(Protocol):
 
     def note(self, opened: Opened, number: int, deliveries: Iterable[Delivery]) -> Opened:
         """Note how a version reached somebody."""
+
+    def ledger(self, opened: Opened, now: datetime) -> tuple[Standing, ...]:
+        """Say who holds which version."""
+
+    def differences(self, old: Visit, new: Visit, language: str) -> tuple[Change, ...]:
+        """Say what differs between two plans, as the team reads it."""
+
+    def compare(self, old: Version, new: Version, language: str) -> bytes:
+        """Draw a page on what differs between two versions."""
 
     def check_mail_server(self, server: MailServer, password: str) -> None:
         """Try whether mail could be sent; none is."""
@@ -334,6 +345,24 @@ class AppServices:
         from visitplanner import app
 
         return app.note(opened, number, deliveries)
+
+    def ledger(self, opened: Opened, now: datetime) -> tuple[Standing, ...]:
+        """Say who holds which version."""
+        from visitplanner import app
+
+        return app.ledger(opened, now)
+
+    def differences(self, old: Visit, new: Visit, language: str) -> tuple[Change, ...]:
+        """Say what differs between two plans, as the team reads it."""
+        from visitplanner import app
+
+        return app.differences(old, new, language)
+
+    def compare(self, old: Version, new: Version, language: str) -> bytes:
+        """Draw a page on what differs between two versions."""
+        from visitplanner import app
+
+        return app.compare(old, new, language)
 
     def check_mail_server(self, server: MailServer, password: str) -> None:
         """Try whether mail could be sent; none is."""
