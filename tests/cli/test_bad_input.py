@@ -14,7 +14,6 @@ import pytest
 
 from tests.cli.conftest import Ran, Run
 from tests.importing.workbook.books import edited, packed, parts, set_cell, small
-from visitplanner import app
 from visitplanner.errors import FileProblem
 
 NOW = ("--now", "2017-10-20T10:00")
@@ -189,7 +188,7 @@ def test_a_visit_that_cannot_be_saved_takes_its_papers_back(
     papers.mkdir()
     old = papers / "CLUSGRID-2017 v1 - Calendar - public.ics"
     old.write_text("mine", encoding="utf-8")
-    monkeypatch.setattr(app, "save_visit", protected)
+    monkeypatch.setattr("visitplanner.app.publishing.save_visit", protected)
     refused("publish", sample, "--out", "papers", *CALENDARS, "--force")
     assert old.read_text(encoding="utf-8") == "mine"
 
@@ -200,7 +199,7 @@ def test_a_demo_that_cannot_publish_leaves_no_visit(
     def in_the_way(*_: object, **__: object) -> None:
         raise FileProblem("a paper exists already.")
 
-    monkeypatch.setattr(app, "publish", in_the_way)
+    monkeypatch.setattr("visitplanner.app.publishing.publish", in_the_way)
     assert "exists already" in refused("demo", ".")
 
 
