@@ -11,7 +11,10 @@ _WITHOUT_ROW = frozenset({Aspect.FIRST, Aspect.GONE, Aspect.CANCELLED})
 
 
 def marks_of(changes: Iterable[Change], number: int, phrases: Phrasing) -> Mapping[str, Mark]:
-    """The mark of each row that changed, by its internal id.
+    """The mark of each row that changed, by its internal id; of what is no more there is none.
+
+    Where guests of a hotel come or go at another time, the rows of those people are marked. A
+    row that changed in several ways has the mark of the first.
 
     Args:
         changes: What a version changes for a reader.
@@ -19,19 +22,25 @@ def marks_of(changes: Iterable[Change], number: int, phrases: Phrasing) -> Mappi
         phrases: The reader's language.
     """
     label = phrases.t.gettext("v{number}").format(number=number)
-    return {
-        change.record: Mark(label, _note(change, number, phrases))
-        for change in changes
-        if change.record and change.aspect not in _WITHOUT_ROW
-    }
+    marks: dict[str, Mark] = {}
+    for change in changes:
+        if _WITHOUT_ROW.isdisjoint(change.aspects):
+            mark = Mark(label, _note(change, number, phrases), new=Aspect.NEW in change.aspects)
+            for record in change.people or (change.record,):
+                if record:
+                    marks.setdefault(record, mark)
+    return marks
 
 
 def _note(change: Change, number: int, phrases: Phrasing) -> str:
+    """What the row said that it says no longer."""
     t = phrases.t
-    if change.aspect is Aspect.NEW or not change.before:
+    if Aspect.NEW in change.aspects:
         return t.gettext("New in version {number}.").format(number=number)
+    before = [line for line in change.before if line not in change.after]
+    if not before:
+        return t.gettext("Changed in version {number}.").format(number=number)
+    pattern = t.gettext("Changed in version {number}: was {before}.")
     if change.aspect is Aspect.TIME:
         pattern = t.gettext("Moved in version {number}: was {before}.")
-    else:
-        pattern = t.gettext("Changed in version {number}: was {before}.")
-    return pattern.format(number=number, before=", ".join(change.before))
+    return pattern.format(number=number, before=", ".join(before).rstrip("."))

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from visitplanner.domain.people import Delegate
+    from visitplanner.publishing.changes.facts import Row
 
 
 class Aspect(StrEnum):
@@ -40,6 +45,10 @@ class Change:
         after: How it reads now; empty for what is cancelled.
         sentence: All of it in one sentence, in the reader's language, such as “Moved: Train to
             Valencia, Tue 7 Nov 18:30–23:00, was 18:00–21:20.”
+        was: The row as it was, as far as its reader could read it; None for what is new.
+        now: The row as it is; None for what is cancelled.
+        people: The internal ids of those whose coming or going it is, where it is not that of
+            the whole group.
     """
 
     record: str | None
@@ -49,11 +58,29 @@ class Change:
     before: tuple[str, ...]
     after: tuple[str, ...]
     sentence: str
+    was: Row | None = field(default=None, compare=False, repr=False)
+    now: Row | None = field(default=None, compare=False, repr=False)
+    people: tuple[str, ...] = ()
 
     @property
     def aspect(self) -> Aspect:
         """What it is foremost."""
         return self.aspects[0]
+
+    @property
+    def joined(self) -> tuple[Delegate, ...]:
+        """Who comes, rides or sleeps there and did not before."""
+        return _beyond(self.now, self.was)
+
+    @property
+    def left(self) -> tuple[Delegate, ...]:
+        """Who came, rode or slept there and does so no longer."""
+        return _beyond(self.was, self.now)
+
+
+def _beyond(row: Row | None, other: Row | None) -> tuple[Delegate, ...]:
+    known = {person.id for person in other.people} if other else set()
+    return tuple(person for person in row.people if person.id not in known) if row else ()
 
 
 @dataclass(frozen=True)
@@ -64,10 +91,12 @@ class Mark:
         label: In the margin, such as “v2”.
         note: Under the row, in the reader's language, such as “Moved in version 2: was 14:30 to
             16:00.”; empty where the mark says enough.
+        new: The row was not there before.
     """
 
     label: str
     note: str = ""
+    new: bool = False
 
 
 def sentences(changes: Iterable[Change]) -> tuple[str, ...]:

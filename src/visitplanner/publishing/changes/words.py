@@ -73,24 +73,26 @@ class Wording:
         """A row that there was not."""
         lines = self._lines(row, None, _AT_FIRST[type(row.source)])
         sentence = self._new_sentence(row)
-        return self._change(row, (Aspect.NEW,), (), lines, sentence)
+        return self._change((None, row), (Aspect.NEW,), (), lines, sentence)
 
     def removed(self, row: Row) -> Change:
         """A row that there is no more."""
         lines = self._lines(row, None, _AT_FIRST[type(row.source)])
         sentence = self._end_sentence(row)
-        return self._change(row, (Aspect.CANCELLED,), lines, (), sentence)
+        return self._change((row, None), (Aspect.CANCELLED,), lines, (), sentence)
 
     def person_added(self, row: Row) -> Change:
         """Somebody takes part who did not."""
         sentence = self.t.gettext("New: {entry}.").format(entry=self.title(row))
-        return self._change(row, (Aspect.PEOPLE, Aspect.NEW), (), (self.title(row),), sentence)
+        aspects = Aspect.PEOPLE, Aspect.NEW
+        return self._change((None, row), aspects, (), (self.title(row),), sentence)
 
     def person_removed(self, row: Row) -> Change:
         """Somebody takes part no longer."""
         name = self.title(row)
         sentence = self.t.gettext("No longer takes part: {name}.").format(name=name)
-        return self._change(row, (Aspect.PEOPLE, Aspect.CANCELLED), (name,), (), sentence)
+        aspects = Aspect.PEOPLE, Aspect.CANCELLED
+        return self._change((row, None), aspects, (name,), (), sentence)
 
     def changed(self, was: Row, row: Row, aspects: Sequence[Aspect]) -> Change:
         """A row that reads otherwise."""
@@ -98,18 +100,22 @@ class Wording:
         shown = tuple(dict.fromkeys((*usual, *aspects)))
         before, after = self._lines(was, row, shown), self._lines(row, was, shown)
         sentence = self._sentence(was, row, aspects)
-        return self._change(row, tuple(aspects), before, after, sentence)
+        return self._change((was, row), tuple(aspects), before, after, sentence)
 
     def _change(
         self,
-        row: Row,
+        states: tuple[Row | None, Row | None],
         aspects: tuple[Aspect, ...],
         before: tuple[str, ...],
         after: tuple[str, ...],
         sentence: str,
     ) -> Change:
+        was, now = states
+        row = now or was
+        if row is None:
+            raise ValueError("a change is of a row that was or is")
         title, day = self.title(row), day_of(row.source)
-        return Change(row.record, aspects, title, day, before, after, sentence)
+        return Change(row.record, aspects, title, day, before, after, sentence, was, now)
 
     def _lines(self, row: Row, other: Row | None, aspects: Sequence[Aspect]) -> tuple[str, ...]:
         if self.audience in _OWN_HOUSE:
@@ -272,7 +278,9 @@ class Wording:
             entry=listed((title, after)), before=self._moment(was, coming)
         )
         heading, aspects = _capital(title), (Aspect.TIME,)
-        return Change(coming.record, aspects, heading, coming.day, (before,), (after,), sentence)
+        whose = () if group else tuple(person.id for person in people)
+        states = (before,), (after,)
+        return Change(coming.record, aspects, heading, coming.day, *states, sentence, people=whose)
 
     def _moment(self, coming: Coming, other: Coming | None) -> str:
         clock = self.phrases.clock(coming.clock) or self.t.gettext("time not known yet")

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain import queries
 from visitplanner.i18n import N_
+from visitplanner.publishing.changes.facts import plate_key
 from visitplanner.publishing.documents import model
+from visitplanner.publishing.documents.chapters.marking import (
+    changed_word,
+    changes_of,
+    list_label,
+    new_word,
+    summed_up,
+)
 from visitplanner.publishing.documents.chapters.outline import Chapter
 from visitplanner.publishing.documents.chapters.plates import (
     ALLERGENS,
@@ -67,8 +75,9 @@ def _sheet(draft: Draft) -> tuple[model.Part, ...]:
         model.BigCount(str(needs.covers), _covers(draft, item, needs), _facts(draft, item, needs)),
         *_severe(draft, item, needs.plates),
         model.Heading(t.gettext("Plates to make"), level=2),
-        _plates(draft, needs),
+        _plates(draft, item, needs),
         *_allergens(draft, needs.plates),
+        *summed_up(draft, changes_of(draft, item.id)),
         model.Signatures(
             (t.gettext("Read by the kitchen, name and date"), t.gettext("Menu agreed on"))
         ),
@@ -172,15 +181,33 @@ def _discretion(draft: Draft, people: Sequence[Delegate]) -> str:
 # --- plates and allergens -----------------------------------------------------------------------
 
 
-def _plates(draft: Draft, needs: Needs) -> model.PlateRows:
+def _plates(draft: Draft, item: Item, needs: Needs) -> model.PlateRows:
     t = draft.t
-    rows = tuple(
-        model.PlateRow(str(plate.count), plate_name(draft, plate), plate_note(draft, plate))
-        for plate in needs.plates
-    )
+    before = _plates_before(draft, item)
+    rows = tuple(_plate_line(draft, plate, before) for plate in needs.plates)
     covers = needs.covers or 0
     total = model.PlateRow(str(covers), t.ngettext("plate in all", "plates in all", covers))
     return model.PlateRows(rows, total, summary=t.gettext("Plates to make"))
+
+
+def _plate_line(
+    draft: Draft, plate: Plate, before: Mapping[Hashable, int] | None
+) -> model.PlateRow:
+    """A plate; where it was another number of them, or none, that is said beside it."""
+    note: model.Text = plate_note(draft, plate)
+    count = plate.count if before is None else before.get(plate_key(plate), 0)
+    changed = count != plate.count
+    if changed:
+        word = changed_word(draft) if count else new_word(draft)
+        note = joined((word, note), between=" · ")
+    label = list_label(draft) if changed else ""
+    return model.PlateRow(str(plate.count), plate_name(draft, plate), note, label)
+
+
+def _plates_before(draft: Draft, item: Item) -> Mapping[Hashable, int] | None:
+    """How many plates of each kind the caterer was told of; None where nothing changed."""
+    told = next((c.was.needs for c in changes_of(draft, item.id) if c.was and c.now), None)
+    return {plate_key(plate): plate.count for plate in told.plates} if told else None
 
 
 def _allergens(draft: Draft, plates: Sequence[Plate]) -> tuple[model.Block, ...]:

@@ -14,6 +14,12 @@ from visitplanner.domain.vocabulary import ContactRole, DelegateRole
 from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.issue import document, reader_line
+from visitplanner.publishing.documents.chapters.marking import (
+    joined_by,
+    list_label,
+    new_word,
+    since,
+)
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.sheets import by_family_name
 from visitplanner.publishing.documents.chapters.text import dotted, listed, muted, phone
@@ -300,12 +306,14 @@ def _delegates(draft: Draft) -> tuple[model.Part, ...]:
     if not people:
         return ()
     t = draft.t
-    columns = (
+    new = joined_by(draft, ()) & {p.id for p in people}
+    columns = [
         model.Column(t.gettext("Name"), 48, strong=True),
         model.Column(t.gettext("Organisation")),
         model.Column(t.gettext("Speaks"), 38),
         model.Column(t.gettext("Mobile"), _NUMBER, align=model.Align.RIGHT),
-    )
+        *((model.Column(since(draft), 17),) if new else ()),
+    ]
     rows = tuple(
         model.TableRow(
             (
@@ -313,12 +321,14 @@ def _delegates(draft: Draft) -> tuple[model.Part, ...]:
                 p.organisation,
                 draft.phrases.languages(p.languages),
                 phone(p.mobile),
-            )
+                *((new_word(draft),) if p.id in new else ()),
+            ),
+            list_label(draft) if p.id in new else "",
         )
         for p in people
     )
     title = t.gettext("The delegation, by family name")
-    table = model.Table(columns, rows, summary=title)
+    table = model.Table(tuple(columns), rows, summary=title)
     alone = len(people) > _FEW
     blocks = (model.Heading(title, level=1 if alone else 2), table)
     return (model.Part(title=title, blocks=blocks, new_page=alone, key="delegates"),)

@@ -46,11 +46,13 @@ class Cue:
         moment: When; None for what fills the day.
         duty: What, where, who is responsible, how many.
         derived: Whether it follows from the plan's times and is not in the plan itself.
+        record: The internal id of the entry of the plan that it is.
     """
 
     moment: Moment | None
     duty: Duty
     derived: bool = False
+    record: str = ""
 
 
 def cues(draft: Draft, day: date) -> tuple[Cue, ...]:
@@ -75,10 +77,10 @@ def _planned(draft: Draft, day: date, entries: Iterable[queries.Entry]) -> Itera
     for entry in entries:
         if isinstance(entry, Item):
             begins = entry.begins or moment_of(draft, day, entry.start, entry.zone)
-            yield Cue(begins, item_duty(draft, entry))
+            yield Cue(begins, item_duty(draft, entry), record=entry.id)
         else:
             departs = entry.departs or moment_of(draft, day, entry.depart, entry.origin_zone)
-            yield Cue(departs, journey_duty(draft, entry))
+            yield Cue(departs, journey_duty(draft, entry), record=entry.id)
 
 
 # --- what follows -------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.days import DayPlan, day_plan, night_lines
 from visitplanner.publishing.documents.chapters.draft import is_leg, watch_shift
 from visitplanner.publishing.documents.chapters.items import Slot, advice_of, parting
+from visitplanner.publishing.documents.chapters.marking import label_of, note_of
 from visitplanner.publishing.documents.chapters.people import party
 from visitplanner.publishing.documents.chapters.rides import days_later, to_place
 from visitplanner.publishing.documents.chapters.text import (
@@ -79,6 +80,11 @@ def _item_row(draft: Draft, slot: Slot, *, zones: bool) -> model.DayRow:
             _item_body(draft, item, rides, parallel=slot.parallel)
             for item, rides in zip(slot.items, slot.rides, strict=True)
         ),
+        changed=label_of(
+            draft,
+            *(item.id for item in slot.items),
+            *(ride.id for rides in slot.rides for ride in rides),
+        ),
     )
 
 
@@ -93,7 +99,7 @@ def _item_body(
     return model.DayBody(
         title=title_of(draft, item),
         line=joined((where, _rides(draft, rides, item)), ". "),
-        more=more,
+        more=joined((more, note_of(draft, item.id)), " "),
         chip=chip,
     )
 
@@ -164,13 +170,14 @@ def _transfer(draft: Draft, journey: Journey, *, zones: bool) -> model.DayRow:
         zone=_zone(draft, journey.departs, zones=zones),
         icon=MODE_ICONS.get(journey.mode),
         weight=model.Weight.TRANSFER,
+        changed=label_of(draft, journey.id),
         bodies=(
             model.DayBody(
                 title=to_place(draft, journey),
                 line=joined(
                     (listed(people, journey.meeting_point or journey.origin), stages), ". "
                 ),
-                more=_note(journey),
+                more=_more(draft, journey),
                 chip=_watch(draft, journey),
             ),
         ),
@@ -197,6 +204,11 @@ def _note(journey: Journey) -> str:
     return journey.notes if short else ""
 
 
+def _more(draft: Draft, journey: Journey) -> model.Text:
+    """A short note, and how the journey read before."""
+    return joined((_note(journey), note_of(draft, journey.id)), " ")
+
+
 def _watch(draft: Draft, journey: Journey) -> model.Callout | None:
     words = watch_words(draft, watch_shift(journey))
     return model.Callout(capital(words), "", must_know=True) if words else None
@@ -219,11 +231,12 @@ def _leg(draft: Draft, journey: Journey, *, zones: bool) -> model.DayRow:
         zone=_zone(draft, journey.departs, zones=zones),
         icon=MODE_ICONS.get(journey.mode),
         weight=weight,
+        changed=label_of(draft, journey.id),
         bodies=(
             model.DayBody(
                 title=listed(to_place(draft, journey, city=True), service(journey)),
                 line=joined((people, _meet(draft, journey), _ends(draft, journey)), ". "),
-                more=_note(journey),
+                more=_more(draft, journey),
                 chip=_watch(draft, journey),
             ),
         ),

@@ -11,13 +11,14 @@ from visitplanner.domain.base import same_name
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.vocabulary import DelegateRole
 from visitplanner.publishing.documents import model
+from visitplanner.publishing.documents.chapters.marking import mark_of
 from visitplanner.publishing.documents.chapters.people import (
     in_order,
     latin_name,
     native_name,
     person_initials,
 )
-from visitplanner.publishing.documents.chapters.text import contact_line, listed, paragraphs
+from visitplanner.publishing.documents.chapters.text import contact_line, dotted, listed, paragraphs
 from visitplanner.publishing.documents.chapters.words import ROLE_LABELS
 
 if TYPE_CHECKING:
@@ -78,7 +79,10 @@ def person_card(draft: Draft, person: Delegate) -> model.PersonCard:
         initials=person_initials(person),
         name=native_name(person),
         latin=latin_name(person),
-        role=draft.t.gettext(ROLE_LABELS[role]) if role in ROLE_LABELS else "",
+        role=dotted(
+            draft.t.gettext(ROLE_LABELS[role]) if role in ROLE_LABELS else "",
+            _new(draft, person),
+        ),
         prominent=role in _PROMINENT,
         lines=tuple(line for line in (person.job_title, _organisation(draft, person)) if line),
         pairs=_pairs(draft, person),
@@ -87,6 +91,14 @@ def person_card(draft: Draft, person: Delegate) -> model.PersonCard:
         key=f"person-{person.id}",
         photo=portrait(person),
     )
+
+
+def _new(draft: Draft, person: Delegate) -> str:
+    """Said of somebody who was not in the version that the reader holds."""
+    mark = mark_of(draft, person.id)
+    if mark is None or not mark.new:
+        return ""
+    return draft.t.gettext("new in version {number}").format(number=draft.edition.issue.number)
 
 
 def portrait(person: Delegate) -> model.Picture | None:

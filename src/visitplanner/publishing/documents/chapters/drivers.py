@@ -12,9 +12,20 @@ from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.connecting import connection_words, shared
 from visitplanner.publishing.documents.chapters.draft import watch_shift
+from visitplanner.publishing.documents.chapters.marking import (
+    changes_of,
+    joined_by,
+    left_by,
+    list_label,
+    new_word,
+    out_word,
+    since,
+    summed_up,
+)
 from visitplanner.publishing.documents.chapters.outline import Chapter
 from visitplanner.publishing.documents.chapters.rides import days_later, wheelchair_spaces
 from visitplanner.publishing.documents.chapters.sheets import (
+    by_family_name,
     contact_of,
     duty_phone,
     fact_columns,
@@ -253,6 +264,10 @@ def _passengers(
         model.Column(heading, 17, align=model.Align.CENTRE)
         for heading in (t.gettext("On board"), t.pgettext("luggage", "Bag"))
     ]
+    new, out = joined_by(draft, (ride.id,)), by_family_name(left_by(draft, (ride.id,)))
+    marked = bool(out or new & {person.id for person in people})
+    if marked:
+        columns.append(model.Column(since(draft), 17))
     box: model.Text = (model.Symbol(model.Sign.TICK_BOX),)
     rows = tuple(
         model.TableRow(
@@ -263,9 +278,19 @@ def _passengers(
                 *(muted(cells[number - 1]) for _, _, cells in shown),
                 box,
                 box,
-            )
+                *((new_word(draft) if person.id in new else "",) if marked else ()),
+            ),
+            list_label(draft) if person.id in new else "",
         )
         for number, person in enumerate(people, 1)
+    )
+    blank = ("",) * (len(shown) + 2)
+    rows += tuple(
+        model.TableRow(
+            ("", muted(one.sort_name), muted(one.organisation), *blank, out_word(draft)),
+            list_label(draft),
+        )
+        for one in out
     )
     count = draft.edition.counts.get(ride.id, len(people))
     words = t.ngettext("person", "people", count)
@@ -276,11 +301,12 @@ def _passengers(
         rows,
         totals,
         t.gettext("Passengers"),
-        row_height(len(rows)),
+        row_height(len(people)),
         t.gettext("No names are given."),
     )
     again = listed(_title(draft), day_of(draft, ride), route(draft, ride))
-    return model.SheetTable(table, again, (_signatures(draft),))
+    told = summed_up(draft, changes_of(draft, ride.id))
+    return model.SheetTable(table, again, (*told, _signatures(draft)))
 
 
 def _role(draft: Draft, person: Delegate) -> str:

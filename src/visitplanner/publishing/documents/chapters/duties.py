@@ -12,6 +12,7 @@ from visitplanner.publishing.agenda import service
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.dayrows import street
 from visitplanner.publishing.documents.chapters.items import covers_line
+from visitplanner.publishing.documents.chapters.marking import note_of
 from visitplanner.publishing.documents.chapters.people import party
 from visitplanner.publishing.documents.chapters.rides import (
     days_later,
@@ -104,6 +105,7 @@ def item_duty(draft: Draft, item: Item) -> Duty:
             _short(draft, item.notes),
             labelled(t.gettext("Internal:"), _short(draft, item.internal_notes)),
             labelled(t.gettext("Plan B:"), _plan_b(draft, item)),
+            muted(note_of(draft, item.id)),
         ),
     )
 
@@ -166,6 +168,7 @@ def journey_duty(draft: Draft, journey: Journey) -> Duty:
             ),
             party(draft, journey).names,
             _short(draft, journey.notes),
+            muted(note_of(draft, journey.id)),
         ),
     )
 

@@ -21,6 +21,7 @@ from visitplanner.publishing.documents.chapters.glanceframe import (
     stays,
 )
 from visitplanner.publishing.documents.chapters.glancelanes import laid_out
+from visitplanner.publishing.documents.chapters.marking import mark_of
 from visitplanner.publishing.documents.chapters.people import party, party_line
 from visitplanner.publishing.documents.chapters.ribbon import minutes_of_day, stretch
 from visitplanner.publishing.documents.chapters.rides import days_later, to_place
@@ -171,6 +172,7 @@ def _item(draft: Draft, column: int, item: Item, start: int, end: int) -> model.
         lines=tuple(line for line in lines if line),
         icon=None if ITEM_KINDS[item.kind] is model.Kind.SESSION else ITEM_ICONS.get(item.kind),
         tentative=item.status.tentative,
+        changed=mark_of(draft, item.id) is not None,
     )
 
 
@@ -204,6 +206,7 @@ def _transfer(
         time=draft.phrases.clock(j.depart),
         icon=MODE_ICONS.get(j.mode),
         tentative=j.status.tentative,
+        changed=mark_of(draft, j.id) is not None,
     )
 
 
@@ -232,6 +235,7 @@ def _leg(draft: Draft, column: int, j: Journey, start: int, end: int) -> model.G
         icon=MODE_ICONS.get(j.mode),
         whole_group=whole,
         tentative=j.status.tentative,
+        changed=mark_of(draft, j.id) is not None,
     )
 
 

@@ -104,6 +104,10 @@ def legend(draft: Draft, blocks: Iterable[model.GlanceBlock]) -> tuple[model.Leg
     if any(block.tentative for block in shown):
         tentative = t.gettext("To be confirmed")
         entries.append(model.LegendEntry(model.LegendKey.TENTATIVE, tentative))
+    if any(block.changed for block in shown):
+        number = draft.edition.issue.number
+        changed = t.gettext("Changed in version {number}").format(number=number)
+        entries.append(model.LegendEntry(model.LegendKey.CHANGED, changed))
     return tuple(entries)
 
 

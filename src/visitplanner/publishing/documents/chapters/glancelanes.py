@@ -67,4 +67,5 @@ def _gathered(rest: Sequence[GlanceBlock], lanes: int, more: Callable[[int], str
         title=more(len(rest)),
         lane=_MOST_LANES - 1,
         lanes=lanes,
+        changed=any(block.changed for block in rest),
     )

@@ -12,6 +12,7 @@ from visitplanner.domain.programme import Item, Journey
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.draft import is_leg
 from visitplanner.publishing.documents.chapters.items import in_language
+from visitplanner.publishing.documents.chapters.marking import label_of, note_of
 from visitplanner.publishing.documents.chapters.rides import days_later, to_place
 from visitplanner.publishing.documents.chapters.text import dotted, joined, listed, strong
 from visitplanner.publishing.documents.chapters.words import (
@@ -220,7 +221,14 @@ def _item_row(draft: Draft, item: Item, others: Sequence[Item], known: set[str])
         time=phrases.clock(item.start) or t.gettext("all day"),
         note=phrases.to(item.end, item.end_day),
         warning=status_word(draft, item.status),
-        where=dotted(listed(item.place, "" if told else host), in_language(draft, item.language)),
+        where=joined(
+            (
+                dotted(listed(item.place, "" if told else host), in_language(draft, item.language)),
+                note_of(draft, item.id),
+            ),
+            "\n",
+        ),
+        changed=label_of(draft, item.id),
         points=points_of(item),
         lines=tuple(model.Pair(label, text) for label, text in labelled if text),
     )
@@ -277,7 +285,8 @@ def _ride_row(draft: Draft, ride: Journey) -> model.BriefRow:
         title=to_place(draft, ride),
         time=draft.phrases.clock(ride.depart or ride.meeting_time),
         warning=status_word(draft, ride.status),
-        where=_where_to_stand(draft, ride),
+        where=dotted(_where_to_stand(draft, ride), note_of(draft, ride.id)),
+        changed=label_of(draft, ride.id),
         aside=True,
     )
 
@@ -303,7 +312,12 @@ def _leg_row(draft: Draft, leg: Journey) -> model.BriefRow:
         time=phrases.clock(leg.depart),
         note=phrases.to(leg.arrive, days_later(leg)),
         warning=status_word(draft, leg.status),
-        where=dotted(way if quiet and leg.minutes else "", _where_to_stand(draft, leg)),
+        where=dotted(
+            way if quiet and leg.minutes else "",
+            _where_to_stand(draft, leg),
+            note_of(draft, leg.id),
+        ),
+        changed=label_of(draft, leg.id),
         points=_tomorrow(draft, leg) if quiet else (),
     )
 

@@ -18,6 +18,15 @@ from visitplanner.publishing.documents.chapters.delegation import person_card, p
 from visitplanner.publishing.documents.chapters.hostasks import asks
 from visitplanner.publishing.documents.chapters.issue import document
 from visitplanner.publishing.documents.chapters.items import in_language
+from visitplanner.publishing.documents.chapters.marking import (
+    joined_by,
+    label_of,
+    left_by,
+    list_label,
+    new_word,
+    note_of,
+    since,
+)
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.people import in_order
 from visitplanner.publishing.documents.chapters.sheets import by_family_name
@@ -25,6 +34,7 @@ from visitplanner.publishing.documents.chapters.text import (
     joined,
     listed,
     mail,
+    muted,
     paragraphs,
     phone,
     phone_target,
@@ -100,7 +110,7 @@ def _first_visit(draft: Draft, day: date, items: Sequence[Item]) -> model.Part:
     blocks = (
         *_opening(draft, day, items),
         model.Beside(_prose(draft), _panel(draft, items)),
-        *_who_comes(draft, _coming(draft, items)),
+        *_who_comes(draft, items, _coming(draft, items)),
         *_foot_columns(draft, items, keep=bool(paid)),
         *paid,
     )
@@ -113,7 +123,7 @@ def _other_visit(
     """The page of another day; people who were on a list before are not listed again."""
     people = _coming(draft, items)
     known = next((d for d, told in before.items() if _coming(draft, told) == people), None)
-    who = _who_comes(draft, people)
+    who = _who_comes(draft, items, people)
     if known and people:
         same = draft.t.gettext("The same people as on {date}.")
         told = same.format(date=draft.phrases.day_and_month(known))
@@ -157,7 +167,12 @@ def _subject(draft: Draft, item: Item) -> tuple[model.Block, ...]:
     title: model.Text = (model.Run(item.title, model.Role.STRONG),) if item.title else ()
     warning: model.Text = (model.Run(doubt, model.Role.ACCENT),) if doubt else ()
     line = joined((title, item.place, warning))
-    return (model.Paragraph(line, wide=True),) if line else ()
+    note = note_of(draft, item.id)
+    changed = draft.t.gettext("Changed:")
+    return (
+        *((model.Paragraph(line, wide=True),) if line else ()),
+        *((model.Callout(changed, note, must_know=True),) if note else ()),
+    )
 
 
 def _kicker(draft: Draft, items: Sequence[Item]) -> str:
@@ -208,7 +223,9 @@ def _programme(draft: Draft, items: Sequence[Item]) -> model.Table:
         model.Column(t.gettext("With"), share=0.8),
         model.Column(t.gettext("People"), 16, align=model.Align.RIGHT),
     )
-    rows = tuple(model.TableRow(_programme_cells(draft, item)) for item in items)
+    rows = tuple(
+        model.TableRow(_programme_cells(draft, item), label_of(draft, item.id)) for item in items
+    )
     return model.Table(columns, rows, summary=t.gettext("What is planned"))
 
 
@@ -216,13 +233,11 @@ def _programme_cells(draft: Draft, item: Item) -> tuple[model.Text, ...]:
     title = title_of(draft, item)
     doubt = status_word(draft, item.status)
     count = draft.edition.counts.get(item.id, 0)
+    note = note_of(draft, item.id)
     what: model.Text = title
-    if doubt:
-        what = (
-            model.Run(title, model.Role.STRONG),
-            model.Run("\n"),
-            model.Run(doubt, model.Role.ACCENT),
-        )
+    if doubt or note:
+        warning = (model.Run(doubt, model.Role.ACCENT),) if doubt else ""
+        what = joined(((model.Run(title, model.Role.STRONG),), warning, muted(note)), "\n")
     return (
         draft.phrases.span(item.start, item.end, item.end_day),
         what,
@@ -276,28 +291,52 @@ def _presented(people: Sequence[Delegate]) -> list[Delegate]:
     return [p for p in people if p.bio or p.offers or p.seeks]
 
 
-def _who_comes(draft: Draft, people: Sequence[Delegate]) -> tuple[model.Block, ...]:
-    """A heading, and the people in a table."""
+def _who_comes(
+    draft: Draft, items: Sequence[Item], people: Sequence[Delegate]
+) -> tuple[model.Block, ...]:
+    """A heading, the people in a table, and who was in it and comes no longer."""
     if not people:
         return ()
     t = draft.t
     title = t.gettext("Who is coming")
-    columns = (
+    new = joined_by(draft, [item.id for item in items])
+    columns = [
         model.Column(t.gettext("Name"), 42, strong=True),
         model.Column(t.gettext("Position"), 33),
         model.Column(t.gettext("Organisation")),
         model.Column("", 9),
         model.Column(t.gettext("Speaks"), 37),
+    ]
+    if new & {person.id for person in people}:
+        columns.append(model.Column(since(draft), 17))
+    rows = tuple(
+        model.TableRow((*_person_cells(draft, person), new_word(draft)), list_label(draft))
+        if person.id in new
+        else model.TableRow(_person_cells(draft, person))
+        for person in people
     )
-    rows = tuple(model.TableRow(_person_cells(draft, person)) for person in people)
     blocks: list[model.Block] = [
         model.Heading(title, level=2),
-        model.Table(columns, rows, summary=title),
+        model.Table(tuple(columns), rows, summary=title),
+        *_no_longer(draft, items, people),
     ]
     if _presented(people):
         follows = t.gettext("Short profiles of those who agreed: page {page}.")
         blocks.append(model.Paragraph(with_page(follows, _ABOUT), model.Tone.SECONDARY))
     return tuple(blocks)
+
+
+def _no_longer(
+    draft: Draft, items: Sequence[Item], people: Sequence[Delegate]
+) -> tuple[model.Block, ...]:
+    """Who was to come by the version that the host holds."""
+    coming = {person.id for person in people}
+    gone = [one.name for one in left_by(draft, [i.id for i in items]) if one.id not in coming]
+    if not any(gone):
+        return ()
+    pattern = draft.t.gettext("No longer coming: {names}.")
+    said = pattern.format(names=draft.phrases.names(filter(None, gone)))
+    return (model.Paragraph(said, model.Tone.SECONDARY),)
 
 
 def _person_cells(draft: Draft, person: Delegate) -> tuple[model.Text, ...]:

@@ -35,7 +35,8 @@ _FOR_LONG: dict[Audience, str] = {
 _REGIONS = {"en": "en-GB", "es": "es-ES", "el": "el-GR", "bg": "bg-BG"}
 
 
-def _day_of(draft: Draft, moment: datetime) -> date:
+def day_of(draft: Draft, moment: datetime) -> date:
+    """The day of a moment, on the clock of the first stop."""
     return moment.astimezone(zone_info(draft.zone)).date()
 
 
@@ -73,7 +74,7 @@ def version_rest(draft: Draft) -> str:
 
 def published_day(draft: Draft) -> date:
     """The day of publishing, on the clock of the first stop."""
-    return _day_of(draft, draft.edition.issue.at)
+    return day_of(draft, draft.edition.issue.at)
 
 
 def published_on(draft: Draft) -> str:
@@ -96,7 +97,7 @@ def replaces(draft: Draft) -> str:
         return ""
     if issue.replaced_at is None:
         return draft.t.gettext("Replaces version {number}.").format(number=issue.replaces)
-    before, now = _day_of(draft, issue.replaced_at), _day_of(draft, issue.at)
+    before, now = day_of(draft, issue.replaced_at), day_of(draft, issue.at)
     same_year = before.year == now.year
     day = draft.phrases.day_and_month(before) if same_year else draft.phrases.plain_date(before)
     return draft.t.gettext("Replaces version {number} of {date}.").format(

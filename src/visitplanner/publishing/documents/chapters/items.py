@@ -12,8 +12,9 @@ from visitplanner.domain.labels import KIND_LABELS
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.vocabulary import ItemKind, Status
 from visitplanner.publishing.documents import model
+from visitplanner.publishing.documents.chapters.marking import label_of, note_of
 from visitplanner.publishing.documents.chapters.people import Party, group_of, party
-from visitplanner.publishing.documents.chapters.rides import long_notes, ride
+from visitplanner.publishing.documents.chapters.rides import long_notes, ride, to_place
 from visitplanner.publishing.documents.chapters.text import (
     advice,
     dotted,
@@ -69,8 +70,15 @@ def item_row(draft: Draft, slot: Slot) -> model.ItemRow:
         until=until,
         note=parting(draft, slot),
         bodies=bodies,
+        changed=label_of(draft, *_records(slot)),
         key=f"item-{first.id}",
     )
+
+
+def _records(slot: Slot) -> tuple[str, ...]:
+    """The internal ids of what stands in a row."""
+    rides = (ride.id for rides in slot.rides for ride in rides)
+    return (*(item.id for item in slot.items), *rides)
 
 
 def parting(draft: Draft, slot: Slot) -> str:
@@ -113,11 +121,20 @@ def item_body(
         paragraphs=tuple(texts),
         people_label=coming.label,
         people=coming.names,
+        was=_was(draft, item, rides),
         callout=callout,
         rides=tuple(ride(draft, r, item) for r in rides),
         ride_icon=next((MODE_ICONS.get(r.mode) for r in rides), None),
         tentative=item.status.tentative,
     )
+
+
+def _was(draft: Draft, item: Item, rides: Sequence[Journey]) -> model.Text:
+    """How an item read in the version that the reader holds, and how its rides did."""
+    ridden = (
+        f"{to_place(draft, ride)}: {note}" for ride in rides if (note := note_of(draft, ride.id))
+    )
+    return joined((note_of(draft, item.id), *ridden), between=" ")
 
 
 def _place(draft: Draft, item: Item) -> model.Place | None:

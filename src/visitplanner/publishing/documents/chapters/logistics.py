@@ -14,6 +14,7 @@ from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.countryfacts import country_blocks, zone_name
 from visitplanner.publishing.documents.chapters.cover import cover_title
 from visitplanner.publishing.documents.chapters.issue import document, reader_line
+from visitplanner.publishing.documents.chapters.marking import label_of, note_of
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.practical import data_protection
 from visitplanner.publishing.documents.chapters.rides import days_later, to_place
@@ -256,11 +257,14 @@ def _leg_table(draft: Draft, legs: Iterable[Journey]) -> model.Table:
     )
     rows = []
     for leg in legs:
-        title: model.Text = joined((strong(to_place(draft, leg)), muted(service(leg))), "\n")
+        title: model.Text = joined(
+            (strong(to_place(draft, leg)), muted(service(leg)), muted(note_of(draft, leg.id))), "\n"
+        )
         ends = [_clock(draft, leg, leaving=True), _clock(draft, leg, leaving=False)]
         day = capital(phrases.day(leg.depart_day)) if leg.depart_day else ""
         meet = phrases.clock(leg.meeting_time)
-        rows.append(model.TableRow((day, title, leg.meeting_point, meet, *ends)))
+        cells = (day, title, leg.meeting_point, meet, *ends)
+        rows.append(model.TableRow(cells, label_of(draft, leg.id)))
     return model.Table(columns, tuple(rows), summary=t.gettext("Journey of the group"))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain import queries
+from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Journey
 from visitplanner.domain.vocabulary import JourneyKind
 from visitplanner.i18n import N_
@@ -16,7 +17,7 @@ from visitplanner.publishing.changes.model import Aspect, Change
 from visitplanner.publishing.changes.over import moment_of
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.draft import Draft
-from visitplanner.publishing.documents.chapters.issue import document, published_day
+from visitplanner.publishing.documents.chapters.issue import day_of, document, published_day
 from visitplanner.publishing.documents.chapters.letterwords import staff
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.text import dotted
@@ -24,7 +25,7 @@ from visitplanner.publishing.documents.chapters.words import capital, title_of
 from visitplanner.publishing.kinds import CHANGE_NOTICE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from datetime import date
 
     from visitplanner.publishing.edition import Edition
@@ -42,7 +43,9 @@ _WORDS: Final = {
     Aspect.PEOPLE: (N_("People"), model.Icon.PEOPLE),
     Aspect.NEEDS: (N_("Needs"), model.Icon.MEAL),
 }
-_MOST: Final = 6  # of what has not changed: more is no help
+_MOST: Final = 6  # of rows on a page, and of what has not changed: more is no help
+_LINE: Final = 34  # letters of the narrow side
+_ROW, _PAGE = 4, 42  # lines that a row takes besides its own, and that a page has
 
 
 def change_notice(edition: Edition) -> model.Document:
@@ -70,15 +73,55 @@ def comparison(edition: Edition) -> model.Document:
 def _notice(draft: Draft) -> tuple[model.Part, ...]:
     t = draft.t
     title = t.gettext("What changed for you")
-    rows = [change for change in draft.edition.changes if change.aspect in _WORDS]
+    rows = _changed(draft)
     blocks: list[model.Block] = [
         model.Heading(title, kicker=_for_whom(draft)),
         _lead(draft, rows),
-        *(_row(draft, change) for change in rows),
+        *_rows(draft, rows),
     ]
     blocks += _rest(draft, rows)
     head = t.gettext("Change notice")
     return (model.Part(title=title, head=head, blocks=tuple(blocks), key="changes"),)
+
+
+def changed_parts(draft: Draft) -> tuple[model.Part, ...]:
+    """The same as a chapter of a pack; nothing where nothing changed."""
+    rows = _changed(draft)
+    if not rows or draft.edition.issue.replaces is None:
+        return ()
+    t = draft.t
+    title = (
+        t.gettext("What changed for you") if draft.edition.personal else t.gettext("What changed")
+    )
+    blocks = (
+        model.Heading(title, kicker=_for_whom(draft)),
+        model.LeadPanel(_count(draft, rows), *_days(draft, rows)),
+        *_rows(draft, rows),
+    )
+    return (model.Part(title=title, blocks=blocks, key="changes"),)
+
+
+def _changed(draft: Draft) -> list[Change]:
+    """What has a row of its own."""
+    return [change for change in draft.edition.changes if change.aspect in _WORDS]
+
+
+def _rows(draft: Draft, changes: Iterable[Change]) -> Iterator[model.Block]:
+    """The rows; a page has six of them at most, so that each is seen."""
+    used = count = 0
+    for change in changes:
+        lines = max(
+            sum(-(-len(line) // _LINE) for line in each)
+            for each in (change.before, change.after, ("",))
+        )
+        height = _ROW + lines
+        if used + height > _PAGE:
+            used = count = 0  # the page is full by itself
+        elif count == _MOST:
+            yield model.PageBreak()
+            used = count = 0
+        used, count = used + height, count + 1
+        yield _row(draft, change)
 
 
 def _for_whom(draft: Draft) -> str:
@@ -93,20 +136,39 @@ def _lead(draft: Draft, rows: list[Change]) -> model.LeadPanel:
     t, issue = draft.t, draft.edition.issue
     gone = next((c for c in draft.edition.changes if c.aspect is Aspect.GONE), None)
     if gone:
-        ask = t.gettext("Please delete the papers and the calendar that you have of it.")
+        ask = t.gettext("Delete the papers and the calendar that you have of it.")
         return model.LeadPanel(f"{gone.sentence} {ask}")
-    said = t.ngettext(
-        "{count} thing is different from version {number}.",
-        "{count} things are different from version {number}.",
-        len(rows),
-    ).format(count=len(rows), number=issue.replaces or "")
     rest = t.gettext(
-        "Everything else stands. Please throw version {number} away and replace your calendar too."
+        "Everything else stands. Throw version {number} away; if you use the calendar file, "
+        "replace it too."
     ).format(number=issue.replaces or "")
-    days = list(dict.fromkeys(change.day for change in rows if change.day))
-    label = t.ngettext("Open this day again", "Open these days again", len(days))
-    lines = tuple(capital(draft.phrases.full_day(day)) for day in days[:_MOST])
-    return model.LeadPanel(f"{said} {rest}", label, lines)
+    return model.LeadPanel(f"{_count(draft, rows)} {rest}", *_days(draft, rows))
+
+
+def _count(draft: Draft, rows: Sequence[Change]) -> str:
+    """How much is different from what the reader holds."""
+    t, issue = draft.t, draft.edition.issue
+    if issue.replaced_at is None:
+        pattern = t.ngettext(
+            "{count} thing is different from version {number}.",
+            "{count} things are different from version {number}.",
+            len(rows),
+        )
+        return pattern.format(count=len(rows), number=issue.replaces or "")
+    pattern = t.ngettext(
+        "{count} thing is different from version {number} of {date}.",
+        "{count} things are different from version {number} of {date}.",
+        len(rows),
+    )
+    date = draft.phrases.day_and_month(day_of(draft, issue.replaced_at))
+    return pattern.format(count=len(rows), number=issue.replaces, date=date)
+
+
+def _days(draft: Draft, rows: Iterable[Change]) -> tuple[str, tuple[str, ...]]:
+    """The days to read again, with what is said above them."""
+    days = sorted({change.day for change in rows if change.day})
+    label = draft.t.ngettext("Open this day again", "Open these days again", len(days))
+    return label, tuple(capital(draft.phrases.long_day(day)) for day in days[:_MOST])
 
 
 def _row(draft: Draft, change: Change) -> model.ChangeRow:
@@ -137,6 +199,8 @@ def _rest(draft: Draft, rows: list[Change]) -> Iterator[model.Block]:
     if _has(rows, Aspect.ROOM):
         stays = []
     kept = [_named(draft, entry) for entry in stands[:_MOST]]
+    if draft.edition.audience is Audience.HOTEL:
+        kept = _kept_rooms(draft, changed)
     if draft.edition.person:
         kept += [_stay(draft, stay.hotel, stay.check_in, stay.check_out) for stay in stays[:3]]
     if kept:
@@ -148,6 +212,17 @@ def _rest(draft: Draft, rows: list[Change]) -> Iterator[model.Block]:
         yield model.SideNote(t.gettext("Still open"), text, heavy=not kept)
     if asked := _questions(draft):
         yield model.Callout(t.gettext("Questions"), asked, must_know=True)
+
+
+def _kept_rooms(draft: Draft, changed: Container[str | None]) -> list[str]:
+    """How many rooms of a hotel are as they were."""
+    same = [room for room in draft.visit.rooms if room.nights and room.id not in changed]
+    if not same:
+        return []
+    first = min(room.nights[0] for room in same)
+    last = max(room.check_out or room.nights[-1] for room in same)
+    rooms = draft.phrases.number("{n} room", "{n} rooms", len(same))
+    return [f"{rooms}, {draft.phrases.days(first, last)}"]
 
 
 def _has(rows: Iterable[Change], aspect: Aspect) -> bool:

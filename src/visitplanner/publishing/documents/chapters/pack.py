@@ -15,6 +15,7 @@ from visitplanner.publishing.documents.chapters.emergency import emergency_parts
 from visitplanner.publishing.documents.chapters.glance import glance_parts
 from visitplanner.publishing.documents.chapters.hosts import host_parts
 from visitplanner.publishing.documents.chapters.issue import document
+from visitplanner.publishing.documents.chapters.notice import changed_parts
 from visitplanner.publishing.documents.chapters.outline import CONTENTS, Chapter, printed
 from visitplanner.publishing.documents.chapters.places import place_parts
 from visitplanner.publishing.documents.chapters.practical import (
@@ -62,6 +63,7 @@ _INSIDE: Final = frozenset(Audience) - {Audience.PUBLIC}
 
 CHAPTERS: Final = (
     Chapter("cover", N_("Cover"), _cover, opens=True),
+    Chapter("changes", N_("What changed"), changed_parts),
     Chapter(CONTENTS, N_("Contents"), _contents),
     Chapter("purpose", N_("Purpose and objectives"), purpose_parts),
     Chapter("glance", N_("Programme at a glance"), glance_parts),

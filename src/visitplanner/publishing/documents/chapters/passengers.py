@@ -18,9 +18,20 @@ from visitplanner.publishing.documents.chapters.drivers import (
     vehicle,
     zone_of,
 )
+from visitplanner.publishing.documents.chapters.marking import (
+    changes_of,
+    joined_by,
+    left_by,
+    list_label,
+    new_word,
+    out_word,
+    since,
+    summed_up,
+)
 from visitplanner.publishing.documents.chapters.outline import Chapter
 from visitplanner.publishing.documents.chapters.rides import days_later
 from visitplanner.publishing.documents.chapters.sheets import (
+    by_family_name,
     duty_phone,
     fact_columns,
     for_body,
@@ -33,7 +44,7 @@ from visitplanner.publishing.documents.chapters.sheets import (
     row_height,
     sheet,
 )
-from visitplanner.publishing.documents.chapters.text import joined, listed, phone, strong
+from visitplanner.publishing.documents.chapters.text import joined, listed, muted, phone, strong
 from visitplanner.publishing.documents.chapters.words import MODE_LABELS, status_word
 from visitplanner.publishing.provisions import connections
 
@@ -139,9 +150,14 @@ def _list(draft: Draft, journey: Journey, people: Sequence[Delegate]) -> model.S
         columns.append(model.Column(t.gettext("Connection"), 30))
     if is_leg(journey):
         columns.append(model.Column(t.gettext("Seat"), 16, signing=True))
+    new, out = joined_by(draft, (journey.id,)), left_by(draft, (journey.id,))
+    if out or new & {person.id for person in people}:
+        columns.append(model.Column(since(draft), 17))
     box: model.Text = (model.Symbol(model.Sign.TICK_BOX),)
     rows = tuple(
-        model.TableRow(
+        _row(
+            draft,
+            columns,
             (
                 box,
                 number_cell(number),
@@ -149,9 +165,19 @@ def _list(draft: Draft, journey: Journey, people: Sequence[Delegate]) -> model.S
                 person.organisation,
                 *((phone(person.mobile),) if draft.team else ()),
                 *((words,) if telling else ()),
-            )
+            ),
+            new_word(draft) if person.id in new else "",
         )
         for number, (person, words) in enumerate(zip(people, each, strict=True), 1)
+    )
+    rows += tuple(
+        _row(
+            draft,
+            columns,
+            ("", "", muted(person.sort_name), muted(person.organisation)),
+            out_word(draft),
+        )
+        for person in by_family_name(out)
     )
     count = draft.edition.counts.get(journey.id, len(people))
     words = t.ngettext("person", "people", count)
@@ -161,11 +187,24 @@ def _list(draft: Draft, journey: Journey, people: Sequence[Delegate]) -> model.S
         rows,
         totals,
         t.gettext("Passengers"),
-        row_height(len(rows)),
+        row_height(len(people)),
         t.gettext("No names are given."),
     )
     again = listed(_title(draft), day_of(draft, journey), route(draft, journey))
-    return model.SheetTable(table, again)
+    return model.SheetTable(table, again, summed_up(draft, changes_of(draft, journey.id)))
+
+
+def _row(
+    draft: Draft,
+    columns: Sequence[model.Column],
+    cells: tuple[model.Text, ...],
+    word: model.Text,
+) -> model.TableRow:
+    """A row; what is new or out says so in the last column, and has the bar beside it."""
+    if not word:
+        return model.TableRow(cells)
+    blank = ("",) * (len(columns) - 1 - len(cells))
+    return model.TableRow((*cells, *blank, word), list_label(draft))
 
 
 CHAPTERS: Final = (Chapter("list", N_("Passenger list"), _sheet, opens=True),)

@@ -19,6 +19,7 @@ from visitplanner.publishing.documents.chapters.daytitle import cities_of, day_t
 from visitplanner.publishing.documents.chapters.emergency import emergency_parts
 from visitplanner.publishing.documents.chapters.hosts import Host, hosts
 from visitplanner.publishing.documents.chapters.issue import document, replaces
+from visitplanner.publishing.documents.chapters.notice import changed_parts
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.pack import briefing_pack
 from visitplanner.publishing.documents.chapters.recorded import recorded
@@ -242,6 +243,7 @@ def _contact_name(name: str, record: Contact | None, host: Host) -> model.Text:
 
 CHAPTERS: Final = (
     Chapter("opening", N_("First page"), _opening, opens=True),
+    Chapter("changes", N_("What changed for you"), changed_parts),
     Chapter("programme", N_("Your programme"), _programme),
     Chapter("travel", N_("Your travel and hotels"), _travel),
     Chapter("emergency", N_("Emergency and contacts"), emergency_parts),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from visitplanner.publishing.documents import model
+from visitplanner.publishing.documents.chapters.marking import note_of
 from visitplanner.publishing.documents.chapters.people import latin_name, native_name
 from visitplanner.publishing.documents.chapters.text import dotted, listed
 from visitplanner.publishing.documents.chapters.words import capital, said_all
@@ -19,7 +20,8 @@ _LABEL = 33.0  # millimetres
 def recorded(draft: Draft, person: Delegate) -> tuple[model.Block, ...]:
     """The person's own data as the plan holds them, and whom to tell what is wrong."""
     t = draft.t
-    pairs = (*_needs(draft, person), *_identity(draft, person), *_contact(draft, person))
+    changed = model.Pair(t.gettext("Changed"), note_of(draft, person.id))
+    pairs = (*_needs(draft, person), changed, *_identity(draft, person), *_contact(draft, person))
     if not any(pair.text for pair in pairs):
         return ()
     wrong = t.gettext("Something is wrong or missing? Tell the organiser before you travel.")

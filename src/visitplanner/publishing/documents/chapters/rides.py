@@ -10,6 +10,7 @@ from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.queries import attendees, city_at
 from visitplanner.publishing.agenda import service
 from visitplanner.publishing.documents import model
+from visitplanner.publishing.documents.chapters.marking import label_of, note_of
 from visitplanner.publishing.documents.chapters.people import party
 from visitplanner.publishing.documents.chapters.text import (
     dotted,
@@ -58,6 +59,7 @@ def transfer_line(draft: Draft, journey: Journey) -> model.TransferLine:
         title=to_place(draft, journey),
         details=_details(draft, journey),
         stages=_stages(draft, journey),
+        changed=label_of(draft, journey.id),
         tentative=journey.status.tentative,
     )
 
@@ -69,6 +71,7 @@ def _details(draft: Draft, journey: Journey) -> tuple[model.Text, ...]:
         _riders(draft, journey),
         *paragraphs(journey.notes),
         *team_lines(draft, journey),
+        note_of(draft, journey.id),
     ]
     return tuple(line for line in lines if line)
 

@@ -10,10 +10,22 @@ from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
+from visitplanner.domain.programme import Room
 from visitplanner.domain.vocabulary import RoomKind
 from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.guests import Coming, comings, group_coming
+from visitplanner.publishing.documents.chapters.marking import (
+    joined_by,
+    label_of,
+    list_label,
+    mark_of,
+    new_word,
+    out_word,
+    since,
+    summed_up,
+    word_of,
+)
 from visitplanner.publishing.documents.chapters.outline import Chapter
 from visitplanner.publishing.documents.chapters.register import register
 from visitplanner.publishing.documents.chapters.sheets import (
@@ -35,7 +47,6 @@ from visitplanner.publishing.documents.chapters.words import ROOM_LABELS, capita
 
 if TYPE_CHECKING:
     from visitplanner.domain.people import Delegate
-    from visitplanner.domain.programme import Room
     from visitplanner.publishing.documents.chapters.draft import Draft
     from visitplanner.publishing.edition import Edition
 
@@ -87,6 +98,7 @@ def _sheet(draft: Draft) -> tuple[model.Part, ...]:
         blocks.append(undated)
     elif not stays:
         blocks.append(model.Paragraph(t.gettext("No rooms are held.")))
+        blocks += summed_up(draft, draft.edition.changes)
     guests = (one for stay in stays for people in stay.guests.values() for one in people)
     blocks += register(draft, guests)
     return (part(_title(draft), blocks),)
@@ -199,10 +211,11 @@ def _stay_heading(draft: Draft, stay: _Stay, number: int) -> model.Heading:
 
 def _stay_blocks(draft: Draft, stay: _Stay, *, last: bool) -> tuple[model.Block, ...]:
     t = draft.t
-    ending: list[model.Paragraph | model.Signatures] = [
+    ending: list[model.Callout | model.Paragraph | model.Signatures] = [
         model.Paragraph(_summary(draft, stay), wide=True)
     ]
     if last:
+        ending += summed_up(draft, draft.edition.changes)
         labels = (t.gettext("Confirmed by the hotel, date"), t.gettext("Confirmation number"))
         ending.append(model.Signatures(labels))
     again = listed(_title(draft), draft.edition.body or "", draft.visit.title)
@@ -229,9 +242,15 @@ def _table(draft: Draft, stay: _Stay) -> model.Table:
     if any(times):
         columns.append(model.Column(t.gettext("Arrives"), 19 if narrow else 21))
     columns.append(model.Column(t.gettext("To provide")))
-    rows = tuple(
-        _row(draft, stay, number, (when,) if any(times) else ())
-        for number, when in enumerate(times, 1)
+    out = _out_rows(draft, stay, timed=any(times))
+    if out or any(mark_of(draft, *_records(stay, room)) for room in stay.rooms):
+        columns.append(model.Column(since(draft), 17))
+    rows = (
+        *(
+            _row(draft, stay, number, (when,) if any(times) else (), len(columns))
+            for number, when in enumerate(times, 1)
+        ),
+        *out,
     )
     totals = _totals(draft, stay)
     return model.Table(tuple(columns), rows, totals, _title(draft), row_height(len(rows)))
@@ -245,7 +264,9 @@ def _night_column(draft: Draft, night: date, *, narrow: bool) -> model.Column:
     return model.Column(heading, _NIGHT, align=model.Align.CENTRE)
 
 
-def _row(draft: Draft, stay: _Stay, number: int, times: tuple[model.Text, ...]) -> model.TableRow:
+def _row(
+    draft: Draft, stay: _Stay, number: int, times: tuple[model.Text, ...], columns: int
+) -> model.TableRow:
     room = stay.rooms[number - 1]
     guests = stay.guests[room.id]
     names: model.Text = joined((list_name(one) for one in guests), between="\n")
@@ -262,8 +283,52 @@ def _row(draft: Draft, stay: _Stay, number: int, times: tuple[model.Text, ...]) 
         *nights,
         *times,
         _to_provide(draft, room),
+        _since_word(draft, stay, room),
     ]
-    return model.TableRow(tuple(cells))
+    return model.TableRow(tuple(cells[:columns]), label_of(draft, *_records(stay, room)))
+
+
+def _records(stay: _Stay, room: Room) -> tuple[str, ...]:
+    """By what a row is marked: its room, or when one of its guests comes or goes."""
+    return (room.id, *(guest.id for guest in stay.guests[room.id]))
+
+
+def _since_word(draft: Draft, stay: _Stay, room: Room) -> model.Text:
+    """`new` where all guests of a room are, else what is said of the row."""
+    guests = {guest.id for guest in stay.guests[room.id]}
+    if guests and guests <= joined_by(draft, (room.id,)):
+        return new_word(draft)
+    return word_of(draft, *_records(stay, room))
+
+
+def _out_rows(draft: Draft, stay: _Stay, *, timed: bool) -> tuple[model.TableRow, ...]:
+    """Who slept there by the version that the hotel holds and no longer does; last of all."""
+    asleep = {one.id for room in draft.visit.rooms for one in queries.sleepers(draft.visit, room)}
+    rows = []
+    for change in draft.edition.changes:
+        room = change.was.source if change.was else None
+        if not isinstance(room, Room) or not set(room.nights) & set(stay.nights):
+            continue
+        gone = by_family_name(one for one in change.left if one.id not in asleep)
+        if gone or (change.now is None and not change.left):
+            rows.append(_out_row(draft, stay, room, gone, timed=timed))
+    return tuple(rows)
+
+
+def _out_row(
+    draft: Draft, stay: _Stay, room: Room, gone: Sequence[Delegate], *, timed: bool
+) -> model.TableRow:
+    """A row without a number, with the nights that it had."""
+    t = draft.t
+    names = "\n".join(one.sort_name for one in gone) or t.gettext("not assigned")
+    nights = ""
+    if room.check_in and room.check_out:
+        nights = draft.phrases.short_days(room.check_in, room.check_out)
+    kind = joined((t.gettext(ROOM_LABELS[room.kind]), nights if stay.shown else ""), "\n")
+    none: list[model.Text] = [muted("–") for _ in stay.shown] or [muted(nights)]
+    blank = ("", "") if timed else ("",)
+    cells = ("", muted(names), muted(model.plain(kind)), *none, *blank, out_word(draft))
+    return model.TableRow(cells, list_label(draft))
 
 
 def _room_words(draft: Draft, stay: _Stay, room: Room) -> model.Text:

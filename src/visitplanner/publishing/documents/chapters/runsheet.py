@@ -17,6 +17,7 @@ from visitplanner.publishing.documents.chapters.daysheet import alerts
 from visitplanner.publishing.documents.chapters.daytitle import day_title
 from visitplanner.publishing.documents.chapters.draft import watch_shift
 from visitplanner.publishing.documents.chapters.duties import Duty, provide_line
+from visitplanner.publishing.documents.chapters.marking import label_of
 from visitplanner.publishing.documents.chapters.outline import Chapter, printed
 from visitplanner.publishing.documents.chapters.rides import to_place
 from visitplanner.publishing.documents.chapters.sheets import day_about
@@ -162,7 +163,10 @@ def _plan(draft: Draft, day: date, found: tuple[Cue, ...]) -> model.Table:
         model.Column(t.gettext("Who to reach"), 56),
         model.Column(t.gettext("People"), 25, align=model.Align.RIGHT),
     )
-    rows = tuple(model.TableRow(_cells(draft, day, cue, zones=len(zones) > 1)) for cue in found)
+    rows = tuple(
+        model.TableRow(_cells(draft, day, cue, zones=len(zones) > 1), label_of(draft, cue.record))
+        for cue in found
+    )
     return model.Table(
         columns, rows, summary=t.gettext("Minute plan"), empty=t.gettext("Nothing planned.")
     )

@@ -11,6 +11,7 @@ from visitplanner.domain.programme import Item, Journey, Room
 from visitplanner.domain.vocabulary import Registration, Status
 from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
+from visitplanner.publishing.documents.chapters.marking import label_of, mark_of, since, word_of
 from visitplanner.publishing.documents.chapters.rides import days_later, to_place
 from visitplanner.publishing.documents.chapters.text import dotted, listed
 from visitplanner.publishing.documents.chapters.words import (
@@ -72,19 +73,29 @@ def _avoid(draft: Draft, person: Delegate) -> str:
 
 def _needs_table(draft: Draft, people: Iterable[Delegate]) -> model.Table:
     t = draft.t
-    columns = (
+    people = list(people)
+    columns = [
         model.Column(t.gettext("Name"), 48, strong=True),
         model.Column(t.gettext("Diet")),
         model.Column(t.gettext("Avoid")),
         model.Column(t.gettext("Access")),
-    )
+    ]
+    if any(mark_of(draft, p.id) for p in people):
+        columns.append(model.Column(since(draft), 17))
     rows = tuple(
         model.TableRow(
-            (p.name, said_all(draft, p.diet), p.avoid, said_all(draft, p.access_needs)),
+            (
+                p.name,
+                said_all(draft, p.diet),
+                p.avoid,
+                said_all(draft, p.access_needs),
+                word_of(draft, p.id),
+            )[: len(columns)],
+            label_of(draft, p.id),
         )
         for p in people
     )
-    return model.Table(columns, rows, summary=t.gettext("Needs as recorded"))
+    return model.Table(tuple(columns), rows, summary=t.gettext("Needs as recorded"))
 
 
 def _meals_table(draft: Draft, meals: Iterable[Item]) -> model.Table:
@@ -112,7 +123,8 @@ def _meals_table(draft: Draft, meals: Iterable[Item]) -> model.Table:
                     str(needs.covers),
                     diets,
                     str(needs.serious) if needs.serious else "",
-                )
+                ),
+                label_of(draft, meal.id),
             )
         )
     return model.Table(columns, tuple(rows), summary=t.gettext("Covers"))
@@ -166,12 +178,15 @@ def _room_table(draft: Draft, rooms: Sequence[Room], summary: str) -> model.Tabl
     if not shown:
         columns.append(model.Column(t.gettext("Nights"), 44))
     ordered = sorted(rooms, key=lambda room: room.check_in or date.max)
-    table_rows = tuple(_room_row(draft, room, shown) for room in ordered)
+    marked = any(mark_of(draft, room.id) for room in ordered)
+    if marked:
+        columns.append(model.Column(since(draft), 17))
+    table_rows = tuple(_room_row(draft, room, shown, marked=marked) for room in ordered)
     totals = _room_totals(draft, rooms, shown)
     return model.Table(tuple(columns), table_rows, totals=totals, summary=summary)
 
 
-def _room_row(draft: Draft, room: Room, nights: Sequence[date]) -> model.TableRow:
+def _room_row(draft: Draft, room: Room, nights: Sequence[date], *, marked: bool) -> model.TableRow:
     t = draft.t
     people = queries.sleepers(draft.visit, room)
     names = "\n".join(person.sort_name for person in people) or t.gettext("not assigned")
@@ -183,7 +198,10 @@ def _room_row(draft: Draft, room: Room, nights: Sequence[date]) -> model.TableRo
     marks: list[model.Text] = [_mark(night in room.nights) for night in nights]
     if not nights and room.check_in and room.check_out:
         marks = [draft.phrases.short_days(room.check_in, room.check_out)]
-    return model.TableRow((names, details, *marks))
+    # Undated rooms have no cell for their nights.
+    gap = [""] * (max(len(nights), 1) - len(marks))
+    last = (*gap, word_of(draft, room.id)) if marked else ()
+    return model.TableRow((names, details, *marks, *last), label_of(draft, room.id))
 
 
 def _mark(sleeps: bool) -> model.Text:

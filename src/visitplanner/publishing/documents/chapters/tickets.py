@@ -9,6 +9,7 @@ from visitplanner.domain.times import Moment
 from visitplanner.publishing.agenda import service
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.draft import watch_shift
+from visitplanner.publishing.documents.chapters.marking import label_of, note_of
 from visitplanner.publishing.documents.chapters.people import party_line
 from visitplanner.publishing.documents.chapters.rides import (
     SHORT_NOTE,
@@ -47,6 +48,7 @@ def ticket(draft: Draft, journey: Journey, *, in_day: bool) -> model.Ticket:
         facts=_facts(draft, journey),
         time=phrases.clock(journey.depart) if shown else "",
         until=phrases.to(journey.arrive, days_later(journey)) if shown else "",
+        changed=label_of(draft, journey.id),
     )
 
 
@@ -133,6 +135,7 @@ def _facts(draft: Draft, journey: Journey) -> tuple[model.Text, ...]:
         facts.append(journey.notes)
     if draft.team and journey.contact:
         facts.append(t.gettext("Contact: {name}").format(name=journey.contact))
+    facts.append(note_of(draft, journey.id))
     return tuple(fact for fact in facts if fact)
 
 

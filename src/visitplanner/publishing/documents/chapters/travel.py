@@ -8,6 +8,7 @@ from visitplanner.domain import queries
 from visitplanner.domain.programme import Journey, Room
 from visitplanner.publishing.agenda import service
 from visitplanner.publishing.documents import model
+from visitplanner.publishing.documents.chapters.marking import label_of, note_of
 from visitplanner.publishing.documents.chapters.people import party, party_line
 from visitplanner.publishing.documents.chapters.rides import carrier_lines, days_later, seats_line
 from visitplanner.publishing.documents.chapters.text import dotted, joined, muted, phone
@@ -70,23 +71,23 @@ def single_legs(draft: Draft, legs: Iterable[Journey]) -> model.Table:
         model.Column(t.pgettext("journey", "To")),
         model.Column(t.pgettext("journey", "Arrives"), 22, align=_R, strong=True),
     )
-    rows = []
+    rows: list[model.TableRow] = []
     for leg in legs:
         names = party(draft, leg, always=True)
         carrier = service(leg) or t.gettext(MODE_LABELS[leg.mode])
-        rows.append(
-            (
-                capital(phrases.day(leg.depart_day)) if leg.depart_day else "",
-                names.names or names.label,
-                dotted(carrier, leg.booking_reference, status_word(draft, leg.status)),
-                leg.origin,
-                _clock(draft, leg, leaving=True),
-                leg.destination,
-                _clock(draft, leg, leaving=False),
-            )
+        told = dotted(carrier, leg.booking_reference, status_word(draft, leg.status))
+        cells: tuple[model.Text, ...] = (
+            capital(phrases.day(leg.depart_day)) if leg.depart_day else "",
+            names.names or names.label,
+            joined((told, muted(note_of(draft, leg.id))), between="\n"),
+            leg.origin,
+            _clock(draft, leg, leaving=True),
+            leg.destination,
+            _clock(draft, leg, leaving=False),
         )
+        rows.append(model.TableRow(cells, label_of(draft, leg.id)))
     summary = t.gettext("Journeys of single people")
-    return model.Table(columns, tuple(model.TableRow(row) for row in rows), summary=summary)
+    return model.Table(columns, tuple(rows), summary=summary)
 
 
 def _clock(draft: Draft, leg: Journey, *, leaving: bool) -> model.Text:
@@ -140,7 +141,8 @@ def _transfer_table(draft: Draft, journeys: Sequence[Journey], title: str) -> mo
     rows = []
     before: date | None = None
     for journey in journeys:
-        rows.append(model.TableRow(_transfer_cells(draft, journey, before, short=one_month)))
+        cells = _transfer_cells(draft, journey, before, short=one_month)
+        rows.append(model.TableRow(cells, label_of(draft, journey.id)))
         before = journey.depart_day
     return model.Table(columns, tuple(rows), summary=title)
 
@@ -175,7 +177,7 @@ def _to(draft: Draft, journey: Journey) -> model.Text:
     icons: model.Text = (model.Symbol(icon), model.Run(" ")) if icon else ()
     line = joined((joined((icons, where), between=""), muted(details)))
     more = "\n".join(model.plain(told) for told in carrier_lines(draft, journey))
-    return joined((line, muted(more)), between="\n")
+    return joined((line, muted(more), muted(note_of(draft, journey.id))), between="\n")
 
 
 def _meeting_point(draft: Draft, journey: Journey) -> model.Text:
@@ -241,6 +243,7 @@ def _own_details(draft: Draft, room: Room) -> model.Text:
         sharing if room.hotel else "",
         t.gettext("accessible room") if room.accessible else "",
         t.gettext("confirmation {reference}").format(reference=booking) if booking else "",
+        note_of(draft, room.id),
     )
     if room.check_in is None:
         return words

@@ -65,6 +65,7 @@ class BriefRow:
         points: What to say, one by one.
         lines: A muted label before each: "Thank", "Plan B".
         aside: Whether it is one calm line between two others: the way from one to the next.
+        changed: The mark in the margin ("v2"); empty if nothing changed.
     """
 
     title: str
@@ -75,6 +76,7 @@ class BriefRow:
     points: tuple[Text, ...] = ()
     lines: tuple[Pair, ...] = ()
     aside: bool = False
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class DayRow:
         zone: Letters of the zone beside the time, where the day has two.
         icon: The picture beside it.
         weight: How heavy it is.
+        changed: The mark in the margin ("v2"); empty if nothing changed.
     """
 
     time: str
@@ -61,6 +62,7 @@ class DayRow:
     zone: str = ""
     icon: Icon | None = None
     weight: Weight = Weight.PLAIN
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

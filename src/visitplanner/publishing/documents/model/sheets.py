@@ -82,11 +82,12 @@ class TimePanels:
 
 @dataclass(frozen=True, slots=True)
 class PlateRow:
-    """So many of one kind, and a muted remark."""
+    """So many of one kind, and a muted remark; `changed` is the mark in the margin."""
 
     count: str
     name: str
     note: Text = ""
+    changed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

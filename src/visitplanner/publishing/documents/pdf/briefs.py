@@ -29,6 +29,7 @@ from visitplanner.publishing.documents.model import (
 )
 from visitplanner.publishing.documents.pdf import cards, cover, flow
 from visitplanner.publishing.documents.pdf import styles as st
+from visitplanner.publishing.documents.pdf.bars import draw_change
 from visitplanner.publishing.documents.pdf.boxes import (
     Box,
     Columns,
@@ -145,10 +146,7 @@ def brief_row(block: BriefRow, setting: Setting, width: float, previous: Block |
         texts.append(tagged(points, "L"))
     texts += [spaced(_labelled(pair, setting, measure), 3) for pair in block.lines]
 
-    def paint(pen: Pen, x: float, y: float, height: float) -> None:
-        del height
-        pen.rule(x, y, x + width, y)
-
+    paint = _marked_rule(block, setting, width)
     content = Columns([(0, when), (_WHEN, Stack(texts))])
     whole, air = content.height < 8 * st.STEP, setting.air
     box = Padded(content, top=7 * air, bottom=8 * air, paint=paint, whole=whole)
@@ -165,13 +163,24 @@ def _aside_row(block: BriefRow, setting: Setting, width: float, previous: Block 
     )
     text = setting.text(joined(title, where, warning, by=" · "), _ASIDE, width - _WHEN)
 
-    def paint(pen: Pen, x: float, y: float, height: float) -> None:
-        del height
-        pen.rule(x, y, x + width, y)
-
+    paint = _marked_rule(block, setting, width)
     row = Columns([(0, when), (_WHEN, text)], whole=True)
     box = Padded(row, top=4.4 * setting.air, bottom=5.2 * setting.air, paint=paint, whole=True)
     return spaced(box, 0 if isinstance(previous, BriefRow) else 6 * MM)
+
+
+def _marked_rule(
+    block: BriefRow, setting: Setting, width: float
+) -> Callable[[Pen, float, float, float], None]:
+    """The hairline over a row, and the bar beside one that changed."""
+    label = setting.line(block.changed, st.CHANGE, 9 * MM) if block.changed else None
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        pen.rule(x, y, x + width, y)
+        if label:
+            draw_change(pen, x, y, height, label.draw)
+
+    return paint
 
 
 def _accent(text: str) -> tuple[Run, ...] | str:

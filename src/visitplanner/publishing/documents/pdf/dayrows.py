@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from visitplanner.publishing.documents.model import DayBody, DayRow, Role, Run, Weight
 from visitplanner.publishing.documents.pdf import styles as st
+from visitplanner.publishing.documents.pdf.bars import draw_change
 from visitplanner.publishing.documents.pdf.boxes import Box, Columns, Padded, Stack, spaced
 from visitplanner.publishing.documents.pdf.light import Light
 from visitplanner.publishing.documents.pdf.setting import LEFT, Setting, joined, runs
@@ -107,7 +108,14 @@ def _row(row: DayRow, before: DayRow | None, setting: Setting, density: Density)
     light = setting.paper.economy and row.weight is Weight.EVERYONE_TRAVELS
     ground = _edge if light else _ground(row, before)
     shown = Light(content) if light else content
-    box = Padded(shown, top=top, bottom=bottom, paint=ground, whole=True)
+    label = setting.line(row.changed, st.CHANGE, 5 * MM) if row.changed else None
+
+    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+        ground(pen, x, y, height)
+        if label:
+            draw_change(pen, x, y, height, label.draw)
+
+    box = Padded(shown, top=top, bottom=bottom, paint=paint, whole=True)
     if before and row.weight in _EDGED and before.weight in _EDGED:
         return Padded(box, top=_APART, whole=True)
     return box

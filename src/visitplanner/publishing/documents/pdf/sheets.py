@@ -21,6 +21,7 @@ from visitplanner.publishing.documents.model import (
     TimePanels,
 )
 from visitplanner.publishing.documents.pdf import styles as st
+from visitplanner.publishing.documents.pdf.bars import draw_change
 from visitplanner.publishing.documents.pdf.boxes import Box, Columns, Drawing, Padded, Stack, spaced
 from visitplanner.publishing.documents.pdf.cover import EMBLEM, FUNDING
 from visitplanner.publishing.documents.pdf.emblem import draw_eu_emblem
@@ -210,10 +211,12 @@ def _plate_row(
         cells.append((_PLATE_NOTE, Padded(tagged(note, "TD"), top=2.0)))
 
     def paint(pen: Pen, x: float, y: float, height: float) -> None:
-        del height
         if rule:
             pen.rule(x, y, x + width, y, *rule)
+        if label:
+            draw_change(pen, x, y, height, label.draw)
 
+    label = setting.line(row.changed, st.CHANGE, 9 * MM) if row.changed else None
     return tagged(Padded(Columns(cells), top=4.4, bottom=4.6, paint=paint, whole=True), "TR")
 
 

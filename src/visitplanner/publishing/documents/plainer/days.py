@@ -158,9 +158,12 @@ def day_sheet(sheet: m.DaySheet, words: m.Words) -> Made:
 
 def _day_row(row: m.DayRow) -> Entry:
     body: list[Basic] = []
-    for one in row.bodies:
+    for number, one in enumerate(row.bodies):
+        marked = mark(row.changed if number == 0 else "")
         body += said(
-            (strong(one.title), Style.LEAD), (one.line, Style.BODY), (muted(one.more), Style.MUTED)
+            (joined(strong(one.title), marked, by="  "), Style.LEAD),
+            (one.line, Style.BODY),
+            (muted(one.more), Style.MUTED),
         )
         body += (one.chip,) if one.chip else ()
     time = joined(row.time, row.zone, by=" ")

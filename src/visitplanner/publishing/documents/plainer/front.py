@@ -22,6 +22,7 @@ from visitplanner.publishing.documents.plainer.saying import (
     each,
     joined,
     labelled,
+    mark,
     muted,
     runs,
     said,
@@ -149,7 +150,8 @@ def big_facts(block: m.BigFacts, words: m.Words) -> Made:
 def brief_row(row: m.BriefRow, words: m.Words) -> Made:
     """What the head does at one time."""
     del words
-    body: list[Basic] = [*said((strong(row.title), Style.LEAD), (muted(row.where), Style.MUTED))]
+    title = joined(strong(row.title), mark(row.changed), by="  ")
+    body: list[Basic] = [*said((title, Style.LEAD), (muted(row.where), Style.MUTED))]
     if row.points:
         body.append(m.Bullets(row.points))
     body += each(labelled(pair.label, pair.text) for pair in row.lines)
