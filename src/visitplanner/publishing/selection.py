@@ -28,6 +28,7 @@ from visitplanner.publishing.kinds import (
     MAIL_DRAFT,
     PAPER_FORMATS,
     SINGLE_EVENTS,
+    about_code,
 )
 from visitplanner.publishing.recipients import Output
 from visitplanner.publishing.rendering import says_the_same
@@ -90,7 +91,19 @@ class Selection:
             return True
         if recipient.name and recipient.key not in self._touched:
             return False
-        return _says_something_else(frame, output)
+        return not _has_got(frame, output) or _says_something_else(frame, output)
+
+
+def _has_got(frame: Frame, output: Output) -> bool:
+    """Whether a recipient has an earlier file of the kind, language and matter."""
+    about = about_code(frame.dossier.visit, output.about)
+    return any(
+        (file.recipient.key, file.kind, file.language, file.about)
+        == (output.recipient.key, output.kind, output.language, about)
+        for version in frame.dossier.versions
+        if version.number < frame.number
+        for file in version.files
+    )
 
 
 def _says_something_else(frame: Frame, output: Output) -> bool:
