@@ -158,7 +158,6 @@ class Dossier(Record):
         both = tuple(sorted((*kept, version), key=lambda v: v.number))
         return Dossier.model_construct(visit=self.visit, versions=both)
 
-
     def with_deliveries(self, number: int, deliveries: Iterable[Delivery]) -> Dossier:
         """The dossier with what was sent of a version noted; nothing where there is none."""
         version = self.version(number)

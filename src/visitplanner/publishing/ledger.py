@@ -51,9 +51,7 @@ def standings(dossier: Dossier, now: datetime) -> tuple[Standing, ...]:
     }
     recipients = {output.recipient.key: output.recipient for output in possible}
     found = (_standing(dossier, who, news.get(key, ())) for key, who in recipients.items())
-    return tuple(
-        replace(one, changes=()) if one.version == frame.number else one for one in found
-    )
+    return tuple(replace(one, changes=()) if one.version == frame.number else one for one in found)
 
 
 def _standing(dossier: Dossier, recipient: Recipient, changes: tuple[str, ...]) -> Standing:
