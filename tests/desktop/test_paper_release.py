@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Shelf, by_code, empty_pdf
@@ -21,6 +21,7 @@ from visitplanner.domain import edits
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Version
 from visitplanner.domain.vocabulary import Status
+from visitplanner.publishing.changes.model import Aspect, Change
 from visitplanner.publishing.outlook import Outlook
 from visitplanner.publishing.touched import Touched
 from visitplanner.publishing.withholding import Matter, Reason, Withheld
@@ -60,7 +61,8 @@ def test_people_are_named_and_those_alike_are_counted(page: PaperPage, context: 
     assert page.release.replaces.text() == "replaces version 1, 1 Apr"
     assert page.release.since.text() == "3 changes since version 1."
     lines = said(page.release.touched)
-    assert lines[0] == "2 people | 2 programmes | Moved: Lunch."
+    assert said(page.release.chips) == ["3 travellers"]
+    assert lines[0] == "2 travellers | Moved: Lunch."
     assert lines[1].startswith("P09 | ")
     assert lines[2] == "Not touched: Eva Terza"
     assert page.release.publish.text() == "Publish version 2…"
@@ -223,3 +225,67 @@ def test_pages_that_lie_across_are_printed_across(qapp: QApplication, tmp_path: 
     width, height = sheets.read(path.read_bytes()).sizes[0]
     assert width > height
     QThreadPool.globalInstance().waitForDone()
+
+
+def test_whom_it_concerns_stands_kind_by_kind(page: PaperPage, context: Context) -> None:
+    visit = context.document.visit
+    ben = by_code(visit, "P02")
+    change = Change(
+        "x", (Aspect.TIME,), "Lunch", None, ("12:30",), ("13:00",), "Moved: Lunch 13:00, was 12:30."
+    )
+    touched = (
+        Touched(Audience.CATERER, "Osteria", ("Lunch 13:00.",)),
+        Touched(Audience.DELEGATE, "P02", (change.sentence,), ben.id, (change,)),
+        Touched(Audience.HOST, "Alpha", ("Lunch 13:00.",)),
+        Touched(Audience.HOST, "Beta", ("Lunch 13:00.",)),
+        Touched(Audience.DRIVER, "Coaches", ("Later.", "Elsewhere.")),
+    )
+    page.release.show_outlook(Outlook(2, True, (1, NOON), 3, touched, 34, 20), visit, NOON)
+    assert said(page.release.chips) == ["1 traveller", "2 hosts", "+2"]
+    assert page.release.touched_title.toolTip() == "1 traveller, 2 hosts, 1 caterer, 1 driver"
+    lines = said(page.release.touched)
+    assert lines[:4] == [
+        "Ben Secondo | Moved: Lunch 13:00, was 12:30.",
+        "2 hosts | Lunch 13:00.",
+        "Osteria | Lunch 13:00.",
+        "Coaches | 2 changes | Later, and 1 more",
+    ]
+    shown = page.release.touched.itemAt(0).widget()
+    assert any("12:30 → 13:00" in one.toolTip() for one in shown.findChildren(QLabel))
+    tip = "3 changes since version 1; papers no longer right: "
+    assert page.release.since.toolTip() == f"{tip}1 traveller, 2 hosts, 1 caterer, 1 driver."
+
+
+def test_files_of_those_touched_are_counted_only_where_that_is_wanted(
+    page: PaperPage, context: Context, shelf: Shelf, qtbot: QtBot
+) -> None:
+    counts: list[int] = []
+
+    def count(_progress: Any) -> int:
+        counts.append(1)
+        return 7
+
+    touched = (Touched(Audience.HOST, "Alpha", ("Lunch 13:00.",)),)
+    made = Outlook(2, True, (1, NOON), 3, touched, 34, None, count=count)
+    page._on_foreseen(context.document.visit, NOON, made)
+    assert page.release.files.text() == "counting…"
+    qtbot.waitUntil(lambda: page.release.files.text() == "7 files")
+    page.release.everyone.setChecked(True)
+    assert page.release.files.text() == "34 files"
+    page.release.only.setChecked(True)
+    assert page.release.files.text() == "7 files"
+    assert counts == [1]
+
+
+def test_mails_are_told_by_their_limits() -> None:
+    from visitplanner.desktop.paper import whom
+
+    assert whom.sizes([]) == ("", "", "")
+    text, tone, _tip = whom.sizes([("Ada", 800_000, ())])
+    assert (text, tone) == ("The largest mail has 800 KB, to Ada: every mailbox takes that.", "")
+    text, tone, tip = whom.sizes([("Ada", 21_000_000, (10, 20)), ("Ben", 11_000_000, (10,))])
+    assert text == (
+        "2 mails are too large for some mailboxes: more than 10 MB."
+        " The largest has 21.0 MB, to Ada."
+    )
+    assert (tone, tip) == ("warn", "Ada: 21.0 MB\nBen: 11.0 MB")

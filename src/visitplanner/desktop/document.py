@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from visitplanner.domain.base import Entity
+    from visitplanner.publishing.outlook import Outlook
     from visitplanner.storage.visitfile import Opened
 
 
@@ -87,6 +89,7 @@ class Document(QObject):
         self._unsaved = unsaved
         self.only_touched = False
         """Of people's own files the next publish writes only those of the people it concerns."""
+        self._foreseen: tuple[Visit, Outlook] | None = None
         self._selection: tuple[str, ...] = ()
         self._held: Visit | None = None
         self.undo_stack = QUndoStack(self)
@@ -227,6 +230,21 @@ class Document(QObject):
         self.saved_at = at
         self.undo_stack.setClean()
         self.state_changed.emit()
+
+    def foresee(self, visit: Visit, outlook: Outlook) -> None:
+        """Keep what a publish of a plan would do, for others to tell."""
+        self._foreseen = visit, replace(outlook, count=None)  # which holds much
+        self.state_changed.emit()
+
+    @property
+    def outlook(self) -> Outlook | None:
+        """What a publish of the plan as it is now would do, if that was worked out."""
+        known = self._foreseen
+        if known is None or known[0] is not self.visit:
+            return None
+        latest = self._dossier.latest
+        same = (known[1].latest or (0,))[0] == (latest.number if latest else 0)
+        return known[1] if same else None
 
     def take_versions(self, opened: Opened) -> None:
         """Say that the file holds more about versions; edits that it does not have stay unsaved."""

@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QProgressBar, QStatusBar
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.paper import whom
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.diff import diff
 from visitplanner.domain.queries import active_people, room_nights
 
 LATER_MS = 40
@@ -29,6 +31,8 @@ class Status(QStatusBar):
         self._tasks: list[Task] = []
         """What is under way and worth showing, the latest last."""
         self._counted: tuple[object, ...] = ()
+        self._compared: tuple[object, ...] = (None, None, None)
+        self._stale = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(LATER_MS)
@@ -75,14 +79,31 @@ class Status(QStatusBar):
             text = _("Version {number} published {day}").format(
                 number=latest.number, day=w.day_range(latest.at.date(), latest.at.date(), year=True)
             )
-        self._version.setText(text)
+        self._version.setText(w.joined(text, self._stale))
         self._later.start()
+
+    def _tell_stale(self, document: Document) -> None:
+        """Say what has changed since the last version, and for whom, where that is known."""
+        latest = document.dossier.latest
+        compared = (latest.visit if latest else None), document.visit, document.outlook
+        if all(a is b for a, b in zip(compared, self._compared, strict=True)):
+            return
+        self._compared = compared
+        count = len(diff(latest.visit, document.visit)) if latest else 0
+        since = plural("{count} change since", "{count} changes since", count) if count else ""
+        who = ", ".join(whom.counts(document.outlook.stale)) if count and document.outlook else ""
+        no_longer = _("papers no longer right: {who}").format(who=who) if who else ""
+        said = w.joined(since, no_longer, by="; ")
+        if said != self._stale:
+            self._stale = said
+            self.refresh()
 
     def _count(self) -> None:
         """Count people and nights, if anything has changed that they follow from."""
         document = self._document
         if document is None:
             return
+        self._tell_stale(document)
         visit = document.visit
         known = (visit.delegates, visit.rooms)
         if len(known) == len(self._counted) and all(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,25 +21,24 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop import icons
-from visitplanner.desktop import wording as w
-from visitplanner.desktop.paper import words
+from visitplanner.desktop.paper import whom, words
 from visitplanner.desktop.paper.rows import emptied, line
 from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.widgets.controls import icon_button, label, push_button, rule
 from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.privacy import Audience
 from visitplanner.domain.queries import active_people, all_entries
 
 if TYPE_CHECKING:
-    from visitplanner.domain.privacy import Audience
     from visitplanner.domain.visit import Visit
     from visitplanner.planning.checks import Problem
     from visitplanner.publishing.outlook import Outlook
-    from visitplanner.publishing.touched import Touched
     from visitplanner.publishing.withholding import Withheld
 
 _MOST = 3
 _ROOM = 320  # less than that is too little for the files beside the choice
 _MOST_GROUPS = 40
+_MOST_CHIPS = 3
 
 
 class ReleasePane(QFrame):
@@ -62,7 +62,8 @@ class ReleasePane(QFrame):
             link=True,
         )
         self.touched_title = label(_("Touched"), "pane")
-        self.touched_count = label("", "count")
+        self.chips = QHBoxLayout()
+        self.chips.setSpacing(4)
         self.touched, self.withheld, self.before = (_section() for _n in range(3))
         self.withheld_title = label("", "pane")
         self.only = QRadioButton(_("Only those touched"))
@@ -93,7 +94,7 @@ class ReleasePane(QFrame):
         body = QVBoxLayout(inside)
         body.setContentsMargins(12, 8, 12, 10)
         body.setSpacing(6)
-        self._add_section(body, self.touched, self.touched_title, self.touched_count)
+        self._add_section(body, self.touched, self.touched_title, self.chips)
         body.addWidget(rule())
         self._add_section(body, self.withheld, self.withheld_title)
         body.addWidget(rule())
@@ -130,11 +131,18 @@ class ReleasePane(QFrame):
         self.compare.hide()
         return head
 
-    def _add_section(self, body: QVBoxLayout, rows: QVBoxLayout, *heads: QWidget) -> None:
+    def _add_section(
+        self,
+        body: QVBoxLayout,
+        rows: QVBoxLayout,
+        title: QWidget,
+        beside: QHBoxLayout | None = None,
+    ) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        for widget in heads:
-            head.addWidget(widget)
+        head.addWidget(title)
+        if beside is not None:
+            head.addLayout(beside)
         head.addStretch(1)
         body.addLayout(head)
         body.addLayout(rows)
@@ -185,6 +193,7 @@ class ReleasePane(QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for text, key in (
             (_("Compare versions…"), "compare_versions"),
+            (_("Who has what…"), "ledger"),
             (_("Published versions…"), "versions"),
         ):
             menu.addAction(text).triggered.connect(
@@ -203,11 +212,16 @@ class ReleasePane(QFrame):
 
     # --- the version
 
+    @property
+    def outlook(self) -> Outlook | None:
+        """What is shown."""
+        return self._outlook
+
     def show_outlook(self, outlook: Outlook, visit: Visit, now: datetime) -> None:
         """Say what a publish would do."""
         self._outlook = outlook
         people = tuple((p.id, p.name) for p in active_people(visit))
-        if not self._is_new("outlook", (outlook, people, now.date())):
+        if not self._is_new("outlook", (replace(outlook, count=None), people, now.date())):
             return
         number = outlook.version
         self.title.setText(_("Version {number}").format(number=number))
@@ -217,8 +231,7 @@ class ReleasePane(QFrame):
         self.compare.setVisible(bool(outlook.latest and outlook.changes))
         verb = _("Publish version {number}…") if outlook.is_new else _("Publish again…")
         self.publish.setText(verb.format(number=number))
-        names = {person.id: person.name for person in visit.delegates}
-        self._show_touched(outlook.touched, names, dict(people))
+        self._show_touched(outlook, visit, dict(people))
         again = bool(outlook.latest and outlook.touched)
         if again != self.only.isEnabled():
             (self.only if again else self.everyone).setChecked(True)
@@ -242,34 +255,36 @@ class ReleasePane(QFrame):
             "{count} change since version", "{count} changes since version", outlook.changes
         )
         self.since.setText(f"{count} {number}.")
-        self.since.setToolTip(w.capitalised(text))
+        self.since.setToolTip(f"{whom.stale(outlook)}.")
 
     def _show_files(self) -> None:
         outlook = self._outlook
         if outlook is not None:
             count = outlook.files_touched if self.only.isChecked() else outlook.files
-            self.files.setText(plural("{count} file", "{count} files", count))
+            counting = _("counting…")
+            self.files.setText(
+                counting if count is None else plural("{count} file", "{count} files", count)
+            )
 
     def _on_only(self, on: bool) -> None:
         self._show_files()
         self.only_touched_changed.emit(on)
 
+    def show_counted(self, outlook: Outlook) -> None:
+        """Say how many files those get whom it concerns, once that is counted."""
+        self._outlook = outlook
+        self._show_files()
+
     # --- whom it concerns
 
-    def _show_touched(
-        self, touched: Sequence[Touched], names: dict[str, str], people: dict[str, str]
-    ) -> None:
+    def _show_touched(self, outlook: Outlook, visit: Visit, people: dict[str, str]) -> None:
         column = emptied(self.touched)
-        self.touched_count.setText(plural("{count} person", "{count} people", len(touched)))
-        self.touched_count.setVisible(bool(touched))
-        groups: dict[tuple[str, ...], list[str]] = {}
-        for one in touched:
-            name = names.get(one.person or "", one.recipient or "")
-            groups.setdefault(one.changes, []).append(name)
-        ordered = sorted(groups.items(), key=lambda pair: -len(pair[1]))
-        for changes, who in ordered[:_MOST_GROUPS]:
-            column.addWidget(_touched_line(changes, who))
-        if len(ordered) > _MOST_GROUPS:
+        touched = outlook.touched
+        self._show_chips(whom.counts(touched))
+        lines = whom.lines(touched, whom.names_of(visit))
+        for one in lines[:_MOST_GROUPS]:
+            column.addWidget(_touched_line(one, outlook.latest))
+        if len(lines) > _MOST_GROUPS:
             column.addWidget(label(_("And others."), "small"))
         left = [name for key, name in people.items() if key not in {o.person for o in touched}]
         if not people and not touched:
@@ -277,11 +292,23 @@ class ReleasePane(QFrame):
         elif not touched:
             column.addWidget(line(("check", "ok"), _("Nobody's own programme changes.")))
         elif left:
-            text = plural("{count} person", "{count} people", len(left))
+            text = whom.count(Audience.DELEGATE, len(left))
             if len(left) <= _MOST:
                 text = ", ".join(left)
             text = _("Not touched: {people}").format(people=text)
             column.addWidget(line(("check", "muted"), text, tip=", ".join(left)))
+
+    def _show_chips(self, counts: Sequence[str]) -> None:
+        """How many of each kind; more than there is room for are in the tooltip."""
+        emptied(self.chips)
+        shown = counts if len(counts) <= _MOST_CHIPS else counts[: _MOST_CHIPS - 1]
+        for text in shown:
+            self.chips.addWidget(label(text, "count"))
+        if len(shown) < len(counts):
+            more = label(f"+{len(counts) - len(shown)}", "count")
+            more.setAccessibleName(", ".join(counts[len(shown) :]))
+            self.chips.addWidget(more)
+        self.touched_title.setToolTip(", ".join(counts))
 
     # --- what is withheld
 
@@ -355,12 +382,7 @@ def _section() -> QVBoxLayout:
     return column
 
 
-def _touched_line(changes: Sequence[str], who: Sequence[str]) -> QWidget:
-    title = who[0] if len(who) == 1 else plural("{count} person", "{count} people", len(who))
-    below = changes[0] if changes else ""
-    if len(changes) > 1:
-        more = plural("and {count} more", "and {count} more", len(changes) - 1)
-        below = f"{below.rstrip('.')}, {more}"
-    figure = plural("{count} programme", "{count} programmes", len(who))
-    tip = "\n".join((*changes, "", ", ".join(who)))
-    return line(("users" if len(who) > 1 else "user", "muted"), title, figure, below=below, tip=tip)
+def _touched_line(found: whom.Line, latest: object) -> QWidget:
+    count = len(found.changes)
+    figure = plural("{count} change", "{count} changes", count) if latest and count > 1 else ""
+    return line((found.glyph, "muted"), found.title, figure, below=found.summary, tip=found.whole)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from visitplanner.desktop import icons
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label, push_button
+
+Box = TypeVar("Box", bound=QBoxLayout)
 
 
 class Cut(QLabel):
@@ -96,7 +99,7 @@ def line(
     return made
 
 
-def emptied(column: QVBoxLayout) -> QVBoxLayout:
+def emptied(column: Box) -> Box:
     """A column without what stood in it."""
     while column.count():
         item = column.takeAt(0)

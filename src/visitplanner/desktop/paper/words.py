@@ -48,7 +48,16 @@ PAPERS: Final[Mapping[str, str]] = {
     "letter": N_("Letter"),
     "word": N_("Word file"),
     "workbook": N_("Lists in Excel"),
+    "change-notice": N_("What changed"),
 }
+FILES: Final[Mapping[str, str]] = {
+    **PAPERS,
+    "calendar": N_("Calendar"),
+    "calendar-single-events": N_("Calendar as single events"),
+    "invitation": N_("Invitations"),
+    "mail-draft": N_("Mail"),
+}
+"""What is published: papers, and what has no pages."""
 _OPENS: Final[Mapping[str, tuple[str, str]]] = {
     "docx": (
         N_("Opens in Word"),

@@ -355,6 +355,28 @@ class PaperPage(Page):
     def _on_foreseen(self, visit: Visit, now: datetime, outlook: Outlook) -> None:
         self._foreseeing = None
         self.release.show_outlook(outlook, visit, now)
+        self.document.foresee(visit, outlook)
+        self._count()
+
+    def _count(self) -> None:
+        """Count the files of those whom it concerns, if that is wanted: it takes a while."""
+        outlook, wanted = self.release.outlook, self.release.only.isChecked()
+        if outlook is None or outlook.files_touched is not None or not wanted:
+            return
+        if self._foreseeing is not None:
+            return
+        from visitplanner.publishing.outlook import counted
+
+        self._foreseeing = self.context.tasks.run(
+            lambda task: counted(outlook, task),
+            self._on_counted,
+            on_error=self._on_unforeseen,
+            quiet=True,
+        )
+
+    def _on_counted(self, outlook: Outlook) -> None:
+        self._foreseeing = None
+        self.release.show_counted(outlook)
 
     def _on_unforeseen(self, error: BaseException) -> None:
         self._foreseeing = None
@@ -482,6 +504,8 @@ class PaperPage(Page):
 
     def _on_only_touched(self, on: bool) -> None:
         self.document.only_touched = on
+        if on:
+            self._count()
 
     # --- size
 
