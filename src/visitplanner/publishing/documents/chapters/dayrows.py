@@ -99,7 +99,7 @@ def _item_body(
     return model.DayBody(
         title=title_of(draft, item),
         line=joined((where, _rides(draft, rides, item)), ". "),
-        more=joined((more, note_of(draft, item.id)), " "),
+        more=joined((more, note_of(draft, item.id)), "\n"),
         chip=chip,
     )
 
@@ -206,7 +206,7 @@ def _note(journey: Journey) -> str:
 
 def _more(draft: Draft, journey: Journey) -> model.Text:
     """A short note, and how the journey read before."""
-    return joined((_note(journey), note_of(draft, journey.id)), " ")
+    return joined((_note(journey), note_of(draft, journey.id)), "\n")
 
 
 def _watch(draft: Draft, journey: Journey) -> model.Callout | None:

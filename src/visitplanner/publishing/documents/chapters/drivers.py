@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain import queries
@@ -265,33 +265,19 @@ def _passengers(
         for heading in (t.gettext("On board"), t.pgettext("luggage", "Bag"))
     ]
     new, out = joined_by(draft, (ride.id,)), by_family_name(left_by(draft, (ride.id,)))
-    marked = bool(out or new & {person.id for person in people})
-    if marked:
+    if out or new & {person.id for person in people}:
         columns.append(model.Column(since(draft), 17))
-    box: model.Text = (model.Symbol(model.Sign.TICK_BOX),)
     rows = tuple(
-        model.TableRow(
-            (
-                number_cell(number),
-                list_name(person),
-                person.organisation,
-                *(muted(cells[number - 1]) for _, _, cells in shown),
-                box,
-                box,
-                *((new_word(draft) if person.id in new else "",) if marked else ()),
-            ),
-            list_label(draft) if person.id in new else "",
+        _rider_row(
+            draft,
+            number,
+            person,
+            [cells[number - 1] for _, _, cells in shown],
+            new=person.id in new,
         )
         for number, person in enumerate(people, 1)
     )
-    blank = ("",) * (len(shown) + 2)
-    rows += tuple(
-        model.TableRow(
-            ("", muted(one.sort_name), muted(one.organisation), *blank, out_word(draft)),
-            list_label(draft),
-        )
-        for one in out
-    )
+    rows += tuple(_out_row(draft, one, len(columns)) for one in out)
     count = draft.edition.counts.get(ride.id, len(people))
     words = t.ngettext("person", "people", count)
     gaps = [""] * (1 + len(shown))
@@ -307,6 +293,24 @@ def _passengers(
     again = listed(_title(draft), day_of(draft, ride), route(draft, ride))
     told = summed_up(draft, changes_of(draft, ride.id))
     return model.SheetTable(table, again, (*told, _signatures(draft)))
+
+
+def _rider_row(
+    draft: Draft, number: int, person: Delegate, told: Iterable[str], *, new: bool
+) -> model.TableRow:
+    """Somebody who rides, with boxes to tick; who is new is marked."""
+    box: model.Text = (model.Symbol(model.Sign.TICK_BOX),)
+    cells = (number_cell(number), list_name(person), person.organisation, *map(muted, told))
+    if not new:
+        return model.TableRow((*cells, box, box))
+    return model.TableRow((*cells, box, box, new_word(draft)), list_label(draft))
+
+
+def _out_row(draft: Draft, person: Delegate, columns: int) -> model.TableRow:
+    """Somebody who does not ride any more."""
+    cells: list[model.Text] = ["", muted(person.sort_name), muted(person.organisation)]
+    cells += [""] * (columns - len(cells) - 1)
+    return model.TableRow((*cells, out_word(draft)), list_label(draft))
 
 
 def _role(draft: Draft, person: Delegate) -> str:

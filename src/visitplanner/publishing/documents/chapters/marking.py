@@ -115,6 +115,6 @@ def summed_up(draft: Draft, changes: Iterable[Change]) -> tuple[model.Callout, .
     shown = max(sum(length <= _LONGEST for length in lengths), 1)
     rest = len(told) - shown
     more = draft.phrases.number("and {n} more", "and {n} more", rest) if rest else ""
-    word = draft.t.gettext("Changed since version {number}:").format(number=number)
+    word = draft.t.gettext("Since version {number}:").format(number=number)
     text = " ".join((*told[:shown], *((f"{more}.",) if more else ())))
     return (model.Callout(word, text, must_know=True),)

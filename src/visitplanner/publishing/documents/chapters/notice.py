@@ -189,14 +189,15 @@ def _row(draft: Draft, change: Change) -> model.ChangeRow:
 def _rest(draft: Draft, rows: list[Change]) -> Iterator[model.Block]:
     """What stands, what is open, and whom to ask."""
     t = draft.t
+    gone = any(change.aspect is Aspect.GONE for change in draft.edition.changes)
     changed = {change.record for change in rows}
-    ahead = [entry for entry in _ahead(draft) if entry.id not in changed]
+    ahead = [entry for entry in _ahead(draft) if entry.id not in changed and not gone]
     stands = [entry for entry in ahead if not entry.status.tentative]
     if draft.edition.person:
         stands = [e for e in stands if isinstance(e, Journey) and e.kind is JourneyKind.LEG]
     today = published_day(draft)
     stays = [stay for stay in draft.edition.stays if stay.check_out > today]
-    if _has(rows, Aspect.ROOM):
+    if gone or _has(rows, Aspect.ROOM):
         stays = []
     kept = [_named(draft, entry) for entry in stands[:_MOST]]
     if draft.edition.audience is Audience.HOTEL:
