@@ -10,8 +10,9 @@ import sys
 
 COMMANDS = frozenset(
     {
-        *("check", "delay", "demo", "diff", "export", "facts", "import", "missing", "plan-b"),
-        *("publish", "rotate", "send", "split", "template", "versions", "waive"),
+        *("calendar-server", "check", "delay", "demo", "diff", "export", "facts", "import"),
+        *("missing", "plan-b", "publish", "rotate", "send", "split", "template", "versions"),
+        "waive",
     }
 )
 _ABOUT = frozenset({"--help", "--version", "-h"})

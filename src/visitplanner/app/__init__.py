@@ -5,6 +5,11 @@ All of them speak of files and plans; none of them knows who asked. Heavy librar
 when a service is used.
 """
 
+from visitplanner.app.calendar_server import (
+    PublishedCalendar,
+    published_calendars,
+    update_calendar_server,
+)
 from visitplanner.app.calendars import import_calendar, read_calendar, update_from_calendar
 from visitplanner.app.checking import (
     check,
@@ -51,6 +56,7 @@ from visitplanner.app.workbooks import (
 __all__ = [
     "Outgoing",
     "PublishOutcome",
+    "PublishedCalendar",
     "attach",
     "attached",
     "build_demo",
@@ -76,6 +82,7 @@ __all__ = [
     "paste_rows",
     "preview",
     "publish",
+    "published_calendars",
     "read_calendar",
     "refuse_existing",
     "refuse_foreign_list",
@@ -83,6 +90,7 @@ __all__ = [
     "sample_visit",
     "save_visit",
     "send_mails",
+    "update_calendar_server",
     "update_from_calendar",
     "update_plan",
     "write_output",

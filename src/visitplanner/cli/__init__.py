@@ -13,7 +13,16 @@ from typing import Annotated
 import typer
 
 from visitplanner import __version__
-from visitplanner.cli import accepting, asking, changing, looking, outgoing, plans, publishing
+from visitplanner.cli import (
+    accepting,
+    asking,
+    calendar_server,
+    changing,
+    looking,
+    outgoing,
+    plans,
+    publishing,
+)
 from visitplanner.cli.speech import DONE, NOT_DONE, say_notices
 from visitplanner.errors import FileExists, VisitPlannerError
 
@@ -109,4 +118,5 @@ cli.command("plan-b")(changing.plan_b)
 cli.command()(publishing.publish)
 cli.command()(outgoing.versions)
 cli.command()(outgoing.send)
+cli.command("calendar-server")(calendar_server.calendar_server)
 cli.command()(publishing.demo)

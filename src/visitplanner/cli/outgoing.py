@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -21,6 +20,7 @@ from visitplanner.cli.speech import (
     AsJson,
     VisitFile,
     open_visit,
+    password_of,
     print_json,
     say,
     the_moment,
@@ -146,9 +146,8 @@ def send(
         raise VisitPlannerError("There is nothing to send: nobody with an address is concerned.")
     where = _server(server, user, tls=tls)
     keys = [mail.key for mail in ready] if again else []
-    _opened, run = app.send_mails(
-        opened, latest.number, ready, where, _password(server, user), again=keys
-    )
+    password = password_of(where.account) if user else ""
+    _opened, run = app.send_mails(opened, latest.number, ready, where, password, again=keys)
     return _tell(run)
 
 
@@ -160,19 +159,6 @@ def _server(text: str, user: str, *, tls: bool) -> Any:
         raise VisitPlannerError("Say which mail server: --server smtp.example.org or HOST:PORT.")
     security = Security.TLS if tls else Security.STARTTLS
     return MailServer(host, int(port or (465 if tls else 587)), security, user)
-
-
-def _password(server: str, user: str) -> str:
-    from visitplanner.delivery.passwords import Passwords
-
-    if not user:
-        return ""
-    known = Passwords().of(f"{user}@{server.partition(':')[0]}")
-    if known is not None:
-        return known
-    if not sys.stdin.isatty():
-        raise VisitPlannerError("The keychain has no password for that user: run it in a terminal.")
-    return str(typer.prompt("Password", hide_input=True, err=True))
 
 
 def _tell(run: Run) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -45,6 +46,22 @@ def open_visit(path: Path) -> Opened:
     if opened.notice:
         _notices[opened.notice] = None
     return opened
+
+
+def password_of(account: str) -> str:
+    """The password of an account: from the keychain of the computer, else asked for.
+
+    Raises:
+        VisitPlannerError: it is not known, and nobody is there to be asked.
+    """
+    from visitplanner.delivery.passwords import Passwords
+
+    known = Passwords().of(account)
+    if known is not None:
+        return known
+    if not sys.stdin.isatty():
+        raise VisitPlannerError("The keychain has no password for that user: run it in a terminal.")
+    return str(typer.prompt("Password", hide_input=True, err=True))
 
 
 def the_day(text: str | None) -> date:
