@@ -87,8 +87,8 @@ class Document(QObject):
         self.suggested_path: Path | None = None
         self.saved_at: datetime | None = None
         self._unsaved = unsaved
-        self.only_touched = False
-        """Of people's own files the next publish writes only those of the people it concerns."""
+        self.only_touched: bool | None = None
+        """The next publish writes only the files of those whom it concerns; None: as is usual."""
         self._foreseen: tuple[Visit, Outlook] | None = None
         self._selection: tuple[str, ...] = ()
         self._held: Visit | None = None

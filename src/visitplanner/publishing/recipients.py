@@ -51,6 +51,7 @@ class Request:
             only what says something else than before.
         author: Who publishes.
         sender: From whom mails are; None: from the member of staff whom recipients may write to.
+        only: Only what these recipients get; empty: what all get.
         small_pictures: Photos and logos are made smaller, for papers that go by mail.
     """
 
@@ -63,6 +64,7 @@ class Request:
     only_touched: bool = False
     author: str = ""
     sender: Address | None = None
+    only: tuple[Recipient, ...] = ()
     small_pictures: bool = False
 
 
@@ -122,7 +124,9 @@ def outputs(dossier: Dossier, request: Request, warnings: list[str]) -> tuple[Ou
     _refuse_unknown(request)
     visit, people = dossier.visit, _people(dossier, request)
     now = tuple(dict.fromkeys(_outputs(visit, request, people, warnings)))
-    return now + tuple(_to_former_bodies(dossier, request, now, warnings))
+    found = now + tuple(_to_former_bodies(dossier, request, now, warnings))
+    chosen = {recipient.key for recipient in request.only}
+    return tuple(one for one in found if one.recipient.key in chosen) if chosen else found
 
 
 def _refuse_unknown(request: Request) -> None:

@@ -3,40 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QDialog,
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QListView,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QStandardItem
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from visitplanner.desktop import wording as w
-from visitplanner.desktop.paper import words
+from visitplanner.desktop.dialogs.publish_choice import VALUE, PublishChoice, checkable, model_of
+from visitplanner.desktop.dialogs.publish_whom import PublishWhom
+from visitplanner.desktop.paper import whom
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
-from visitplanner.desktop.widgets.controls import icon_button, label, push_button
+from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _, plural
-from visitplanner.domain.index import code_of
-from visitplanner.domain.privacy import Audience
-from visitplanner.domain.queries import active_people
 from visitplanner.errors import FileExists, VisitPlannerError
-from visitplanner.i18n import N_, available_languages
-from visitplanner.publishing.kinds import AUDIENCES, KINDS
 
 if TYPE_CHECKING:
     from visitplanner.app import PublishOutcome
@@ -44,12 +27,6 @@ if TYPE_CHECKING:
     from visitplanner.storage.visitfile import Opened
 
 PREVIEW_DELAY_MS = 150
-VALUE = Qt.ItemDataRole.UserRole
-_ROWS = 4  # of the audiences; they stand in columns
-_EXPLAINED = {
-    Audience.STAFF: N_("Staff: internal notes included"),
-    Audience.PUBLIC: N_("Public: what anybody may see"),
-}
 
 
 class PublishDialog(QDialog):
@@ -65,8 +42,9 @@ class PublishDialog(QDialog):
         services: Services,
         tasks: Tasks,
         *,
-        only_touched: bool = False,
+        only_touched: bool | None = None,
     ):
+        """`only_touched` is what to begin with; None: what is usual, so for all but the first."""
         super().__init__(parent)
         self._opened, self._services, self._tasks = opened, services, tasks
         self._task: Task | None = None
@@ -76,18 +54,13 @@ class PublishDialog(QDialog):
         self._soon.timeout.connect(self._start_preview)
         self.outcome: PublishOutcome | None = None
         self.setWindowTitle(_("Publish"))
-        self.resize(900, 640)
-        self.folder = QLineEdit(str(opened.path.parent / opened.path.stem))
-        self.note = QLineEdit()
-        self.audiences: dict[Audience, QCheckBox] = {}
-        self.only_touched = QCheckBox(_("Only people whom the version concerns"))
-        self.only_touched.setChecked(only_touched)
-        self._set_aside: list[QCheckBox] = []
-        self.languages: dict[str, QCheckBox] = {}
-        self.people = _checkable(_("People"))
-        self.kinds = _checkable(_("Papers"))
-        self.outcome_list = _checkable(_("Who gets what"))
-        self.files = _checkable(_("Files"))
+        self.resize(980, 680)
+        dossier = opened.dossier
+        only = dossier.latest is not None if only_touched is None else only_touched
+        self.choice = PublishChoice(opened, services.settings().user_name, only_touched=only)
+        self.whom = PublishWhom()
+        self._names = whom.names_of(dossier.visit, *(v.visit for v in dossier.versions))
+        self.files = checkable(_("Files"))
         self.message = label("", "error", wrap=True)
         self.replace_button = push_button(
             _("Replace them"), lambda: self.publish(overwrite=True), small=True
@@ -97,8 +70,9 @@ class PublishDialog(QDialog):
         self.progress.setAccessibleName(_("Progress"))
         self.step = label("", "small")
         self._build()
-        self._fill_people()
-        self._fill_kinds()
+        if dossier.latest is not None:
+            self.whom.show_sizes(dossier.latest.files, self._names, number=dossier.latest.number)
+        self.choice.changed.connect(self.preview)
         self.preview()
 
     # --- building
@@ -106,8 +80,8 @@ class PublishDialog(QDialog):
     def _build(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(24)
-        columns.addLayout(self._choices(), 1)
-        columns.addLayout(self._results(), 1)
+        columns.addWidget(self.choice, 5)
+        columns.addLayout(self._results(), 6)
         self.cancel_button = push_button(_("Close"), self.reject)
         self.publish_button = push_button(
             _("Publish"), self.publish, icon="paper-plane-tilt", primary=True
@@ -120,8 +94,8 @@ class PublishDialog(QDialog):
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.publish_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(10)
         column.addWidget(self.headline)
         column.addLayout(columns, 1)
         wrong = QHBoxLayout()
@@ -131,67 +105,16 @@ class PublishDialog(QDialog):
         column.addLayout(foot)
         self.message.hide()
         self.replace_button.hide()
-        self.folder.textChanged.connect(lambda _text: self._say(""))
+        self.choice.folder.textChanged.connect(lambda _text: self._say(""))
         self.progress.hide()
-
-    def _choices(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(label(_("For whom"), "pane"))
-        ticks = QGridLayout()
-        ticks.setHorizontalSpacing(16)
-        ticks.setVerticalSpacing(4)
-        for number, audience in enumerate(AUDIENCES):
-            text = _EXPLAINED.get(audience, words.AUDIENCES[audience])
-            box = self.audiences[audience] = QCheckBox(_(text))
-            box.setChecked(True)
-            box.toggled.connect(lambda _on: self.preview())
-            ticks.addWidget(box, number % _ROWS, number // _ROWS)
-        column.addLayout(ticks)
-        self.left_out = label(
-            _("People are ticked below: only their own papers are made."), "small", wrap=True
-        )
-        self.left_out.hide()
-        column.addWidget(self.left_out)
-        lists = QGridLayout()
-        lists.setHorizontalSpacing(16)
-        lists.addWidget(label(_("Only these people"), "pane"), 0, 0)
-        lists.addWidget(label(_("Only these papers"), "pane"), 0, 1)
-        lists.addWidget(self.people, 1, 0)
-        lists.addWidget(self.kinds, 1, 1)
-        lists.addWidget(label(_("None ticked: everybody, all papers."), "small"), 2, 0, 1, 2)
-        column.addLayout(lists, 1)
-        self.only_touched.toggled.connect(lambda _on: self.preview())
-        column.addWidget(self.only_touched)
-        column.addWidget(label(_("Languages (none ticked: each reader's own)"), "pane"))
-        row = QHBoxLayout()
-        for tag in available_languages():
-            box = self.languages[tag] = QCheckBox(words.LANGUAGES.get(tag, tag))
-            box.toggled.connect(lambda _on: self.preview())
-            row.addWidget(box)
-        row.addStretch(1)
-        column.addLayout(row)
-        grid = QGridLayout()
-        browse = icon_button("folder-open", _("Choose the folder"), self._browse)
-        self.folder.setAccessibleName(_("Folder"))
-        self.note.setAccessibleName(_("Note"))
-        self.note.setPlaceholderText(_("Why this version, in a few words"))
-        for line, (text, editor) in enumerate(((_("Into"), self.folder), (_("Note"), self.note))):
-            grid.addWidget(label(text, "small"), line, 0)
-            grid.addWidget(editor, line, 1)
-        grid.addWidget(browse, 0, 2)
-        column.addLayout(grid)
-        return column
 
     def _results(self) -> QVBoxLayout:
         column = QVBoxLayout()
-        column.setSpacing(8)
-        self._touched_label = label(_("Who gets what"), "pane")
+        column.setSpacing(6)
         self._files_label = label(_("Files"), "pane")
-        column.addWidget(self._touched_label)
-        column.addWidget(self.outcome_list, 1)
+        column.addWidget(self.whom, 3)
         column.addWidget(self._files_label)
-        column.addWidget(self.files, 1)
+        column.addWidget(self.files, 2)
         row = QHBoxLayout()
         self.open_button = push_button(_("Open the file"), self._open_file, small=True)
         self.show_button = push_button(_("Show in folder"), self._show_folder, small=True)
@@ -203,68 +126,17 @@ class PublishDialog(QDialog):
         self.files.activated.connect(lambda _index: self._open_file())
         return column
 
-    def _fill_people(self) -> None:
-        model = _model(self.people)
-        for person in active_people(self._opened.dossier.visit):
-            row = QStandardItem(person.name)
-            row.setCheckable(True)
-            row.setData(code_of(person), VALUE)
-            model.appendRow(row)
-        model.itemChanged.connect(lambda _row: self._on_people())
-
-    def _fill_kinds(self) -> None:
-        model = _model(self.kinds)
-        for name in KINDS:
-            row = QStandardItem(_(words.PAPERS.get(name, N_("Calendar"))))
-            row.setCheckable(True)
-            row.setData(name, VALUE)
-            model.appendRow(row)
-        model.itemChanged.connect(lambda _row: self.preview())
-
-    def _on_people(self) -> None:
-        """Named people get their own papers; those that are nobody's own have no part in it."""
-        named = bool(_ticked(self.people))
-        others = [box for a, box in self.audiences.items() if a is not Audience.DELEGATE]
-        if named and self.left_out.isHidden():
-            self._set_aside = [box for box in others if box.isChecked()]
-        if named is self.left_out.isHidden():
-            for box in others:
-                box.setChecked(not named and box in self._set_aside)
-                box.setEnabled(not named)
-        self.left_out.setVisible(named)
-        self.preview()
-
-    # --- what is asked for
+    # --- preview and publishing
 
     def request(self) -> Request:
         """What the dialog asks for."""
-        from visitplanner.publishing.recipients import Request
-
-        return Request(
-            now=datetime.now().astimezone(),
-            audiences=self._ticked_audiences(),
-            people=_ticked(self.people),
-            languages=tuple(tag for tag, box in self.languages.items() if box.isChecked()),
-            kinds=_ticked(self.kinds),
-            note=self.note.text().strip(),
-            only_touched=self.only_touched.isChecked(),
-        )
-
-    def _ticked_audiences(self) -> tuple[Audience, ...]:
-        return tuple(a for a, box in self.audiences.items() if box.isChecked())
-
-    def _browse(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Folder"), self.folder.text())
-        if chosen:
-            self.folder.setText(chosen)
-
-    # --- preview and publishing
+        return self.choice.request()
 
     def preview(self) -> None:
         """Say who would get what; nothing is written."""
-        if self._task is not None and self.progress.isVisible():
+        if self.progress.isVisible() or self.outcome is not None:
             return
-        if not self._ticked_audiences():
+        if not self.choice.ticked_audiences():
             self._say(_("Tick for whom to publish."))
             self.publish_button.setEnabled(False)
             return
@@ -272,13 +144,31 @@ class PublishDialog(QDialog):
         self._soon.start()
 
     def _start_preview(self) -> None:
+        """Say first whom it concerns, which is known soon, then which files are made for them."""
         if self._task is not None:
             self._task.cancel()
-        self._start(self._show_preview, dry_run=True)
+        self.publish_button.setEnabled(True)
+        wanted = self.request()
+        whole = replace(wanted, only_touched=False, only=())
+        if whole == wanted:
+            self._start(self._show_preview, wanted, dry_run=True)
+        else:
+            self._start(lambda outcome: self._go_on(wanted, outcome), whole, dry_run=True)
+
+    def _go_on(self, wanted: Request, whole: PublishOutcome) -> None:
+        """Lay papers side by side, which takes a while; whom it concerns shows meanwhile."""
+        nobody = not whole.touched and wanted.only_touched
+        self._show_preview(whole)
+        if nobody:  # nothing is new for anybody: all papers, or none
+            self.choice.everyone.setChecked(True)
+            return
+        self._files_label.setText(_("Counting the files…"))
+        model_of(self.files).clear()
+        self._start(self._show_part, wanted, dry_run=True)
 
     def publish(self, *, overwrite: bool = False) -> None:
         """Freeze the version and write its files, over others of their names with `overwrite`."""
-        if not self.folder.text().strip():
+        if not self.choice.folder.text().strip():
             self._say(_("Choose a folder for the files."))
             return
         self._soon.stop()
@@ -289,13 +179,17 @@ class PublishDialog(QDialog):
         self.publish_button.setEnabled(False)
         self.cancel_button.setText(_("Cancel"))
         self._say("")
-        self._start(self._on_published, dry_run=False, overwrite=overwrite)
+        self._start(self._on_published, self.request(), dry_run=False, overwrite=overwrite)
 
     def _start(
-        self, done: Callable[[Any], None], *, dry_run: bool, overwrite: bool = False
+        self,
+        done: Callable[[Any], None],
+        request: Request,
+        *,
+        dry_run: bool,
+        overwrite: bool = False,
     ) -> None:
-        opened, request, services = self._opened, self.request(), self._services
-        out = Path(self.folder.text().strip() or ".").expanduser()
+        opened, services, out = self._opened, self._services, self.choice.out
 
         def work(task: Task) -> PublishOutcome:
             return services.publish(
@@ -349,7 +243,17 @@ class PublishDialog(QDialog):
                 )
             self.headline.setText(text)
             self.publish_button.setText(_("Publish version {number}").format(number=number))
+        whole = not self.request().people
+        self.choice.say_files(self.choice.everyone, len(outcome.files) if whole else None)
+        self.choice.offer(list({f.recipient.key: f.recipient for f in outcome.files}.values()))
         self._show_outcome(outcome)
+
+    def _show_part(self, outcome: PublishOutcome) -> None:
+        """The files of those whom it concerns, or of one."""
+        self._rest()
+        if self.choice.only_touched.isChecked():
+            self.choice.say_files(self.choice.only_touched, len(outcome.files))
+        self._show_files(outcome)
 
     def _on_published(self, outcome: PublishOutcome) -> None:
         self._rest()
@@ -359,31 +263,25 @@ class PublishDialog(QDialog):
         text = _("Version {number} is published: {files}.")
         self.headline.setText(text.format(number=outcome.version, files=count))
         self._show_outcome(outcome)
+        self.whom.show_sizes(outcome.files, self._names)
         for button in (self.open_button, self.show_button):
             button.setEnabled(bool(outcome.files))
         self.publish_button.hide()
+        self.choice.setEnabled(False)
         self.published.emit(outcome)
 
     def _show_outcome(self, outcome: PublishOutcome) -> None:
-        touched = _model(self.outcome_list)
-        touched.clear()
-        people = self._opened.dossier.visit.delegates
-        names = {code_of(p): p.name for p in people} | {p.id: p.name for p in people}
-        for one in outcome.touched:
-            whole = one.recipient or w.capitalised(one.audience.value)
-            who = names.get(one.person or one.recipient or "", whole)
-            touched.appendRow(_plain(w.joined(who, "; ".join(one.changes), by=": ")))
-        if not outcome.touched:
-            touched.appendRow(_plain(_("Nobody's programme changes from now on.")))
-        for warning in outcome.warnings:
-            touched.appendRow(_plain(warning))
-        self._touched_label.setText(
-            _("Who gets what") + (f" ({len(outcome.touched)})" if outcome.touched else "")
-        )
-        files = _model(self.files)
+        self.whom.show_touched(outcome.touched, self._names)
+        self.whom.show_before(self._opened.dossier.visit, outcome.warnings)
+        self._show_files(outcome)
+
+    def _show_files(self, outcome: PublishOutcome) -> None:
+        files = model_of(self.files)
         files.clear()
         for file in outcome.files:
-            row = _plain(file.path)
+            row = QStandardItem(file.path)
+            row.setEditable(False)
+            row.setToolTip(tooltip(file.path))
             row.setData(file.path, VALUE)
             files.appendRow(row)
         self._files_label.setText(plural("{count} file", "{count} files", len(outcome.files)))
@@ -395,19 +293,16 @@ class PublishDialog(QDialog):
 
     # --- afterwards
 
-    def _out(self) -> Path:
-        return Path(self.folder.text().strip()).expanduser()
-
     def _open_file(self) -> None:
         index = self.files.currentIndex()
         name = index.data(VALUE) if index.isValid() else None
         if self.outcome is None:
             return
         name = name or self.outcome.files[0].path
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out() / str(name))))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.choice.out / str(name))))
 
     def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._out())))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.choice.out)))
 
     @override
     def reject(self) -> None:
@@ -428,33 +323,3 @@ class PublishDialog(QDialog):
             event.ignore()
             return
         super().closeEvent(event)
-
-
-def _checkable(name: str) -> QListView:
-    view = QListView()
-    view.setModel(QStandardItemModel(view))
-    view.setAccessibleName(name)
-    view.setProperty("boxed", True)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setWordWrap(True)
-    return view
-
-
-def _model(view: QListView) -> QStandardItemModel:
-    model = view.model()
-    assert isinstance(model, QStandardItemModel)
-    return model
-
-
-def _ticked(view: QListView) -> tuple[str, ...]:
-    """The values of the rows that are ticked."""
-    model = _model(view)
-    rows = (model.item(number) for number in range(model.rowCount()))
-    return tuple(str(row.data(VALUE)) for row in rows if row.checkState() is Qt.CheckState.Checked)
-
-
-def _plain(text: str) -> QStandardItem:
-    row = QStandardItem(text)
-    row.setEditable(False)
-    row.setToolTip(tooltip(text))
-    return row

@@ -233,9 +233,10 @@ class ReleasePane(QFrame):
         self.publish.setText(verb.format(number=number))
         self._show_touched(outlook, visit, dict(people))
         again = bool(outlook.latest and outlook.touched)
-        if again != self.only.isEnabled():
-            (self.only if again else self.everyone).setChecked(True)
+        was = self.only.isEnabled()
         self.only.setEnabled(again)
+        if again != was:
+            (self.only if again else self.everyone).setChecked(True)
         self._show_files()
 
     def _show_latest(self, outlook: Outlook, now: datetime) -> None:

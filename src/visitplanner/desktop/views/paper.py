@@ -503,7 +503,7 @@ class PaperPage(Page):
         self.bar.show_zoom(self.view.zoom, fits=self.view.fits)
 
     def _on_only_touched(self, on: bool) -> None:
-        self.document.only_touched = on
+        self.document.only_touched = on if self.release.only.isEnabled() else None
         if on:
             self._count()
 

@@ -1,0 +1,298 @@
+"""What is to be published: for whom, which papers, in which languages, and where to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from visitplanner.desktop import wording as w
+from visitplanner.desktop.paper import whom, words
+from visitplanner.desktop.widgets.controls import icon_button, label
+from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.index import code_of
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.queries import active_people
+from visitplanner.i18n import N_, available_languages
+from visitplanner.publishing.kinds import AUDIENCES, KINDS
+
+if TYPE_CHECKING:
+    from visitplanner.domain.versions import Recipient
+    from visitplanner.publishing.recipients import Request
+    from visitplanner.storage.visitfile import Opened
+
+VALUE = Qt.ItemDataRole.UserRole
+_ROWS = 4  # of the audiences; they stand in columns
+_EXPLAINED = {
+    Audience.STAFF: N_("Staff: internal notes included"),
+    Audience.PUBLIC: N_("Public: what anybody may see"),
+}
+
+
+class PublishChoice(QWidget):
+    """The left half of the dialog."""
+
+    changed = Signal()
+    """Something else is to be published."""
+
+    def __init__(self, opened: Opened, author: str, *, only_touched: bool) -> None:
+        super().__init__()
+        self._opened = opened
+        self.only_touched = QRadioButton(_("Only those touched"))
+        self.everyone = QRadioButton(_("Everyone"))
+        self.one = QRadioButton(_("Only"))
+        self.recipient = QComboBox()
+        self.audiences: dict[Audience, QCheckBox] = {}
+        self.languages: dict[str, QCheckBox] = {}
+        self.people, self.kinds = checkable(_("People")), checkable(_("Papers"))
+        self.small_pictures = QCheckBox(_("Smaller pictures, for mails"))
+        self.folder = QLineEdit(str(opened.path.parent / opened.path.stem))
+        self.author, self.note = QLineEdit(author), QLineEdit()
+        self._set_aside: list[QCheckBox] = []
+        self._build()
+        (self.only_touched if only_touched else self.everyone).setChecked(True)
+        self._fill_people()
+        self._fill_kinds()
+        self._wire()
+
+    # --- building
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(self._whom())
+        column.addLayout(self._audiences())
+        self.left_out = label(
+            _("People are ticked below: only their own papers are made."), "small", wrap=True
+        )
+        self.left_out.hide()
+        column.addWidget(self.left_out)
+        lists = QGridLayout()
+        lists.setHorizontalSpacing(16)
+        lists.addWidget(label(_("Only these people"), "pane"), 0, 0)
+        lists.addWidget(label(_("Only these papers"), "pane"), 0, 1)
+        lists.addWidget(self.people, 1, 0)
+        lists.addWidget(self.kinds, 1, 1)
+        lists.addWidget(label(_("None ticked: everybody, all papers."), "small"), 2, 0, 1, 2)
+        column.addLayout(lists, 1)
+        column.addWidget(label(_("Languages (none ticked: each reader's own)"), "pane"))
+        row = QHBoxLayout()
+        for tag in available_languages():
+            box = self.languages[tag] = QCheckBox(words.LANGUAGES.get(tag, tag))
+            row.addWidget(box)
+        row.addStretch(1)
+        column.addLayout(row)
+        self.small_pictures.setToolTip(
+            _("Photos and logos with fewer dots: the papers look the same on a screen.")
+        )
+        column.addWidget(self.small_pictures)
+        column.addLayout(self._fields())
+
+    def _whom(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(label(_("For whom"), "pane"))
+        group = QButtonGroup(self)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for button in (self.only_touched, self.everyone, self.one):
+            group.addButton(button)
+        first.setSpacing(16)
+        first.addWidget(self.only_touched)
+        first.addWidget(self.everyone)
+        first.addStretch(1)
+        self.one.setAccessibleName(_("Only one recipient"))
+        self.recipient.setAccessibleName(_("Recipient"))
+        self.recipient.setEnabled(False)
+        self.recipient.setMinimumContentsLength(20)
+        second.addWidget(self.one)
+        second.addWidget(self.recipient, 1)
+        column.addLayout(first)
+        column.addLayout(second)
+        return column
+
+    def _audiences(self) -> QGridLayout:
+        ticks = QGridLayout()
+        ticks.setHorizontalSpacing(16)
+        ticks.setVerticalSpacing(2)
+        for number, audience in enumerate(AUDIENCES):
+            text = _EXPLAINED.get(audience, words.AUDIENCES[audience])
+            box = self.audiences[audience] = QCheckBox(_(text))
+            box.setChecked(True)
+            ticks.addWidget(box, number % _ROWS, number // _ROWS)
+        return ticks
+
+    def _fields(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(4)
+        self.folder.setAccessibleName(_("Folder"))
+        self.author.setAccessibleName(_("Published by"))
+        self.note.setAccessibleName(_("Note"))
+        self.note.setPlaceholderText(_("Why this version, in a few words"))
+        rows = ((_("Into"), self.folder), (_("Note"), self.note), (_("By"), self.author))
+        for line, (text, editor) in enumerate(rows):
+            grid.addWidget(label(text, "small"), line, 0)
+            grid.addWidget(editor, line, 1)
+        grid.addWidget(icon_button("folder-open", _("Choose the folder"), self._browse), 0, 2)
+        return grid
+
+    def _wire(self) -> None:
+        boxes = (*self.audiences.values(), *self.languages.values())
+        for box in boxes:
+            box.toggled.connect(lambda _on: self.changed.emit())
+        for button in (self.only_touched, self.everyone, self.one):
+            button.toggled.connect(self._on_whom)
+        self.recipient.activated.connect(lambda _row: self._on_recipient())
+        model_of(self.people).itemChanged.connect(lambda _row: self._on_people())
+        model_of(self.kinds).itemChanged.connect(lambda _row: self.changed.emit())
+
+    def _fill_people(self) -> None:
+        model = model_of(self.people)
+        for person in active_people(self._opened.dossier.visit):
+            model.appendRow(_tickable(person.name, code_of(person)))
+
+    def _fill_kinds(self) -> None:
+        for name in KINDS:
+            model_of(self.kinds).appendRow(_tickable(_(words.FILES.get(name, name)), name))
+
+    # --- choosing
+
+    def offer(self, recipients: Sequence[Recipient]) -> None:
+        """Let the user choose one of these."""
+        names = whom.names_of(
+            self._opened.dossier.visit, *(v.visit for v in self._opened.dossier.versions)
+        )
+        held = self.recipient.currentData()
+        self.recipient.clear()
+        for one in recipients:
+            name = whom.recipient(one, names)
+            kind = _(words.AUDIENCES[one.audience])
+            self.recipient.addItem(name if name == kind else w.joined(name, kind), one)
+        keys = [one.key for one in recipients]
+        if held is not None and held.key in keys:
+            self.recipient.setCurrentIndex(keys.index(held.key))
+
+    def say_files(self, button: QRadioButton, count: int | None) -> None:
+        """Say beside a choice how many files it makes; None: not counted."""
+        known = {self.only_touched: _("Only those touched"), self.everyone: _("Everyone")}
+        if button in known:
+            files = plural("{count} file", "{count} files", count) if count is not None else ""
+            button.setText(f"{known[button]} ({files})" if files else known[button])
+
+    def _on_whom(self, on: bool) -> None:
+        if not on:
+            return
+        single = self.one.isChecked()
+        self.recipient.setEnabled(single and self.recipient.count() > 0)
+        for widget in (*self.audiences.values(), self.people):
+            widget.setEnabled(not single)
+        if not single:
+            self._follow_people()
+        self.changed.emit()
+
+    def _on_recipient(self) -> None:
+        if self.one.isChecked():
+            self.changed.emit()
+
+    def _on_people(self) -> None:
+        """Named people get their own papers; those that are nobody's own have no part in it."""
+        named = bool(ticked(self.people))
+        others = [box for a, box in self.audiences.items() if a is not Audience.DELEGATE]
+        if named and self.left_out.isHidden():
+            self._set_aside = [box for box in others if box.isChecked()]
+        if named is self.left_out.isHidden():
+            for box in others:
+                box.setChecked(not named and box in self._set_aside)
+        self._follow_people()
+        self.left_out.setVisible(named)
+        self.changed.emit()
+
+    def _follow_people(self) -> None:
+        named = bool(ticked(self.people))
+        for audience, box in self.audiences.items():
+            box.setEnabled(audience is Audience.DELEGATE or not named)
+
+    def _browse(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Folder"), self.folder.text())
+        if chosen:
+            self.folder.setText(chosen)
+
+    # --- what is asked for
+
+    def request(self) -> Request:
+        """What is chosen."""
+        from visitplanner.publishing.recipients import Request
+
+        one = self.recipient.currentData() if self.one.isChecked() else None
+        single = one is not None
+        return Request(
+            now=datetime.now().astimezone(),
+            audiences=() if single else self.ticked_audiences(),
+            people=() if single else ticked(self.people),
+            languages=tuple(tag for tag, box in self.languages.items() if box.isChecked()),
+            kinds=ticked(self.kinds),
+            note=self.note.text().strip(),
+            author=" ".join(self.author.text().split()),
+            only_touched=self.only_touched.isChecked(),
+            only=(one,) if single else (),
+            small_pictures=self.small_pictures.isChecked(),
+        )
+
+    def ticked_audiences(self) -> tuple[Audience, ...]:
+        """The audiences that are chosen."""
+        return tuple(a for a, box in self.audiences.items() if box.isChecked())
+
+    @property
+    def out(self) -> Path:
+        """Where the files go."""
+        return Path(self.folder.text().strip() or ".").expanduser()
+
+
+def checkable(name: str) -> QListView:
+    """A list whose rows can be ticked."""
+    view = QListView()
+    view.setModel(QStandardItemModel(view))
+    view.setAccessibleName(name)
+    view.setProperty("boxed", True)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setWordWrap(True)
+    return view
+
+
+def model_of(view: QListView) -> QStandardItemModel:
+    """The rows of such a list."""
+    model = view.model()
+    assert isinstance(model, QStandardItemModel)
+    return model
+
+
+def ticked(view: QListView) -> tuple[str, ...]:
+    """The values of the rows that are ticked."""
+    model = model_of(view)
+    rows = (model.item(number) for number in range(model.rowCount()))
+    return tuple(str(row.data(VALUE)) for row in rows if row.checkState() is Qt.CheckState.Checked)
+
+
+def _tickable(text: str, value: str) -> QStandardItem:
+    row = QStandardItem(text)
+    row.setCheckable(True)
+    row.setData(value, VALUE)
+    return row

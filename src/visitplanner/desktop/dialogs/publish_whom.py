@@ -1,0 +1,126 @@
+"""Whom a publish concerns and what changes for each; what is left to do; how heavy mails are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from visitplanner.desktop import icons
+from visitplanner.desktop.paper import whom
+from visitplanner.desktop.paper.rows import emptied, line
+from visitplanner.desktop.plain import tooltip
+from visitplanner.desktop.timeline.facts import title_of
+from visitplanner.desktop.widgets.controls import label, restyle
+from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.queries import all_entries
+
+if TYPE_CHECKING:
+    from visitplanner.domain.versions import SentFile
+    from visitplanner.domain.visit import Visit
+    from visitplanner.publishing.touched import Touched
+
+_MOST = 3
+
+
+class PublishWhom(QWidget):
+    """The upper part of the right half of the dialog."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = label(_("Touched"), "pane")
+        self.chips = QHBoxLayout()
+        self.chips.setSpacing(4)
+        self.tree = QTreeWidget()
+        self.tree.setHeaderHidden(True)
+        self.tree.setAccessibleName(_("Who is touched"))
+        self.tree.setProperty("boxed", True)
+        self.before = QVBoxLayout()
+        self.before.setSpacing(4)
+        self.sizes = label("", "small", wrap=True)
+        self.sizes.hide()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.title)
+        head.addLayout(self.chips)
+        head.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.tree, 1)
+        column.addWidget(label(_("Before you publish"), "pane"))
+        column.addLayout(self.before)
+        column.addWidget(self.sizes)
+
+    def show_touched(self, touched: Sequence[Touched], names: Mapping[str, str]) -> None:
+        """Say whom it concerns; what changed for each stands below, with before and now."""
+        self.tree.clear()
+        emptied(self.chips)
+        for text in whom.counts(touched):
+            self.chips.addWidget(label(text, "count"))
+        for found in whom.lines(touched, names):
+            self.tree.addTopLevelItem(_branch(found))
+        if not touched:
+            self.tree.addTopLevelItem(_leaf(_("Nobody's programme changes from now on.")))
+
+    def show_before(self, visit: Visit, warnings: Sequence[str]) -> None:
+        """Say what to look at before: errors that are left, and what is not confirmed."""
+        emptied(self.before)
+        for text in warnings[:_MOST]:
+            self.before.addWidget(line(("warning", "warn"), text))
+        if len(warnings) > _MOST:
+            more = plural("{count} more", "{count} more", len(warnings) - _MOST)
+            tip = "\n".join(warnings[_MOST:])
+            self.before.addWidget(line(("warning", "warn"), more, tip=tip))
+        tentative = [title_of(visit, one) for one in all_entries(visit) if one.status.tentative]
+        if tentative:
+            text = plural(
+                "{count} entry is printed as “to be confirmed”",
+                "{count} entries are printed as “to be confirmed”",
+                len(tentative),
+            )
+            self.before.addWidget(line(("warning", "warn"), text, tip="\n".join(tentative)))
+        if not warnings and not tentative:
+            self.before.addWidget(line(("check-circle", "ok"), _("Nothing is left to look at.")))
+
+    def show_sizes(
+        self, files: Sequence[SentFile], names: Mapping[str, str], *, number: int = 0
+    ) -> None:
+        """Say how heavy the mails are; of an earlier version (its number) until there are new."""
+        from visitplanner.publishing.weights import weights
+
+        found = [(whom.recipient(o.recipient, names), o.size, o.exceeds) for o in weights(files)]
+        text, tone, tip = whom.sizes(found)
+        if text and number:
+            text = _("In version {number}: {text}").format(number=number, text=text)
+        self.sizes.setText(text)
+        self.sizes.setToolTip(tooltip(tip))
+        restyle(self.sizes, "tone", tone or "small")
+        self.sizes.setVisible(bool(text))
+
+
+def _branch(found: whom.Line) -> QTreeWidgetItem:
+    """Who, with the sentences below and the values below those; many people are named first."""
+    row = _leaf(found.title if len(found.changes) != 1 else f"{found.title}: {found.changes[0]}")
+    row.setIcon(0, icons.icon(found.glyph, "muted"))
+    row.setToolTip(0, tooltip(found.whole))
+    if len(found.names) > 1:
+        row.addChild(_leaf(", ".join(found.names)))
+    one = found.touched[0]
+    for change in one.record_changes:
+        below = _leaf(change.sentence)
+        values = whom.before_now(change)
+        if values:
+            below.addChild(_leaf(values))
+        row.addChild(below)
+    if not one.record_changes:
+        row.addChildren([_leaf(text) for text in found.changes])
+    return row
+
+
+def _leaf(text: str) -> QTreeWidgetItem:
+    row = QTreeWidgetItem([text])
+    row.setToolTip(0, tooltip(text))
+    return row
