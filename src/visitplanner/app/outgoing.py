@@ -217,7 +217,7 @@ def _outbox() -> Outbox:
     from visitplanner.delivery.outbox import Outbox
     from visitplanner.storage import atomic, folders
 
-    path = folders.data(_LOG)
+    path = folders.data() / _LOG
 
     def load() -> bytes | None:
         return atomic.read_bytes(path, _LARGEST_LOG) if path.exists() else None
