@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +23,9 @@ from visitplanner.delivery.caldav_server import CalendarServer
 HOST = "127.0.0.1"
 USER, PASSWORD = "ana", "correct hörse ✓"
 Environ = dict[str, Any]
+Reply = tuple[str, dict[str, str], bytes]
+HANG_UP = "hang up"
+_SOCKET = "tests.socket"
 
 
 @dataclass
@@ -30,14 +34,15 @@ class Shelf:
 
     Attributes:
         folder: Where.
-        answers: Instead of the server: the status of the answer to a request, or None.
+        answers: Instead of the server: the answer to a request (just its status, or with headers
+            and body); None: the server's own; `HANG_UP`: none at all.
         before: Is told of each request first.
         asked: The requests that came, as `PUT /ana/…`.
         server: Where it is, while it runs.
     """
 
     folder: Path
-    answers: Callable[[Environ], str | None] = lambda _: None
+    answers: Callable[[Environ], str | Reply | None] = lambda _: None
     before: Callable[[Environ], None] = lambda _: None
     asked: list[str] = field(default_factory=list)
     server: CalendarServer = field(default_factory=lambda: CalendarServer("http://127.0.0.1/"))
@@ -71,6 +76,9 @@ class _Server(ThreadingMixIn, WSGIServer):
 
 
 class _Handler(WSGIRequestHandler):
+    def get_environ(self) -> Environ:
+        return super().get_environ() | {_SOCKET: self.connection}
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's name
         """It stays quiet."""
 
@@ -115,9 +123,13 @@ def _application(shelf: Shelf, auth: dict[str, Any]) -> Callable[..., Iterable[b
     def answer(environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
         shelf.asked.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}")
         shelf.before(environ)
-        if status := shelf.answers(environ):
-            start(status, [("Content-Length", "0")])
-            return [b""]
-        return radicale(environ, start)
+        reply = shelf.answers(environ)
+        if reply is None:
+            return radicale(environ, start)
+        if reply == HANG_UP:
+            environ[_SOCKET].shutdown(socket.SHUT_RDWR)
+        status, headers, body = (reply, {}, b"") if isinstance(reply, str) else reply
+        start("200 OK" if status == HANG_UP else status, [*headers.items()])
+        return [body]
 
     return answer
