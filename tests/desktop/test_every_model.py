@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 import visitplanner.desktop
+from tests.desktop import outgoing
 from tests.desktop.conftest import MONDAY, TUESDAY, by_code, noon
 from visitplanner import app
 from visitplanner.desktop.document import Document
@@ -21,8 +22,12 @@ from visitplanner.desktop.map.route import RouteModel
 from visitplanner.desktop.map.scene import day_route
 from visitplanner.desktop.models import changes
 from visitplanner.desktop.models.budget import BudgetModel, SumsModel
+from visitplanner.desktop.models.calendar_events import CalendarEventsModel
+from visitplanner.desktop.models.calendar_events import rows_of as event_rows
 from visitplanner.desktop.models.hosts import HostsModel, StepProxy
 from visitplanner.desktop.models.journeys import JourneysModel
+from visitplanner.desktop.models.mails import MailsModel
+from visitplanner.desktop.models.mails import rows_of as mail_rows
 from visitplanner.desktop.models.pasted import PastedModel
 from visitplanner.desktop.models.people import PeopleModel
 from visitplanner.desktop.models.problems import ProblemsModel
@@ -122,12 +127,38 @@ def _pasted(document: Document) -> tuple[Sequence[QAbstractItemModel], Callable[
     return [PastedModel(app.paste_rows(document.visit, "delegates", grid, (), {}))], lambda: None
 
 
+def _mails(document: Document) -> tuple[Sequence[QAbstractItemModel], Callable[[], object]]:
+    model = MailsModel()
+
+    def show() -> None:
+        people = {person.code for person in document.visit.delegates}
+        found = [one for one in ("P01", "P02") if one in people]
+        mails = [outgoing.mail(document.visit, code) for code in found]
+        model.show(mail_rows(mails, document.visit, ()))
+
+    return [model], show
+
+
+def _events(document: Document) -> tuple[Sequence[QAbstractItemModel], Callable[[], object]]:
+    from visitplanner.importing.calendars import merge_calendar, read_calendar
+
+    model, data = CalendarEventsModel(), outgoing.ICS.encode()
+
+    def show() -> None:
+        result = merge_calendar(document.visit, read_calendar(data, document.visit))
+        model.show(event_rows(result), {one.key: one.ticked for one in result.outcomes})
+
+    return [model], show
+
+
 RIGS: dict[type[QAbstractItemModel], Rig] = {
     BudgetModel: follows(BudgetModel),
+    CalendarEventsModel: _events,
     ChaptersModel: _chapters,
     HitsModel: _hits,
     HostsModel: follows(HostsModel),
     JourneysModel: follows(JourneysModel),
+    MailsModel: _mails,
     PassengersModel: _passengers,
     PastedModel: _pasted,
     PeopleModel: follows(PeopleModel),

@@ -17,16 +17,21 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 import visitplanner.desktop
-from tests.desktop.conftest import by_code, settle
+from tests.desktop import outgoing
+from tests.desktop.conftest import Shelf, by_code, settle
 from tests.desktop.test_accessibility import walk
 from visitplanner import app
 from visitplanner.desktop.crash import CrashDialog
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.dialogs.about import AboutDialog
+from visitplanner.desktop.dialogs.calendar_import import CalendarImportDialog
 from visitplanner.desktop.dialogs.chase import ChaseDialog
 from visitplanner.desktop.dialogs.compare import CompareDialog
 from visitplanner.desktop.dialogs.delay import DelayDialog
 from visitplanner.desktop.dialogs.import_result import ImportResultDialog
+from visitplanner.desktop.dialogs.mail_server import MailServerDialog
+from visitplanner.desktop.dialogs.mails import MailsDialog
+from visitplanner.desktop.dialogs.mails_send import SendDialog
 from visitplanner.desktop.dialogs.missing import MissingDialog
 from visitplanner.desktop.dialogs.move_visit import MoveVisitDialog
 from visitplanner.desktop.dialogs.new_from import NewFromDialog
@@ -43,10 +48,12 @@ from visitplanner.desktop.dialogs.versions import VersionsDialog
 from visitplanner.desktop.dialogs.waive import WaiveDialog
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.help.window import HelpWindow
+from visitplanner.desktop.models.mails import rows_of
 from visitplanner.desktop.views.parts import PartsPage
 from visitplanner.desktop.workspace import TABS
 from visitplanner.domain import edits
 from visitplanner.domain.versions import Dossier, Version
+from visitplanner.storage.settings import MailAccount
 
 NOON = datetime(2026, 4, 1, 12, tzinfo=UTC)
 
@@ -83,6 +90,29 @@ def _paste(desk: Desk) -> QDialog:
     )
 
 
+def _mails(desk: Desk) -> QDialog:
+    plan = document_of(desk).visit
+    shelf = desk.services
+    assert isinstance(shelf, Shelf)
+    shelf.compose_answer = outgoing.composing(plan)
+    opened = outgoing.published(plan, Path("plan.visit"))
+    return MailsDialog(desk.shell, opened, desk.services, desk.tasks)
+
+
+def _send(desk: Desk) -> QDialog:
+    plan = document_of(desk).visit
+    rows = rows_of(outgoing.three(plan)[:2], plan, ())
+    account = MailAccount(host="mail.example.org", user="ana")
+    return SendDialog(desk.shell, rows, account, (), password_known=False)
+
+
+def _calendar(desk: Desk) -> QDialog:
+    shelf = desk.services
+    assert isinstance(shelf, Shelf)
+    path, visit = outgoing.calendar(shelf.folder), document_of(desk).visit
+    return CalendarImportDialog(desk.shell, path, visit, desk.services, desk.tasks)
+
+
 def _waive(desk: Desk) -> QDialog:
     assert desk.workspace is not None
     return WaiveDialog(desk.shell, desk.workspace.found.problems[0], "Rosa")
@@ -115,6 +145,7 @@ def _of_visit(kind: Any, *codes: str) -> Maker:
 
 MAKERS: dict[type[QDialog], Maker] = {
     AboutDialog: lambda desk: AboutDialog(desk.shell),
+    CalendarImportDialog: _calendar,
     ChaseDialog: _chase,
     CitiesDialog: lambda desk: CitiesDialog(desk.shell, visit=document_of(desk).visit),
     CompareDialog: lambda desk: CompareDialog(desk.shell, _published(desk), desk.tasks),
@@ -122,6 +153,8 @@ MAKERS: dict[type[QDialog], Maker] = {
     DelayDialog: _of_visit(DelayDialog, "A1"),
     HelpWindow: lambda desk: HelpWindow(desk.shell, desk.actions),
     ImportResultDialog: _import_result,
+    MailServerDialog: lambda desk: MailServerDialog(desk.shell, desk.services, desk.tasks),
+    MailsDialog: _mails,
     MissingDialog: lambda desk: MissingDialog(desk.shell, document_of(desk), desk.tasks),
     MoveVisitDialog: _of_visit(MoveVisitDialog),
     NewFromDialog: _of_visit(NewFromDialog),
@@ -130,6 +163,7 @@ MAKERS: dict[type[QDialog], Maker] = {
     PreferencesDialog: lambda desk: PreferencesDialog(desk, 1),
     PublishDialog: _publish,
     RotateDialog: _rotate,
+    SendDialog: _send,
     ShiftDialog: _of_visit(ShiftDialog, "A1"),
     ShortcutsDialog: lambda desk: ShortcutsDialog(desk.shell, desk.actions),
     SplitDialog: _of_visit(SplitDialog, "A1"),

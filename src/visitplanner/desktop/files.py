@@ -21,6 +21,7 @@ from visitplanner.errors import VisitPlannerError
 
 if TYPE_CHECKING:
     from visitplanner.desktop.desk import Desk
+    from visitplanner.importing.calendars import CalendarResult
     from visitplanner.importing.workbook import ImportResult
     from visitplanner.storage.recovery import Recovered
     from visitplanner.storage.visitfile import Opened
@@ -47,6 +48,9 @@ class Files(QObject):
         """Open what was dropped; of a workbook over an open visit ask what it is for."""
         path = Path(files[0])
         document = self._desk.document
+        if path.suffix.lower() == ".ics":
+            self.import_calendar(path)
+            return
         if path.suffix.lower() != ".xlsx" or document is None:
             self.open(path)
             return
@@ -69,7 +73,10 @@ class Files(QObject):
             self.open(Path(chosen))
 
     def open(self, path: Path) -> None:
-        """Open a visit file, or import a workbook, by its suffix."""
+        """Open a visit file, or import a workbook or a calendar, by its suffix."""
+        if path.suffix.lower() == ".ics":
+            self.import_calendar(path)
+            return
         if not self._desk.may_leave():
             return
         if path.suffix.lower() == ".xlsx":
@@ -373,6 +380,46 @@ class Files(QObject):
             choices=((_("Show in folder"), lambda: self._desk.reveal_folder(path.parent)),),
             seconds=12,
         )
+
+    # --- calendars
+
+    def ask_import_calendar(self) -> None:
+        """Let the user choose a calendar of somebody else."""
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._desk.shell,
+            _("Import a calendar"),
+            self._folder(),
+            _("Calendars") + " (*.ics)",
+        )
+        if chosen:
+            self.import_calendar(Path(chosen))
+
+    def import_calendar(self, path: Path) -> None:
+        """Show what a calendar would bring to the open visit, or to a new one, and bring it."""
+        from visitplanner.desktop.dialogs.calendar_import import CalendarImportDialog, result_words
+
+        desk = self._desk
+        desk.commit_pending()
+        document = desk.document
+        visit = document.visit if document else None
+        dialog = CalendarImportDialog(desk.shell, path, visit, desk.services, desk.tasks)
+
+        def imported(result: CalendarResult) -> None:
+            if document is None:
+                desk.new_document(Dossier(visit=result.visit))
+                undo: tuple[tuple[str, Callable[[], object]], ...] = ()
+            elif document is not desk.document or document.visit is not visit:
+                text = _("The plan has changed while {name} was looked at: import it once more.")
+                desk.banners.show(text.format(name=path.name), tone="warn")
+                return
+            else:
+                document.apply(result.visit, _("Import from {name}").format(name=path.name))
+                undo = ((_("Undo"), document.undo_stack.undo),)
+            desk.banners.show(result_words(result, path.name), choices=undo, seconds=15)
+
+        dialog.imported.connect(imported)
+        dialog.finished.connect(lambda _code: dialog.deleteLater())
+        dialog.open()
 
     # --- helpers
 

@@ -13,7 +13,7 @@ from visitplanner.desktop.speech import _
 from visitplanner.desktop.welcome import Welcome
 from visitplanner.desktop.widgets.stack import Stack
 
-_TAKEN = (".visit", ".xlsx")
+_TAKEN = (".visit", ".xlsx", ".ics")
 USUAL, SMALLEST = (1440, 900), (800, 480)
 """The size of the window on a large screen, and the smallest it can be made."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from visitplanner.desktop.commands.attaching import AttachingCommands
 from visitplanner.desktop.commands.moving import MovingCommands
 from visitplanner.desktop.commands.office import OfficeCommands
+from visitplanner.desktop.commands.outgoing import OutgoingCommands
 from visitplanner.desktop.commands.paper import PaperCommands
 from visitplanner.desktop.commands.tables import TableCommands
 from visitplanner.desktop.commands.timeline import TimelineCommands
@@ -36,5 +37,6 @@ COMMANDS: Final[tuple[type[Commands], ...]] = (
     AttachingCommands,
     OfficeCommands,
     PaperCommands,
+    OutgoingCommands,
     WindowCommands,
 )

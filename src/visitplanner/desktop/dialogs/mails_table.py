@@ -1,0 +1,171 @@
+"""A table in a dialog whose rows are ticked: by a click into the first column, or with Space."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from visitplanner.desktop import icons, theme
+from visitplanner.desktop.models.table import ICON_ROLE
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.timeline import type as setting
+
+Index = QModelIndex | QPersistentModelIndex
+_BOX = 15
+_ROW = 30
+
+
+class TickDelegate(QStyledItemDelegate):
+    """Rows with a hairline below; a box to tick in the first column."""
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, _ROW)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        view, box = self.parent(), option.rect
+        assert isinstance(view, QTableView)
+        chosen = view.selectionModel().isRowSelected(index.row(), QModelIndex())
+        painter.fillRect(box, theme.color("accent_soft" if chosen else "base"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
+        if index.column() == 0:
+            if chosen:
+                painter.fillRect(box.left(), box.top(), 3, box.height(), theme.color("accent"))
+            _paint_box(painter, box, index.data(Qt.ItemDataRole.CheckStateRole))
+        else:
+            self._paint_words(painter, box, index)
+        if view.hasFocus() and view.currentIndex().row() == index.row():
+            _paint_focus(painter, view, box, index)
+
+    @staticmethod
+    def _paint_words(painter: QPainter, box: QRect, index: Index) -> None:
+        x = box.left() + 8
+        glyph = index.data(ICON_ROLE)
+        if glyph:
+            icons.paint(painter, glyph[0], x, box.center().y() - 7, glyph[1], 15)
+            x += 21
+        weight = QFont.Weight.DemiBold if index.column() == 1 else QFont.Weight.Normal
+        font = theme.figures(13, weight=weight)
+        text = setting.elided(str(index.data() or ""), font, box.right() - x - 6)
+        baseline = box.center().y() + QFontMetrics(font).ascent() // 2 - 1
+        setting.draw(painter, x, baseline, text, font, theme.color("ink"))
+
+    @override
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        released = event.type() == QEvent.Type.MouseButtonRelease
+        if index.column() or state is None or not released:
+            return False
+        if not isinstance(event, QMouseEvent) or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        other = Qt.CheckState.Unchecked if _is_on(state) else Qt.CheckState.Checked
+        return model.setData(model.index(index.row(), 0), other, Qt.ItemDataRole.CheckStateRole)
+
+
+def _is_on(state: object) -> bool:
+    return Qt.CheckState(state) is Qt.CheckState.Checked
+
+
+def _paint_box(painter: QPainter, box: QRect, state: object) -> None:
+    if state is None:
+        return
+    place = QRect(box.left() + 12, box.center().y() - _BOX // 2, _BOX, _BOX)
+    on = _is_on(state)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("accent" if on else "line3"), 1))
+    painter.setBrush(theme.color("accent" if on else "base"))
+    painter.drawRoundedRect(place, 3, 3)
+    if on:
+        icons.paint(painter, "check-bold", place.left() + 2, place.top() + 2, "accent_ink", 12)
+    painter.restore()
+
+
+def _paint_focus(painter: QPainter, view: QTableView, box: QRect, index: Index) -> None:
+    shade, header = theme.color("focus"), view.horizontalHeader()
+    painter.fillRect(box.left(), box.top(), box.width(), 2, shade)
+    painter.fillRect(box.left(), box.bottom() - 1, box.width(), 2, shade)
+    place = header.visualIndex(index.column())
+    if place == 0:
+        painter.fillRect(box.left(), box.top(), 2, box.height(), shade)
+    if place == header.count() - 1:
+        painter.fillRect(box.right() - 1, box.top(), 2, box.height(), shade)
+
+
+class TickTable(QTableView):
+    """Rows that are ticked; several can be selected, and Space ticks them all."""
+
+    def __init__(self, name: str, widths: Sequence[int]) -> None:
+        super().__init__()
+        self._widths = widths
+        self.setAccessibleName(name)
+        self.setItemDelegate(TickDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(40)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    @override
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        header = self.horizontalHeader()
+        for number, width in enumerate(self._widths):
+            self.setColumnWidth(number, width)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        header.setStretchLastSection(True)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.toggle()
+            return
+        super().keyPressEvent(event)
+
+    def selected_rows(self) -> list[int]:
+        """The rows that are selected, from above."""
+        return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+    def toggle(self) -> None:
+        """Tick the rows that are selected; where all of them are, untick them."""
+        role, model = Qt.ItemDataRole.CheckStateRole, self.model()
+        indexes = [model.index(row, 0) for row in self.selected_rows()]
+        ticked = [(index, index.data(role)) for index in indexes if index.data(role) is not None]
+        on = not all(_is_on(state) for _index, state in ticked)
+        state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
+        for index, _state in ticked:
+            model.setData(index, state, role)

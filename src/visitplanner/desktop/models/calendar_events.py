@@ -1,0 +1,238 @@
+"""What importing a calendar would do, event by event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+
+from visitplanner.desktop import wording as w
+from visitplanner.desktop.forms import spec, values
+from visitplanner.desktop.models.table import ICON_ROLE, ROOT, Index
+from visitplanner.desktop.plain import tooltip
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.wording import _
+from visitplanner.domain.programme import Item
+
+if TYPE_CHECKING:
+    from visitplanner.importing.calendars import CalendarResult, LeftOut, Outcome
+
+Role = Qt.ItemDataRole
+_CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+_GLYPHS: Final = {
+    "new": ("plus-circle", "ok"),
+    "changed": ("note-pencil", "note"),
+    "same": ("check", "muted"),
+    "already there": ("copy", "warn"),
+    "cancelled": ("prohibit", "error"),
+    "missing": ("calendar-x", "warn"),
+    "": ("x", "muted"),
+}
+TICK, TITLE, WHEN, WHERE, FATE, KNOW = range(6)
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """An event of a calendar, or of the plan; or something that was left out.
+
+    Attributes:
+        key: By which it is ticked; empty where there is nothing to decide.
+        fate: What happens to it if it is ticked, by its word; empty where it was left out.
+        title: What it is called.
+        when: When it is, in words.
+        where: Where it is.
+        doubts: What somebody should look at.
+        notes: What was read or changes, one thing each.
+    """
+
+    key: str
+    fate: str
+    title: str
+    when: str = ""
+    where: str = ""
+    doubts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def rows_of(result: CalendarResult) -> tuple[EventRow, ...]:
+    """Doubtful ones first, then the others in the order of their begin, then what was left out."""
+    found = [_outcome(one) for one in result.outcomes]
+    doubtful = [row for row in found if row.doubts]
+    plain = [row for row in found if not row.doubts]
+    return (*doubtful, *plain, *(_left_out(one) for one in result.read.left_out))
+
+
+def _outcome(one: Outcome) -> EventRow:
+    item, event = one.item, one.event
+    read = event.doubts if event else ()
+    same = one.fate.value == "same"
+    changes = tuple(_change(*pair) for pair in one.fields.items())
+    return EventRow(
+        key="" if same else one.key,
+        fate=one.fate.value,
+        title=item.title or _("Without a title"),
+        when=_when(item),
+        where=w.joined(item.place, item.city, by=", "),
+        doubts=tuple(map(_sentence, (*(() if event is None else one.reasons), *read))),
+        notes=(*changes, *(map(_sentence, event.remarks) if event else ())),
+    )
+
+
+def _change(name: str, pair: tuple[Any, Any]) -> str:
+    if name not in spec.fields(Item):
+        return ""
+    field = spec.field_of(Item, name)
+    old, new = (values.write(field, value) or _("nothing") for value in pair)
+    text = _("{field}: {old} becomes {new}.")
+    return text.format(field=field.label, old=_short(old), new=_short(new))
+
+
+def _left_out(one: LeftOut) -> EventRow:
+    reason = w.joined(one.why.value, one.reason, by=": ")
+    line = _("Line {number}").format(number=one.line) if one.line else ""
+    return EventRow("", "", one.title or _("Without a title"), line, notes=(_sentence(reason),))
+
+
+def _when(item: Item) -> str:
+    if item.day is None:
+        return _("no time")
+    clock = "–".join(filter(None, (w.clock(item.start), w.clock(item.end))))
+    return w.joined(w.day_short(item.day), clock or _("all day"), by=", ")
+
+
+def _sentence(text: str) -> str:
+    return f"{w.capitalised(text).rstrip('.')}."
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+class CalendarEventsModel(QAbstractTableModel):
+    """One row an event; the first column is ticked by the user."""
+
+    ticks_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[EventRow, ...] = ()
+        self._ticks: dict[str, bool] = {}
+
+    def show(self, rows: Iterable[EventRow], ticks: Mapping[str, bool]) -> None:
+        """Show other events; `ticks` says of each key whether it is ticked."""
+        self.beginResetModel()
+        self.rows, self._ticks = tuple(rows), dict(ticks)
+        self.endResetModel()
+        self.ticks_changed.emit()
+
+    @property
+    def ticks(self) -> Mapping[str, bool]:
+        """Which keys are ticked."""
+        return self._ticks
+
+    @property
+    def ticked(self) -> tuple[EventRow, ...]:
+        """The events that are carried out."""
+        return tuple(row for row in self.rows if row.key and self._ticks.get(row.key))
+
+    def tick(self, keys: Iterable[str], *, on: bool) -> None:
+        """Tick events by their keys."""
+        self._ticks.update((key, on) for key in keys if key in self._ticks)
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, KNOW))
+        self.ticks_changed.emit()
+
+    @override
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else KNOW + 1
+
+    @override
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        titles = (
+            _("Tick"),
+            _("Event"),
+            _("When"),
+            _("Where"),
+            _("What happens"),
+            _("What to know"),
+        )
+        across = orientation is Qt.Orientation.Horizontal
+        if across and role == Role.DisplayRole and 0 <= section < len(titles):
+            return "" if section == TICK else titles[section]
+        if across and role == Role.AccessibleTextRole and 0 <= section < len(titles):
+            return titles[section]
+        return None
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and index.column() == TICK and self.rows[index.row()].key:
+            flags |= Qt.ItemFlag.ItemIsUserCheckable
+        return flags
+
+    @override
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        if role != Role.CheckStateRole or index.column() != TICK:
+            return False
+        self.tick([self.rows[index.row()].key], on=Qt.CheckState(value) is _CHECKED)
+        return True
+
+    @override
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row, column = self.rows[index.row()], index.column()
+        if role == Role.CheckStateRole and column == TICK and row.key:
+            return _CHECKED if self._ticks.get(row.key) else _UNCHECKED
+        if role == Role.AccessibleTextRole and column == TICK:
+            return _("Take {name}").format(name=row.title)
+        if role == ICON_ROLE and column == FATE:
+            return _GLYPHS[row.fate]
+        if role == ICON_ROLE and column == KNOW and row.doubts:
+            return "warning", "warn"
+        if role == Role.DisplayRole:
+            return self._text(row, column)
+        if role == Role.ToolTipRole:
+            return tooltip(self._text(row, column))
+        return None
+
+    def _text(self, row: EventRow, column: int) -> str:
+        match column:
+            case 1:
+                return row.title
+            case 2:
+                return row.when
+            case 3:
+                return row.where
+            case 4:
+                return fate_words(row, ticked=self._ticks.get(row.key, False))
+            case 5:
+                return w.joined(*row.doubts, *row.notes, by=" ")
+        return ""
+
+
+def fate_words(row: EventRow, *, ticked: bool) -> str:
+    """What happens to an event, as it is ticked."""
+    match row.fate:
+        case "new":
+            return _("Added") if ticked else _("Not added")
+        case "changed":
+            return _("Changed") if ticked else _("Left as it is")
+        case "same":
+            return _("As it is")
+        case "already there":
+            return _("Added once more") if ticked else _("There already")
+        case "cancelled":
+            return _("Cancelled") if ticked else _("Left as it is")
+        case "missing":
+            return _("Cancelled") if ticked else _("Kept")
+    return _("Left out")
