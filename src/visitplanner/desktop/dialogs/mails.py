@@ -111,8 +111,8 @@ class MailsDialog(QDialog):
         self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.table.setModel(self.proxy)
         header = self.table.horizontalHeader()
-        for place, column in enumerate(_ORDER):
-            header.moveSection(header.visualIndex(column), place)
+        for place, section in enumerate(_ORDER):
+            header.moveSection(header.visualIndex(section), place)
         self.progress.setAccessibleName(_("Progress"))
         self.doubt.setProperty("ground", "warn")
         self.again_button = push_button(_("Send them again…"), self.send_doubtful, small=True)
