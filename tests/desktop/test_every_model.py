@@ -20,7 +20,7 @@ from visitplanner import app
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.map.route import RouteModel
 from visitplanner.desktop.map.scene import day_route
-from visitplanner.desktop.models import changes
+from visitplanner.desktop.models import changes, ledger
 from visitplanner.desktop.models.budget import BudgetModel, SumsModel
 from visitplanner.desktop.models.calendar_events import CalendarEventsModel
 from visitplanner.desktop.models.calendar_events import rows_of as event_rows
@@ -39,6 +39,7 @@ from visitplanner.desktop.models.vehicles import PassengersModel
 from visitplanner.desktop.palette import contents
 from visitplanner.desktop.palette.model import HitsModel
 from visitplanner.desktop.palette.ranking import Book
+from visitplanner.desktop.paper import whom
 from visitplanner.desktop.paper.chapters import ChaptersModel
 from visitplanner.domain import edits, hosts, moves, rooming
 from visitplanner.domain.chapters import ChapterChoice
@@ -46,9 +47,13 @@ from visitplanner.domain.office import BudgetLine, Task
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import TravelTime
 from visitplanner.domain.queries import passengers
+from visitplanner.domain.versions import Dossier, Version
 from visitplanner.domain.visit import COLLECTIONS, Visit
 from visitplanner.domain.vocabulary import HostStep, Mode, Status
 from visitplanner.planning.checks import run_checks
+from visitplanner.publishing.ledger import standings
+from visitplanner.publishing.recipients import Request
+from visitplanner.publishing.release import prepare
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 DAY = date(2026, 4, 1)
@@ -99,6 +104,20 @@ def _problems(document: Document) -> tuple[Sequence[QAbstractItemModel], Callabl
 def _changes(document: Document) -> tuple[Sequence[QAbstractItemModel], Callable[[], object]]:
     model, first = changes.ChangesModel(), document.visit
     return [model], lambda: model.show(changes.rows(first, document.visit))
+
+
+def _ledger(document: Document) -> tuple[Sequence[QAbstractItemModel], Callable[[], object]]:
+    model, first = ledger.LedgerModel(), document.visit
+    made = prepare(Dossier(visit=first), Request(now=noon()), dry_run=True)
+    version = Version(
+        number=1, at=noon(), visit=first, files=tuple(file.sent for file in made.files)
+    )
+
+    def show() -> None:
+        found = standings(Dossier(visit=document.visit, versions=(version,)), noon())
+        model.show(ledger.rows(found, whom.names_of(first, document.visit)))
+
+    return [model], show
 
 
 def _route(document: Document) -> tuple[Sequence[QAbstractItemModel], Callable[[], object]]:
@@ -157,6 +176,7 @@ RIGS: dict[type[QAbstractItemModel], Rig] = {
     ChaptersModel: _chapters,
     HitsModel: _hits,
     HostsModel: follows(HostsModel),
+    ledger.LedgerModel: _ledger,
     JourneysModel: follows(JourneysModel),
     MailsModel: _mails,
     PassengersModel: _passengers,

@@ -29,6 +29,7 @@ from visitplanner.desktop.dialogs.chase import ChaseDialog
 from visitplanner.desktop.dialogs.compare import CompareDialog
 from visitplanner.desktop.dialogs.delay import DelayDialog
 from visitplanner.desktop.dialogs.import_result import ImportResultDialog
+from visitplanner.desktop.dialogs.ledger import LedgerDialog
 from visitplanner.desktop.dialogs.mail_server import MailServerDialog
 from visitplanner.desktop.dialogs.mails import MailsDialog
 from visitplanner.desktop.dialogs.mails_send import SendDialog
@@ -44,7 +45,6 @@ from visitplanner.desktop.dialogs.shift import ShiftDialog
 from visitplanner.desktop.dialogs.shortcuts import ShortcutsDialog
 from visitplanner.desktop.dialogs.split import SplitDialog
 from visitplanner.desktop.dialogs.usual_tasks import UsualTasksDialog
-from visitplanner.desktop.dialogs.versions import VersionsDialog
 from visitplanner.desktop.dialogs.waive import WaiveDialog
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.help.window import HelpWindow
@@ -81,6 +81,12 @@ def _published(desk: Desk) -> Dossier:
 def _publish(desk: Desk) -> QDialog:
     opened = desk.services.save_visit(_published(desk), Path("plan.visit"), None)
     return PublishDialog(desk.shell, opened, desk.services, desk.tasks)
+
+
+def _ledger(desk: Desk) -> QDialog:
+    opened = desk.services.save_visit(_published(desk), Path("plan.visit"), None)
+    document = Document(opened.dossier, opened, parent=desk)
+    return LedgerDialog(desk.shell, document, desk.services, desk.tasks)
 
 
 def _paste(desk: Desk) -> QDialog:
@@ -155,6 +161,7 @@ MAKERS: dict[type[QDialog], Maker] = {
     ImportResultDialog: _import_result,
     MailServerDialog: lambda desk: MailServerDialog(desk.shell, desk.services, desk.tasks),
     MailsDialog: _mails,
+    LedgerDialog: _ledger,
     MissingDialog: lambda desk: MissingDialog(desk.shell, document_of(desk), desk.tasks),
     MoveVisitDialog: _of_visit(MoveVisitDialog),
     NewFromDialog: _of_visit(NewFromDialog),
@@ -168,7 +175,6 @@ MAKERS: dict[type[QDialog], Maker] = {
     ShortcutsDialog: lambda desk: ShortcutsDialog(desk.shell, desk.actions),
     SplitDialog: _of_visit(SplitDialog, "A1"),
     UsualTasksDialog: lambda desk: UsualTasksDialog(desk.shell, document_of(desk)),
-    VersionsDialog: lambda desk: VersionsDialog(desk.shell, _published(desk)),
     WaiveDialog: _waive,
 }
 _BASES = {"PreviewDialog"}

@@ -56,6 +56,9 @@ _Touched = Annotated[
 _DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Say who would get what and why; write nothing.")
 ]
+_SmallPictures = Annotated[
+    bool, typer.Option("--small-pictures", help="Photos with fewer dots, for papers in mails.")
+]
 Sender = Annotated[
     str | None, typer.Option("--from", metavar="ADDRESS", help="From whom the mails are.")
 ]
@@ -76,6 +79,7 @@ def publish(
     touched: _Touched = False,
     author: Annotated[str, typer.Option("--author", metavar="NAME", help="Who publishes.")] = "",
     sender: Sender = None,
+    small_pictures: _SmallPictures = False,
     dry_run: _DryRun = False,
     as_json: AsJson = False,
     force: Force = False,
@@ -97,6 +101,7 @@ def publish(
         only_touched=touched,
         author=author,
         sender=sender_named(sender),
+        small_pictures=small_pictures,
     )
     bar = None if dry_run or not sys.stderr.isatty() else _Bar()
     outcome = app.publish(opened, out, request, progress=bar, dry_run=dry_run, overwrite=force)

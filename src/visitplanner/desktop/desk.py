@@ -152,7 +152,6 @@ class Desk(QObject):
             "zoom_out": lambda: with_workspace(lambda space: space.timeline.zoom_by(-1)),
             "zoom_fit": lambda: with_workspace(lambda space: space.timeline.zoom_by(0)),
             "publish": editing.publish,
-            "versions": editing.show_versions,
             "about": editing.show_about,
         }
 

@@ -309,13 +309,6 @@ class Editing(QObject):
         dialog.finished.connect(lambda _code: dialog.deleteLater())
         dialog.open()
 
-    def show_versions(self) -> None:
-        """List what has been published."""
-        from visitplanner.desktop.dialogs.versions import VersionsDialog
-
-        if self._desk.document is not None:
-            VersionsDialog(self._desk.shell, self._desk.document.dossier).open()
-
     def show_about(self) -> None:
         """Show version, licence and credits."""
         from visitplanner.desktop.dialogs.about import AboutDialog

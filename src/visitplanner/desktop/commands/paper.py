@@ -31,6 +31,14 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         words="changes since difference diff",
     ),
     ActionSpec(
+        "ledger",
+        N_("Who has what…"),
+        "Publish",
+        None,
+        "list-checks",
+        words="ledger recipients sent read stale version holds",
+    ),
+    ActionSpec(
         "print", N_("Print…"), "Publish", Key.Print, "printer", group=1, words="paper printer"
     ),
     ActionSpec(
@@ -85,6 +93,8 @@ class PaperCommands(QObject):
         """The actions that this answers."""
         return {
             "compare_versions": self.compare,
+            "ledger": self.show_ledger,
+            "versions": lambda: self.show_ledger(versions=True),
             "print": self.print_paper,
             "save_paper": self.save_paper,
             "next_page": lambda: self._turn(1),
@@ -130,6 +140,21 @@ class PaperCommands(QObject):
             return
         dialog = CompareDialog(desk.shell, desk.document.dossier, desk.tasks)
         dialog.record_wanted.connect(desk.workspace.go_to)
+        dialog.finished.connect(lambda _code: dialog.deleteLater())
+        dialog.open()
+
+    # --- who has what
+
+    def show_ledger(self, *, versions: bool = False) -> None:
+        """Say who holds which version; or which versions there are."""
+        from visitplanner.desktop.dialogs.ledger import LEDGER, VERSIONS, LedgerDialog
+
+        desk = self._desk
+        desk.commit_pending()
+        if desk.document is None:
+            return
+        part = VERSIONS if versions else LEDGER
+        dialog = LedgerDialog(desk.shell, desk.document, desk.services, desk.tasks, part=part)
         dialog.finished.connect(lambda _code: dialog.deleteLater())
         dialog.open()
 

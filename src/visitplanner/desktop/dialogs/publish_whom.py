@@ -109,6 +109,8 @@ def _branch(found: whom.Line) -> QTreeWidgetItem:
     if len(found.names) > 1:
         row.addChild(_leaf(", ".join(found.names)))
     one = found.touched[0]
+    if len(found.changes) == 1 and not any(map(whom.before_now, one.record_changes)):
+        return row
     for change in one.record_changes:
         below = _leaf(change.sentence)
         values = whom.before_now(change)
