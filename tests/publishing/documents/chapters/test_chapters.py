@@ -99,6 +99,8 @@ def test_what_is_no_address_is_no_link() -> None:
         ("", "", "?"),
         ("(–)", "", "?"),
         ("van den Berg", "van den Berg", "VB"),
+        ("Sinéad O’Brien", "O’Brien", "SO"),
+        ("Max Max Muster", "Max Muster", "MM"),
     ],
 )
 def test_initials(name: str, family: str, expected: str) -> None:

@@ -75,7 +75,7 @@ def initials(name: str, family: str = "") -> str:
     words = [word for word in name.replace("’", "'").split() if _first_letter(word)]
     if not words:
         return "?"
-    start = words.index(family.split(maxsplit=1)[0]) if _ends_with(words, family) else 1
+    start = len(words) - len(family.split()) if _ends_with(words, family) else 1
     rest = [w for w in words[start:] if w.casefold() not in _PARTICLES] or words[start:]
     letters = [_first_letter(words[0]), *(_first_letter(word) for word in rest[:1])]
     return "".join(letters).upper()[:3]
