@@ -139,6 +139,12 @@ def test_no_letter_is_lost_or_doubled(text: str, width: float) -> None:
     assert sorted(after.translate(mirrored)) == sorted(before.translate(mirrored))
 
 
+def test_a_word_in_one_sign_is_one_on_the_line() -> None:
+    allah = "\ufdf2"
+    (line,) = setting().text(f"{allah} {AHMED}", styles.BODY, 400).lines
+    assert "".join(piece.text for _, piece in line.pieces).endswith(allah)
+
+
 def test_text_without_such_letters_is_left_alone() -> None:
     box = setting().text("Latin only (12), Ελένη", styles.BODY, 400)
     before = [list(line.pieces) for line in box.lines]

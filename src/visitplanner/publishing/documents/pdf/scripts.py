@@ -81,7 +81,8 @@ def _levels(text: str, base: int) -> list[int]:
 
     storage: dict[str, Any] = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
-    algorithm.get_embedding_levels(said(text), storage)
+    # A sign that stands for a whole word, such as U+FDF2, is still one on the line.
+    algorithm.get_embedding_levels("".join(said(sign)[:1] for sign in text), storage)
     for index, direction in _known(text, base):
         storage["chars"][index]["type"] = direction
     algorithm.explicit_embed_and_overrides(storage)
