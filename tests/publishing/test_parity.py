@@ -14,6 +14,7 @@ from hypothesis import given, settings
 
 from tests.publishing.documents.chapters.papers import (
     CANARY,
+    MADRID,
     SECOND,
     delegate,
     edition,
@@ -26,8 +27,8 @@ from tests.publishing.documents.chapters.papers import (
 )
 from tests.strategies import visits
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.times import Moment
-from visitplanner.domain.versions import SentEvent
+from visitplanner.domain.times import Moment, minutes_between
+from visitplanner.domain.versions import CalendarEvent, SentEvent
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import JourneyKind, Mode, Status
 from visitplanner.publishing.agenda import agenda
@@ -142,6 +143,33 @@ def test_ends_on_other_days_in_other_zones_and_nowhere() -> None:
     for reader in (edition(visit, "staff"), edition(visit, "delegate", person="P1")):
         assert len(agenda(reader)) == len(printed_rows(paper(reader))) == 7
         proved(reader)
+
+
+def _minutes(event: CalendarEvent) -> int:
+    assert isinstance(event.start, Moment)
+    assert isinstance(event.end, Moment)
+    return minutes_between(event.start, event.end)
+
+
+def test_an_arrival_that_says_no_end() -> None:
+    """The paper prints what was entered; checks tell the planner what is wrong with it."""
+    earlier = date(2017, 11, 5)
+    visit = plan(
+        stop(),
+        person("P1"),
+        leg("09:00", "12:00", arrive_day=earlier, mode=Mode.TRAIN),
+        leg("10:00", "11:00", destination_zone="", mode=Mode.TRAIN),
+        leg("14:10", "14:20", destination_zone=MADRID, origin_zone=CANARY, mode=Mode.FLIGHT),
+        leg("15:00", "15:30", arrive_day=earlier, kind=JourneyKind.TRANSFER, mode=Mode.COACH),
+    )
+    for reader in (edition(visit, "staff"), edition(visit, "delegate", person="P1")):
+        document, events = paper(reader), sent(reader)
+        assert {_minutes(each.event) for each in events} == {1}
+        prove_parity(reader, document, events)
+        journeys = (leg("09:00", "12:05", mode=Mode.TRAIN), *visit.journeys[1:])
+        other = visit.model_copy(update={"journeys": journeys})
+        with pytest.raises(ParityProblem, match=r"at 09:00 .* no such row"):
+            prove_parity(reader, paper(edition(other, "staff")), events)
 
 
 def test_both_passes_of_a_doubled_hour_are_told_apart() -> None:
@@ -292,6 +320,65 @@ def test_pages_are_read_back() -> None:
     other = paper(edition(sample(), "delegate", person=delegate(sample(), "P01").code))
     with pytest.raises(ParityProblem, match=r"“.*” of 2017-11-\d\d cannot be read on its pages"):
         prove_pages(pdf.data, other, pdf.pages)
+
+
+ODD_TITLES = (
+    "القاهرة abc مؤتمر 12 34",
+    "שלום (CEEC 2017) Meeting 5+6 עולם",
+    "Visit to שלום עולם in Barcelona",
+    "\ufdf2 abc",  # a word in one sign
+    "Ó\U0009ede3R+jz@",  # what no font has
+    "１０:３０ ＦＵＬＬ width",
+    "𝐀𝐁 math, ㎏ ① Ⅳ ½",
+    "ﬁnance oﬃce, ŉ ſt",
+    "Donau\u00addampf\u00adschiff\u00adfahrt",
+    "北京 2017, สวัสดี, 👩‍👩‍👧 🇪🇺",
+    "Two\nlines",
+    "word " * 120 + "w" * 300,
+)
+
+
+@cache
+def odd_pages() -> tuple[model.Document, RenderedPdf]:
+    visit = plan(
+        stop(),
+        *(item(title) for title in ODD_TITLES),
+        *(leg("10:00", "11:00", destination=title) for title in ODD_TITLES),
+    )
+    reader = edition(visit, "staff")
+    document = paper(reader)
+    prove_parity(reader, document, sent(reader))
+    return document, render_pdf(document)
+
+
+def test_odd_titles_are_read_on_pages() -> None:
+    document, pdf = odd_pages()
+    prove_pages(pdf.data, document, pdf.pages)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("Meeting", "Réunion"), ("abc", "abq"), ("R+jz", "R+jq"), ("nance", "namce")],
+)
+def test_odd_titles_that_are_not_on_pages(old: str, new: str) -> None:
+    document, pdf = odd_pages()
+    changed = replace(
+        document,
+        parts=tuple(
+            replace(part, blocks=tuple(_retitled(block, old, new) for block in part.blocks))
+            for part in document.parts
+        ),
+    )
+    assert changed != document
+    with pytest.raises(ParityProblem, match="cannot be read on its pages"):
+        prove_pages(pdf.data, changed, pdf.pages)
+
+
+def _retitled(block: model.Block, old: str, new: str) -> model.Block:
+    if not isinstance(block, model.ItemRow):
+        return block
+    bodies = tuple(replace(b, title=b.title.replace(old, new)) for b in block.bodies)
+    return replace(block, bodies=bodies)
 
 
 # --- many ---------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain import queries
 from visitplanner.domain.programme import Item
-from visitplanner.domain.times import Moment
+from visitplanner.domain.times import Moment, minutes_between
 from visitplanner.domain.versions import CalendarEvent, SentEvent
 from visitplanner.errors import VisitPlannerError
 from visitplanner.publishing.agenda import agenda
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 
 _CLOCK: Final = re.compile(r"(\d\d:\d\d)(?:\s\+(\d+))?")
 _DAY: Final = re.compile(r"day-(\d{4}-\d\d-\d\d)")
+_NUMBER: Final = re.compile(r"[‹›]\s*U\s*\+(?:\s*[0-9A-F]){4,6}\s*[‹›]")
+_WORD: Final = re.compile(r"[^\W\u0530-\u1dff\u2000-\uffff]+")
+_LIGATURES: Final = frozenset(map(chr, range(0xFB00, 0xFB07)))
+_LEFTWARDS: Final = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
 _LEAVES, _ARRIVES, _CROWD = 4, 6, 7
 """Columns of the table of single people's journeys (`chapters.travel.single_legs`)."""
 
@@ -138,7 +142,7 @@ def prove_parity(
     rows = printed_rows(document) if document else ()
     if not rows:
         return
-    lacking = _lacking(rows, wanted.values())
+    lacking = _lacking(rows, wanted.values(), _endless(edition))
     reader = _reader(edition)
     if lacking.rowless:
         event = lacking.rowless[0]
@@ -163,7 +167,10 @@ class _Lacking:
     eventless: tuple[Row, ...]
 
 
-def _lacking(rows: Iterable[Row], events: Iterable[CalendarEvent]) -> _Lacking:
+_Ends = Mapping[tuple[date, str], frozenset[str]]
+
+
+def _lacking(rows: Iterable[Row], events: Iterable[CalendarEvent], endless: _Ends) -> _Lacking:
     """What has no partner when each event takes the row that is most like it."""
     free: dict[tuple[date, str], list[Row]] = {}
     for row in rows:
@@ -172,7 +179,7 @@ def _lacking(rows: Iterable[Row], events: Iterable[CalendarEvent]) -> _Lacking:
     for event in sorted(events, key=lambda event: event.uid):
         same = free.get(_place_in_day(event), [])
         likely = sorted(same, key=lambda row: (row.end is None, row.title not in event.summary))
-        found = next((row for row in likely if _is(row, event)), None)
+        found = next((row for row in likely if _is(row, event, endless)), None)
         if found is None:
             rowless.append(event)
         else:
@@ -217,7 +224,7 @@ def _at(event: CalendarEvent) -> str:
     return f"on {event.start.isoformat()}"
 
 
-def _is(row: Row, event: CalendarEvent) -> bool:
+def _is(row: Row, event: CalendarEvent, endless: _Ends) -> bool:
     """Whether a row that begins when an event does is that event's."""
     start, end = event.start, event.end
     if not isinstance(start, Moment) or not isinstance(end, Moment):
@@ -227,9 +234,25 @@ def _is(row: Row, event: CalendarEvent) -> bool:
     later = (end.wall.date() - row.day).days
     if row.end == f"{end.wall:%H:%M}" + (f" +{later}" if later > 0 else ""):
         return True
-    # No end, or one before the start, is a minute in a calendar.
-    none = end == start.plus(1)
-    return none and (not row.end or row.end <= row.start)
+    # An end that says nothing is a minute in a calendar; a paper prints it as it was entered.
+    clock = row.end.partition(" ")[0]
+    return end == start.plus(1) and clock in endless.get((row.day, row.start), ())
+
+
+def _endless(edition: Edition) -> _Ends:
+    """The ends that papers may print of what has none in a calendar, by day and time of its start.
+
+    There is none, nobody knows its zone, or it is not after the start, as where the day of an
+    arrival was mistyped.
+    """
+    found: dict[tuple[date, str], set[str]] = {}
+    for entry in queries.entries(edition.visit):
+        start, end = queries.entry_start(entry), queries.entry_end(entry)
+        if start and (end is None or minutes_between(start, end) <= 0):
+            clock = entry.end if isinstance(entry, Item) else entry.arrive
+            ends = found.setdefault((start.wall.date(), f"{start.wall:%H:%M}"), {""})
+            ends.add(f"{clock:%H:%M}" if clock else "")
+    return {place: frozenset(ends) for place, ends in found.items()}
 
 
 def _without_event(edition: Edition) -> Iterator[tuple[date, str]]:
@@ -315,8 +338,11 @@ def prove_pages(data: bytes, document: model.Document, pages: int) -> None:
     read = [(text, _letters(text)) for text in texts] if rows else []
     for row in rows:
         clocks = [clock.partition(" ")[0] for clock in (row.start, row.end) if clock]
-        title = _letters(row.title)
-        if not any(title in said and all(c in text for c in clocks) for text, said in read):
+        words = _pieces(row.title)
+        if not any(
+            all(word in said for word in words) and all(clock in text for clock in clocks)
+            for text, said in read
+        ):
             raise ParityProblem(
                 f"A paper was not published: “{row.title}” of {row.day.isoformat()} cannot be read "
                 "on its pages; please report it with the visit file."
@@ -348,11 +374,29 @@ def _text(pdf: object, number: int) -> str:
         page.close()
 
 
+def _pieces(title: str) -> list[str]:
+    """What must stand on a page in one piece: a title, or each word of one that runs leftwards.
+
+    Words in our letters keep their own order among words of the other direction, but lines and
+    numbers of such a text are read in another order than they were typed.
+    """
+    leftwards = any(unicodedata.bidirectional(c) in _LEFTWARDS for c in title)
+    words = _WORD.findall(title) if leftwards else [title]
+    return [letters for word in words if (letters := _letters(word))]
+
+
 def _letters(text: str) -> str:
     """The letters and digits that every font of ours has and every reader puts in one order.
 
     Lines are broken and words hyphenated as the page wants it; other scripts run the other way or
-    are drawn as other signs, and are proved by the engine, which tells what it could not draw.
+    are drawn as other signs, and are proved by the engine, which tells what it could not draw and
+    writes its number instead (`coverage`).
     """
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in folded if c.isalnum() and (c < "\u0530" or "\u1e00" <= c < "\u2000"))
+    ours = filter(_is_ours, _NUMBER.sub("", text).casefold())
+    folded = unicodedata.normalize("NFKD", "".join(ours))
+    return "".join(c for c in folded if c.isalnum() and _is_ours(c))
+
+
+def _is_ours(character: str) -> bool:
+    """Whether it is Latin, Greek or Cyrillic, or two or three Latin letters as one sign."""
+    return character < "\u0530" or "\u1e00" <= character < "\u2000" or character in _LIGATURES
