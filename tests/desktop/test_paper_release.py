@@ -267,7 +267,7 @@ def test_files_of_those_touched_are_counted_only_where_that_is_wanted(
 
     touched = (Touched(Audience.HOST, "Alpha", ("Lunch 13:00.",)),)
     made = Outlook(2, True, (1, NOON), 3, touched, 34, None, count=count)
-    page._on_foreseen(context.document.visit, NOON, made)
+    page.foreseeing.show(context.document.visit, NOON, made)
     assert page.release.files.text() == "counting…"
     qtbot.waitUntil(lambda: page.release.files.text() == "7 files")
     page.release.everyone.setChecked(True)

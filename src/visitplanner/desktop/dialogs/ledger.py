@@ -94,6 +94,7 @@ class LedgerDialog(QDialog):
         stack.addWidget(self._versions())
         self.parts.setObjectName("parts")
         self.parts.setDrawBase(False)
+        self.parts.setExpanding(False)
         self.parts.setAccessibleName(_("Parts"))
         for text in (_("Recipients"), _("Versions")):
             self.parts.addTab(text)
@@ -155,7 +156,7 @@ class LedgerDialog(QDialog):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for column, width in enumerate((220, 140, 200, 220, 140)):
+        for column, width in enumerate((210, 130, 190, 210, 130)):
             table.setColumnWidth(column, width)
         table.selectionModel().selectionChanged.connect(lambda _new, _old: self._show_detail())
 

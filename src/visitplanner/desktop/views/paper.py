@@ -32,6 +32,7 @@ from visitplanner.desktop.steps import at_once
 from visitplanner.desktop.tasks import Task
 from visitplanner.desktop.views.base import Context, Page
 from visitplanner.desktop.views.paper_drawn import Drawn
+from visitplanner.desktop.views.paper_outlook import Foreseeing
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _
 from visitplanner.domain.arranging import arrange, usual_again
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from visitplanner.desktop.checker import Found
     from visitplanner.domain.versions import Dossier
     from visitplanner.domain.visit import Visit
-    from visitplanner.publishing.outlook import Outlook
     from visitplanner.publishing.preview import PaperRequest, Preview
 
 DELAY_MS: Final = 600
@@ -69,7 +69,7 @@ class PaperPage(Page):
         self._stale = True
         self._versions = self._known_versions()
         self._drawing: Task | None = None
-        self._foreseeing: Task | None = None
+        self.foreseeing = Foreseeing(context)
         self._found: Found | None = None
         self._waiting: Callable[[Preview], object] | None = None
         self._loaded = all(name in sys.modules for name in _DRAWS_PAPERS)
@@ -123,7 +123,7 @@ class PaperPage(Page):
         options.usual_wanted.connect(self._usual)
         release.action_wanted.connect(self.action_wanted)
         release.record_wanted.connect(self.record_wanted)
-        release.only_touched_changed.connect(self._on_only_touched)
+        self.foreseeing.attach(release)
         view.page_changed.connect(lambda _page: self._on_page())
         view.zoom_changed.connect(self._on_zoom)
         bar.page_wanted.connect(self.turn)
@@ -297,18 +297,13 @@ class PaperPage(Page):
             on_error=self._on_failed,
             quiet=True,
         )
-        self._foreseeing = self.context.tasks.run(
-            lambda _task: services.outlook(dossier, request.now),
-            partial(self._on_foreseen, dossier.visit, request.now),
-            on_error=self._on_unforeseen,
-            quiet=True,
-        )
+        self.foreseeing.start(dossier, request.now)
 
     def _stop(self) -> None:
-        for task in (self._drawing, self._foreseeing):
-            if task is not None:
-                task.cancel()
-        self._drawing = self._foreseeing = None
+        self.foreseeing.stop()
+        if self._drawing is not None:
+            self._drawing.cancel()
+        self._drawing = None
 
     def _on_drawn(self, request: PaperRequest, visit: Visit, drawn: Drawn | None) -> None:
         if drawn is None:  # cancelled before it began
@@ -351,38 +346,6 @@ class PaperPage(Page):
         self.bar.show_state("failed")
         self.bar.enable(there=False)
         self._show_outline()
-
-    def _on_foreseen(self, visit: Visit, now: datetime, outlook: Outlook) -> None:
-        self._foreseeing = None
-        self.release.show_outlook(outlook, visit, now)
-        self.document.foresee(visit, outlook)
-        self._count()
-
-    def _count(self) -> None:
-        """Count the files of those whom it concerns, if that is wanted: it takes a while."""
-        outlook, wanted = self.release.outlook, self.release.only.isChecked()
-        if outlook is None or outlook.files_touched is not None or not wanted:
-            return
-        if self._foreseeing is not None:
-            return
-        from visitplanner.publishing.outlook import counted
-
-        self._foreseeing = self.context.tasks.run(
-            lambda task: counted(outlook, task),
-            self._on_counted,
-            on_error=self._on_unforeseen,
-            quiet=True,
-        )
-
-    def _on_counted(self, outlook: Outlook) -> None:
-        self._foreseeing = None
-        self.release.show_counted(outlook)
-
-    def _on_unforeseen(self, error: BaseException) -> None:
-        self._foreseeing = None
-        if not isinstance(error, VisitPlannerError):
-            raise error
-        self.release.since.setText(str(error))
 
     # --- chapters
 
@@ -501,11 +464,6 @@ class PaperPage(Page):
 
     def _on_zoom(self) -> None:
         self.bar.show_zoom(self.view.zoom, fits=self.view.fits)
-
-    def _on_only_touched(self, on: bool) -> None:
-        self.document.only_touched = on if self.release.only.isEnabled() else None
-        if on:
-            self._count()
 
     # --- size
 
