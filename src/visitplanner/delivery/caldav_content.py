@@ -11,55 +11,82 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-_FOLD: Final = re.compile(rb"\r?\n[ \t]")
-_EVENT: Final = re.compile(rb"(?ims)^BEGIN:VEVENT\s*$(.*?)^END:VEVENT\s*$")
-_UID: Final = re.compile(rb"(?im)^UID(?:;[^:\r\n]*)?:([^\r\n]*)")
+from visitplanner.domain.base import clean_line
+
+_FOLD: Final = re.compile(r"\r?\n[ \t]")
+_EVENT: Final = re.compile(r"(?ims)^BEGIN:VEVENT[ \t\r]*$(.*?)^END:VEVENT[ \t\r]*$")
+_INNER: Final = re.compile(r"(?ims)^BEGIN:(\w+)[ \t\r]*$.*?^END:\1[ \t\r]*$")
+_LINE: Final = re.compile(r"(?m)^([A-Za-z0-9-]+)([;:][^\r\n]*)")
+_ESCAPED: Final = re.compile(r"\\(.)")
+_TIME: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?$")
 _STAMPS: Final = frozenset({"DTSTAMP", "CREATED", "LAST-MODIFIED", "SEQUENCE", "UID"})
 _ABSENT: Final = ("DESCRIPTION", "DURATION", "GEO", "LOCATION", "RRULE", "URL")
 """What others may have added where we say nothing."""
 _LONGEST_TITLE: Final = 120
+_Facts = Mapping[str, Any]
 
 
 def uid_of(data: bytes) -> str:
-    """The UID of the event in a resource; empty if it has none. Nothing else of it is read."""
-    event = _EVENT.search(_FOLD.sub(b"", data))
-    found = _UID.search(event[1]) if event else None
-    text = found[1].decode("utf-8", "replace").strip() if found else ""
-    return re.sub(r"\\([\\,;])", r"\1", text)
+    """The UID of the event in a resource; empty if it has none."""
+    return _value(_lines(data), "UID").strip()
 
 
 def title_of(data: bytes) -> str:
     """When an event is and what it is called, for a list: `2017-11-08 09:30 Visit of the plant`."""
-    event = _event(data)
-    if event is None:
-        return uid_of(data)
-    start = getattr(event.get("DTSTART"), "dt", None)
-    day = "" if start is None else start.strftime("%Y-%m-%d")
-    clock = start.strftime("%H:%M") if isinstance(start, datetime) else ""
-    summary = " ".join(str(event.get("SUMMARY", "")).split())[:_LONGEST_TITLE]
-    return " ".join(filter(None, (day, clock, summary)))
+    lines = _lines(data)
+    when = _TIME.search(_value(lines, "DTSTART").strip())
+    year, month, day, hour, minute, utc = when.groups() if when else ("",) * 6
+    return " ".join(
+        filter(
+            None,
+            (
+                f"{year}-{month}-{day}" if year else "",
+                f"{hour}:{minute}" if hour else "",
+                "UTC" if utc else "",
+                clean_line(_value(lines, "SUMMARY"))[:_LONGEST_TITLE],
+            ),
+        )
+    )
+
+
+def _lines(data: bytes) -> dict[str, list[str]]:
+    """The lines of the event in a resource, by name: all after the name."""
+    event = _EVENT.search(_FOLD.sub("", data.decode("utf-8", "replace")))
+    found: dict[str, list[str]] = {}
+    for name, rest in _LINE.findall(_INNER.sub("", event[1])) if event else ():
+        found.setdefault(name.upper(), []).append(rest)
+    return found
+
+
+def _value(lines: Mapping[str, list[str]], name: str) -> str:
+    """The text of a property that has no colon in its parameters."""
+    _, _, text = lines.get(name, [""])[0].partition(":")
+    return _ESCAPED.sub(lambda found: " " if found[1] in "nN" else found[1], text)
 
 
 def says_the_same(ours: bytes, theirs: bytes) -> bool:
     """Whether a server's copy of an event shows what ours does."""
-    if ours == theirs:
+    if _agree(_lines(ours), _lines(theirs)):  # the usual case, at a hundredth of the time
         return True
     mine, there = _facts(ours), _facts(theirs)
-    if mine is None or there is None:
-        return False
-    return all(there.get(name) == mine.get(name) for name in (*mine, *_ABSENT))
+    return mine is not None and there is not None and _agree(mine, there)
 
 
-def _facts(data: bytes) -> Mapping[str, Any] | None:
+def _agree(mine: _Facts, there: _Facts) -> bool:
+    names = {name for name in mine if name not in _STAMPS and not name.startswith("X-")}
+    return bool(mine) and all(mine.get(name) == there.get(name) for name in (*names, *_ABSENT))
+
+
+def _facts(data: bytes) -> _Facts | None:
+    """What the event in a resource says, by name; None if it cannot be read."""
     event = _event(data)
     if event is None:
         return None
     facts = {}
     try:
         for name, value in event.items():
-            if name not in _STAMPS and not name.startswith("X-"):
-                values = value if isinstance(value, list) else [value]
-                facts[name] = [_fact(each) for each in values]
+            values = value if isinstance(value, list) else [value]
+            facts[name] = [_fact(each) for each in values]
     except (ValueError, AttributeError, TypeError):  # damaged by somebody: it is written anew
         return None
     return facts
