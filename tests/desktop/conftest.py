@@ -188,6 +188,8 @@ class Shelf:
         self.glimpse_answer: Callable[..., Any] | None = None
         self.compose_answer: Callable[..., Any] = lambda *_args: ((), ())
         self.send_answer: Callable[..., Any] | None = None
+        self.calendars: Callable[..., Any] = lambda *_args: ()
+        self.server_answer: Callable[..., Any] | None = None
         self.checked_servers: list[tuple[Any, str]] = []
         self._passwords: Any = None
         self._settings = Settings()
@@ -323,6 +325,14 @@ class Shelf:
         if self._passwords is None:
             self._passwords = NoKeychain()
         return self._passwords
+
+    def published_calendars(self, opened: Opened, request: Any) -> Any:
+        return self.calendars(opened, request)
+
+    def update_calendar_server(self, *args: Any, **more: Any) -> Any:
+        if self.server_answer is None:
+            raise AssertionError("no server was to be asked")
+        return self.server_answer(*args, **more)
 
     def read_calendar(self, path: Path, visit: Visit | None, answers: Any) -> Any:
         from visitplanner import app

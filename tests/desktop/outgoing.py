@@ -11,7 +11,7 @@ from typing import Any
 from tests.desktop.conftest import by_code
 from visitplanner.app import Outgoing
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.versions import Dossier, Recipient, Version
+from visitplanner.domain.versions import Dossier, Recipient, SentCalendar, Version
 from visitplanner.domain.visit import Visit
 from visitplanner.storage.visitfile import Opened
 
@@ -102,6 +102,18 @@ def published(visit: Visit, path: Path) -> Opened:
     """A visit file with one version."""
     dossier = Dossier(visit=visit, versions=(Version(number=1, at=NOON, visit=visit),))
     return Opened(dossier=dossier, path=path, sha256="0" * 64)
+
+
+def with_calendars(visit: Visit, path: Path) -> Opened:
+    """A visit file with one version, of which the staff and a delegate have calendars."""
+    ada = by_code(visit, "P01")
+    recipients = (
+        Recipient(audience=Audience.STAFF),
+        Recipient(audience=Audience.DELEGATE, name=ada.name, person=ada.id),
+    )
+    calendars = tuple(SentCalendar(recipient=one, language="en") for one in recipients)
+    version = Version(number=1, at=NOON, visit=visit, calendars=calendars)
+    return Opened(Dossier(visit=visit, versions=(version,)), path, "0" * 64)
 
 
 def composing(visit: Visit) -> Any:

@@ -25,6 +25,7 @@ from visitplanner.desktop.crash import CrashDialog
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.dialogs.about import AboutDialog
 from visitplanner.desktop.dialogs.calendar_import import CalendarImportDialog
+from visitplanner.desktop.dialogs.calendar_server import CalendarServerDialog
 from visitplanner.desktop.dialogs.chase import ChaseDialog
 from visitplanner.desktop.dialogs.compare import CompareDialog
 from visitplanner.desktop.dialogs.delay import DelayDialog
@@ -119,6 +120,11 @@ def _calendar(desk: Desk) -> QDialog:
     return CalendarImportDialog(desk.shell, path, visit, desk.services, desk.tasks)
 
 
+def _calendar_server(desk: Desk) -> QDialog:
+    opened = outgoing.with_calendars(document_of(desk).visit, Path("plan.visit"))
+    return CalendarServerDialog(desk.shell, opened, desk.services, desk.tasks)
+
+
 def _waive(desk: Desk) -> QDialog:
     assert desk.workspace is not None
     return WaiveDialog(desk.shell, desk.workspace.found.problems[0], "Rosa")
@@ -152,6 +158,7 @@ def _of_visit(kind: Any, *codes: str) -> Maker:
 MAKERS: dict[type[QDialog], Maker] = {
     AboutDialog: lambda desk: AboutDialog(desk.shell),
     CalendarImportDialog: _calendar,
+    CalendarServerDialog: _calendar_server,
     ChaseDialog: _chase,
     CitiesDialog: lambda desk: CitiesDialog(desk.shell, visit=document_of(desk).visit),
     CompareDialog: lambda desk: CompareDialog(desk.shell, _published(desk), desk.tasks),

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Protocol
 from visitplanner.errors import FileProblem
 
 if TYPE_CHECKING:
-    from visitplanner.app import Outgoing, PublishOutcome
+    from visitplanner.app import Outgoing, PublishedCalendar, PublishOutcome
+    from visitplanner.delivery.caldav_server import CalendarServer
+    from visitplanner.delivery.caldav_target import Report
     from visitplanner.delivery.passwords import Passwords
     from visitplanner.delivery.sending import Run
     from visitplanner.delivery.smtp import MailServer
@@ -153,6 +155,23 @@ class Services(Protocol):
 
     def passwords(self) -> Passwords:
         """The passwords of accounts, the same for as long as the program runs."""
+
+    def published_calendars(
+        self, opened: Opened, request: Request
+    ) -> tuple[PublishedCalendar, ...]:
+        """Find the calendars that recipients got last."""
+
+    def update_calendar_server(
+        self,
+        opened: Opened,
+        calendar: PublishedCalendar,
+        server: CalendarServer,
+        password: str,
+        *,
+        dry_run: bool = False,
+        progress: Callable[[int, int], bool] | None = None,
+    ) -> tuple[Opened, Report]:
+        """Make a server show a published calendar, and note that; a dry run only says what of."""
 
     def read_calendar(
         self, path: Path, visit: Visit | None, answers: Mapping[str, str]
@@ -377,6 +396,31 @@ class AppServices:
         if self._passwords is None:
             self._passwords = Passwords()
         return self._passwords
+
+    def published_calendars(
+        self, opened: Opened, request: Request
+    ) -> tuple[PublishedCalendar, ...]:
+        """Find the calendars that recipients got last."""
+        from visitplanner import app
+
+        return app.published_calendars(opened, request)
+
+    def update_calendar_server(
+        self,
+        opened: Opened,
+        calendar: PublishedCalendar,
+        server: CalendarServer,
+        password: str,
+        *,
+        dry_run: bool = False,
+        progress: Callable[[int, int], bool] | None = None,
+    ) -> tuple[Opened, Report]:
+        """Make a server show a published calendar, and note that; a dry run only says what of."""
+        from visitplanner import app
+
+        return app.update_calendar_server(
+            opened, calendar, server, password, dry_run=dry_run, progress=progress
+        )
 
     def read_calendar(
         self, path: Path, visit: Visit | None, answers: Mapping[str, str]

@@ -14,6 +14,9 @@ from visitplanner.i18n import N_
 
 if TYPE_CHECKING:
     from visitplanner.desktop.desk import Desk
+    from visitplanner.desktop.dialogs.calendar_server import CalendarServerDialog
+    from visitplanner.desktop.dialogs.mails import MailsDialog
+    from visitplanner.desktop.document import Document
     from visitplanner.storage.visitfile import Opened
 
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
@@ -24,6 +27,14 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         None,
         "envelope-simple",
         words="e-mail send drafts web mail outlook smtp recipients",
+    ),
+    ActionSpec(
+        "calendar_server",
+        N_("Calendar server…"),
+        "Publish",
+        None,
+        "calendar-check",
+        words="caldav nextcloud icloud subscribe update events",
     ),
     ActionSpec(
         "mail_server",
@@ -61,6 +72,7 @@ class OutgoingCommands(QObject):
         """The actions that this answers."""
         return {
             "mails": self.mails,
+            "calendar_server": self.calendar_server,
             "mail_server": self.mail_server,
             "import_calendar": self.import_calendar,
         }
@@ -69,6 +81,10 @@ class OutgoingCommands(QObject):
 
     def mails(self) -> None:
         """Show the mails of the last version, after a save: they are noted in the file."""
+        self._with_version(self._open_mails)
+
+    def _with_version(self, then: Callable[[Document, Opened], object]) -> None:
+        """Go on with the saved file of a visit that was published."""
         desk = self._desk
         desk.commit_pending()
         document = desk.document
@@ -76,31 +92,49 @@ class OutgoingCommands(QObject):
             return
         if document.dossier.latest is None:
             publish = (_("Publish…"), desk.actions.by_key["publish"].trigger)
-            text = _("Nothing has been published yet: mails are of a published version.")
+            text = _("Nothing has been published yet: publish first, then it can go out.")
             desk.banners.show(text, choices=(publish,), seconds=12)
             return
-        if document.modified or document.path is None:
-            desk.files.save(then=self._open_mails)
-        else:
-            self._open_mails()
 
-    def _open_mails(self) -> None:
+        def go_on() -> None:
+            if document is desk.document and document.opened is not None:
+                then(document, document.opened)
+
+        if document.modified or document.path is None:
+            desk.files.save(then=go_on)
+        else:
+            go_on()
+
+    def _open_mails(self, document: Document, opened: Opened) -> None:
         from visitplanner.desktop.dialogs.mails import MailsDialog
 
         desk = self._desk
-        document, space = desk.document, desk.workspace
-        if document is None or document.opened is None or space is None:
-            return
-        dialog = MailsDialog(desk.shell, document.opened, desk.services, desk.tasks)
+        self._open(document, MailsDialog(desk.shell, opened, desk.services, desk.tasks))
 
-        def noted(opened: Opened) -> None:
-            document.mark_saved(opened, datetime.now().astimezone())
+    def calendar_server(self) -> None:
+        """Bring a calendar on a server up to date with the last version."""
+        self._with_version(self._open_calendar_server)
 
-        dialog.noted.connect(noted)
-        dialog.record_wanted.connect(lambda one: space.go_to_field(one, "email"))
-        dialog.publish_wanted.connect(desk.actions.by_key["publish"].trigger)
+    def _open_calendar_server(self, document: Document, opened: Opened) -> None:
+        from visitplanner.desktop.dialogs.calendar_server import CalendarServerDialog
+
+        desk = self._desk
+        self._open(document, CalendarServerDialog(desk.shell, opened, desk.services, desk.tasks))
+
+    def _open(self, document: Document, dialog: MailsDialog | CalendarServerDialog) -> None:
+        from visitplanner.desktop.dialogs.mails import MailsDialog
+
+        space = self._desk.workspace
+        dialog.noted.connect(lambda opened: self._take(document, opened))
+        dialog.publish_wanted.connect(self._desk.actions.by_key["publish"].trigger)
+        if isinstance(dialog, MailsDialog) and space is not None:
+            dialog.record_wanted.connect(lambda one: space.go_to_field(one, "email"))
         dialog.finished.connect(lambda _code: dialog.deleteLater())
         dialog.open()
+
+    @staticmethod
+    def _take(document: Document, opened: Opened) -> None:
+        document.mark_saved(opened, datetime.now().astimezone())
 
     def mail_server(self) -> None:
         """Ask where the user's mail is handed in."""
