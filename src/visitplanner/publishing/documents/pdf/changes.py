@@ -32,6 +32,8 @@ _WORD: Final = replace(st.TITLE, size=10, colour=Ink.NAVY)
 _WAS: Final = replace(st.BODY, colour=Ink.MUTED)
 _NOTE: Final = replace(st.CALLOUT, leading=12.4)
 _PANEL: Final = 51 * MM
+_WHOLE: Final = 90 * MM  # a higher row may be cut
+_ARROW_AT: Final = 20 * MM  # from the top at most
 
 
 def change_row(block: ChangeRow, setting: Setting, width: float, previous: Block | None) -> Box:
@@ -46,8 +48,9 @@ def change_row(block: ChangeRow, setting: Setting, width: float, previous: Block
         del height
         pen.rule(x, y, x + width, y)
 
-    row = Columns([(0, tag), (_TAG, content)], whole=True)
-    box = Padded(row, top=6.6, bottom=8, paint=paint, whole=row.height < 90 * MM)
+    row = Columns([(0, tag), (_TAG, content)])
+    row.whole = row.height < _WHOLE
+    box = Padded(row, top=6.6, bottom=8, paint=paint, whole=row.whole)
     return spaced(box, 0 if isinstance(previous, ChangeRow) else 6 * MM)
 
 
@@ -68,6 +71,8 @@ def _tag(block: ChangeRow, setting: Setting) -> Box:
 
 def _sides(block: ChangeRow, setting: Setting, width: float) -> Box:
     """The two boxes, equally high; one alone where there is no other side."""
+    if not (block.before or block.now):
+        return Stack([])
     if not block.before:
         inner = _now(block, setting, width - 14)
         return _filled(inner, width, inner.height)
@@ -78,18 +83,20 @@ def _sides(block: ChangeRow, setting: Setting, width: float) -> Box:
     now = _now(block, setting, after - 14)
     high = max(was.height, now.height)
 
-    def arrow(pen: Pen, x: float, y: float) -> None:
-        middle = y + (high + 8) / 2
-        pen.icon(Icon.ARROW, x, middle + 5, 10, Ink.NAVY)
+    level = high if high < _WHOLE else 0.0  # what may be cut ends where its own words end
+    middle = min((high + 8) / 2, _ARROW_AT)
 
-    between = decoration(Drawing(high + 8, arrow))
+    def arrow(pen: Pen, x: float, y: float) -> None:
+        pen.icon(Icon.ARROW, x, y + middle + 5, 10, Ink.NAVY)
+
+    between = decoration(Drawing(middle + 5, arrow))
     return Columns(
         [
-            (0, _dashed(was, _BEFORE, high)),
+            (0, _dashed(was, _BEFORE, level)),
             (_BEFORE + (_ARROW - 10) / 2, between),
-            (_BEFORE + _ARROW, _filled(now, after, high)),
+            (_BEFORE + _ARROW, _filled(now, after, level)),
         ],
-        whole=True,
+        whole=level > 0,
     )
 
 
@@ -98,21 +105,32 @@ def _was(block: ChangeRow, setting: Setting, width: float) -> Stack:
     boxes: list[Box] = [setting.text(block.before_label, st.SECOND, width - 12)]
     for line in block.before:
         text = setting.text(line, _WAS, width - 12)
-        boxes.append(text if line in block.now else _struck(text))
+        boxes.append(text if line in block.now else _Struck(text))
     return Stack(boxes)
 
 
-def _struck(text: TextBox) -> Box:
+class _Struck(Padded):
     """A text with a line through it; read out, the label before it says that it was."""
-    step = text.height / max(len(text.lines), 1)
 
-    def paint(pen: Pen, x: float, y: float, height: float) -> None:
+    def __init__(self, text: TextBox) -> None:
+        """Strike a text out."""
+        self._text = text
+        super().__init__(text, paint=self._strike)
+
+    def _strike(self, pen: Pen, x: float, y: float, height: float) -> None:
         del height
-        for number, line in enumerate(text.lines):
+        step = self._text.style.leading
+        for number, line in enumerate(self._text.lines):
             middle = y + step * number + step * 0.56
             pen.rule(x, middle, x + line.width, middle, Ink.MUTED, 0.6)
 
-    return Padded(text, paint=paint)
+    def split(self, room: float, *, force: bool) -> tuple[Box, Box] | None:
+        """Cut the text; what is struck is struck in both parts."""
+        parts = self._text.split(room, force=force)
+        if parts is None:
+            return None
+        first, rest = (_Struck(one) if isinstance(one, TextBox) else one for one in parts)
+        return first, rest
 
 
 def _now(block: ChangeRow, setting: Setting, width: float) -> Stack:
@@ -128,8 +146,7 @@ def _dashed(inner: Box, width: float, high: float = 0.0) -> Box:
     def paint(pen: Pen, x: float, y: float, height: float) -> None:
         pen.frame(x, y, width, height, Ink.MUTED, 0.6, dash=(2.4, 2))
 
-    bottom = 4.4 + max(high - inner.height, 0)
-    return Padded(inner, left=6, top=3.6, bottom=bottom, paint=paint)
+    return Padded(inner, left=6, top=3.6, bottom=4.4, paint=paint, least=high + 8)
 
 
 def _filled(inner: Box, width: float, high: float) -> Box:
@@ -137,8 +154,7 @@ def _filled(inner: Box, width: float, high: float) -> Box:
         pen.rect(x, y, width, height, Ink.WARM)
         pen.rect(x, y, 2, height, Ink.RUST)
 
-    bottom = 4.4 + max(high - inner.height, 0)
-    return Padded(inner, left=9, top=3.6, bottom=bottom, paint=paint)
+    return Padded(inner, left=9, top=3.6, bottom=4.4, paint=paint, least=high + 8)
 
 
 # --- around the rows ----------------------------------------------------------------------------
