@@ -76,6 +76,20 @@ def test_over_tls_it_works_and_strangers_are_refused(known: Certificates, tmp_pa
         assert shelf.asked == []
 
 
+def test_a_certificate_with_another_name_is_refused(tmp_path: Path) -> None:
+    other, authority = certificates("dav.example.org"), tmp_path / "authority.pem"
+    other.authority.cert_pem.write_to_path(str(authority))
+    with running(Shelf(tmp_path / "server"), other.context) as shelf:
+        with pytest.raises(DeliveryProblem, match="certificate that cannot be trusted"):
+            publish(shelf.server, authority=authority)
+        assert shelf.asked == []
+
+
+def test_a_server_without_encryption_is_told_apart(shelf: Shelf) -> None:
+    with pytest.raises(DeliveryProblem, match="does not speak TLS at this address"):
+        publish(CalendarServer(shelf.server.url.replace("http:", "https:"), USER))
+
+
 def test_a_server_that_is_not_there() -> None:
     with socket.create_server((HOST, 0)) as taken:
         port = taken.getsockname()[1]

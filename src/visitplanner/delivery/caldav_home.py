@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import urljoin
 
-from visitplanner.delivery.caldav_server import CALDAV, DAV, Answer, Wire
+from visitplanner.delivery.caldav_wire import CALDAV, DAV, Answer, Wire
 
 _WHO: Final = (
     b'<?xml version="1.0" encoding="utf-8"?>'

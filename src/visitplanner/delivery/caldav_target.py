@@ -20,16 +20,8 @@ from xml.sax.saxutils import escape
 
 from visitplanner.delivery.caldav_content import says_the_same, title_of, uid_of
 from visitplanner.delivery.caldav_home import home_of
-from visitplanner.delivery.caldav_server import (
-    CALDAV,
-    DAV,
-    TIMEOUT,
-    Answer,
-    CalendarServer,
-    Wire,
-    segment,
-    strong,
-)
+from visitplanner.delivery.caldav_server import CalendarServer
+from visitplanner.delivery.caldav_wire import CALDAV, DAV, TIMEOUT, Answer, Wire, segment, strong
 from visitplanner.delivery.problems import DeliveryProblem
 from visitplanner.domain.base import clean_line
 
