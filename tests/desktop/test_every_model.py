@@ -103,7 +103,12 @@ def _problems(document: Document) -> tuple[Sequence[QAbstractItemModel], Callabl
 
 def _changes(document: Document) -> tuple[Sequence[QAbstractItemModel], Callable[[], object]]:
     model, first = changes.ChangesModel(), document.visit
-    return [model], lambda: model.show(changes.rows(first, document.visit))
+
+    def show() -> None:
+        told = app.differences(first, document.visit, "en")
+        model.show(changes.all_rows(told, first, document.visit))
+
+    return [model], show
 
 
 def _ledger(document: Document) -> tuple[Sequence[QAbstractItemModel], Callable[[], object]]:

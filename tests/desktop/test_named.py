@@ -161,7 +161,9 @@ MAKERS: dict[type[QDialog], Maker] = {
     CalendarServerDialog: _calendar_server,
     ChaseDialog: _chase,
     CitiesDialog: lambda desk: CitiesDialog(desk.shell, visit=document_of(desk).visit),
-    CompareDialog: lambda desk: CompareDialog(desk.shell, _published(desk), desk.tasks),
+    CompareDialog: lambda desk: CompareDialog(
+        desk.shell, _published(desk), desk.services, desk.tasks
+    ),
     CrashDialog: lambda _desk: CrashDialog("Traceback"),
     DelayDialog: _of_visit(DelayDialog, "A1"),
     HelpWindow: lambda desk: HelpWindow(desk.shell, desk.actions),

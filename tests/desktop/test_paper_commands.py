@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from visitplanner.desktop.dialogs.publish import PublishDialog
 from visitplanner.desktop.models.changes import RECORD, ChangesModel, rows
 from visitplanner.desktop.tasks import Tasks
 from visitplanner.desktop.views.paper import PaperPage
-from visitplanner.domain import edits
+from visitplanner.domain import edits, moves
 from visitplanner.domain.arranging import arrange
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
@@ -98,7 +98,7 @@ def test_versions_are_compared_and_a_change_leads_to_its_record(
     desk = open_desk
     assert desk.document is not None
     visit = desk.document.visit
-    dialog = CompareDialog(desk.shell, published(visit), desk.tasks)
+    dialog = CompareDialog(desk.shell, published(visit), desk.services, desk.tasks)
     qtbot.addWidget(dialog)
     settle(qtbot)
     assert dialog.headline.text() == "4 changes since version 1"
@@ -109,8 +109,86 @@ def test_versions_are_compared_and_a_change_leads_to_its_record(
     dialog.table.setCurrentIndex(dialog.model.index(row, 0))
     dialog.go.click()
     assert gone == [by_code(visit, "A1").id]
-    removed = next(n for n, one in enumerate(dialog.model.rows) if one.field == "removed")
+    removed = next(n for n, one in enumerate(dialog.model.rows) if one.field == "cancelled")
     assert not dialog.model.index(removed, 0).data(RECORD)
+
+
+@pytest.fixture
+def three(open_desk: Desk, qtbot: QtBot) -> CompareDialog:
+    """Versions 1 and 2, and the plan as it is now, in which the welcome has moved."""
+    assert open_desk.document is not None
+    first = open_desk.document.visit
+    second = edited(first)
+    now = moves.move_item(second, by_code(second, "A1").id, date(2026, 5, 4), time(9, 30))
+    versions = (
+        Version(number=1, at=NOON, visit=first),
+        Version(number=2, at=NOON, visit=second, note="Coffee\nfirst"),
+    )
+    dossier = Dossier(visit=now, versions=versions)
+    dialog = CompareDialog(open_desk.shell, dossier, open_desk.services, open_desk.tasks)
+    qtbot.addWidget(dialog)
+    settle(qtbot)
+    return dialog
+
+
+def test_any_two_versions_can_be_chosen(three: CompareDialog, qtbot: QtBot) -> None:
+    assert [three.new.itemText(n) for n in range(3)] == [
+        "The plan as it is now",
+        "Version 2, Wed 1 Apr 2026 · Coffee first",
+        "Version 1, Wed 1 Apr 2026",
+    ]
+    assert three.headline.text() == "1 change since version 2"
+    (row,) = three.model.rows
+    assert (row.field, row.glyph) == ("moved", "presentation-chart")
+    assert "09:30" in row.now
+    assert "09:00" in row.before
+    assert "was" in row.sentence
+    three.old.setCurrentIndex(1)
+    settle(qtbot)
+    found = {(one.what, one.field) for one in three.model.rows}
+    assert ("Welcome, coffee", "moved") in found
+    assert ("Welcome, coffee · Item", "Title") in found, "what papers do not tell of stands below"
+    assert ("Welcome, coffee · Item", "Start") not in found, "nothing is told twice"
+    three.new.setCurrentIndex(2)
+    settle(qtbot)
+    assert three.headline.text() == "These two do not differ."
+
+
+def test_changes_are_filtered_by_their_words(three: CompareDialog, qtbot: QtBot) -> None:
+    three.old.setCurrentIndex(1)
+    settle(qtbot)
+    three.filter.setText("MOVED")
+    assert [one.field for one in three.model.rows] == ["moved"]
+    three.filter.setText("nowhere")
+    assert three.model.rows == ()
+    assert not three.go.isEnabled()
+
+
+def test_what_differs_is_written_as_a_page(
+    three: CompareDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    three.save_button.click()
+    settle(qtbot)
+    assert b"2 3 en" in path.read_bytes()
+    opened: list[Path] = []
+    monkeypatch.setattr(
+        "visitplanner.desktop.dialogs.compare.QDesktopServices.openUrl",
+        lambda url: opened.append(Path(url.toLocalFile())),
+    )
+    monkeypatch.setattr("tempfile.mkdtemp", lambda **_more: str(tmp_path))
+    three.open_button.click()
+    settle(qtbot)
+    assert [one.name for one in opened] == ["PIE-2026 changes v2 to v3.pdf"]
+    assert opened[0].exists()
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "no" / "x.pdf"), "")
+    )
+    three.save_button.click()
+    settle(qtbot)
+    assert three.message.isVisibleTo(three)
+    assert three.save_button.isEnabled()
 
 
 def test_where_nothing_was_published_there_is_nothing_to_compare(
@@ -241,7 +319,7 @@ def test_the_dialog_asks_for_those_only_whom_the_version_concerns(
     dialog = make(None, opened, shelf, Tasks(), only_touched=True)
     qtbot.addWidget(dialog)
     assert dialog.request().only_touched
-    dialog.only_touched.setChecked(False)
+    dialog.choice.everyone.setChecked(True)
     assert not dialog.request().only_touched
     settle(qtbot)
     dialog.reject()

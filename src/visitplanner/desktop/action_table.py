@@ -125,7 +125,6 @@ _BASIC: Final[tuple[ActionSpec, ...]] = (
     ),
     ActionSpec("zoom_fit", N_("Whole day"), "View", "Ctrl+0", group=1, page="timeline"),
     ActionSpec("publish", N_("Publish…"), "Publish", "Ctrl+U", "paper-plane-tilt"),
-    ActionSpec("versions", N_("Published versions…"), "Publish", None, "clock"),
     ActionSpec("about", N_("About Visit Planner"), "Help", None, needs_visit=False, group=1),
 )
 

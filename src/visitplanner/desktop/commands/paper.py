@@ -30,6 +30,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "swap",
         words="changes since difference diff",
     ),
+    ActionSpec("versions", N_("Published versions…"), "Publish", None, "clock"),
     ActionSpec(
         "ledger",
         N_("Who has what…"),
@@ -138,7 +139,7 @@ class PaperCommands(QObject):
             text = _("Nothing has been published yet: there is no version to compare with.")
             desk.banners.show(text, tone="note", seconds=6)
             return
-        dialog = CompareDialog(desk.shell, desk.document.dossier, desk.tasks)
+        dialog = CompareDialog(desk.shell, desk.document.dossier, desk.services, desk.tasks)
         dialog.record_wanted.connect(desk.workspace.go_to)
         dialog.finished.connect(lambda _code: dialog.deleteLater())
         dialog.open()

@@ -1,129 +1,272 @@
-"""What has changed since a published version, in words."""
+"""What differs between any two versions, or a version and the plan as it is now."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from visitplanner.desktop import speech
 from visitplanner.desktop import wording as w
-from visitplanner.desktop.models.changes import RECORD, ChangeRow, ChangesModel, rows
+from visitplanner.desktop.models.changes import RECORD, ChangeRow, ChangesModel, all_rows
+from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
-from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.controls import label, line_glyph, name_clear_button, push_button
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.versions import Dossier, Version
+from visitplanner.errors import VisitPlannerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_NOW = 0
+"""The number that stands for the plan as it is now."""
 
 
 class CompareDialog(QDialog):
-    """A published version beside the plan as it is now."""
+    """Two versions side by side."""
 
     record_wanted = Signal(str)
     """Go to a record; the dialog is closed by then."""
 
-    def __init__(self, parent: QWidget | None, dossier: Dossier, tasks: Tasks) -> None:
+    def __init__(
+        self, parent: QWidget | None, dossier: Dossier, services: Services, tasks: Tasks
+    ) -> None:
         super().__init__(parent)
-        self._dossier, self._tasks = dossier, tasks
+        self._dossier, self._services, self._tasks = dossier, services, tasks
         self._task: Task | None = None
+        self._drawing: Task | None = None
         self.setWindowTitle(_("Compare versions"))
-        self.resize(860, 520)
+        self.resize(960, 580)
         self.headline = label("", "heading", wrap=True)
-        self.version = QComboBox()
-        self.version.setAccessibleName(_("Version to compare with"))
-        for version in reversed(dossier.versions):
-            self.version.addItem(_described(version), version.number)
+        self.message = label("", "error", wrap=True)
+        self.message.hide()
+        self.old, self.new = self._choice(_("Before")), self._choice(_("After"))
+        self.new.insertItem(0, _("The plan as it is now"), _NOW)
+        self.new.setCurrentIndex(0)
+        self.filter = QLineEdit()
         self.model = ChangesModel()
         self.table = QTableView()
         self.go = push_button(_("Show in the plan"), self._go)
+        self.save_button = push_button(_("Save as PDF…"), self._ask_where, icon="file-pdf")
+        self.open_button = push_button(_("Open as PDF"), self._open)
         self._build()
-        self.version.currentIndexChanged.connect(lambda _n: self.refresh())
+        for box in (self.old, self.new):
+            box.currentIndexChanged.connect(lambda _n: self.refresh())
         self.finished.connect(lambda _code: self._stop())
         self.refresh()
 
+    # --- building
+
+    def _choice(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(24)
+        for version in reversed(self._dossier.versions):
+            box.addItem(_described(version), version.number)
+        return box
+
     def _build(self) -> None:
+        self._build_table()
+        self.filter.setPlaceholderText(_("Filter"))
+        self.filter.setAccessibleName(_("Filter"))
+        self.filter.setClearButtonEnabled(True)
+        name_clear_button(self.filter)
+        line_glyph(self.filter, "funnel-simple", _("Filter"))
+        self.filter.textChanged.connect(self._on_filter)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(label(_("From"), "small"))
+        top.addWidget(self.old, 2)
+        top.addWidget(label(_("to"), "small"))
+        top.addWidget(self.new, 2)
+        top.addWidget(self.filter, 1)
+        foot = QHBoxLayout()
+        for button in (self.go, self.save_button, self.open_button):
+            foot.addWidget(button)
+        foot.addWidget(self.message, 1)
+        foot.addStretch(1)
+        foot.addWidget(push_button(_("Close"), self.accept, primary=True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(10)
+        column.addWidget(self.headline)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+
+    def _build_table(self) -> None:
         table = self.table
         table.setModel(self.model)
         table.setAccessibleName(_("Changes"))
+        table.setProperty("boxed", True)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
+        table.setShowGrid(False)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(30)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(1, 130)
         table.activated.connect(self._on_activated)
         table.selectionModel().currentRowChanged.connect(lambda _n, _o: self._enable())
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(label(_("Since"), "small"))
-        top.addWidget(self.version)
-        top.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.go)
-        foot.addStretch(1)
-        foot.addWidget(push_button(_("Close"), self.accept, primary=True))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(self.headline)
-        column.addLayout(top)
-        column.addWidget(table, 1)
-        column.addLayout(foot)
+
+    # --- comparing
+
+    def versions(self) -> tuple[Version, Version] | None:
+        """The two that are chosen; None where there is none."""
+        old = self._dossier.version(int(self.old.currentData() or 0))
+        number = int(self.new.currentData() or _NOW)
+        new = self._dossier.version(number) if number else self._plan_now()
+        return (old, new) if old and new else None
+
+    def _plan_now(self) -> Version:
+        """The plan as it is now, as if it were the next version."""
+        latest = self._dossier.latest
+        number = latest.number + 1 if latest else 1
+        at = datetime.now().astimezone()
+        return Version(number=number, at=at, visit=self._dossier.visit)
 
     def refresh(self) -> None:
-        """Compare with the version that is chosen."""
+        """Compare the two that are chosen."""
         self._stop()
-        version = self._dossier.version(int(self.version.currentData() or 0))
-        if version is None:
+        both = self.versions()
+        if both is None:
             self.headline.setText(_("Nothing has been published yet."))
             self._enable()
             return
-        old, new = version.visit, self._dossier.visit
-        self._task = self._tasks.run(lambda _task: rows(old, new), self._show, quiet=True)
+        old, new, services = both[0].visit, both[1].visit, self._services
+        language = speech.language()
+
+        def work(_task: Task) -> list[ChangeRow]:
+            return all_rows(services.differences(old, new, language), old, new)
+
+        self._task = self._tasks.run(work, self._show, on_error=self._failed, quiet=True)
 
     def _show(self, found: list[ChangeRow]) -> None:
         self._task = None
         self.model.show(found)
-        number = self.version.currentData()
+        number = self.old.currentData()
         records = len({(row.what, row.record) for row in found})
-        if found:
+        if not found and int(self.new.currentData() or _NOW) == _NOW:
+            text = _("Nothing has changed since version {n}.").format(n=number)
+        elif not found:
+            text = _("These two do not differ.")
+        elif int(self.new.currentData() or _NOW) == _NOW:
             text = plural("{count} change since version", "{count} changes since version", records)
-            self.headline.setText(f"{text} {number}")
+            text = f"{text} {number}"
         else:
-            text = _("Nothing has changed since version {n}.")
-            self.headline.setText(text.format(n=number))
+            text = plural("{count} change", "{count} changes", records)
+        self.headline.setText(text)
+        self._enable()
+
+    def _on_filter(self, text: str) -> None:
+        self.model.set_filter(text)
         self._enable()
 
     def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        for task in (self._task, self._drawing):
+            if task is not None:
+                task.cancel()
+        self._task = self._drawing = None
+
+    def _failed(self, error: BaseException) -> None:
+        self._task = self._drawing = None
+        if not isinstance(error, VisitPlannerError):
+            raise error
+        self.message.setText(str(error))
+        self.message.show()
+        self._enable()
 
     def _enable(self) -> None:
-        self.go.setEnabled(bool(self.table.currentIndex().data(RECORD)))
+        record = self.table.currentIndex().data(RECORD)
+        self.go.setEnabled(bool(record) and record in self._known())
+        for button in (self.save_button, self.open_button):
+            button.setEnabled(self.versions() is not None and self._drawing is None)
+
+    def _known(self) -> frozenset[str]:
+        from visitplanner.domain.index import index
+
+        return frozenset(index(self._dossier.visit).by_id)
 
     def _go(self) -> None:
         self._on_activated(self.table.currentIndex())
 
     def _on_activated(self, index: QModelIndex) -> None:
         record = index.data(RECORD)
-        if record:
+        if record and record in self._known():
             self.accept()
             self.record_wanted.emit(record)
+
+    # --- as a page
+
+    def _name(self) -> str:
+        visit = self._dossier.visit
+        both = self.versions()
+        numbers = (both[0].number, both[1].number) if both else (0, 0)
+        text = _("{code} changes v{old} to v{new}.pdf").format(
+            code=visit.code or _("Visit"), old=numbers[0], new=numbers[1]
+        )
+        return text.replace("/", "-").replace("\\", "-")
+
+    def _ask_where(self) -> None:
+        name, _kind = QFileDialog.getSaveFileName(
+            self, _("Save as PDF"), str(Path.home() / self._name()), _("PDF (*.pdf)")
+        )
+        if name:
+            self.draw(Path(name), lambda: None)
+
+    def _open(self) -> None:
+        path = Path(tempfile.mkdtemp(prefix="visit-")) / self._name()
+        self.draw(path, lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+
+    def draw(self, path: Path, then: Callable[[], object]) -> None:
+        """Write the page on what differs into a file, then do something."""
+        both, services, language = self.versions(), self._services, speech.language()
+        if both is None:
+            return
+        self.message.hide()
+
+        def work(_task: Task) -> None:
+            from visitplanner.storage.atomic import write_bytes
+
+            write_bytes(path, services.compare(*both, language))
+
+        def done(_none: object) -> None:
+            self._drawing = None
+            self._enable()
+            then()
+
+        self._drawing = self._tasks.run(
+            work, done, on_error=self._failed, label=_("Writing {name}").format(name=path.name)
+        )
+        self._enable()
 
 
 def _described(version: Version) -> str:
     day = w.day_full(version.at.astimezone().date())
     text = _("Version {number}, {day}").format(number=version.number, day=day)
-    return w.joined(text, version.note)
+    return w.joined(text, " ".join(version.note.split()))

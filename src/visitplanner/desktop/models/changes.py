@@ -1,13 +1,17 @@
-"""What differs between two versions of the plan, in words, one field a row."""
+"""What differs between two versions of the plan, in words.
+
+What papers tell comes first, one entry a row; then what only the office knows, one field a row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.forms import spec, values
 from visitplanner.desktop.plain import tooltip
@@ -16,14 +20,18 @@ from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.wording import _
 from visitplanner.domain.base import Entity
 from visitplanner.domain.diff import Change, ChangeKind, diff
+from visitplanner.domain.index import index
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Stop
 from visitplanner.domain.visit import TYPE_NAMES, Visit, natural_key
 from visitplanner.i18n import N_
 
+if TYPE_CHECKING:
+    from visitplanner.publishing.changes.model import Change as Told
+
 Index = QModelIndex | QPersistentModelIndex
 RECORD = Qt.ItemDataRole.UserRole
-_HEADINGS = (N_("What"), N_("Field"), N_("Before"), N_("Now"))
+_HEADINGS = (N_("What"), N_("Change"), N_("Before"), N_("Now"))
 _TYPES = {
     "stop": N_("City"),
     "item": N_("Item"),
@@ -40,29 +48,149 @@ _TYPES = {
 }
 
 
+_GLYPHS: Final = {
+    "delegate": "user",
+    "room": "bed",
+    "place": "map-pin",
+    "organisation": "buildings",
+    "contact": "identification-card",
+    "task": "list-checks",
+    "budget line": "wallet",
+    "travel time": "clock",
+    "stop": "map-trifold",
+}
+_ASPECTS: Final[Mapping[str, str]] = {
+    "first": N_("first issue"),
+    "gone": N_("no longer there"),
+    "cancelled": N_("cancelled"),
+    "new": N_("new"),
+    "time": N_("moved"),
+    "place": N_("place"),
+    "meeting": N_("meeting point"),
+    "vehicle": N_("vehicle"),
+    "room": N_("room"),
+    "contact": N_("contact"),
+    "status": N_("status"),
+    "people": N_("people"),
+    "needs": N_("diets and needs"),
+}
+_TOLD: Final = frozenset(
+    [
+        "day",
+        "start",
+        "end",
+        "end_day",
+        "zone",
+        "start_fold",
+        "end_fold",
+        "city",
+        "place",
+        "host_contact",
+        "who",
+        "status",
+        "mode",
+        "carrier",
+        "number",
+        "origin",
+        "origin_zone",
+        "destination",
+        "destination_zone",
+        "depart_day",
+        "depart",
+        "depart_fold",
+        "arrive_day",
+        "arrive",
+        "arrive_fold",
+        "meeting_point",
+        "meeting_time",
+        "cut_off",
+        "contact",
+        "hotel",
+        "occupants",
+        "check_in",
+        "check_out",
+        "dietary",
+        "allergies",
+        "access",
+    ]
+)
+"""The fields of which a change on papers tells all."""
+
+
 @dataclass(frozen=True)
 class ChangeRow:
-    """One row: a record that came or went, or one field of it."""
+    """One row: an entry as papers tell of it, a record that came or went, or one field of it.
+
+    Attributes:
+        what: Which record.
+        field: What of it.
+        before: How it read.
+        now: How it reads.
+        record: Its internal id; empty where there is nothing to go to.
+        glyph: The sign of its kind.
+        sentence: All of it, where papers tell of it.
+    """
 
     what: str
     field: str
     before: str
     now: str
     record: str
+    glyph: str = "note-pencil"
+    sentence: str = ""
+
+    def contains(self, text: str) -> bool:
+        """Whether a text in lower case is in any of its words."""
+        words = " ".join((self.what, self.field, self.before, self.now, self.sentence))
+        return text in words.casefold()
+
+
+def all_rows(told: Sequence[Told], old: Visit, new: Visit) -> list[ChangeRow]:
+    """What papers tell, then all else that differs.
+
+    Args:
+        told: The changes as the team reads them.
+        old: The plan before.
+        new: The plan after.
+    """
+    there = index(new).by_id
+    known = index(old).by_id | there
+    covered = {change.record for change in told if change.record}
+    found = [
+        ChangeRow(
+            change.title,
+            ", ".join(_(_ASPECTS[aspect.value]) for aspect in change.aspects),
+            "; ".join(change.before),
+            "; ".join(change.after),
+            change.record if change.record in there else "",
+            _glyph(known.get(change.record or "")),
+            change.sentence,
+        )
+        for change in told
+    ]
+    for change in diff(old, new):
+        if change.record.id not in covered:
+            found += _rows(change, old, new)
+        elif change.kind is ChangeKind.CHANGED:
+            found += _rows(change, old, new, besides=_TOLD)
+    return found
 
 
 def rows(old: Visit, new: Visit) -> list[ChangeRow]:
-    """The differences, in words."""
+    """The differences, one field a row."""
     return [row for change in diff(old, new) for row in _rows(change, old, new)]
 
 
-def _rows(change: Change, old: Visit, new: Visit) -> list[ChangeRow]:
+def _rows(
+    change: Change, old: Visit, new: Visit, *, besides: frozenset[str] = frozenset()
+) -> list[ChangeRow]:
     record = change.record
     what = _name(record, old if change.new is None else new)
+    glyph = _glyph(record)
     if change.kind is ChangeKind.ADDED:
-        return [ChangeRow(what, _("added"), "", _when(record), record.id)]
+        return [ChangeRow(what, _("added"), "", _when(record), record.id, glyph)]
     if change.kind is ChangeKind.REMOVED:
-        return [ChangeRow(what, _("removed"), _when(record), "", "")]
+        return [ChangeRow(what, _("removed"), _when(record), "", "", glyph)]
     where = "" if isinstance(record, Visit) else record.id
     return [
         ChangeRow(
@@ -71,9 +199,17 @@ def _rows(change: Change, old: Visit, new: Visit) -> list[ChangeRow]:
             _words(record, name, before),
             _words(record, name, now),
             where,
+            glyph,
         )
         for name, (before, now) in change.fields.items()
+        if name not in besides
     ]
+
+
+def _glyph(record: Entity | None) -> str:
+    if isinstance(record, Item | Journey):
+        return icons.of_entry(record)
+    return _GLYPHS.get(TYPE_NAMES[type(record)], "note-pencil") if record else "note-pencil"
 
 
 def _name(record: Entity, visit: Visit) -> str:
@@ -127,12 +263,23 @@ class ChangesModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.all: tuple[ChangeRow, ...] = ()
         self.rows: tuple[ChangeRow, ...] = ()
+        self._filter = ""
 
     def show(self, found: Sequence[ChangeRow]) -> None:
         """Show these."""
+        self.all = tuple(found)
+        self._refill()
+
+    def set_filter(self, text: str) -> None:
+        """Show only those that contain a text."""
+        self._filter = text.strip().casefold()
+        self._refill()
+
+    def _refill(self) -> None:
         self.beginResetModel()
-        self.rows = tuple(found)
+        self.rows = tuple(row for row in self.all if row.contains(self._filter))
         self.endResetModel()
 
     @override
@@ -158,5 +305,9 @@ class ChangesModel(QAbstractTableModel):
         row = self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             words = (row.what, row.field, row.before, row.now)[index.column()]
-            return tooltip(words) if role == Qt.ItemDataRole.ToolTipRole else words
+            if role == Qt.ItemDataRole.DisplayRole:
+                return words
+            return tooltip(row.sentence or words)
+        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+            return icons.icon(row.glyph, "muted")
         return row.record if role == RECORD else None
