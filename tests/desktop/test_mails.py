@@ -117,9 +117,9 @@ def test_what_has_an_address_is_ticked(made: Made) -> None:
     dialog = made()
     assert [row.ticked for row in dialog.model.rows] == [True, True, False]
     assert dialog.send_button.text() == "Send 2 mails…"
-    dialog.none_button.click()
+    dialog.view.none_button.click()
     assert not dialog.send_button.isEnabled()
-    dialog.all_button.click()
+    dialog.view.all_button.click()
     assert len(dialog.model.ticked) == 2
 
 
@@ -134,16 +134,16 @@ def test_space_ticks_the_selected_rows(made: Made, qtbot: QtBot) -> None:
 
 def test_a_click_ticks_one_row(made: Made, qtbot: QtBot) -> None:
     dialog = made()
-    box = dialog.table.visualRect(dialog.proxy.index(0, 0))
+    box = dialog.table.visualRect(dialog.view.proxy.index(0, 0))
     QTest.mouseClick(dialog.table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert [row.ticked for row in dialog.model.rows] == [False, True, False]
 
 
 def test_search_narrows_what_is_ticked(made: Made) -> None:
     dialog = made()
-    dialog.none_button.click()
-    dialog.search.setText("secondo")
-    dialog.all_button.click()
+    dialog.view.none_button.click()
+    dialog.view.search.setText("secondo")
+    dialog.view.all_button.click()
     assert [row.who for row in dialog.model.ticked] == ["Ben Secondo"]
 
 
@@ -200,8 +200,8 @@ def test_a_plan_that_has_changed_is_published_first(made: Made, shelf: Shelf) ->
     dialog = made()
     heard: list[int] = []
     dialog.publish_wanted.connect(lambda: heard.append(1))
-    assert dialog.refused.isVisible()
-    dialog.refused.wanted.emit()
+    assert dialog.view.refused.isVisible()
+    dialog.view.refused.wanted.emit()
     assert heard == [1]
     assert not dialog.isVisible()
 
@@ -470,75 +470,6 @@ def test_mails_arrive_at_a_real_server(
     assert states(dialog) == [State.SENT, State.FAILED, State.NO_ADDRESS]
     kept = app.open_visit(tmp_path / "real.visit").dossier.versions[0].deliveries
     assert [bool(one.failed) for one in kept] == [False, True]
-
-
-# --- The account ---------------------------------------------------------------------------------
-
-
-def test_an_account_is_kept_without_its_password(
-    window: QWidget, shelf: Shelf, tasks: Tasks, qtbot: QtBot
-) -> None:
-    dialog = MailServerDialog(window, shelf, tasks)
-    dialog.host.setText("mail.example.org")
-    dialog.user.setText(USER)
-    dialog.password.setText(PASSWORD)
-    dialog.remember.setChecked(True)
-    dialog.address.setText("ana@example.org")
-    dialog.save()
-    settle(qtbot)
-    account = shelf.settings().mail_account
-    assert (account.host, account.port, account.sender) == (
-        "mail.example.org",
-        587,
-        "ana@example.org",
-    )
-    assert PASSWORD not in shelf.settings().model_dump_json()
-    assert shelf.passwords().kept == {f"smtp:{USER}@mail.example.org": PASSWORD}
-
-
-@pytest.mark.parametrize(
-    ("host", "sender", "said"),
-    [
-        ("a b", "ana@example.org", "no name of a mail server"),
-        ("mail.example.org", "nobody", "No mail can be sent to"),
-        ("mail.example.org", "", "from which address"),
-    ],
-)
-def test_what_cannot_be_is_not_kept(
-    window: QWidget, shelf: Shelf, tasks: Tasks, host: str, sender: str, said: str
-) -> None:
-    dialog = MailServerDialog(window, shelf, tasks)
-    dialog.host.setText(host)
-    dialog.address.setText(sender)
-    dialog.save()
-    assert said in dialog.message.text()
-    assert shelf.settings().mail_account == MailAccount()
-
-
-def test_the_port_follows_the_encryption_unless_chosen(
-    window: QWidget, shelf: Shelf, tasks: Tasks
-) -> None:
-    dialog = MailServerDialog(window, shelf, tasks)
-    dialog.security.setCurrentIndex(1)
-    assert dialog.port.value() == 465
-    dialog.port.setValue(2465)
-    dialog.security.setCurrentIndex(0)
-    assert dialog.port.value() == 2465
-
-
-def test_the_connection_is_tried_and_nothing_kept(
-    window: QWidget, shelf: Shelf, tasks: Tasks, qtbot: QtBot
-) -> None:
-    dialog = MailServerDialog(window, shelf, tasks)
-    dialog.host.setText("mail.example.org")
-    dialog.user.setText(USER)
-    dialog.password.setText(PASSWORD)
-    dialog.test()
-    settle(qtbot)
-    ((server, password),) = shelf.checked_servers
-    assert (server.host, password) == ("mail.example.org", PASSWORD)
-    assert "lets you in" in dialog.answer.text()
-    assert shelf.settings().mail_account == MailAccount()
 
 
 # --- In the window -------------------------------------------------------------------------------

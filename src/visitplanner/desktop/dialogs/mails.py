@@ -8,37 +8,24 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QProgressBar,
-    QSplitter,
-    QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from visitplanner.desktop.dialogs import mails_drafts, message
 from visitplanner.desktop.dialogs.mail_server import MailServerDialog, sender_of
-from visitplanner.desktop.dialogs.mails_pane import MailPane
 from visitplanner.desktop.dialogs.mails_sending import Sending
-from visitplanner.desktop.dialogs.mails_table import TickTable
+from visitplanner.desktop.dialogs.mails_view import MailsView
 from visitplanner.desktop.models.mails import (
-    FILES,
-    LANGUAGE,
-    SIZE,
-    STATE,
-    SUBJECT,
-    TICK,
-    TO,
-    WHO,
     MailRow,
-    MailsModel,
     State,
     record_of,
     rows_of,
@@ -48,11 +35,8 @@ from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import (
     label,
-    line_glyph,
-    name_clear_button,
     push_button,
 )
-from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _, plural
 from visitplanner.errors import FileExists, VisitPlannerError
 
@@ -62,9 +46,6 @@ if TYPE_CHECKING:
     from visitplanner.domain.versions import Delivery
     from visitplanner.storage.visitfile import Opened
 
-_WIDTHS = (40, 160, 160, 76, 240, 88, 100, 172)
-_ORDER = (TICK, WHO, TO, STATE, SIZE, FILES, LANGUAGE, SUBJECT)
-"""How the columns stand: what somebody looks for first is in view in a narrow window too."""
 _MOST_WARNINGS = 2
 
 
@@ -88,15 +69,10 @@ class MailsDialog(QDialog):
         self.headline = label(_("Writing the mails …"), "heading", wrap=True)
         self.warning = label("", "warn", wrap=True)
         self.message, self.said = label("", "error", wrap=True), label("", "small")
-        self.model = MailsModel(self)
-        self.proxy = QSortFilterProxyModel(self)
-        self.table = TickTable(_("Mails"), _WIDTHS)
-        self.pane = MailPane()
-        self.search = QLineEdit()
+        self.view = MailsView()
+        self.model, self.table, self.pane = self.view.model, self.view.table, self.view.pane
         self.progress = QProgressBar()
         self.sending = Sending(self, services, tasks)
-        self.empty = EmptyState("")
-        self.refused = EmptyState("", _("Publish…"))
         self.doubt = QFrame()
         self.doubt_words = label("", wrap=True)
         self._build()
@@ -106,13 +82,6 @@ class MailsDialog(QDialog):
     # --- building
 
     def _build(self) -> None:
-        self.proxy.setSourceModel(self.model)
-        self.proxy.setFilterKeyColumn(-1)
-        self.proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.table.setModel(self.proxy)
-        header = self.table.horizontalHeader()
-        for place, section in enumerate(_ORDER):
-            header.moveSection(header.visualIndex(section), place)
         self.progress.setAccessibleName(_("Progress"))
         self.doubt.setProperty("ground", "warn")
         self.again_button = push_button(_("Send them again…"), self.send_doubtful, small=True)
@@ -120,18 +89,6 @@ class MailsDialog(QDialog):
         inside.setContentsMargins(12, 6, 8, 6)
         inside.addWidget(self.doubt_words, 1)
         inside.addWidget(self.again_button)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.table)
-        split.addWidget(self.pane)
-        split.setSizes([850, 380])
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(17)
-        split.setStyleSheet("QSplitter::handle { background: transparent; }")
-        body = QWidget()
-        self._stack = QStackedLayout(body)
-        self._stack.addWidget(split)
-        self._stack.addWidget(self.empty)
-        self._stack.addWidget(self.refused)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
@@ -139,29 +96,11 @@ class MailsDialog(QDialog):
         for part in (self.warning, self.doubt):
             column.addWidget(part)
             part.hide()
-        column.addLayout(self._top())
-        column.addWidget(body, 1)
+        column.addWidget(self.view, 1)
         column.addWidget(self.message)
         column.addLayout(self._foot())
         self.message.hide()
         self._enable()
-
-    def _top(self) -> QHBoxLayout:
-        self.search.setPlaceholderText(_("Search the mails"))
-        self.search.setAccessibleName(_("Search the mails"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(280)
-        line_glyph(self.search, "magnifying-glass", _("Search"))
-        name_clear_button(self.search)
-        self.all_button = push_button(_("Tick all shown"), self._tick_shown, link=True)
-        self.none_button = push_button(_("Tick none"), self._tick_none, link=True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.search, 1)
-        row.addWidget(self.all_button)
-        row.addWidget(self.none_button)
-        row.addStretch(1)
-        return row
 
     def _foot(self) -> QHBoxLayout:
         self.server_button = push_button(_("Mail server…"), self.ask_server, icon="gear")
@@ -182,10 +121,9 @@ class MailsDialog(QDialog):
         return row
 
     def _wire(self) -> None:
-        self.search.textChanged.connect(self.proxy.setFilterFixedString)
         self.table.selectionModel().currentRowChanged.connect(lambda _n, _o: self._show_row())
         self.model.ticks_changed.connect(self._enable)
-        self.refused.wanted.connect(self._publish)
+        self.view.refused.wanted.connect(self._publish)
         self.pane.open_wanted.connect(self.open_draft)
         self.pane.record_wanted.connect(self._go)
         self.pane.copied.connect(self.said.setText)
@@ -239,12 +177,8 @@ class MailsDialog(QDialog):
         self._rest()
         self._show_warnings([one for one in warnings if one not in self._unreachable(mails)])
         self.model.show(rows_of(mails, self._opened.dossier.visit, self._deliveries()))
-        if mails:
-            self.table.selectRow(0)
-        else:
-            text = _("Version {number} changes nothing for anybody: there is no mail to send.")
-            self.empty.say(text.format(number=self._number))
-        self._stack.setCurrentIndex(0 if mails else 1)
+        text = _("Version {number} changes nothing for anybody: there is no mail to send.")
+        self.view.begin(text.format(number=self._number))
         self._say_counts()
 
     def _on_not_composed(self, error: BaseException) -> None:
@@ -252,8 +186,7 @@ class MailsDialog(QDialog):
         if not isinstance(error, VisitPlannerError):
             raise error
         self.headline.setText(_("Mails"))
-        self.refused.say(str(error))
-        self._stack.setCurrentIndex(2)
+        self.view.refuse(str(error))
 
     def _rest(self) -> None:
         self._task = None
@@ -314,24 +247,13 @@ class MailsDialog(QDialog):
             parts += [text.format(count=count)] if count else []
         self.headline.setText(", ".join(parts))
 
-    def _current(self) -> MailRow | None:
-        index = self.proxy.mapToSource(self.table.currentIndex())
-        return self.model.rows[index.row()] if index.isValid() else None
-
     def _show_row(self) -> None:
-        row = self._current()
+        row = self.view.current()
         visit = self._opened.dossier.visit
         without = row is not None and not row.mail.to
         has_record = bool(row and without and record_of(visit, row.mail.recipient))
         said = next(iter(self._unreachable([row.mail])), "") if row else ""
         self.pane.show_row(row, said, has_record=has_record)
-
-    def _tick_shown(self) -> None:
-        rows = (self.proxy.index(number, 0) for number in range(self.proxy.rowCount()))
-        self.model.tick([self.proxy.mapToSource(index).row() for index in rows], on=True)
-
-    def _tick_none(self) -> None:
-        self.model.tick(range(self.model.rowCount()), on=False)
 
     def _enable(self) -> None:
         busy = self._task is not None or self.sending.running
@@ -342,9 +264,8 @@ class MailsDialog(QDialog):
         )
         for button in (self.server_button, self.again_button):
             button.setEnabled(not busy)
-        for button in (self.save_button, self.all_button, self.none_button):
-            button.setEnabled(bool(self.model.rows) and not busy)
-        self.pane.setEnabled(not busy)
+        self.save_button.setEnabled(bool(self.model.rows) and not busy)
+        self.view.set_busy(busy)
 
     def _say(self, text: str) -> None:
         self.message.setText(text)
@@ -354,7 +275,7 @@ class MailsDialog(QDialog):
 
     def open_draft(self) -> None:
         """Hand the mail that is looked at to the user's mail program, and note that."""
-        row = self._current()
+        row = self.view.current()
         if row is None or self._task is not None:
             return
         self._say("")
@@ -505,7 +426,7 @@ class MailsDialog(QDialog):
     # --- going
 
     def _go(self) -> None:
-        row = self._current()
+        row = self.view.current()
         record = record_of(self._opened.dossier.visit, row.mail.recipient) if row else ""
         if record:
             self.accept()
