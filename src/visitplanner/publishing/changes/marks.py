@@ -26,10 +26,15 @@ def marks_of(changes: Iterable[Change], number: int, phrases: Phrasing) -> Mappi
     for change in changes:
         if _WITHOUT_ROW.isdisjoint(change.aspects):
             mark = Mark(label, _note(change, number, phrases), new=Aspect.NEW in change.aspects)
-            for record in change.people or (change.record,):
-                if record:
-                    marks.setdefault(record, mark)
+            for record in _marked(change):
+                marks.setdefault(record, mark)
     return marks
+
+
+def _marked(change: Change) -> tuple[str, ...]:
+    """The rows that a change is seen in; when a whole group comes stands in no row."""
+    own = change.was or change.now
+    return (change.record,) if own and change.record else change.people
 
 
 def _note(change: Change, number: int, phrases: Phrasing) -> str:

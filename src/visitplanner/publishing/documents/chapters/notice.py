@@ -190,7 +190,7 @@ def _rest(draft: Draft, rows: list[Change]) -> Iterator[model.Block]:
     """What stands, what is open, and whom to ask."""
     t = draft.t
     gone = any(change.aspect is Aspect.GONE for change in draft.edition.changes)
-    changed = {change.record for change in rows}
+    changed = {change.record for change in rows if change.was or change.now}
     ahead = [entry for entry in _ahead(draft) if entry.id not in changed and not gone]
     stands = [entry for entry in ahead if not entry.status.tentative]
     if draft.edition.person:
