@@ -66,7 +66,7 @@ def test_a_click_on_the_box_ticks_and_one_on_the_words_goes_there(
     row = view.visualRect(model.index(model.row_of("days")))
     left = Qt.MouseButton.LeftButton
     QTest.mouseClick(view.viewport(), left, pos=row.topLeft() + QPoint(120, 12))
-    assert page.view.page == model.chapters[model.row_of("days")].first == 5
+    assert page.view.page == model.chapters[model.row_of("days")].first == 6
     assert not context.document.visit.chapters
     QTest.mouseClick(view.viewport(), left, pos=row.topLeft() + QPoint(33, 13))
     assert [one.left_out for one in context.document.visit.chapters] == [("days",)]
@@ -77,7 +77,7 @@ def test_chapters_move_by_keys_and_by_dropping(page: PaperPage, context: Context
     view.setFocus()
     view.setCurrentIndex(page.options.model.index(page.options.model.row_of("days")))
     QTest.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    assert page._keys()[2:5] == ["purpose", "days", "glance"]
+    assert page._keys()[3:6] == ["purpose", "days", "glance"]
     assert document.undo_stack.undoText() == "Move Day pages"
     assert view.currentIndex().row() == page.options.model.row_of("days")
     QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
@@ -95,7 +95,7 @@ def test_chapters_move_by_keys_and_by_dropping(page: PaperPage, context: Context
 
 @pytest.mark.parametrize(
     ("key", "onto", "below", "place"),
-    [("days", "contents", False, 1), ("days", "contents", True, 2), ("contents", "days", True, 4)],
+    [("days", "contents", False, 2), ("days", "contents", True, 3), ("contents", "days", True, 5)],
 )
 def test_a_chapter_is_dropped_above_or_below_another(
     page: PaperPage, context: Context, key: str, onto: str, below: bool, place: int

@@ -20,7 +20,7 @@ _NOT_SAID: dict[type, set[str]] = {
     m.RouteMap: {"stops", "towns", "names", "legs"},
     m.Glance: {"legend"},
     m.Certificate: {"stops"},
-    m.DaySheet: {"empty"},
+    m.DaySheet: {"empty", "notes"},
     m.BadgeBacks: {"count"},
     m.SheetTable: {"again"},
     m.PocketCard: {"code", "front_code"},
