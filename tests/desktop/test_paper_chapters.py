@@ -81,16 +81,16 @@ def test_chapters_move_by_keys_and_by_dropping(page: PaperPage, context: Context
     assert document.undo_stack.undoText() == "Move Day pages"
     assert view.currentIndex().row() == page.options.model.row_of("days")
     QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert page._keys()[2:5] == ["purpose", "glance", "days"]
+    assert page._keys()[3:6] == ["purpose", "glance", "days"]
     page._drop("emergency", 0)
-    assert page._keys()[:3] == ["cover", "emergency", "contents"]
+    assert page._keys()[:3] == ["cover", "emergency", "changes"]
     page._drop("contents", 99)
     assert page._keys()[-1] == "contents"
     page._drop("cover", 5)
     assert page._keys()[0] == "cover"
     page.options.usual_wanted.emit()
     assert document.visit.chapters == ()
-    assert page._keys()[1] == "contents"
+    assert page._keys()[1] == "changes"
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,8 @@ def _count(draft: Draft, rows: Sequence[Change]) -> str:
 def _days(draft: Draft, rows: Iterable[Change]) -> tuple[str, tuple[str, ...]]:
     """The days to read again, with what is said above them."""
     days = sorted({change.day for change in rows if change.day})
+    if not days:
+        return "", ()
     label = draft.t.ngettext("Open this day again", "Open these days again", len(days))
     return label, tuple(capital(draft.phrases.long_day(day)) for day in days[:_MOST])
 
