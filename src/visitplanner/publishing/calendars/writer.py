@@ -8,7 +8,8 @@ The set of properties is the one that calendar programs agree on, and no more:
   name and programs that read the definition are right, and the file keeps the clock on the wall.
   A time near a change of clocks (among them those that happen twice or never), or that no plain
   VTIMEZONE is right for, is in UTC, and then the event's other time is as well: programs that take
-  the length of an event from its wall clocks are an hour off if one of the two is in UTC.
+  the length of an event from its wall clocks are an hour off if one of the two is in UTC. So is a
+  journey between zones during which clocks change.
 - DTSTAMP equals LAST-MODIFIED (RFC 5545 section 3.8.7.2: in a file without METHOD it is when the
   event was last revised), so the same events give the same bytes at any time of day.
 - TRANSP and Microsoft's two hints say the same thing twice, since Outlook heeds only its own.
@@ -146,8 +147,10 @@ class _Zones:
                 yield from found.lines()
 
     def _are_local(self, event: CalendarEvent) -> bool:
-        moments = [each for each in (event.start, event.end) if isinstance(each, Moment)]
-        return all(map(self._is_local, moments))
+        start, end = event.start, event.end
+        if not isinstance(start, Moment) or not isinstance(end, Moment):
+            return True
+        return self._is_local(start) and self._is_local(end) and not _is_put_off(start, end)
 
     def _is_local(self, moment: Moment) -> bool:
         found = self._clocks.get(moment.zone) if _is_calm(moment) else None
@@ -171,6 +174,16 @@ def _is_calm(moment: Moment) -> bool:
     rules, instant = zone_info(moment.zone), moment.instant
     around = (instant - _NEAR, instant, instant + _NEAR)
     return len({each.astimezone(rules).utcoffset() for each in around}) == 1
+
+
+def _is_put_off(start: Moment, end: Moment) -> bool:
+    """Whether somebody who adds the length to the start, on its clock, misses the end.
+
+    Between two zones some programs do so; a change of clocks on the way then puts the end off.
+    """
+    rules = zone_info(start.zone)
+    offsets = {each.instant.astimezone(rules).utcoffset() for each in (start, end)}
+    return start.zone != end.zone and len(offsets) > 1
 
 
 @lru_cache(maxsize=1024)
