@@ -226,6 +226,7 @@ def test_keys_mean_seats_and_beds_where_these_have_the_focus(open_desk: Desk, qt
     page.show_part("vehicles")
     vehicles = page.part()
     assert isinstance(vehicles, VehiclesPart)
+    qtbot.waitUntil(lambda: bool(vehicles.cards), timeout=3000)  # its cards come in steps
     made = next(iter(vehicles.cards.values()))
     made.list.setFocus()
     made.list.setCurrentIndex(made.passengers.index(0))
