@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from datetime import time as clock
 from pathlib import Path
 
@@ -33,7 +34,7 @@ from visitplanner.desktop.shell import Shell
 from visitplanner.desktop.views.parts import PartsPage
 from visitplanner.desktop.workspace import TABS, Workspace
 from visitplanner.domain import moves
-from visitplanner.domain.versions import Dossier
+from visitplanner.domain.versions import Dossier, Version
 from visitplanner.domain.visit import Visit
 
 PATIENCE = 20.0
@@ -59,6 +60,22 @@ def sample() -> Visit:
     if lessons.day is not None:
         visit = moves.move_item(visit, lessons.id, lessons.day, clock(14))
     return moves.unschedule(visit, codes["A01"].id)
+
+
+def published(visit: Visit) -> Dossier:
+    """The visit after a version 1 for everybody, since when its first item has moved."""
+    from visitplanner.publishing.recipients import Request
+    from visitplanner.publishing.release import prepare
+
+    at = datetime(2017, 10, 24, 10, tzinfo=UTC)
+    made = prepare(Dossier(visit=visit), Request(now=at), dry_run=True)
+    files = tuple(file.sent for file in made.files)
+    version = Version(number=1, at=at, author="Olga Ejemplo", visit=visit, files=files)
+    for item in visit.items:
+        if item.day and item.start:
+            visit = moves.move_item(visit, item.id, item.day, clock(item.start.hour, 5))
+            break
+    return Dossier(visit=visit, versions=(version,))
 
 
 def plan(name: str) -> Visit:
@@ -139,6 +156,8 @@ def _dialogs(
     application: QApplication, desk: Desk, document: Document
 ) -> Iterator[tuple[str, QWidget]]:
     from visitplanner.desktop.dialogs.about import AboutDialog
+    from visitplanner.desktop.dialogs.compare import CompareDialog
+    from visitplanner.desktop.dialogs.ledger import VERSIONS, LedgerDialog
     from visitplanner.desktop.dialogs.missing import MissingDialog
     from visitplanner.desktop.dialogs.move_visit import MoveVisitDialog
     from visitplanner.desktop.dialogs.new_from import NewFromDialog
@@ -149,11 +168,16 @@ def _dialogs(
     from visitplanner.desktop.help.window import HelpWindow
 
     path = Path(_HOME.name) / "CLUSGRID.visit"
-    opened = desk.services.save_visit(document.dossier, path, None, overwrite=True)
+    opened = desk.services.save_visit(published(document.visit), path, None, overwrite=True)
+    issued = Document(opened.dossier, opened, parent=desk)
+    with_issue = desk.shell, issued, desk.services, desk.tasks
     for name, dialog in (
         ("new-visit", NewVisitDialog(desk.shell)),
         ("add-city", CitiesDialog(desk.shell, visit=document.visit)),
         ("publish", PublishDialog(desk.shell, opened, desk.services, desk.tasks)),
+        ("compare", CompareDialog(desk.shell, opened.dossier, desk.services, desk.tasks)),
+        ("ledger", LedgerDialog(*with_issue)),
+        ("versions", LedgerDialog(*with_issue, part=VERSIONS)),
         ("missing", MissingDialog(desk.shell, document, desk.tasks)),
         ("move-visit", MoveVisitDialog(desk.shell, document.visit)),
         ("new-from", NewFromDialog(desk.shell, document.visit)),

@@ -146,7 +146,7 @@ def test_any_two_versions_can_be_chosen(three: CompareDialog, qtbot: QtBot) -> N
     three.old.setCurrentIndex(1)
     settle(qtbot)
     found = {(one.what, one.field) for one in three.model.rows}
-    assert ("Welcome, coffee", "moved") in found
+    assert ("Welcome, coffee · Mon 4 May", "moved") in found
     assert ("Welcome, coffee · Item", "Title") in found, "what papers do not tell of stands below"
     assert ("Welcome, coffee · Item", "Start") not in found, "nothing is told twice"
     three.new.setCurrentIndex(2)

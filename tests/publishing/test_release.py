@@ -14,13 +14,14 @@ import pytest
 from visitplanner.domain import edits
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.versions import Dossier, Recipient, last_received
+from visitplanner.domain.versions import Dossier, Recipient, SentFile, last_received
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Mode, Registration, Status
 from visitplanner.errors import VisitPlannerError
 from visitplanner.importing.workbook import read_plan
 from visitplanner.publishing.frame import Cancelled
 from visitplanner.publishing.kinds import CALENDAR
+from visitplanner.publishing.outlook import counted, outlook
 from visitplanner.publishing.recipients import Request
 from visitplanner.publishing.release import Release, prepare
 
@@ -331,3 +332,60 @@ def test_a_note_belongs_to_the_version_it_was_given_for(published: Dossier) -> N
     again = prepare(published, replace(request(), note="too late")).dossier
     assert again.latest is not None
     assert again.latest.note == ""
+
+
+def test_one_recipient_alone_gets_what_is_theirs(sample: Visit, published: Dossier) -> None:
+    body = next(f.recipient for f in _files(published) if f.recipient.audience is Audience.HOST)
+    release = prepare(Dossier(visit=sample), request(only=(body,)), dry_run=True)
+    assert [(f.sent.recipient, f.sent.kind) for f in release.files] == [(body, CALENDAR)]
+    assert {one.recipient for one in release.touched} == {body.name}
+    assert prepare(Dossier(visit=sample), request(only=(_NOBODY,)), dry_run=True).files == ()
+
+
+_NOBODY = Recipient(audience=Audience.HOST, name="Nobody")
+
+
+def _files(dossier: Dossier) -> tuple[SentFile, ...]:
+    assert dossier.latest is not None
+    return dossier.latest.files
+
+
+def test_small_pictures_are_asked_of_the_source_once(sample: Visit) -> None:
+    asked: list[str] = []
+
+    def source(digest: str) -> bytes | None:
+        asked.append(digest)
+        return b"\xff\xd8\xff\xe0broken"
+
+    from visitplanner.publishing.documents.model.pictures import SmallPictures
+
+    small = SmallPictures(source)
+    assert small("a") == small("a") == b"\xff\xd8\xff\xe0broken"
+    assert asked == ["a"]
+    wanted = Request(now=FIRST, kinds=("rooming-list",), small_pictures=True)
+    plain = prepare(Dossier(visit=sample), replace(wanted, small_pictures=False))
+    assert [f.data for f in prepare(Dossier(visit=sample), wanted).files] == [
+        f.data for f in plain.files
+    ], "papers without pictures are the same"
+
+
+def test_laying_papers_side_by_side_stops_when_asked(sample: Visit, published: Dossier) -> None:
+    later = published.with_visit(changed(sample, "A14", title="Lessons"))
+
+    class Stopped:
+        cancelled = True
+
+        def report(self, done: int, total: int, label: str) -> None:
+            raise AssertionError("nothing is made")
+
+    with pytest.raises(Cancelled):
+        prepare(later, request(only_touched=True), Stopped(), dry_run=True)
+    foreseen = outlook(later, FIRST)
+    assert foreseen.files_touched is None
+    with pytest.raises(Cancelled):
+        counted(foreseen, Stopped())
+    whole = counted(foreseen)
+    assert whole.files_touched is not None
+    assert whole.files_touched < whole.files
+    assert counted(whole) is whole
+    assert {one.audience for one in foreseen.stale} <= {one.audience for one in foreseen.touched}

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from visitplanner.domain.versions import Dossier, Recipient, Version, last_received
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.versions import Dossier, Recipient, Version
 from visitplanner.errors import VisitPlannerError
 from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.mail.address import Address
@@ -61,8 +62,14 @@ class Frame:
 
     def held(self, recipient: Recipient) -> Version | None:
         """The last version before this one of which a recipient got something."""
-        number = last_received(self.dossier, recipient, before=self.number)
-        return self.dossier.version(number) if number else None
+        held = self.once("held", self._holders).get(recipient.key)
+        return self.dossier.version(held) if held else None
+
+    def _holders(self) -> dict[tuple[Audience, str | None], int]:
+        """For each recipient the number of the last version before this one that they got."""
+        earlier = (one for one in self.dossier.versions if one.number < self.number)
+        ordered = sorted(earlier, key=lambda version: version.number)
+        return {file.recipient.key: one.number for one in ordered for file in one.files}
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, made once for each key of this version."""

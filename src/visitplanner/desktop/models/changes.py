@@ -158,7 +158,7 @@ def all_rows(told: Sequence[Told], old: Visit, new: Visit) -> list[ChangeRow]:
     covered = {change.record for change in told if change.record}
     found = [
         ChangeRow(
-            change.title,
+            w.joined(change.title, w.day_short(change.day) if change.day else ""),
             ", ".join(_(_ASPECTS[aspect.value]) for aspect in change.aspects),
             "; ".join(change.before),
             "; ".join(change.after),
