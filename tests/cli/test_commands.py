@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -248,3 +249,20 @@ def test_an_older_format_is_named_on_standard_error(run: Run, tmp_path: Path) ->
     assert ran.status == 0
     assert "people" in ran.json
     assert ran.err.startswith("“old.visit” is of an older format")
+
+
+def test_small_pictures_are_asked_for(
+    run: Run, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    real = app.publish
+
+    def publish(opened: Any, out: Path, request: Any, **more: Any) -> Any:
+        asked.append(request.small_pictures)
+        return real(opened, out, request, **more)
+
+    monkeypatch.setattr(app, "publish", publish)
+    words = ("publish", sample, "--out", "x", "--only", "calendar", "--dry-run", *NOW)
+    assert run(*words).status == 0
+    assert run(*words, "--small-pictures").status == 0
+    assert asked == [False, True]
