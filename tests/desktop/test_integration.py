@@ -59,9 +59,9 @@ def test_the_sample_is_saved_reopened_and_published(
     assert path.exists()
     (dialog,) = real_desk.shell.findChildren(PublishDialog)
     qtbot.waitUntil(lambda: bool(dialog.headline.text()), timeout=20000)
-    for audience, box in dialog.audiences.items():
+    for audience, box in dialog.choice.audiences.items():
         box.setChecked(audience is Audience.DELEGATE)
-    people = dialog.people.model()
+    people = dialog.choice.people.model()
     assert isinstance(people, QStandardItemModel)
     people.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.publish()

@@ -173,7 +173,7 @@ def test_a_refusal_is_a_sentence(
 
 def test_versions_stand_with_their_files(dialog: LedgerDialog) -> None:
     dialog.parts.setCurrentIndex(VERSIONS)
-    row = dialog.versions.topLevelItem(0)
+    row: Any = dialog.versions.topLevelItem(0)
     texts = [row.text(column) for column in range(5)]
     assert (texts[0], *texts[2:]) == ("Version 1", "Rosa", "First issue", "2 files")
     assert [row.child(n).text(0) for n in range(row.childCount())] == ["P01.pdf", "P02.pdf"]

@@ -250,7 +250,8 @@ def test_whom_it_concerns_stands_kind_by_kind(page: PaperPage, context: Context)
         "Osteria | Lunch 13:00.",
         "Coaches | 2 changes | Later, and 1 more",
     ]
-    shown = page.release.touched.itemAt(0).widget()
+    rows: Any = page.release.touched
+    shown = rows.itemAt(0).widget()
     assert any("12:30 → 13:00" in one.toolTip() for one in shown.findChildren(QLabel))
     tip = "3 changes since version 1; papers no longer right: "
     assert page.release.since.toolTip() == f"{tip}1 traveller, 2 hosts, 1 caterer, 1 driver."

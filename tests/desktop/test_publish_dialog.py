@@ -72,7 +72,7 @@ def texts(view: Any) -> list[str]:
 def test_it_says_beforehand_who_gets_what(dialog: PublishDialog, shelf: Shelf) -> None:
     assert shelf.requests[-1][2]["dry_run"] is True
     assert dialog.headline.text() == "Version 1"
-    tree = dialog.whom.tree
+    tree: Any = dialog.whom.tree
     assert [tree.topLevelItem(0).text(0)] == ["Ada Prima: Lunch moves"]
     assert said(dialog.whom.before)[0] == "No translation."
     assert said(dialog.whom.chips) == ["1 traveller"]
@@ -296,7 +296,7 @@ def test_before_and_now_stand_below_each_sentence(dialog: PublishDialog, plan: V
         Touched(Audience.HOST, name, (change.sentence,), None, (change,)) for name in ("A", "B")
     ]
     dialog.whom.show_touched(touched, {})
-    row = dialog.whom.tree.topLevelItem(0)
+    row: Any = dialog.whom.tree.topLevelItem(0)
     assert row.text(0) == "2 hosts: Moved: Lunch 13:00, was 12:30."
     assert [row.child(n).text(0) for n in range(row.childCount())] == ["A, B", change.sentence]
     assert row.child(1).child(0).text(0) == "12:30 → 13:00"

@@ -42,10 +42,11 @@ def test_the_strip_says_what_has_changed_and_whose_papers_are_no_longer_right(
 def test_an_outlook_holds_for_its_plan_and_its_versions_only(plan: Visit, shelf: Shelf) -> None:
     document = Document(Dossier(visit=plan))
     made = Outlook(1, True, None, 0, (), 34, None, count=lambda _progress: 3)
-    assert document.outlook is None
     document.foresee(plan, made)
-    assert document.outlook == made
-    assert document.outlook.count is None, "what counts holds much"
+    known = document.outlook
+    assert known == made
+    assert known is not None
+    assert known.count is None, "what counts holds much"
     version = Version(number=1, at=noon(), visit=plan)
     opened = Opened(Dossier(visit=plan, versions=(version,)), shelf.folder / "a.visit", "")
     document.take_versions(opened)

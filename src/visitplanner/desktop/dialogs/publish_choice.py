@@ -241,18 +241,17 @@ class PublishChoice(QWidget):
         """What is chosen."""
         from visitplanner.publishing.recipients import Request
 
-        one = self.recipient.currentData() if self.one.isChecked() else None
-        single = one is not None
+        one: Recipient | None = self.recipient.currentData() if self.one.isChecked() else None
         return Request(
             now=datetime.now().astimezone(),
-            audiences=() if single else self.ticked_audiences(),
-            people=() if single else ticked(self.people),
+            audiences=() if one else self.ticked_audiences(),
+            people=() if one else ticked(self.people),
             languages=tuple(tag for tag, box in self.languages.items() if box.isChecked()),
             kinds=ticked(self.kinds),
             note=self.note.text().strip(),
             author=" ".join(self.author.text().split()),
             only_touched=self.only_touched.isChecked(),
-            only=(one,) if single else (),
+            only=(one,) if one else (),
             small_pictures=self.small_pictures.isChecked(),
         )
 
