@@ -169,6 +169,8 @@ def _days(draft: Draft, rows: Iterable[Change]) -> tuple[str, tuple[str, ...]]:
     days = sorted({change.day for change in rows if change.day})
     if not days:
         return "", ()
+    if not days:
+        return "", ()
     label = draft.t.ngettext("Open this day again", "Open these days again", len(days))
     return label, tuple(capital(draft.phrases.long_day(day)) for day in days[:_MOST])
 

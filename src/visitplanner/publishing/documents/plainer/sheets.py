@@ -79,7 +79,9 @@ def plate_rows(block: m.PlateRows, words: m.Words) -> Made:
         m.Column("", share=1.2, strong=True),
         m.Column("", share=1.6),
     )
-    rows = tuple(m.TableRow((row.count, row.name, muted(row.note))) for row in block.rows)
+    rows = tuple(
+        m.TableRow((row.count, row.name, muted(row.note)), row.changed) for row in block.rows
+    )
     total = block.total
     totals = (m.TableRow((total.count, total.name, muted(total.note))),) if total else ()
     yield m.Table(columns, rows, totals, block.summary)
