@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -17,17 +16,15 @@ from pytestqt.qtbot import QtBot
 
 from tests.delivery.mailserver import HOST, PASSWORD, USER, Post, certificates, running
 from tests.desktop.conftest import Shelf, settle
-from tests.desktop.outgoing import NOON, composing, mail, published, three
+from tests.desktop.outgoing import NOON, composing, published, three
 from visitplanner import app
 from visitplanner.delivery.problems import DeliveryProblem
 from visitplanner.delivery.sending import Outcome, Run
 from visitplanner.delivery.smtp import Security
-from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.dialogs import mails_drafts, message
 from visitplanner.desktop.dialogs.mail_server import MailServerDialog
 from visitplanner.desktop.dialogs.mails import MailsDialog
 from visitplanner.desktop.dialogs.mails_send import SendDialog
-from visitplanner.desktop.document import Document
 from visitplanner.desktop.models import mails as model
 from visitplanner.desktop.models.mails import State, rows_of
 from visitplanner.desktop.tasks import Tasks
@@ -162,34 +159,6 @@ def test_without_an_address_the_record_is_offered(made: Made, plan: Visit) -> No
     assert "No e-mail address is known for Eva Terza" in dialog.pane.missing_words.text()
     dialog.pane.go_button.click()
     assert wanted == [plan.delegates[2].id]
-
-
-def test_what_the_ledger_says(plan: Visit) -> None:
-    mails = (*three(plan)[:2], mail(plan, "P03", ["a@x.org", "b@x.org"]))
-
-    def delivery(number: int, address: str, failed: str = "") -> Delivery:
-        return Delivery(
-            recipient=mails[number].recipient,
-            channel=Channel.MAIL,
-            at=NOON,
-            address=address,
-            failed=failed,
-        )
-
-    def found(*deliveries: Delivery) -> list[State]:
-        return [row.state for row in rows_of(mails, plan, deliveries)]
-
-    sent = delivery(0, "P01@example.org")
-    assert found(sent) == [State.SENT, State.READY, State.READY]
-    assert found(delivery(2, "a@x.org"))[2] is State.READY  # the other half is still to go
-    assert found(delivery(2, "a@x.org"), delivery(2, "b@x.org"))[2] is State.SENT
-    assert found(delivery(2, "a@x.org"), delivery(2, "b@x.org", "550"))[2] is State.FAILED
-    failed = delivery(1, "p02@example.org", "550 no")
-    assert found(failed)[1] is State.FAILED
-    assert found(failed, delivery(1, "p02@example.org"))[1] is State.SENT
-    handed = sent.model_copy(update={"channel": Channel.HAND})
-    assert found(handed)[0] is State.HANDED
-    assert [row.ticked for row in rows_of(mails, plan, (sent, failed))] == [False, True, True]
 
 
 def test_a_plan_that_has_changed_is_published_first(made: Made, shelf: Shelf) -> None:
@@ -472,48 +441,19 @@ def test_mails_arrive_at_a_real_server(
     assert [bool(one.failed) for one in kept] == [False, True]
 
 
-# --- In the window -------------------------------------------------------------------------------
-
-
-def mails_dialog(desk: Desk) -> MailsDialog | None:
-    found: QObject | None = desk.shell.findChild(MailsDialog)
-    assert found is None or isinstance(found, MailsDialog)
-    return found
-
-
-def test_without_a_version_there_are_no_mails(open_desk: Desk, qtbot: QtBot) -> None:
-    open_desk.actions.by_key["mails"].trigger()
-    settle(qtbot)
-    assert mails_dialog(open_desk) is None
-    assert "Nothing has been published yet" in open_desk.banners.shown()[0].text
-
-
-def test_the_document_takes_what_was_noted(
-    desk: Desk,
-    shelf: Shelf,
-    plan: Visit,
-    tmp_path: Path,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
+def test_large_mails_can_have_smaller_pictures(
+    made: Made, shelf: Shelf, plan: Visit, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(lambda _url: True))
-    shelf.compose_answer = composing(plan)
-    opened = published(plan, tmp_path / "plan.visit")
-    desk.show(Document(opened.dossier, opened))
+    requests: list[Any] = []
+
+    def answer(_opened: Any, request: Any, _progress: Any) -> Any:
+        requests.append(request)
+        return three(plan)[: 1 if request.small_pictures else 2], ()
+
+    dialog = made()
+    shelf.compose_answer = answer
+    assert dialog.view.small.isVisible()
+    dialog.view.small.setChecked(True)
     settle(qtbot)
-    desk.actions.by_key["mails"].trigger()
-    settle(qtbot)
-    dialog = mails_dialog(desk)
-    assert dialog is not None
-    before = datetime.now(UTC)
-    dialog.open_draft()
-    settle(qtbot)
-    document = desk.document
-    assert document is not None
-    (delivery,) = document.dossier.versions[0].deliveries
-    assert delivery.at >= before
-    assert not document.modified
-    dialog.table.selectRow(2)
-    dialog.pane.go_button.click()
-    settle(qtbot)
-    assert document.selection == (plan.delegates[2].id,)
+    assert [request.small_pictures for request in requests] == [True]
+    assert dialog.view.small.isVisible()  # so that it can be taken back

@@ -306,6 +306,7 @@ class Editing(QObject):
             document.mark_saved(outcome.opened, datetime.now().astimezone())
 
         dialog.published.connect(published)
+        dialog.mails_wanted.connect(desk.actions.by_key["mails"].trigger)
         dialog.finished.connect(lambda _code: dialog.deleteLater())
         dialog.open()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -112,6 +112,7 @@ class CalendarServerDialog(QDialog):
         self.password.setPlaceholderText(_("As it is known"))
         self.url.setPlaceholderText("https://dav.example.org/")
         self.rows.setModel(self.model)
+        self.rows.setIconSize(QSize(15, 15))
         self.rows.setAccessibleName(_("What changes on the server"))
         self.rows.setProperty("boxed", True)
         self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

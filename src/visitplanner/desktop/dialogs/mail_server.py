@@ -12,11 +12,11 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from visitplanner.desktop.dialogs.preview import number_box
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
@@ -69,7 +69,7 @@ class MailServerDialog(QDialog):
         self.resize(560, 480)
         self.host, self.user, self.password = QLineEdit(), QLineEdit(), QLineEdit()
         self.sender_name, self.address = QLineEdit(), QLineEdit()
-        self.security, self.port, self.per_minute = QComboBox(), QSpinBox(), QSpinBox()
+        self.security, self.port, self.per_minute = QComboBox(), number_box(), number_box()
         self.remember = QCheckBox(_("Keep it in the keychain of this computer"))
         self.message = label("", "error", wrap=True)
         self.answer = label("", "small", wrap=True)
@@ -84,6 +84,8 @@ class MailServerDialog(QDialog):
         self.security.addItem(_("Encrypted from the first byte (TLS)"), True)
         self.port.setRange(1, 65535)
         self.per_minute.setRange(1, 600)
+        for box in (self.port, self.per_minute):
+            box.setMaximumWidth(96)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(_("As it is known, or asked for when mail is sent"))
         self.host.setPlaceholderText("mail.example.org")

@@ -124,6 +124,7 @@ class MailsDialog(QDialog):
         self.table.selectionModel().currentRowChanged.connect(lambda _n, _o: self._show_row())
         self.model.ticks_changed.connect(self._enable)
         self.view.refused.wanted.connect(self._publish)
+        self.view.small.toggled.connect(lambda _on: self.compose())
         self.pane.open_wanted.connect(self.open_draft)
         self.pane.record_wanted.connect(self._go)
         self.pane.copied.connect(self.said.setText)
@@ -148,10 +149,11 @@ class MailsDialog(QDialog):
         if self._task is not None:
             self._task.cancel()
         opened, services = self._opened, self._services
-        account = services.settings().mail_account
+        account, small = services.settings().mail_account, self.view.small.isChecked()
 
         def work(task: Task) -> tuple[tuple[Outgoing, ...], tuple[str, ...]]:
-            request = Request(now=datetime.now().astimezone(), sender=sender_of(account))
+            now, sender = datetime.now().astimezone(), sender_of(account)
+            request = Request(now=now, sender=sender, small_pictures=small)
             return services.compose(opened, request, task)
 
         self._say("")

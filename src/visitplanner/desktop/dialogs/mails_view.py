@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtWidgets import (
+    QCheckBox,
     QHBoxLayout,
     QLineEdit,
     QSplitter,
@@ -34,8 +35,9 @@ from visitplanner.desktop.widgets.controls import (
 )
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _
+from visitplanner.publishing.mail.sizes import size_report
 
-_WIDTHS = (40, 160, 160, 76, 240, 88, 100, 172)
+_WIDTHS = (40, 160, 160, 76, 240, 88, 100, 206)
 _ORDER = (TICK, WHO, TO, STATE, SIZE, FILES, LANGUAGE, SUBJECT)
 """How the columns stand: what somebody looks for first is in view in a narrow window too."""
 
@@ -51,6 +53,9 @@ class MailsView(QWidget):
         self.search = QLineEdit()
         self.all_button = push_button(_("Tick all shown"), self._tick_shown, link=True)
         self.none_button = push_button(_("Tick none"), self._tick_none, link=True)
+        self.small = QCheckBox(_("Smaller pictures"))
+        self.small.setToolTip(_("Photos and logos in the papers are made smaller."))
+        self.small.hide()
         self.waiting, self.empty = label(""), EmptyState("")
         self.refused = EmptyState("", _("Publish…"))
         self._build()
@@ -95,12 +100,15 @@ class MailsView(QWidget):
         row.addWidget(self.all_button)
         row.addWidget(self.none_button)
         row.addStretch(1)
+        row.addWidget(self.small)
         return row
 
     def begin(self, without: str) -> None:
         """Stand on the first mail; where there is none say `without`."""
         self.empty.say(without)
         self._stack.setCurrentIndex(1 if self.model.rows else 2)
+        large = any(size_report(row.mail.size) for row in self.model.rows)
+        self.small.setVisible(large or self.small.isChecked())
         if self.model.rows:
             self.table.selectRow(0)
 
@@ -118,6 +126,7 @@ class MailsView(QWidget):
         """While something is under way nothing is ticked or taken away."""
         for button in (self.all_button, self.none_button):
             button.setEnabled(not busy)
+        self.small.setEnabled(not busy)
         self.pane.setEnabled(not busy)
         self.table.setEnabled(not busy)
 

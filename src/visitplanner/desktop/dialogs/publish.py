@@ -34,6 +34,8 @@ class PublishDialog(QDialog):
 
     published = Signal(object)
     """The outcome, once files were written."""
+    mails_wanted = Signal()
+    """The mails of the version are to be shown; the dialog is closed by then."""
 
     def __init__(
         self,
@@ -91,8 +93,13 @@ class PublishDialog(QDialog):
         foot.addWidget(self.progress, 1)
         foot.addWidget(self.step, 2)
         foot.addStretch(1)
+        self.mails_button = push_button(
+            _("Mails…"), self._show_mails, icon="envelope-simple", primary=True
+        )
+        self.mails_button.hide()
         foot.addWidget(self.cancel_button)
         foot.addWidget(self.publish_button)
+        foot.addWidget(self.mails_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(10)
@@ -267,6 +274,7 @@ class PublishDialog(QDialog):
         for button in (self.open_button, self.show_button):
             button.setEnabled(bool(outcome.files))
         self.publish_button.hide()
+        self.mails_button.show()
         self.choice.setEnabled(False)
         self.published.emit(outcome)
 
@@ -303,6 +311,10 @@ class PublishDialog(QDialog):
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.choice.out)))
+
+    def _show_mails(self) -> None:
+        self.accept()
+        self.mails_wanted.emit()
 
     @override
     def reject(self) -> None:

@@ -133,7 +133,7 @@ def state_words(row: MailRow) -> str:
         case State.READY:
             return _("Draft, not sent")
         case State.DRAFTED:
-            return _("In the mail program, {moment}").format(moment=moment)
+            return _("Draft opened, {moment}").format(moment=moment)
         case State.HANDED:
             return _("Handed over, {moment}").format(moment=moment)
         case State.SENT:

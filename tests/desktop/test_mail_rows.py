@@ -1,0 +1,70 @@
+"""What the table of mails says of each, given the ledger."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.desktop.outgoing import NOON, mail, three
+from visitplanner.desktop.models.mails import State, record_of, rows_of, size_words
+from visitplanner.domain import edits
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.versions import Channel, Delivery, Recipient
+from visitplanner.domain.visit import Visit
+
+
+def test_what_the_ledger_says(plan: Visit) -> None:
+    mails = (*three(plan)[:2], mail(plan, "P03", ["a@x.org", "b@x.org"]))
+
+    def delivery(number: int, address: str, failed: str = "") -> Delivery:
+        return Delivery(
+            recipient=mails[number].recipient,
+            channel=Channel.MAIL,
+            at=NOON,
+            address=address,
+            failed=failed,
+        )
+
+    def found(*deliveries: Delivery) -> list[State]:
+        return [row.state for row in rows_of(mails, plan, deliveries)]
+
+    sent = delivery(0, "P01@example.org")
+    assert found(sent) == [State.SENT, State.READY, State.READY]
+    assert found(delivery(2, "a@x.org"))[2] is State.READY  # the other half is still to go
+    assert found(delivery(2, "a@x.org"), delivery(2, "b@x.org"))[2] is State.SENT
+    assert found(delivery(2, "a@x.org"), delivery(2, "b@x.org", "550"))[2] is State.FAILED
+    failed = delivery(1, "p02@example.org", "550 no")
+    assert found(failed)[1] is State.FAILED
+    assert found(failed, delivery(1, "p02@example.org"))[1] is State.SENT
+    handed = sent.model_copy(update={"channel": Channel.HAND})
+    assert found(handed)[0] is State.HANDED
+    assert [row.ticked for row in rows_of(mails, plan, (sent, failed))] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("length", "said", "sign"),
+    [
+        (9_999_999, "10.0 MB", None),
+        (10_000_001, "10.0 MB, over 10 MB", "warn"),
+        (24_000_000, "24.0 MB, over 20 MB", "warn"),
+        (25_000_001, "25.0 MB, over 25 MB", "error"),
+    ],
+)
+def test_limits_of_mailboxes(length: int, said: str, sign: str | None) -> None:
+    text, glyph = size_words(length)
+    assert text == said
+    assert (glyph and glyph[1]) == sign
+
+
+def test_where_an_address_belongs(plan: Visit) -> None:
+    def place(audience: Audience, name: str | None, person: str | None = None) -> str:
+        return record_of(plan, Recipient(audience=audience, name=name, person=person))
+
+    ada = plan.delegates[0]
+    assert place(Audience.DELEGATE, ada.name, ada.id) == ada.id
+    assert place(Audience.HEAD, None) == ada.id
+    assert place(Audience.HOST, "alpha") == plan.contacts[0].id  # who works there
+    assert place(Audience.HOST, "Beta") == plan.organisations[1].id
+    assert place(Audience.HOTEL, "Hotel Po") == ""
+    gone = edits.remove(plan, ada.id)
+    someone = Recipient(audience=Audience.DELEGATE, name=ada.name, person=ada.id)
+    assert record_of(gone, someone) == ""

@@ -1,0 +1,84 @@
+"""The mails in the window: from the menu, after publishing, and what the document takes of them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QDesktopServices
+from pytestqt.qtbot import QtBot
+
+from tests.desktop.conftest import Shelf, settle
+from tests.desktop.outgoing import composing, published
+from visitplanner.app import PublishOutcome
+from visitplanner.desktop.desk import Desk
+from visitplanner.desktop.dialogs.mails import MailsDialog
+from visitplanner.desktop.dialogs.publish import PublishDialog
+from visitplanner.desktop.document import Document
+from visitplanner.domain.visit import Visit
+
+
+def mails_dialog(desk: Desk) -> MailsDialog | None:
+    found: QObject | None = desk.shell.findChild(MailsDialog)
+    assert found is None or isinstance(found, MailsDialog)
+    return found
+
+
+def test_without_a_version_there_are_no_mails(open_desk: Desk, qtbot: QtBot) -> None:
+    open_desk.actions.by_key["mails"].trigger()
+    settle(qtbot)
+    assert mails_dialog(open_desk) is None
+    assert "Nothing has been published yet" in open_desk.banners.shown()[0].text
+
+
+def test_after_publishing_the_mails_are_one_press_away(
+    desk: Desk, shelf: Shelf, plan: Visit, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shelf.compose_answer = composing(plan)
+    opened = published(plan, tmp_path / "plan.visit")
+    shelf.publish_answer = lambda *_args, **_more: PublishOutcome(1, None, (), (), (), opened)
+    desk.show(Document(opened.dossier, opened))
+    settle(qtbot)
+    desk.actions.by_key["publish"].trigger()
+    settle(qtbot)
+    dialog = desk.shell.findChild(PublishDialog)
+    assert isinstance(dialog, PublishDialog)
+    assert not dialog.mails_button.isVisible()
+    dialog.publish()
+    settle(qtbot)
+    dialog.mails_button.click()
+    settle(qtbot)
+    assert mails_dialog(desk) is not None
+
+
+def test_the_document_takes_what_was_noted(
+    desk: Desk,
+    shelf: Shelf,
+    plan: Visit,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(lambda _url: True))
+    shelf.compose_answer = composing(plan)
+    opened = published(plan, tmp_path / "plan.visit")
+    desk.show(Document(opened.dossier, opened))
+    settle(qtbot)
+    desk.actions.by_key["mails"].trigger()
+    settle(qtbot)
+    dialog = mails_dialog(desk)
+    assert dialog is not None
+    before = datetime.now(UTC)
+    dialog.open_draft()
+    settle(qtbot)
+    document = desk.document
+    assert document is not None
+    (delivery,) = document.dossier.versions[0].deliveries
+    assert delivery.at >= before
+    assert not document.modified
+    dialog.table.selectRow(2)
+    dialog.pane.go_button.click()
+    settle(qtbot)
+    assert document.selection == (plan.delegates[2].id,)
