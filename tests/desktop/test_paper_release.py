@@ -19,7 +19,7 @@ from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.paper import PaperPage
 from visitplanner.domain import edits
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.versions import Version
+from visitplanner.domain.versions import Recipient, SentFile, Version
 from visitplanner.domain.vocabulary import Status
 from visitplanner.publishing.changes.model import Aspect, Change
 from visitplanner.publishing.outlook import Outlook
@@ -290,3 +290,23 @@ def test_mails_are_told_by_their_limits() -> None:
         " The largest has 21.0 MB, to Ada."
     )
     assert (tone, tip) == ("warn", "Ada: 21.0 MB\nBen: 11.0 MB")
+
+
+def test_mails_that_were_too_large_are_remembered(page: PaperPage) -> None:
+    def mail(size: int) -> SentFile:
+        return SentFile(
+            recipient=Recipient(audience=Audience.HOST, name="Alpha"),
+            kind="mail-draft",
+            language="en",
+            path="a.eml",
+            sha256="",
+            size=size,
+        )
+
+    page.release.show_mails([mail(26_000_000)], {})
+    assert page.release.mails.text() == (
+        "Last time: 1 mail is too large for some mailboxes: more than 10 MB."
+        " The largest has 26.0 MB, to Alpha."
+    )
+    page.release.show_mails([mail(2_000)], {})
+    assert not page.release.mails.isVisibleTo(page)

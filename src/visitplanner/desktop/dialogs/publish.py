@@ -6,9 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QStandardItem
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from visitplanner.desktop.dialogs.publish_choice import VALUE, PublishChoice, checkable, model_of
 from visitplanner.desktop.dialogs.publish_whom import PublishWhom
@@ -82,7 +90,15 @@ class PublishDialog(QDialog):
     def _build(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(24)
-        columns.addWidget(self.choice, 5)
+        scroll = QScrollArea()  # on a low screen
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAccessibleName(_("What to publish"))
+        scroll.setWidget(self.choice)
+        scroll.setMinimumWidth(self.choice.minimumSizeHint().width() + 14)
+        columns.addWidget(scroll, 5)
         columns.addLayout(self._results(), 6)
         self.cancel_button = push_button(_("Close"), self.reject)
         self.publish_button = push_button(

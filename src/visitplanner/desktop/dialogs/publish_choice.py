@@ -90,6 +90,8 @@ class PublishChoice(QWidget):
         lists.setHorizontalSpacing(16)
         lists.addWidget(label(_("Only these people"), "pane"), 0, 0)
         lists.addWidget(label(_("Only these papers"), "pane"), 0, 1)
+        for some in (self.people, self.kinds):
+            some.setMinimumHeight(96)
         lists.addWidget(self.people, 1, 0)
         lists.addWidget(self.kinds, 1, 1)
         lists.addWidget(label(_("None ticked: everybody, all papers."), "small"), 2, 0, 1, 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from visitplanner.desktop import icons
 from visitplanner.desktop.paper import whom, words
 from visitplanner.desktop.paper.rows import emptied, line
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.widgets.controls import icon_button, label, push_button, rule
 from visitplanner.desktop.wording import _, plural
@@ -30,6 +31,7 @@ from visitplanner.domain.privacy import Audience
 from visitplanner.domain.queries import active_people, all_entries
 
 if TYPE_CHECKING:
+    from visitplanner.domain.versions import SentFile
     from visitplanner.domain.visit import Visit
     from visitplanner.planning.checks import Problem
     from visitplanner.publishing.outlook import Outlook
@@ -66,6 +68,8 @@ class ReleasePane(QFrame):
         self.chips.setSpacing(4)
         self.touched, self.withheld, self.before = (_section() for _n in range(3))
         self.withheld_title = label("", "pane")
+        self.mails = label("", "warn", wrap=True)
+        self.mails.hide()
         self.only = QRadioButton(_("Only those touched"))
         self.everyone = QRadioButton(_("Everyone"))
         self.files = label("", "small")
@@ -99,6 +103,7 @@ class ReleasePane(QFrame):
         self._add_section(body, self.withheld, self.withheld_title)
         body.addWidget(rule())
         self._add_section(body, self.before, label(_("Before you publish"), "pane"))
+        body.addWidget(self.mails)
         body.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -270,6 +275,16 @@ class ReleasePane(QFrame):
     def _on_only(self, on: bool) -> None:
         self._show_files()
         self.only_touched_changed.emit(on)
+
+    def show_mails(self, files: Sequence[SentFile], names: Mapping[str, str]) -> None:
+        """Say which mails of the last version were too large, so that pictures are made smaller."""
+        from visitplanner.publishing.weights import weights
+
+        found = [(whom.recipient(o.recipient, names), o.size, o.exceeds) for o in weights(files)]
+        text, tone, tip = whom.sizes(found)
+        self.mails.setText(_("Last time: {text}").format(text=text) if tone else "")
+        self.mails.setToolTip(tooltip(tip))
+        self.mails.setVisible(bool(tone))
 
     def show_counted(self, outlook: Outlook) -> None:
         """Say how many files those get whom it concerns, once that is counted."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from visitplanner.desktop.paper import whom
 from visitplanner.errors import VisitPlannerError
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ class Foreseeing:
         self._task = None
         self._release.show_outlook(outlook, visit, now)
         self._document.foresee(visit, outlook)
+        latest = self._document.dossier.latest
+        if latest is not None:
+            self._release.show_mails(latest.files, whom.names_of(visit, latest.visit))
         self._count()
 
     def _count(self) -> None:
