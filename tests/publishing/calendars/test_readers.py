@@ -57,7 +57,7 @@ def trip(**fields: Any) -> Journey:
 @cache
 def visit() -> Visit:
     """A night of a change of clocks, two zones, and something of every kind."""
-    day = {"day": NIGHT, "place": "Hall", "host_organisation": "CEEC"}
+    day: dict[str, Any] = {"day": NIGHT, "place": "Hall", "host_organisation": "CEEC"}
     return plan(
         stop("Barcelona", arrive=date(2027, 10, 29), leave=date(2027, 10, 31)),
         stop("Las Palmas", zone=CANARY, arrive=NIGHT, leave=date(2027, 11, 1)),
@@ -109,7 +109,8 @@ def when(value: Any) -> str:
 
 
 def by_icalendar(data: bytes) -> Iterator[Said]:
-    for event in icalendar.Calendar.from_ical(data).walk("VEVENT"):
+    found: list[Any] = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    for event in found:
         uid, status, summary = (str(event[name]) for name in ("UID", "STATUS", "SUMMARY"))
         yield uid, when(event["DTSTART"].dt), when(event["DTEND"].dt), status, summary
 
