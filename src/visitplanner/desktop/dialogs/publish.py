@@ -96,6 +96,8 @@ class PublishDialog(QDialog):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setAccessibleName(_("What to publish"))
+        self.choice.setProperty("ground", "panel")
+        self.choice.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         scroll.setWidget(self.choice)
         scroll.setMinimumWidth(self.choice.minimumSizeHint().width() + 14)
         columns.addWidget(scroll, 5)

@@ -248,11 +248,19 @@ PAGES: Final[dict[str, HelpPage]] = {
                 ),
             ),
             (
+                N_("Send it again to those whom it concerns"),
+                N_(
+                    "After a change, the pane at the right says whose papers are no longer right"
+                    " and what changed for each. A new version is for them alone, unless you choose"
+                    " everyone."
+                ),
+            ),
+            (
                 N_("Nothing is sent"),
                 N_("Publishing writes files into a folder of yours. You send them yourself."),
             ),
         ),
-        ("publish", "versions"),
+        ("publish", "compare_versions", "ledger", "versions"),
     ),
 }
 """The help by the key of its page; `start` is that of the first page."""
