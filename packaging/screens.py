@@ -36,6 +36,7 @@ from visitplanner.desktop.workspace import TABS, Workspace
 from visitplanner.domain import moves
 from visitplanner.domain.versions import Dossier, Version
 from visitplanner.domain.visit import Visit
+from visitplanner.storage.visitfile import Opened
 
 PATIENCE = 20.0
 """Seconds for a large visit to have all its pages."""
@@ -76,6 +77,33 @@ def published(visit: Visit) -> Dossier:
             visit = moves.move_item(visit, item.id, item.day, clock(item.start.hour, 5))
             break
     return Dossier(visit=visit, versions=(version,))
+
+
+def unchanged(desk: Desk, opened: Opened) -> Opened:
+    """The same file before anything was changed since its version."""
+    latest = opened.dossier.latest
+    if latest is None:
+        raise RuntimeError("nothing was published")
+    path = opened.path.with_stem(f"{opened.path.stem} 1")
+    dossier = opened.dossier.with_visit(latest.visit)
+    return desk.services.save_visit(dossier, path, None, overwrite=True)
+
+
+def foreign_calendar() -> Path:
+    """A calendar with a new event, one in an unknown zone, and one long after the visit."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Fair//EN"]
+    for number, (when, title) in enumerate(
+        (
+            ("TZID=Europe/Madrid:20171107T193000", "Reception at the fair"),
+            ("TZID=Fairground time:20171108T090000", "Round table"),
+            ("VALUE=DATE:20190101", "Next edition"),
+        )
+    ):
+        lines += ["BEGIN:VEVENT", f"UID:{number}@fair.example", f"DTSTART;{when}"]
+        lines += [f"SUMMARY:{title}", "LOCATION:Hall 4", "END:VEVENT"]
+    path = Path(_HOME.name) / "fair.ics"
+    path.write_bytes("\r\n".join([*lines, "END:VCALENDAR", ""]).encode())
+    return path
 
 
 def plan(name: str) -> Visit:
@@ -156,8 +184,12 @@ def _dialogs(
     application: QApplication, desk: Desk, document: Document
 ) -> Iterator[tuple[str, QWidget]]:
     from visitplanner.desktop.dialogs.about import AboutDialog
+    from visitplanner.desktop.dialogs.calendar_import import CalendarImportDialog
+    from visitplanner.desktop.dialogs.calendar_server import CalendarServerDialog
     from visitplanner.desktop.dialogs.compare import CompareDialog
     from visitplanner.desktop.dialogs.ledger import VERSIONS, LedgerDialog
+    from visitplanner.desktop.dialogs.mail_server import MailServerDialog
+    from visitplanner.desktop.dialogs.mails import MailsDialog
     from visitplanner.desktop.dialogs.missing import MissingDialog
     from visitplanner.desktop.dialogs.move_visit import MoveVisitDialog
     from visitplanner.desktop.dialogs.new_from import NewFromDialog
@@ -178,6 +210,15 @@ def _dialogs(
         ("compare", CompareDialog(desk.shell, opened.dossier, desk.services, desk.tasks)),
         ("ledger", LedgerDialog(*with_issue)),
         ("versions", LedgerDialog(*with_issue, part=VERSIONS)),
+        ("mails", MailsDialog(desk.shell, unchanged(desk, opened), desk.services, desk.tasks)),
+        ("mail-server", MailServerDialog(desk.shell, desk.services, desk.tasks)),
+        ("calendar-server", CalendarServerDialog(desk.shell, opened, desk.services, desk.tasks)),
+        (
+            "import-calendar",
+            CalendarImportDialog(
+                desk.shell, foreign_calendar(), document.visit, desk.services, desk.tasks
+            ),
+        ),
         ("missing", MissingDialog(desk.shell, document, desk.tasks)),
         ("move-visit", MoveVisitDialog(desk.shell, document.visit)),
         ("new-from", NewFromDialog(desk.shell, document.visit)),

@@ -176,8 +176,15 @@ def send_mails(
         trust=trust,
     )
     by_key = {mail.key: mail for mail in mails}
-    noted = [_noted(by_key[one.key], one) for one in run.outcomes if not one.earlier]
-    return note(opened, number, noted), run
+    noted = [_noted(by_key[one.key], one) for one in run.outcomes]
+    known = _known(opened, number)
+    fresh = [
+        delivery
+        for one, delivery in zip(run.outcomes, noted, strict=True)
+        # An earlier run may have sent it and broken off before that was noted.
+        if not one.earlier or _mark(delivery) not in known
+    ]
+    return note(opened, number, fresh), run
 
 
 def note(opened: Opened, number: int, deliveries: Iterable[Delivery]) -> Opened:
@@ -199,6 +206,18 @@ def ledger(opened: Opened, now: datetime) -> tuple[Standing, ...]:
     from visitplanner.publishing.ledger import standings
 
     return standings(opened.dossier, now)
+
+
+def _known(opened: Opened, number: int) -> frozenset[tuple[object, ...]]:
+    """What is noted of mails of a version."""
+    version = opened.dossier.version(number)
+    return frozenset(map(_mark, version.deliveries if version else ()))
+
+
+def _mark(delivery: Delivery) -> tuple[object, ...]:
+    """By what a delivery is known again: whose, how, where to, and whether it went well."""
+    where = delivery.address.casefold()
+    return delivery.recipient.key, delivery.channel, where, bool(delivery.failed)
 
 
 def _noted(mail: Outgoing, outcome: Outcome) -> Delivery:

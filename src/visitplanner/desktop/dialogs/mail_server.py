@@ -86,6 +86,8 @@ class MailServerDialog(QDialog):
         self.per_minute.setRange(1, 600)
         for box in (self.port, self.per_minute):
             box.setMaximumWidth(96)
+            box.setFixedHeight(self.host.sizeHint().height())
+            box.lineEdit().setTextMargins(6, 0, 0, 0)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(_("As it is known, or asked for when mail is sent"))
         self.host.setPlaceholderText("mail.example.org")

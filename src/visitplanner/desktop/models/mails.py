@@ -141,7 +141,7 @@ def state_words(row: MailRow) -> str:
         case State.FAILED:
             return _("Failed: {reason}").format(reason=said)
         case State.DOUBTFUL:
-            return _("Perhaps sent, {moment}").format(moment=moment)
+            return _("Perhaps sent")
     return _("No address")
 
 
