@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.delivery.mailserver import PASSWORD, USER
 from tests.desktop.conftest import Shelf, settle
+from visitplanner.delivery.problems import DeliveryProblem
 from visitplanner.desktop.dialogs.mail_server import MailServerDialog
 from visitplanner.desktop.tasks import Tasks
 from visitplanner.storage.settings import MailAccount
@@ -44,6 +45,31 @@ def test_an_account_is_kept_without_its_password(
     )
     assert PASSWORD not in shelf.settings().model_dump_json()
     assert shelf.passwords().kept == {f"smtp:{USER}@mail.example.org": PASSWORD}
+
+
+def test_without_a_keychain_the_account_is_kept_all_the_same(
+    window: QWidget,
+    shelf: Shelf,
+    tasks: Tasks,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def keep(*_args: str) -> None:
+        raise DeliveryProblem("This system has no keychain.")
+
+    monkeypatch.setattr(shelf.passwords(), "keep", keep)
+    dialog, saved = MailServerDialog(window, shelf, tasks), list[int]()
+    dialog.saved.connect(lambda: saved.append(1))
+    dialog.host.setText("mail.example.org")
+    dialog.address.setText("ana@example.org")
+    dialog.password.setText(PASSWORD)
+    dialog.remember.setChecked(True)
+    dialog.save()
+    settle(qtbot)
+    assert dialog.message.text() == "This system has no keychain."
+    assert saved == [1]
+    assert shelf.settings().mail_account.host == "mail.example.org"
+    assert PASSWORD in shelf.passwords().used.values()
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,29 @@ def test_a_draft_is_handed_over_and_noted(
     assert not dialog.model.rows[0].ticked
 
 
+def test_closing_waits_for_the_note(
+    made: Made, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(lambda _url: True))
+    dialog, noted = made(), list[Any]()
+    dialog.noted.connect(noted.append)
+    dialog.open_draft()
+    dialog.reject()
+    assert dialog.isVisible()
+    settle(qtbot)
+    assert len(noted) == 1
+    assert not dialog.isVisible()
+
+
+def test_closing_asks_nothing_any_more(made: Made, shelf: Shelf, qtbot: QtBot) -> None:
+    with_account(shelf)
+    dialog = made()
+    dialog.send_ticked()
+    dialog.reject()
+    settle(qtbot)
+    assert dialog.sending.confirmation is None
+
+
 def test_what_was_not_opened_is_not_noted(
     made: Made, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

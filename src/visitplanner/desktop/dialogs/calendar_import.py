@@ -116,6 +116,7 @@ class CalendarImportDialog(QDialog):
     def _wire(self) -> None:
         self.model.ticks_changed.connect(self._on_ticks)
         self.table.selectionModel().currentRowChanged.connect(lambda _n, _o: self._show_about())
+        self.table.ticks_wanted.connect(self._tick)
         self.zones.answered.connect(self.read)
         self.sync.toggled.connect(self._on_sync)
 
@@ -185,6 +186,9 @@ class CalendarImportDialog(QDialog):
         self.doubts.setVisible(bool(shown))
 
     # --- what is chosen
+
+    def _tick(self, rows: list[int], on: bool) -> None:
+        self.model.tick([self.model.rows[row].key for row in rows], on=on)
 
     def _on_ticks(self) -> None:
         self._decided |= self.model.ticks

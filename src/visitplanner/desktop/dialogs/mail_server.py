@@ -238,7 +238,13 @@ class MailServerDialog(QDialog):
                 services.passwords().keep(server.account, typed)
 
         self.save_button.setEnabled(False)
-        self._task = self._tasks.run(work, self._on_kept, on_error=self._on_wrong, quiet=True)
+        self._task = self._tasks.run(work, self._on_kept, on_error=self._on_not_kept, quiet=True)
+
+    def _on_not_kept(self, error: BaseException) -> None:
+        """The account is kept and the password known for now; the keychain alone is closed."""
+        self._on_wrong(error)
+        self.remember.setChecked(False)
+        self.saved.emit()
 
     def _on_kept(self, _nothing: object) -> None:
         self._rest()

@@ -64,6 +64,8 @@ class MailsDialog(QDialog):
         self._opened, self._services, self._tasks = opened, services, tasks
         self._task: Task | None = None
         self._doubtful: dict[str, str] = {}
+        self._noting = self._leaving = False
+        """Something is being noted in the file; the dialog is to close after that."""
         self.setWindowTitle(_("Mails"))
         self.resize(1280, 720)
         self.headline = label(_("Writing the mails …"), "heading", wrap=True)
@@ -292,6 +294,7 @@ class MailsDialog(QDialog):
         self.said.setText(_("The draft is in your mail program: send it from there."))
         opened, services, number = self._opened, self._services, self._number
         delivery = mails_drafts.handed_over(row.mail)
+        self._noting = True
         self._task = self._tasks.run(
             lambda _task: services.note(opened, number, [delivery]),
             self._on_noted,
@@ -302,12 +305,14 @@ class MailsDialog(QDialog):
         self._enable()
 
     def _on_noted(self, opened: Opened) -> None:
-        self._task = None
+        self._task, self._noting = None, False
         self._take(opened)
         self._enable()
+        if self._leaving:
+            self.reject()
 
     def _on_not_noted(self, error: BaseException) -> None:
-        self._task = None
+        self._task, self._noting, self._leaving = None, False, False
         self._enable()
         if not isinstance(error, VisitPlannerError):
             raise error
@@ -440,7 +445,10 @@ class MailsDialog(QDialog):
 
     @override
     def reject(self) -> None:
-        """Stop what is under way; close where nothing is sent."""
+        """Stop what is under way; close where nothing is sent, and once all is noted."""
+        if self._noting:
+            self._leaving = True
+            return
         if self.sending.running:
             self.sending.stop()
             self.said.setText(_("Stopping…"))
@@ -451,11 +459,16 @@ class MailsDialog(QDialog):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.sending.running:
+        if self.sending.running or self._noting:
             self.reject()
             event.ignore()
             return
         super().closeEvent(event)
+
+    @override
+    def done(self, result: int) -> None:
+        self.sending.stop()
+        super().done(result)
 
 
 def _result(run: Run) -> str:

@@ -39,6 +39,7 @@ class Sending(QObject):
         self._dialog, self._services, self._tasks = dialog, services, tasks
         self.task: Task | None = None
         self.confirmation: SendDialog | None = None
+        self._look: Task | None = None
         self._ask_anew = False
         """The password that is known was perhaps the reason why it failed."""
 
@@ -48,9 +49,10 @@ class Sending(QObject):
         return self.task is not None
 
     def stop(self) -> None:
-        """Stop after the mail that is under way."""
-        if self.task is not None:
-            self.task.cancel()
+        """Stop after the mail that is under way; ask nothing any more."""
+        for task in (self.task, self._look):
+            if task is not None:
+                task.cancel()
 
     # --- before
 
@@ -65,6 +67,8 @@ class Sending(QObject):
             rows: The mails; each has an address and a sender.
             again: The keys of those that are sent though they were before, or may have been.
         """
+        if self._look is not None:
+            return  # it was pressed twice
         account, services = self._services.settings().mail_account, self._services
         try:
             server = server_of(account)
@@ -77,6 +81,7 @@ class Sending(QObject):
             return services.passwords().of(server.account) if server.user and not anew else None
 
         def ask(known: str | None) -> None:
+            self._look = None
             self._ask(opened, number, rows, account, again, known)
 
         def closed(error: BaseException) -> None:
@@ -85,7 +90,7 @@ class Sending(QObject):
             self.hinted.emit(str(error))
             ask(None)
 
-        self._tasks.run(look, ask, on_error=closed, quiet=True)
+        self._look = self._tasks.run(look, ask, on_error=closed, quiet=True)
 
     def _ask(
         self,

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -119,6 +120,9 @@ def _paint_focus(painter: QPainter, view: QTableView, box: QRect, index: Index) 
 class TickTable(QTableView):
     """Rows that are ticked; several can be selected, and Space ticks them all."""
 
+    ticks_wanted = Signal(list, bool)
+    """Tick these rows, or untick them."""
+
     def __init__(self, name: str, widths: Sequence[int]) -> None:
         super().__init__()
         self._widths = widths
@@ -163,9 +167,7 @@ class TickTable(QTableView):
     def toggle(self) -> None:
         """Tick the rows that are selected; where all of them are, untick them."""
         role, model = Qt.ItemDataRole.CheckStateRole, self.model()
-        indexes = [model.index(row, 0) for row in self.selected_rows()]
-        ticked = [(index, index.data(role)) for index in indexes if index.data(role) is not None]
-        on = not all(_is_on(state) for _index, state in ticked)
-        state = Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
-        for index, _state in ticked:
-            model.setData(index, state, role)
+        states = {row: model.index(row, 0).data(role) for row in self.selected_rows()}
+        rows = [row for row, state in states.items() if state is not None]
+        if rows:  # all at once: each of them alone would have the whole table looked at
+            self.ticks_wanted.emit(rows, not all(_is_on(states[row]) for row in rows))

@@ -59,6 +59,7 @@ class MailsView(QWidget):
         self.waiting, self.empty = label(""), EmptyState("")
         self.refused = EmptyState("", _("Publish…"))
         self._build()
+        self.table.ticks_wanted.connect(self._tick)
         self.search.textChanged.connect(self.proxy.setFilterFixedString)
 
     def _build(self) -> None:
@@ -131,8 +132,11 @@ class MailsView(QWidget):
         self.table.setEnabled(not busy)
 
     def _tick_shown(self) -> None:
-        rows = (self.proxy.index(number, 0) for number in range(self.proxy.rowCount()))
-        self.model.tick([self.proxy.mapToSource(index).row() for index in rows], on=True)
+        self._tick(list(range(self.proxy.rowCount())), True)
+
+    def _tick(self, rows: list[int], on: bool) -> None:
+        indexes = (self.proxy.mapToSource(self.proxy.index(row, 0)) for row in rows)
+        self.model.tick([index.row() for index in indexes], on=on)
 
     def _tick_none(self) -> None:
         self.model.tick(range(self.model.rowCount()), on=False)

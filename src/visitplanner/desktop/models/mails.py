@@ -189,11 +189,14 @@ class MailsModel(QAbstractTableModel):
 
     def tick(self, numbers: Iterable[int], *, on: bool) -> None:
         """Tick rows; one without an address is left out."""
-        rows = list(self.rows)
-        for number in numbers:
+        rows, changed = list(self.rows), list(numbers)
+        for number in changed:
             can = bool(rows[number].mail.to)
             rows[number] = replace(rows[number], ticked=on and can)
-        self.renew(rows)
+        self.rows = tuple(rows)
+        if changed:
+            self.dataChanged.emit(self.index(min(changed), TICK), self.index(max(changed), TICK))
+        self.ticks_changed.emit()
 
     @override
     def rowCount(self, parent: Index = ROOT) -> int:
