@@ -256,11 +256,23 @@ PAGES: Final[dict[str, HelpPage]] = {
                 ),
             ),
             (
-                N_("Nothing is sent"),
-                N_("Publishing writes files into a folder of yours. You send them yourself."),
+                N_("Nothing is sent by itself"),
+                N_(
+                    "Publishing writes files into a folder of yours. Mails show who gets what:"
+                    " open them in your mail program, copy them for web mail, or send them after"
+                    " you have confirmed recipients and attachments."
+                ),
             ),
         ),
-        ("publish", "compare_versions", "ledger", "versions"),
+        (
+            "publish",
+            "mails",
+            "calendar_server",
+            "compare_versions",
+            "ledger",
+            "versions",
+            "import_calendar",
+        ),
     ),
 }
 """The help by the key of its page; `start` is that of the first page."""
