@@ -314,3 +314,12 @@ def test_the_wall_clock_is_that_of_the_plan() -> None:
     for record, event in recorded_agenda(edition(visit, "staff")):
         if isinstance(event.start, Moment):
             assert event.start == queries.entry_start(entries[record])
+
+
+def test_a_mistyped_year_of_a_stay_takes_no_time() -> None:
+    room = Room(
+        hotel="Ritz", occupants=("P1",), check_in=date(2017, 11, 6), check_out=date(2097, 11, 7)
+    )
+    visit = plan(stop(), person("P1"), room)
+    (stay,) = agenda(of_body(visit, "hotel", "Ritz"))
+    assert (stay.start, stay.end) == (room.check_in, room.check_out)

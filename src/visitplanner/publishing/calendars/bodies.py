@@ -226,8 +226,9 @@ def _hotel_events(calendar: Calendar) -> Iterator[Recorded]:
 
 def _stays(calendar: Calendar, rooms: list[Room]) -> Iterator[Recorded]:
     """A frame for each run of nights, known by its number: one that is put off stays the same."""
-    nights = sorted({night for room in rooms for night in room.nights})
-    starts = [n for n in nights if n - timedelta(days=1) not in nights]
+    booked = {night for room in rooms for night in room.nights}
+    nights = sorted(booked)
+    starts = [night for night in nights if night - timedelta(days=1) not in booked]
     for number, first in enumerate(starts, 1):
         until = starts[number] if number < len(starts) else date.max
         yield _stay(calendar, rooms, number, [n for n in nights if first <= n < until])
@@ -262,8 +263,10 @@ def _stay_lines(calendar: Calendar, rooms: list[Room], nights: list[date]) -> It
     yield ", ".join(
         f"{kinds[k]} × {phrases.t.gettext(ROOM_LABELS[k])}" for k in RoomKind if kinds[k]
     )
+    # A mistyped year makes a stay of many thousand nights.
+    slept_in = [(room, frozenset(room.nights)) for room in rooms]
     for night in nights:
-        tonight = [room for room in rooms if night in room.nights]
+        tonight = [room for room, its_nights in slept_in if night in its_nights]
         asleep = {one.id for room in tonight for one in queries.sleepers(visit, room)}
         count = phrases.number("{n} room", "{n} rooms", len(tonight))
         yield f"{phrases.day(night)}: {count}, {phrases.people(len(asleep))}"
