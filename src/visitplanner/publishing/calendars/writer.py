@@ -127,17 +127,14 @@ class _Zones:
                     moments[moment.zone].append(moment)
         found = {zone: _clocks(zone, times) for zone, times in sorted(moments.items())}
         self._clocks = {zone: clocks for zone, clocks in found.items() if clocks}
-        self._used = {
-            moment.zone
-            for sent in events
-            if self._are_local(sent.event)
-            for moment in (sent.event.start, sent.event.end)
-            if isinstance(moment, Moment)
-        }
+        local = [sent.event for sent in events if self._are_local(sent.event)]
+        ends = (moment for event in local for moment in (event.start, event.end))
+        self._local = frozenset(event.uid for event in local)
+        self._used = {moment.zone for moment in ends if isinstance(moment, Moment)}
 
     def stamps(self, event: CalendarEvent) -> tuple[str, str]:
         """The parameters and values of DTSTART and DTEND; both are written in one way."""
-        local = self._are_local(event)
+        local = event.uid in self._local
         return _stamp(event.start, local=local), _stamp(event.end, local=local)
 
     def lines(self) -> Iterator[str]:
@@ -181,9 +178,10 @@ def _is_put_off(start: Moment, end: Moment) -> bool:
 
     Between two zones some programs do so; a change of clocks on the way then puts the end off.
     """
+    if start.zone == end.zone:
+        return False
     rules = zone_info(start.zone)
-    offsets = {each.instant.astimezone(rules).utcoffset() for each in (start, end)}
-    return start.zone != end.zone and len(offsets) > 1
+    return len({each.instant.astimezone(rules).utcoffset() for each in (start, end)}) > 1
 
 
 @lru_cache(maxsize=1024)
