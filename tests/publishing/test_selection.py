@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.publishing.mail.parsed import files, parsed
 from visitplanner.domain import edits
+from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Dossier
 from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import Status
+from visitplanner.domain.vocabulary import Registration, Status
 from visitplanner.importing.workbook import read_plan
 from visitplanner.publishing.recipients import Request
 from visitplanner.publishing.release import Release, prepare
@@ -96,3 +98,21 @@ def test_an_unchanged_plan_has_the_same_files_at_any_time(published: Dossier) ->
     assert (again.version, again.touched) == (1, ())
     assert {f.sent.path for f in again.files} <= {f.path for f in published.versions[0].files}
     assert made(again, "catering-sheet"), "nothing was over when it was published"
+
+
+def test_who_takes_part_no_longer_is_not_sent_the_papers_of_the_others(
+    published: Dossier,
+) -> None:
+    visit = changed(published.visit, "P08", status=Registration.CANCELLED)
+    visit = changed(visit, "P07", avoid="sesame")
+    request = Request(
+        now=datetime(2017, 11, 1, 9, tzinfo=MADRID),
+        audiences=(Audience.DELEGATE,),
+        kinds=("briefing-pack", "calendar", "mail-draft"),
+        only_touched=True,
+    )
+    release = prepare(published.with_visit(visit), request)
+    mails = {f.sent.recipient.name: f.data for f in release.files if f.sent.kind == "mail-draft"}
+    enclosed = {who: {kind for _, kind, _ in files(parsed(data))} for who, data in mails.items()}
+    assert enclosed["P07"] == {"application/pdf"}
+    assert enclosed["P08"] == {"text/calendar"}

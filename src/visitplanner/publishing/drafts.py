@@ -10,6 +10,7 @@ from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Recipient
 from visitplanner.domain.visit import Visit
 from visitplanner.publishing.agenda import calendar_name
+from visitplanner.publishing.changes.model import Aspect
 from visitplanner.publishing.editions import changes_of, edition_of
 from visitplanner.publishing.frame import Frame
 from visitplanner.publishing.kinds import BRIEFING_PACK, CALENDAR, CHANGE_NOTICE, PERSONAL_PACK
@@ -58,9 +59,11 @@ def draft_of(
     to = _addresses(frame, recipient)
     if not to:
         warnings.append(unreachable(visit, recipient))
-    enclosed = tuple(_enclosed(output, files))
     edition = edition_of(frame, output)
     changes = changes_of(frame, recipient, output.language)
+    # Who takes part no longer is not told how it goes on without them, and who comes instead.
+    stays = all(change.aspect is not Aspect.GONE for change in changes)
+    enclosed = tuple(_enclosed(output, files, _SHARED if stays else frozenset()))
     has_calendar = any(item.output.kind == CALENDAR for _, item in enclosed)
     replaced = calendar_name(edition) if has_calendar and frame.held(recipient) else ""
     # Why a version is made may be nobody else's business.
@@ -89,7 +92,7 @@ def _addresses(frame: Frame, recipient: Recipient) -> tuple[Address, ...]:
 
 
 def _enclosed(
-    output: Output, files: Sequence[tuple[str, Rendered]]
+    output: Output, files: Sequence[tuple[str, Rendered]], for_all: frozenset[str]
 ) -> Iterator[tuple[str, Rendered]]:
     """What goes with a mail, in its order; a shared paper in the mail's language, or as it is."""
     recipient = output.recipient
@@ -99,7 +102,7 @@ def _enclosed(
         shared = [
             pair
             for pair in of_kind
-            if kind in _SHARED and pair[1].output.recipient.key == (recipient.audience, None)
+            if kind in for_all and pair[1].output.recipient.key == (recipient.audience, None)
         ]
         shared.sort(key=lambda pair: pair[1].output.language != output.language)
         yield from own or shared[:1]
