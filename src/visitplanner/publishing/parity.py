@@ -44,6 +44,7 @@ _LIGATURES: Final = frozenset(map(chr, range(0xFB00, 0xFB07)))
 _LEFTWARDS: Final = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
 _LEAVES, _ARRIVES, _CROWD = 4, 6, 7
 """Columns of the table of single people's journeys (`chapters.travel.single_legs`)."""
+_LONGEST: Final = 80  # of a title in a message
 
 
 class ParityProblem(VisitPlannerError):
@@ -343,8 +344,9 @@ def prove_pages(data: bytes, document: model.Document, pages: int) -> None:
             all(word in said for word in words) and all(clock in text for clock in clocks)
             for text, said in read
         ):
+            title = row.title[:_LONGEST]
             raise ParityProblem(
-                f"A paper was not published: “{row.title}” of {row.day.isoformat()} cannot be read "
+                f"A paper was not published: “{title}” of {row.day.isoformat()} cannot be read "
                 "on its pages; please report it with the visit file."
             )
 
