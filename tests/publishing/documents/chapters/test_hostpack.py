@@ -191,3 +191,25 @@ def test_a_host_of_nothing_gets_a_page_that_says_so() -> None:
     document = host_pack(plan(stop()), "Nobody")
     assert "Nothing planned." in said(document)
     assert render_pdf(document).pages == 1
+
+
+@pytest.mark.parametrize(
+    ("second", "start", "end", "places"),
+    [
+        ("P2", "09:30", "11:00", "A place for each of 2 people"),
+        ("P2", "10:00", "11:00", "A place for each of 1 person"),
+        ("P1", "09:30", "11:00", "A place for each of 1 person"),
+    ],
+    ids=["side by side", "in turn", "the same person twice"],
+)
+def test_groups_side_by_side_need_places_together(
+    second: str, start: str, end: str, places: str
+) -> None:
+    groups = (
+        item("Group A", "09:00", "10:00", who="P1", host_organisation="Lab"),
+        item("Group B", start, end, who=second, host_organisation="Lab"),
+    )
+    document = host_pack(plan(stop(), person("P1"), person("P2"), *groups), "Lab")
+    (times,) = blocks(document, model.BigFacts)
+    assert _asked(document)[0] == places.replace("each of 1", "1")
+    assert places.endswith(times.facts[-1].text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
 from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
@@ -14,6 +15,7 @@ from visitplanner.publishing.documents.chapters.words import capital, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import time
 
     from visitplanner.domain.programme import Item
     from visitplanner.publishing.documents import model
@@ -47,8 +49,7 @@ def asks(draft: Draft, items: Sequence[Item], gate_list: str) -> tuple[model.Tex
     lines: list[model.Text] = []
     if any(item.status.tentative for item in items):
         lines.append(t.gettext("A word from you that time and place stand"))
-    count = max((draft.edition.counts.get(item.id, 0) for item in items), default=0)
-    if count:
+    if count := most_at_once(draft, items):
         seats = t.ngettext("A place for {n} person", "A place for each of {n} people", count)
         lines.append(seats.format(n=count))
     lines += _access(draft, items)
@@ -63,6 +64,29 @@ def asks(draft: Draft, items: Sequence[Item], gate_list: str) -> tuple[model.Tex
         sentence = t.gettext("Passes at the gate for the people on the gate list, page {page}")
         lines.append(with_page(sentence, gate_list))
     return tuple(lines)
+
+
+def most_at_once(draft: Draft, items: Sequence[Item]) -> int:
+    """How many people a host has in the house at one time at most: parallel groups together."""
+    return max((_with_others(draft, item, items) for item in items), default=0)
+
+
+def _with_others(draft: Draft, item: Item, items: Sequence[Item]) -> int:
+    """How many people are there when an item of the day begins; who is in two of them, once."""
+    people: set[str] = set()
+    guests = 0
+    for other in items:
+        if other is item or _is_under_way(other, item.start):
+            there = {person.id for person in queries.attendees(draft.visit, other)}
+            people |= there
+            guests += max(draft.edition.counts.get(other.id, 0) - len(there), 0)
+    return len(people) + guests
+
+
+def _is_under_way(item: Item, moment: time | None) -> bool:
+    if item.start is None or moment is None or item.start > moment:
+        return False
+    return item.end_day > 0 or moment < (item.end or item.start)
 
 
 def _access(draft: Draft, items: Sequence[Item]) -> list[str]:

@@ -15,7 +15,7 @@ from visitplanner.i18n import N_
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.cover import funding
 from visitplanner.publishing.documents.chapters.delegation import person_card, profiles
-from visitplanner.publishing.documents.chapters.hostasks import asks
+from visitplanner.publishing.documents.chapters.hostasks import asks, most_at_once
 from visitplanner.publishing.documents.chapters.issue import document
 from visitplanner.publishing.documents.chapters.items import in_language
 from visitplanner.publishing.documents.chapters.marking import (
@@ -199,8 +199,7 @@ def _times(draft: Draft, day: date, items: Sequence[Item]) -> model.BigFacts:
         facts.append(model.Pair(label, phrases.clock(comes.arrives.clock)))
     label = listed(t.gettext("Visit"), phrases.full_day(day))
     facts.append(model.Pair(label, phrases.span(first.start, last.end, last.end_day)))
-    count = max(draft.edition.counts.get(item.id, 0) for item in items)
-    if count:
+    if count := most_at_once(draft, items):
         facts.append(model.Pair(t.gettext("Visitors"), phrases.people(count)))
     return model.BigFacts(tuple(facts))
 
