@@ -141,7 +141,7 @@ def proved(dossier: Dossier, now: datetime) -> Dossier:
     return prepare(dossier, Request(now=now, kinds=(CALENDAR,))).dossier
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(plans, plans, moments)
 def test_two_versions_of_any_plan(visit: Visit, other: Visit, now: datetime) -> None:
     dossier = proved(Dossier(visit=visit), now - timedelta(days=2))

@@ -88,9 +88,9 @@ def _ends_with(words: list[str], family: str) -> bool:
 
 
 def _first_letter(word: str) -> str:
-    """The letter that stands for a word: `e` of "d'Exemple", none of "(-)"."""
+    """The letter that stands for a word: `e` of "d'Exemple", `O` of "O'Brien", none of "(-)"."""
     tail = word.split("'", 1)
-    if len(tail) == 2 and len(tail[0]) == 1 and tail[1]:
+    if len(tail) == 2 and len(tail[0]) == 1 and tail[0].islower() and tail[1]:
         word = tail[1]
     return next((letter for letter in word if letter.isalnum()), "")
 
