@@ -116,3 +116,26 @@ def test_who_takes_part_no_longer_is_not_sent_the_papers_of_the_others(
     enclosed = {who: {kind for _, kind, _ in files(parsed(data))} for who, data in mails.items()}
     assert enclosed["P07"] == {"application/pdf"}
     assert enclosed["P08"] == {"text/calendar"}
+
+
+def test_a_calendar_of_somebody_who_left_keeps_its_name(published: Dossier) -> None:
+    left = changed(published.visit, "P13", status=Registration.CANCELLED)
+    names = []
+    dossier, day = published.with_visit(left), 1
+    for title in ("One", "Two"):
+        visit = changed(dossier.visit, "A14", title=title)
+        now = datetime(2017, 11, day, 9, tzinfo=MADRID)
+        release = prepare(dossier.with_visit(visit), Request(now=now, kinds=("calendar",)))
+        dossier, day = release.dossier, day + 1
+        data = next(f.data for f in release.files if f.sent.recipient.name == "P13").decode()
+        names.append(next(line for line in data.split("\r\n") if line.startswith("X-WR-CALNAME")))
+    assert names[0] == names[1]
+    assert "Zutana" in names[0]
+
+
+def test_a_version_dated_before_the_last_one_is_doubted(published: Dossier) -> None:
+    visit = changed(published.visit, "A14", title="Later")
+    release = reissue(published, visit, datetime(2017, 10, 1, 9, tzinfo=MADRID))
+    assert "Version 2 is dated before version 1: check the clock of the computer." in (
+        release.warnings
+    )

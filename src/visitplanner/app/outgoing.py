@@ -85,6 +85,10 @@ def compose(
         raise VisitPlannerError("The plan has changed since it was published: publish it first.")
     kinds = tuple(dict.fromkeys(kind for kinds in ENCLOSED.values() for kind in kinds))
     wanted = replace(request, kinds=(*kinds, MAIL_DRAFT))
+    written = {file.path for version in dossier.versions for file in version.files}
+    every = prepare(dossier, replace(wanted, kinds=kinds), dry_run=True).files
+    if any(file.sent.path not in written for file in every):  # only those touched got theirs
+        wanted = replace(wanted, only_touched=True)
     release = prepare(dossier, wanted, progress, pictures=partial(attached, opened))
     mails = tuple(
         outgoing(file.sent, file.data, f"{dossier.visit.namespace}/{release.version}")

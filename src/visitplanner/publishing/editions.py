@@ -37,9 +37,18 @@ def unmarked(frame: Frame, output: Output, visit: Visit | None = None) -> Editio
     recipient, language = output.recipient, output.language
     edition = edition_for(frame, visit or frame.dossier.visit, recipient, language)
     if visit is None and recipient.person and edition.person is None:
-        held = frame.held(recipient)
-        edition = edition_for(frame, held.visit, recipient, language) if held else edition
+        edition = _last_own(frame, recipient, language) or edition
     return replace(edition, about=output.about)
+
+
+def _last_own(frame: Frame, recipient: Recipient, language: str) -> Edition | None:
+    """What somebody could see of the last published plan in which they took part."""
+    for version in reversed(frame.dossier.versions):
+        if version.number < frame.number:
+            edition = edition_for(frame, version.visit, recipient, language)
+            if edition.person:
+                return edition
+    return None
 
 
 def changes_of(frame: Frame, recipient: Recipient, language: str) -> tuple[Change, ...]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from visitplanner.domain.versions import Delivery, Dossier, Recipient, last_received
+from visitplanner.publishing.changes.model import sentences
+from visitplanner.publishing.editions import changes_of
 from visitplanner.publishing.recipients import Request, outputs
 from visitplanner.publishing.release import concerned, frame_of
 
@@ -49,6 +51,11 @@ def standings(dossier: Dossier, now: datetime) -> tuple[Standing, ...]:
         (one.audience, one.person or one.recipient): one.changes
         for one in concerned(frame, possible)
     }
+    for output in possible:
+        recipient = output.recipient
+        if recipient.name is None and frame.held(recipient):
+            changes = changes_of(frame, recipient, output.language)
+            news[recipient.key] = sentences(changes)
     recipients = {output.recipient.key: output.recipient for output in possible}
     found = (_standing(dossier, who, news.get(key, ())) for key, who in recipients.items())
     return tuple(replace(one, changes=()) if one.version == frame.number else one for one in found)

@@ -105,7 +105,14 @@ def prepare(
         made = named(frame, (Rendered(output, b"") for output in wanted))
     else:
         made = render_all(frame, wanted, progress, warnings)
+    if dossier.latest and frame.is_new and request.now < dossier.latest.at:
+        warnings.append(
+            f"Version {frame.number} is dated before version {dossier.latest.number}: check the "
+            "clock of the computer."
+        )
     files = tuple(_file(frame, name, item) for name, item in made)
+    if not files:
+        warnings.append("There is nothing to write: nobody who was asked for needs a file.")
     calendars = tuple(item.calendar for _, item in made if item.calendar)
     latest = dossier.latest
     return Release(

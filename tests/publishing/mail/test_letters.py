@@ -133,7 +133,7 @@ def test_who_takes_part_no_longer_is_told_to_throw_the_papers_away() -> None:
     made = letter(edition(visit, "delegate"), [gone], [], name="Erika Mustermann")
     assert made.plain.startswith("Dear Erika Mustermann,\n")
     text = " ".join(made.plain.split())
-    assert "(5–9 November 2017): No longer takes part." in text
+    assert "(5–9 November 2017): You no longer take part in it." in text
     assert "Please delete the papers and the calendar that you have of it." in text
     assert "Here are the papers" not in text
 

@@ -12,7 +12,7 @@ from visitplanner.planning.email_addresses import is_address
 _LONGEST_NAME = 120
 # They turn round the letters that follow, so that one name looks like another; the last is nothing.
 _UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069\ufeff]")
-_SEPARATORS = re.compile(r"[;,\s]+")
+_SEPARATORS = re.compile(r"[;,\n]+")
 
 
 def header_text(text: str, most: int) -> str:
@@ -77,7 +77,8 @@ def is_usable(text: str) -> bool:
 
 def addresses_in(text: str, name: str = "") -> tuple[Address, ...]:
     """The usable addresses of a field, which may hold several parted by `;` or `,`."""
-    found = dict.fromkeys(part for part in _SEPARATORS.split(text) if is_address(part))
+    parts = (part.strip() for part in _SEPARATORS.split(text))
+    found = dict.fromkeys(part for part in parts if is_address(part))
     return tuple(Address(name, part) for part in found)
 
 

@@ -125,7 +125,7 @@ def _opening(draft: Draft, changes: tuple[Change, ...]) -> Iterator[Block]:
         "date": issues.published_on(draft),
     }
     if Aspect.GONE in aspects:
-        gone = next(change.sentence for change in changes if change.aspect is Aspect.GONE)
+        gone = t.gettext("You no longer take part in it.")
         please = t.gettext("Please delete the papers and the calendar that you have of it.")
         yield paragraph(f"{named}: {gone}", please)
         return

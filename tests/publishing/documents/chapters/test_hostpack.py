@@ -212,4 +212,4 @@ def test_groups_side_by_side_need_places_together(
     document = host_pack(plan(stop(), person("P1"), person("P2"), *groups), "Lab")
     (times,) = blocks(document, model.BigFacts)
     assert _asked(document)[0] == places.replace("each of 1", "1")
-    assert places.endswith(times.facts[-1].text)
+    assert places.endswith(str(times.facts[-1].text))

@@ -294,7 +294,7 @@ def test_who_no_longer_takes_part_is_told_just_that() -> None:
     gone = Recipient(audience=Audience.DELEGATE, person=record(after(), "P13").id, name="P13")
     document = next(d for o, d in made(CHANGE_NOTICE) if o.recipient.key == gone.key)
     (lead,) = blocks(document, m.LeadPanel)
-    assert m.plain(lead.text).startswith("No longer takes part.")
+    assert m.plain(lead.text).startswith("You no longer take part in it.")
     assert blocks(document, m.ChangeRow) == []
     assert blocks(document, m.SideNote) == []
 

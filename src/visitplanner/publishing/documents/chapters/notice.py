@@ -134,10 +134,10 @@ def _for_whom(draft: Draft) -> str:
 def _lead(draft: Draft, rows: list[Change]) -> model.LeadPanel:
     """How much is different, and which days to read again."""
     t, issue = draft.t, draft.edition.issue
-    gone = next((c for c in draft.edition.changes if c.aspect is Aspect.GONE), None)
-    if gone:
+    if any(change.aspect is Aspect.GONE for change in draft.edition.changes):
+        gone = t.gettext("You no longer take part in it.")
         ask = t.gettext("Delete the papers and the calendar that you have of it.")
-        return model.LeadPanel(f"{gone.sentence} {ask}")
+        return model.LeadPanel(f"{gone} {ask}")
     rest = t.gettext(
         "Everything else stands. Throw version {number} away; if you use the calendar file, "
         "replace it too."
