@@ -8,10 +8,12 @@ same version and touches nobody.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from visitplanner.domain.diff import diff
+from visitplanner.domain.index import code_of
 from visitplanner.domain.versions import (
     Dossier,
     Recipient,
@@ -21,6 +23,7 @@ from visitplanner.domain.versions import (
     last_received,
 )
 from visitplanner.domain.visit import Visit
+from visitplanner.publishing.changes.compare import is_another
 from visitplanner.publishing.documents.model.pictures import Pictures, SmallPictures, no_pictures
 from visitplanner.publishing.edition import Edition
 from visitplanner.publishing.editions import edition_for
@@ -110,6 +113,7 @@ def prepare(
             f"Version {frame.number} is dated before version {dossier.latest.number}: check the "
             "clock of the computer."
         )
+    warnings += _written_over(dossier)
     files = tuple(_file(frame, name, item) for name, item in made)
     if not files:
         warnings.append("There is nothing to write: nobody who was asked for needs a file.")
@@ -124,6 +128,20 @@ def prepare(
         warnings=tuple(warnings),
         dossier=dossier if dry_run else _recorded(frame, files, calendars),
     )
+
+
+def _written_over(dossier: Dossier) -> Iterator[str]:
+    """Word of people in whose rows somebody else was written since the last version."""
+    known = (
+        {person.id: person for person in dossier.latest.visit.delegates} if dossier.latest else {}
+    )
+    for person in dossier.visit.delegates:
+        before = known.get(person.id)
+        if before and is_another(before, person):
+            yield (
+                f"{code_of(person)} was {before.name} and is {person.name} now: if that is "
+                "somebody else, enter them anew and cancel the other, so that everybody hears of it."
+            )
 
 
 def frame_of(
