@@ -140,7 +140,7 @@ def _written_over(dossier: Dossier) -> Iterator[str]:
         if before and is_another(before, person):
             yield (
                 f"{code_of(person)} was {before.name} and is {person.name} now: if that is "
-                "somebody else, enter them anew and cancel the other, so that everybody hears of it."
+                "somebody else, enter them anew and cancel the other, so that all hear of it."
             )
 
 
