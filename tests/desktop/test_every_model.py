@@ -170,7 +170,7 @@ def _events(document: Document) -> tuple[Sequence[QAbstractItemModel], Callable[
 
     def show() -> None:
         result = merge_calendar(document.visit, read_calendar(data, document.visit))
-        model.show(event_rows(result), {one.key: one.ticked for one in result.outcomes})
+        model.show_events(event_rows(result), {one.key: one.ticked for one in result.outcomes})
 
     return [model], show
 

@@ -171,7 +171,7 @@ class CalendarImportDialog(QDialog):
         ticks = {one.key: one.ticked for one in result.outcomes if one.fate.value != "same"}
         ticks |= dict.fromkeys(missing, self.sync.isChecked())
         ticks |= {key: on for key, on in self._decided.items() if key in ticks}
-        self.model.show(rows, ticks)
+        self.model.show_events(rows, ticks)
         self._rest()
         self._show_doubts([str(one) for one in result.read.doubts])
         self.headline.setText(_headline(self._path.name, rows))

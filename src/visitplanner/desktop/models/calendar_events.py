@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+from PySide6.QtCore import QObject
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.forms import spec, values
-from visitplanner.desktop.models.table import ICON_ROLE, ROOT, Index
-from visitplanner.desktop.plain import tooltip
+from visitplanner.desktop.models.lists import TickList
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Item
@@ -19,8 +18,6 @@ from visitplanner.domain.programme import Item
 if TYPE_CHECKING:
     from visitplanner.importing.calendars import CalendarResult, LeftOut, Outcome
 
-Role = Qt.ItemDataRole
-_CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _GLYPHS: Final = {
     "new": ("plus-circle", "ok"),
     "changed": ("note-pencil", "note"),
@@ -111,21 +108,17 @@ def _short(text: str) -> str:
     return line if len(line) <= 60 else f"{line[:59]}…"
 
 
-class CalendarEventsModel(QAbstractTableModel):
+class CalendarEventsModel(TickList[EventRow]):
     """One row an event; the first column is ticked by the user."""
-
-    ticks_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: tuple[EventRow, ...] = ()
         self._ticks: dict[str, bool] = {}
 
-    def show(self, rows: Iterable[EventRow], ticks: Mapping[str, bool]) -> None:
+    def show_events(self, rows: Iterable[EventRow], ticks: Mapping[str, bool]) -> None:
         """Show other events; `ticks` says of each key whether it is ticked."""
-        self.beginResetModel()
-        self.rows, self._ticks = tuple(rows), dict(ticks)
-        self.endResetModel()
+        self._ticks = dict(ticks)
+        self.show(rows)
         self.ticks_changed.emit()
 
     @property
@@ -136,28 +129,32 @@ class CalendarEventsModel(QAbstractTableModel):
     @property
     def ticked(self) -> tuple[EventRow, ...]:
         """The events that are carried out."""
-        return tuple(row for row in self.rows if row.key and self._ticks.get(row.key))
+        return tuple(row for row in self.rows if row.key and self.is_ticked(row))
 
     def tick(self, keys: Iterable[str], *, on: bool) -> None:
         """Tick events by their keys."""
         self._ticks.update((key, on) for key in keys if key in self._ticks)
-        if self.rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, KNOW))
-        self.ticks_changed.emit()
+        self.refresh()
 
     @override
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def tick_row(self, number: int, *, on: bool) -> None:
+        self.tick([self.rows[number].key], on=on)
 
     @override
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else KNOW + 1
+    def can_be_ticked(self, row: EventRow) -> bool:
+        return bool(row.key)
 
     @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        titles = (
+    def is_ticked(self, row: EventRow) -> bool:
+        return self._ticks.get(row.key, False)
+
+    @override
+    def tick_name(self, row: EventRow) -> str:
+        return _("Take {name}").format(name=row.title)
+
+    @override
+    def headings(self) -> Sequence[str]:
+        return (
             _("Tick"),
             _("Event"),
             _("When"),
@@ -165,47 +162,15 @@ class CalendarEventsModel(QAbstractTableModel):
             _("What happens"),
             _("What to know"),
         )
-        across = orientation is Qt.Orientation.Horizontal
-        if across and role == Role.DisplayRole and 0 <= section < len(titles):
-            return "" if section == TICK else titles[section]
-        if across and role == Role.AccessibleTextRole and 0 <= section < len(titles):
-            return titles[section]
-        return None
 
     @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and index.column() == TICK and self.rows[index.row()].key:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
-
-    @override
-    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
-        if role != Role.CheckStateRole or index.column() != TICK:
-            return False
-        self.tick([self.rows[index.row()].key], on=Qt.CheckState(value) is _CHECKED)
-        return True
-
-    @override
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row, column = self.rows[index.row()], index.column()
-        if role == Role.CheckStateRole and column == TICK and row.key:
-            return _CHECKED if self._ticks.get(row.key) else _UNCHECKED
-        if role == Role.AccessibleTextRole and column == TICK:
-            return _("Take {name}").format(name=row.title)
-        if role == ICON_ROLE and column == FATE:
+    def glyph(self, row: EventRow, column: int) -> tuple[str, str] | None:
+        if column == FATE:
             return _GLYPHS[row.fate]
-        if role == ICON_ROLE and column == KNOW and row.doubts:
-            return "warning", "warn"
-        if role == Role.DisplayRole:
-            return self._text(row, column)
-        if role == Role.ToolTipRole:
-            return tooltip(self._text(row, column))
-        return None
+        return ("warning", "warn") if column == KNOW and row.doubts else None
 
-    def _text(self, row: EventRow, column: int) -> str:
+    @override
+    def text(self, row: EventRow, column: int) -> str:
         match column:
             case 1:
                 return row.title
@@ -214,7 +179,7 @@ class CalendarEventsModel(QAbstractTableModel):
             case 3:
                 return row.where
             case 4:
-                return fate_words(row, ticked=self._ticks.get(row.key, False))
+                return fate_words(row, ticked=self.is_ticked(row))
             case 5:
                 return w.joined(*row.doubts, *row.notes, by=" ")
         return ""

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.forms import spec, values
-from visitplanner.desktop.plain import tooltip
+from visitplanner.desktop.models.lists import FilteredList
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.wording import _
@@ -29,7 +29,6 @@ from visitplanner.i18n import N_
 if TYPE_CHECKING:
     from visitplanner.publishing.changes.model import Change as Told
 
-Index = QModelIndex | QPersistentModelIndex
 RECORD = Qt.ItemDataRole.UserRole
 _HEADINGS = (N_("What"), N_("Change"), N_("Before"), N_("Now"))
 _TYPES = {
@@ -258,56 +257,27 @@ def _words(record: Entity, name: str, value: Any) -> str:
     return " ".join(text.split()) or _("nothing")
 
 
-class ChangesModel(QAbstractTableModel):
+class ChangesModel(FilteredList[ChangeRow]):
     """The differences as a table."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.all: tuple[ChangeRow, ...] = ()
-        self.rows: tuple[ChangeRow, ...] = ()
-        self._filter = ""
-
-    def show(self, found: Sequence[ChangeRow]) -> None:
-        """Show these."""
-        self.all = tuple(found)
-        self._refill()
-
-    def set_filter(self, text: str) -> None:
-        """Show only those that contain a text."""
-        self._filter = text.strip().casefold()
-        self._refill()
-
-    def _refill(self) -> None:
-        self.beginResetModel()
-        self.rows = tuple(row for row in self.all if row.contains(self._filter))
-        self.endResetModel()
+    @override
+    def headings(self) -> Sequence[str]:
+        return tuple(map(_, _HEADINGS))
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def contains(self, row: ChangeRow, text: str) -> bool:
+        return row.contains(text)
 
     @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(_HEADINGS)
+    def text(self, row: ChangeRow, column: int) -> str:
+        return (row.what, row.field, row.before, row.now)[column]
 
     @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _(_HEADINGS[section])
-        return None
+    def hint(self, row: ChangeRow, column: int) -> str:
+        return row.sentence or self.text(row, column)
 
     @override
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            words = (row.what, row.field, row.before, row.now)[index.column()]
-            if role == Qt.ItemDataRole.DisplayRole:
-                return words
-            return tooltip(row.sentence or words)
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
+    def other(self, row: ChangeRow, column: int, role: int) -> Any:
+        if role == Qt.ItemDataRole.DecorationRole and column == 0:
             return icons.icon(row.glyph, "muted")
         return row.record if role == RECORD else None

@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, Qt
+from PySide6.QtCore import Qt
 
 from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
-from visitplanner.desktop.models.table import ROOT, Index
+from visitplanner.desktop.models.lists import FilteredList
 from visitplanner.desktop.paper import whom, words
-from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _
 from visitplanner.domain.versions import Channel
@@ -93,37 +92,20 @@ def sent(delivery: Delivery | None) -> str:
     return w.joined(moment(delivery.at), way, by=", ")
 
 
-class LedgerModel(QAbstractTableModel):
+class LedgerModel(FilteredList[LedgerRow]):
     """The recipients as a table."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._all: tuple[LedgerRow, ...] = ()
-        self.rows: tuple[LedgerRow, ...] = ()
-        self._filter = ""
+    @override
+    def headings(self) -> Sequence[str]:
+        return tuple(map(_, _HEADINGS))
 
-    def show(self, found: Sequence[LedgerRow]) -> None:
-        """Show these."""
-        self._all = tuple(found)
-        self._refill()
-
-    def set_filter(self, text: str) -> None:
-        """Show only those whose row contains a text."""
-        self._filter = text.strip().casefold()
-        self._refill()
-
-    def _refill(self) -> None:
-        self.beginResetModel()
-        self.rows = tuple(row for row in self._all if self._fits(row))
-        self.endResetModel()
-
-    def _fits(self, row: LedgerRow) -> bool:
+    @override
+    def contains(self, row: LedgerRow, text: str) -> bool:
         kind = _(words.AUDIENCES[row.standing.recipient.audience])
-        texts = (kind, *(self._text(row, column) for column in range(len(_HEADINGS))))
-        return self._filter in " ".join(texts).casefold()
+        return text in kind.casefold() or super().contains(row, text)
 
-    @staticmethod
-    def _text(row: LedgerRow, column: int) -> str:
+    @override
+    def text(self, row: LedgerRow, column: int) -> str:
         one = row.standing
         match column:
             case 0:
@@ -138,31 +120,12 @@ class LedgerModel(QAbstractTableModel):
         return moment(one.read_at)
 
     @override
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def hint(self, row: LedgerRow, column: int) -> str:
+        changes = row.standing.changes if row.standing.is_stale and column == STATE else ()
+        return "\n".join((self.text(row, column), *changes))
 
     @override
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(_HEADINGS)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Role.DisplayRole:
-            return _(_HEADINGS[section])
-        return None
-
-    @override
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row, column = self.rows[index.row()], index.column()
-        if role == Role.DisplayRole:
-            return self._text(row, column)
-        if role == Role.ToolTipRole:
-            changes = row.standing.changes if row.standing.is_stale and column == STATE else ()
-            return tooltip("\n".join((self._text(row, column), *changes)))
+    def other(self, row: LedgerRow, column: int, role: int) -> Any:
         if role == Role.DecorationRole and column == STATE:
             return icons.icon(*row.state[1:])
         if role == Role.DecorationRole and column == WHO:

@@ -6,14 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final
-
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt, Signal
+from typing import TYPE_CHECKING, Final
 
 from visitplanner.desktop import wording as w
-from visitplanner.desktop.models.table import ICON_ROLE, ROOT, Index
+from visitplanner.desktop.models.lists import TickList
 from visitplanner.desktop.paper import words
-from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.versions import Channel, Delivery, Recipient
@@ -21,9 +18,6 @@ from visitplanner.domain.visit import Visit
 
 if TYPE_CHECKING:
     from visitplanner.app import Outgoing
-
-Role = Qt.ItemDataRole
-_CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 class State(StrEnum):
@@ -159,28 +153,18 @@ def size_words(length: int) -> tuple[str, tuple[str, str] | None]:
 TICK, WHO, TO, LANGUAGE, SUBJECT, FILES, SIZE, STATE = range(8)
 
 
-class MailsModel(QAbstractTableModel):
+class MailsModel(TickList[MailRow]):
     """One row a mail; the first column is ticked by the user."""
 
-    ticks_changed = Signal()
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[MailRow, ...] = ()
-
-    def show(self, rows: Sequence[MailRow]) -> None:
-        """Show other mails, or others of their states."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
+    @override
+    def show(self, rows: Iterable[MailRow]) -> None:
+        super().show(rows)
         self.ticks_changed.emit()
 
     def renew(self, rows: Sequence[MailRow]) -> None:
         """The same mails in new states."""
         self.rows = tuple(rows)
-        if rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, STATE))
-        self.ticks_changed.emit()
+        self.refresh()
 
     @property
     def ticked(self) -> tuple[MailRow, ...]:
@@ -189,28 +173,30 @@ class MailsModel(QAbstractTableModel):
 
     def tick(self, numbers: Iterable[int], *, on: bool) -> None:
         """Tick rows; one without an address is left out."""
-        rows, changed = list(self.rows), list(numbers)
-        for number in changed:
-            can = bool(rows[number].mail.to)
-            rows[number] = replace(rows[number], ticked=on and can)
-        self.rows = tuple(rows)
-        if changed:
-            self.dataChanged.emit(self.index(min(changed), TICK), self.index(max(changed), TICK))
-        self.ticks_changed.emit()
+        rows = list(self.rows)
+        for number in numbers:
+            rows[number] = replace(rows[number], ticked=on and self.can_be_ticked(rows[number]))
+        self.renew(rows)
 
     @override
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    def tick_row(self, number: int, *, on: bool) -> None:
+        self.tick([number], on=on)
 
     @override
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else STATE + 1
+    def can_be_ticked(self, row: MailRow) -> bool:
+        return bool(row.mail.to)
 
     @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
-    ) -> Any:
-        titles = (
+    def is_ticked(self, row: MailRow) -> bool:
+        return row.ticked
+
+    @override
+    def tick_name(self, row: MailRow) -> str:
+        return _("Send to {name}").format(name=row.who)
+
+    @override
+    def headings(self) -> Sequence[str]:
+        return (
             _("Tick"),
             _("Recipient"),
             _("Address"),
@@ -220,49 +206,21 @@ class MailsModel(QAbstractTableModel):
             _("Size"),
             _("State"),
         )
-        across = orientation is Qt.Orientation.Horizontal
-        if across and role == Role.DisplayRole and 0 <= section < len(titles):
-            return "" if section == TICK else titles[section]
-        if across and role == Role.AccessibleTextRole and 0 <= section < len(titles):
-            return titles[section]
-        return None
 
     @override
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        if index.isValid() and index.column() == TICK and self.rows[index.row()].mail.to:
-            flags |= Qt.ItemFlag.ItemIsUserCheckable
-        return flags
-
-    @override
-    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
-        if role != Role.CheckStateRole or index.column() != TICK:
-            return False
-        self.tick([index.row()], on=Qt.CheckState(value) is _CHECKED)
-        return True
-
-    @override
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        row, column = self.rows[index.row()], index.column()
-        if role == Role.CheckStateRole and column == TICK and row.mail.to:
-            return _CHECKED if row.ticked else _UNCHECKED
-        if role == Role.AccessibleTextRole and column == TICK:
-            return _("Send to {name}").format(name=row.who)
-        if role == ICON_ROLE and column == STATE:
+    def glyph(self, row: MailRow, column: int) -> tuple[str, str] | None:
+        if column == STATE:
             return _GLYPHS[row.state]
-        if role == ICON_ROLE and column == SIZE:
-            return size_words(row.mail.size)[1]
-        if role == Role.DisplayRole:
-            return self._text(row, column)
-        if role == Role.ToolTipRole:
-            names = "\n".join(name for name, _size in row.mail.attached)
-            return tooltip(names if column == FILES else self._text(row, column))
-        return None
+        return size_words(row.mail.size)[1] if column == SIZE else None
 
-    @staticmethod
-    def _text(row: MailRow, column: int) -> str:
+    @override
+    def hint(self, row: MailRow, column: int) -> str:
+        if column == FILES:
+            return "\n".join(name for name, _size in row.mail.attached)
+        return self.text(row, column)
+
+    @override
+    def text(self, row: MailRow, column: int) -> str:
         mail = row.mail
         match column:
             case 1:
