@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from visitplanner.desktop import theme
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.document import Document
-from visitplanner.desktop.services import AppServices
+from visitplanner.desktop.services import Services
 from visitplanner.desktop.shell import Shell
 from visitplanner.desktop.views.parts import PartsPage
 from visitplanner.desktop.workspace import TABS, Workspace
@@ -55,7 +55,7 @@ def settle(application: QApplication, workspace: Workspace | None = None) -> Non
 
 def sample() -> Visit:
     """The bundled visit with a clash and something in the tray."""
-    visit = AppServices().sample_visit()
+    visit = Services().sample_visit()
     codes = {item.code: item for item in visit.items}
     lessons = codes["A14"]
     if lessons.day is not None:
@@ -126,7 +126,7 @@ def screens(
     shell = Shell()
     shell.resize(*size)
     shell.show()
-    desk = Desk(shell, AppServices())
+    desk = Desk(shell, Services())
     desk.looks.restyle(name)
     settle(application)
     yield "welcome", shell

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWi
 from visitplanner.desktop import theme
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.document import Document
-from visitplanner.desktop.services import AppServices
+from visitplanner.desktop.services import Services
 from visitplanner.desktop.shell import Shell
 from visitplanner.desktop.views.table_page import TablePage
 from visitplanner.desktop.workspace import Workspace
@@ -58,7 +58,7 @@ class Tour:
         self.shell.show()
         self.shell.activateWindow()
         QTest.qWaitForWindowActive(self.shell, 3000)
-        self.desk = Desk(self.shell, AppServices())
+        self.desk = Desk(self.shell, Services())
         self.number = 0
         self.settle()
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from visitplanner import app
-from visitplanner.desktop.services import AppServices
+from visitplanner.desktop.services import Services
 from visitplanner.domain.programme import Place, TravelTime
 from visitplanner.domain.versions import Dossier
 from visitplanner.domain.visit import Visit
@@ -40,7 +40,7 @@ def test_what_is_published_is_learnt(tmp_path: Path) -> None:
 
 
 def test_what_the_window_saves_is_learnt(tmp_path: Path) -> None:
-    AppServices().save_visit(Dossier(visit=visit(STATED)), tmp_path / "a.visit", None)
+    Services().save_visit(Dossier(visit=visit(STATED)), tmp_path / "a.visit", None)
     assert [time.minutes for time in app.learnt_times(visit())] == [25]
 
 
@@ -56,7 +56,7 @@ def test_an_unwritable_folder_stops_neither(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(folders, "data", refuse)
-    saved = AppServices().save_visit(Dossier(visit=visit(STATED)), tmp_path / "a.visit", None)
+    saved = Services().save_visit(Dossier(visit=visit(STATED)), tmp_path / "a.visit", None)
     app.publish(saved, tmp_path / "out", Request(now=NOW))
     assert app.learnt_times(visit()) == ()
     assert not app.learn_from(visit(STATED), NOW.date())

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from visitplanner.desktop import garbage, theme
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Tasks
 from visitplanner.desktop.views.base import Context
 from visitplanner.domain.people import Contact, Delegate, Organisation
@@ -170,10 +171,11 @@ class NoKeychain:
         self.kept.pop(account, None)
 
 
-class Shelf:
+class Shelf(Services):
     """Services that keep everything in memory and use the real journal and the real checks."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self.folder = folder
         self.files: dict[Path, Opened] = {}
         self.saves = 0
@@ -191,7 +193,7 @@ class Shelf:
         self.calendars: Callable[..., Any] = lambda *_args: ()
         self.server_answer: Callable[..., Any] | None = None
         self.checked_servers: list[tuple[Any, str]] = []
-        self._passwords: Any = None
+        self._keychain = NoKeychain()
         self._settings = Settings()
 
     def open_visit(self, path: Path) -> Opened:
@@ -243,11 +245,6 @@ class Shelf:
 
         changed = edits.change(visit, visit.id, title="Updated")
         return ImportResult(visit=changed, taken={"Visit": 1}, left_out=(), doubts=())
-
-    def paste_rows(self, visit: Visit, collection: str, *more: Any) -> Any:
-        from visitplanner import app
-
-        return app.paste_rows(visit, collection, *more)
 
     def export_plan(self, visit: Visit, path: Path, *, overwrite: bool) -> None:
         path.write_bytes(b"workbook")
@@ -322,9 +319,7 @@ class Shelf:
         self.checked_servers.append((server, password))
 
     def passwords(self) -> Any:
-        if self._passwords is None:
-            self._passwords = NoKeychain()
-        return self._passwords
+        return self._keychain
 
     def published_calendars(self, opened: Opened, request: Any) -> Any:
         return self.calendars(opened, request)
@@ -333,21 +328,6 @@ class Shelf:
         if self.server_answer is None:
             raise AssertionError("no server was to be asked")
         return self.server_answer(*args, **more)
-
-    def read_calendar(self, path: Path, visit: Visit | None, answers: Any) -> Any:
-        from visitplanner import app
-
-        return app.read_calendar(path, visit, answers)
-
-    def ledger(self, opened: Opened, now: datetime) -> Any:
-        from visitplanner import app
-
-        return app.ledger(opened, now)
-
-    def differences(self, old: Visit, new: Visit, language: str) -> Any:
-        from visitplanner import app
-
-        return app.differences(old, new, language)
 
     def compare(self, old: Any, new: Any, language: str) -> bytes:
         return empty_pdf(1, f"{old.number} {new.number} {language}")

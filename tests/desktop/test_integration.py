@@ -21,7 +21,7 @@ from visitplanner import app
 from visitplanner.desktop import theme
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.dialogs.publish import PublishDialog
-from visitplanner.desktop.services import AppServices
+from visitplanner.desktop.services import Services
 from visitplanner.desktop.shell import Shell
 from visitplanner.domain import edits
 from visitplanner.domain.privacy import Audience
@@ -34,7 +34,7 @@ def real_desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
     theme.apply(qapp, "light")
     shell = Shell()
     shell.show()
-    made = Desk(shell, AppServices())
+    made = Desk(shell, Services())
     yield made
     made.tasks.cancel_all()
     settle(qtbot)
@@ -100,7 +100,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.document import Document
-from visitplanner.desktop.services import AppServices
+from visitplanner.desktop.services import Services
 from visitplanner.desktop.shell import Shell
 from visitplanner.domain import edits
 from visitplanner.domain.versions import Dossier
@@ -109,7 +109,7 @@ from visitplanner.domain.visit import Visit
 application = QApplication([])
 shell = Shell()
 shell.show()
-desk = Desk(shell, AppServices())
+desk = Desk(shell, Services())
 document = Document(Dossier(visit=Visit(title="Draft")))
 desk.show(document)
 count = 0

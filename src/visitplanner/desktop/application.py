@@ -110,9 +110,9 @@ def _furnish(application: Application, shell: Shell, file: str) -> object:
 
     from visitplanner.desktop.crash import install
     from visitplanner.desktop.desk import Desk
-    from visitplanner.desktop.services import AppServices
+    from visitplanner.desktop.services import Services
 
-    services = AppServices()
+    services = Services()
     _speak_as_asked(shell, services.settings().language)
     desk = Desk(shell, services)
     install(desk.flush)

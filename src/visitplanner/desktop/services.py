@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from visitplanner.errors import FileProblem
 
@@ -37,159 +37,8 @@ if TYPE_CHECKING:
     from visitplanner.storage.visitfile import Opened
 
 
-class Services(Protocol):
+class Services:
     """Files, import, checks and publishing, as the window needs them."""
-
-    def open_visit(self, path: Path) -> Opened:
-        """Load a visit file."""
-
-    def save_visit(
-        self, dossier: Dossier, path: Path, opened: Opened | None, *, overwrite: bool = False
-    ) -> Opened:
-        """Write a visit file."""
-
-    def attach(self, data: bytes, name: str) -> Attachment:
-        """Prepare a file for being attached, and keep it until it is saved."""
-
-    def attached(self, opened: Opened | None, digest: str) -> bytes | None:
-        """The bytes of an attached file, saved or not yet."""
-
-    def keep_attached(self, opened: Opened | None, visit: Visit) -> None:
-        """Keep the attached files of a visit that another file holds, until it is saved."""
-
-    def sample_visit(self) -> Visit:
-        """The bundled sample."""
-
-    def import_plan(self, path: Path) -> ImportResult:
-        """Read a plan workbook as a new visit."""
-
-    def update_plan(self, visit: Visit, path: Path, *, sync: bool = False) -> ImportResult:
-        """Bring a visit up to date from a plan workbook."""
-
-    def paste_rows(
-        self,
-        visit: Visit,
-        collection: str,
-        grid: Sequence[Sequence[str]],
-        order: Sequence[str],
-        labels: Mapping[str, str],
-    ) -> Pasted:
-        """Read rows that were copied from a spreadsheet into one collection of a visit."""
-
-    def export_plan(self, visit: Visit, path: Path, *, overwrite: bool) -> None:
-        """Write the plan workbook."""
-
-    def known(self, dossier: Dossier) -> Known:
-        """What is known besides a plan: what people hold, and what was learnt elsewhere."""
-
-    def checker(self) -> Checker:
-        """What checks one plan again and again, as it is edited."""
-
-    def publish(
-        self,
-        opened: Opened,
-        out: Path,
-        request: Request,
-        *,
-        progress: Progress | None = None,
-        dry_run: bool = False,
-        overwrite: bool = False,
-    ) -> PublishOutcome:
-        """Freeze a version and write its files; a dry run only says what would be."""
-
-    def preview(
-        self,
-        dossier: Dossier,
-        request: PaperRequest,
-        progress: Progress | None = None,
-        opened: Opened | None = None,
-    ) -> Preview:
-        """Draw one paper as a publish would write it."""
-
-    def glimpse(
-        self,
-        dossier: Dossier,
-        request: PaperRequest,
-        pages: Collection[int],
-        progress: Progress | None = None,
-        opened: Opened | None = None,
-    ) -> Glimpse:
-        """Draw some pages of a paper, counted from 1, sooner than all of it."""
-
-    def outlook(self, dossier: Dossier, now: datetime) -> Outlook:
-        """Say what a publish would do."""
-
-    def compose(
-        self, opened: Opened, request: Request, progress: Progress | None = None
-    ) -> tuple[tuple[Outgoing, ...], tuple[str, ...]]:
-        """Write the mails of the version published last; what the user should know of them."""
-
-    def send_mails(
-        self,
-        opened: Opened,
-        number: int,
-        mails: Sequence[Outgoing],
-        server: MailServer,
-        password: str,
-        *,
-        per_minute: int | None = None,
-        progress: Callable[[int, int], bool] | None = None,
-        again: Collection[str] = (),
-    ) -> tuple[Opened, Run]:
-        """Send mails that were confirmed, and note what became of each."""
-
-    def note(self, opened: Opened, number: int, deliveries: Iterable[Delivery]) -> Opened:
-        """Note how a version reached somebody."""
-
-    def ledger(self, opened: Opened, now: datetime) -> tuple[Standing, ...]:
-        """Say who holds which version."""
-
-    def differences(self, old: Visit, new: Visit, language: str) -> tuple[Change, ...]:
-        """Say what differs between two plans, as the team reads it."""
-
-    def compare(self, old: Version, new: Version, language: str) -> bytes:
-        """Draw a page on what differs between two versions."""
-
-    def check_mail_server(self, server: MailServer, password: str) -> None:
-        """Try whether mail could be sent; none is."""
-
-    def passwords(self) -> Passwords:
-        """The passwords of accounts, the same for as long as the program runs."""
-
-    def published_calendars(
-        self, opened: Opened, request: Request
-    ) -> tuple[PublishedCalendar, ...]:
-        """Find the calendars that recipients got last."""
-
-    def update_calendar_server(
-        self,
-        opened: Opened,
-        calendar: PublishedCalendar,
-        server: CalendarServer,
-        password: str,
-        *,
-        dry_run: bool = False,
-        progress: Callable[[int, int], bool] | None = None,
-    ) -> tuple[Opened, Report]:
-        """Make a server show a published calendar, and note that; a dry run only says what of."""
-
-    def read_calendar(
-        self, path: Path, visit: Visit | None, answers: Mapping[str, str]
-    ) -> CalendarImport:
-        """Read a calendar for a visit, or for a new one."""
-
-    def journal(self) -> Journal:
-        """Where unsaved work is kept."""
-
-    def settings(self) -> Settings:
-        """What the window remembers."""
-
-    def update_settings(self, change: Callable[[Settings], Settings]) -> Settings:
-        """Remember something else; where that cannot be written, only until the end."""
-
-
-class AppServices:
-    """The real services."""
 
     def __init__(self) -> None:
         self._passwords: Passwords | None = None
