@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QListView,
@@ -29,8 +28,9 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.lists import form_of
 from visitplanner.desktop.wording import _, plural
-from visitplanner.domain.index import code_of
+from visitplanner.domain.identity import told_apart
 from visitplanner.domain.versions import Dossier, Recipient
 from visitplanner.errors import VisitPlannerError
 from visitplanner.i18n import N_
@@ -68,13 +68,13 @@ def request_for(dossier: Dossier, recipient: Recipient) -> Request:
     """What asks for the calendar of a recipient."""
     from visitplanner.publishing.recipients import Request
 
-    visits = (dossier.visit, *(version.visit for version in reversed(dossier.versions)))
+    visits = (told_apart(dossier), *(version.visit for version in reversed(dossier.versions)))
     people = (person for visit in visits for person in visit.delegates)
     person = next((one for one in people if one.id == recipient.person), None)
     return Request(
         now=datetime.now().astimezone(),
         audiences=(recipient.audience,),
-        people=(code_of(person),) if person else (),
+        people=(person.id,) if person else (),
     )
 
 
@@ -119,19 +119,15 @@ class CalendarServerDialog(QDialog):
         self.progress.setAccessibleName(_("Progress"))
         self.progress.hide()
         self.message.hide()
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        for text, field in (
-            (_("Address"), self.url),
-            (_("User"), self.user),
-            (_("Password"), self.password),
-            ("", self.remember),
-            (_("Calendar of"), self.whose),
-        ):
-            if text:
-                field.setAccessibleName(text)
-            form.addRow(label(text, "small"), field)
+        form = form_of(
+            (
+                (_("Address"), self.url),
+                (_("User"), self.user),
+                (_("Password"), self.password),
+                ("", self.remember),
+                (_("Calendar of"), self.whose),
+            )
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)

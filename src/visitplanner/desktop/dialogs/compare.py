@@ -7,10 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QUrl, Signal
+from PySide6.QtCore import QModelIndex, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QFileDialog,
@@ -27,8 +26,10 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.models.changes import RECORD, ChangeRow, ChangesModel, all_rows
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
-from visitplanner.desktop.widgets.controls import label, line_glyph, name_clear_button, push_button
+from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.lists import set_up_filter, set_up_reading
 from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.identity import told_apart
 from visitplanner.domain.versions import Dossier, Version
 from visitplanner.errors import VisitPlannerError
 
@@ -85,11 +86,7 @@ class CompareDialog(QDialog):
 
     def _build(self) -> None:
         self._build_table()
-        self.filter.setPlaceholderText(_("Filter"))
-        self.filter.setAccessibleName(_("Filter"))
-        self.filter.setClearButtonEnabled(True)
-        name_clear_button(self.filter)
-        line_glyph(self.filter, "funnel-simple", _("Filter"))
+        set_up_filter(self.filter)
         self.filter.textChanged.connect(self._on_filter)
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -115,19 +112,9 @@ class CompareDialog(QDialog):
     def _build_table(self) -> None:
         table = self.table
         table.setModel(self.model)
-        table.setAccessibleName(_("Changes"))
         table.setProperty("boxed", True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(30)
+        set_up_reading(table, _("Changes"))
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(1, 130)
@@ -148,7 +135,7 @@ class CompareDialog(QDialog):
         latest = self._dossier.latest
         number = latest.number + 1 if latest else 1
         at = datetime.now().astimezone()
-        return Version(number=number, at=at, visit=self._dossier.visit)
+        return Version(number=number, at=at, visit=told_apart(self._dossier))
 
     def refresh(self) -> None:
         """Compare the two that are chosen."""

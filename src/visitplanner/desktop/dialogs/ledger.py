@@ -8,9 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -30,8 +28,10 @@ from visitplanner.desktop.models import ledger as model
 from visitplanner.desktop.models.ledger import LedgerModel, LedgerRow
 from visitplanner.desktop.paper import whom, words
 from visitplanner.desktop.plain import tooltip
-from visitplanner.desktop.widgets.controls import label, line_glyph, name_clear_button, push_button
+from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.lists import set_up_filter, set_up_reading
 from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.identity import told_apart
 from visitplanner.domain.versions import Channel, Delivery
 from visitplanner.errors import VisitPlannerError
 
@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from visitplanner.publishing.ledger import Standing
     from visitplanner.storage.visitfile import Opened
 
-_ROW = 30
 LEDGER, VERSIONS = range(2)
 """The parts of the dialog."""
 
@@ -112,11 +111,7 @@ class LedgerDialog(QDialog):
         column.addLayout(foot)
 
     def _ledger(self) -> QWidget:
-        self.filter.setPlaceholderText(_("Filter"))
-        self.filter.setAccessibleName(_("Filter"))
-        self.filter.setClearButtonEnabled(True)
-        name_clear_button(self.filter)
-        line_glyph(self.filter, "funnel-simple", _("Filter"))
+        set_up_filter(self.filter)
         self.filter.textChanged.connect(self._on_filter)
         self._build_table()
         self.detail.setReadOnly(True)
@@ -141,19 +136,9 @@ class LedgerDialog(QDialog):
     def _build_table(self) -> None:
         table = self.table
         table.setModel(self.model)
-        table.setAccessibleName(_("Recipients"))
         table.setProperty("boxed", True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW)
+        set_up_reading(table, _("Recipients"), several=True)
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
         for column, width in enumerate((210, 130, 190, 210, 130)):
@@ -198,7 +183,7 @@ class LedgerDialog(QDialog):
 
     def _names(self) -> dict[str, str]:
         dossier = self._document.dossier
-        return whom.names_of(dossier.visit, *(version.visit for version in dossier.versions))
+        return whom.names_of(told_apart(dossier), *(version.visit for version in dossier.versions))
 
     def _show(self, found: Sequence[Standing]) -> None:
         self._task = None

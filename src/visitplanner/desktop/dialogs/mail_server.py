@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button, restyle
+from visitplanner.desktop.widgets.lists import form_of
 from visitplanner.desktop.wording import _
 from visitplanner.errors import VisitPlannerError
 
@@ -91,23 +91,19 @@ class MailServerDialog(QDialog):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(_("As it is known, or asked for when mail is sent"))
         self.host.setPlaceholderText("mail.example.org")
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        for text, field in (
-            (_("Server"), self.host),
-            (_("Encryption"), self.security),
-            (_("Port"), self.port),
-            (_("User"), self.user),
-            (_("Password"), self.password),
-            ("", self.remember),
-            (_("Your name"), self.sender_name),
-            (_("Your address"), self.address),
-            (_("Mails a minute, at most"), self.per_minute),
-        ):
-            if text:
-                field.setAccessibleName(text)
-            form.addRow(label(text, "small"), field)
+        form = form_of(
+            (
+                (_("Server"), self.host),
+                (_("Encryption"), self.security),
+                (_("Port"), self.port),
+                (_("User"), self.user),
+                (_("Password"), self.password),
+                ("", self.remember),
+                (_("Your name"), self.sender_name),
+                (_("Your address"), self.address),
+                (_("Mails a minute, at most"), self.per_minute),
+            )
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,10 +26,10 @@ from visitplanner.desktop import icons, theme
 from visitplanner.desktop.models.table import ICON_ROLE
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
+from visitplanner.desktop.widgets.lists import ROW_HEIGHT, set_up_reading
 
 Index = QModelIndex | QPersistentModelIndex
 _BOX = 15
-_ROW = 30
 
 
 class TickDelegate(QStyledItemDelegate):
@@ -38,7 +37,7 @@ class TickDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, _ROW)
+        return QSize(80, ROW_HEIGHT)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -126,23 +125,9 @@ class TickTable(QTableView):
     def __init__(self, name: str, widths: Sequence[int]) -> None:
         super().__init__()
         self._widths = widths
-        self.setAccessibleName(name)
         self.setItemDelegate(TickDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(40)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        set_up_reading(self, name, several=True)
+        self.horizontalHeader().setMinimumSectionSize(40)
 
     @override
     def setModel(self, model: QAbstractItemModel | None) -> None:

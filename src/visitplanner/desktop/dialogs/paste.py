@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -24,6 +22,7 @@ from visitplanner.desktop.models.table import ICON_ROLE
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.lists import set_up_reading
 from visitplanner.desktop.wording import _, joined, plural
 
 if TYPE_CHECKING:
@@ -88,20 +87,9 @@ class PasteDialog(QDialog):
     def _make_table(self) -> QTableView:
         table = QTableView()
         table.setModel(PastedModel(self.pasted, table))
-        table.setAccessibleName(_("Rows to paste"))
         table.setItemDelegate(_Delegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(30)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        set_up_reading(table, _("Rows to paste"), several=True)
+        table.horizontalHeader().setStretchLastSection(True)
         for number, width in enumerate((52, 150, 210)):
             table.setColumnWidth(number, width)
         return table

@@ -27,6 +27,7 @@ from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.identity import told_apart
 from visitplanner.errors import FileExists, VisitPlannerError
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class PublishDialog(QDialog):
         only = dossier.latest is not None if only_touched is None else only_touched
         self.choice = PublishChoice(opened, services.settings().user_name, only_touched=only)
         self.whom = PublishWhom()
-        self._names = whom.names_of(dossier.visit, *(v.visit for v in dossier.versions))
+        self._names = whom.names_of(told_apart(dossier), *(v.visit for v in dossier.versions))
         self.files = checkable(_("Files"))
         self.message = label("", "error", wrap=True)
         self.replace_button = push_button(

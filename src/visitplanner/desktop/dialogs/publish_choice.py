@@ -28,6 +28,7 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.paper import whom, words
 from visitplanner.desktop.widgets.controls import icon_button, label
 from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.identity import told_apart
 from visitplanner.domain.index import code_of
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.queries import active_people
@@ -179,9 +180,8 @@ class PublishChoice(QWidget):
 
     def offer(self, recipients: Sequence[Recipient]) -> None:
         """Let the user choose one of these."""
-        names = whom.names_of(
-            self._opened.dossier.visit, *(v.visit for v in self._opened.dossier.versions)
-        )
+        dossier = self._opened.dossier
+        names = whom.names_of(told_apart(dossier), *(v.visit for v in dossier.versions))
         held = self.recipient.currentData()
         self.recipient.clear()
         for one in recipients:

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHeaderView,
     QLineEdit,
@@ -41,6 +40,7 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.widgets.controls import icon_button, name_clear_button, push_button
 from visitplanner.desktop.widgets.empty import EmptyState
+from visitplanner.desktop.widgets.lists import set_up_reading
 from visitplanner.desktop.wording import _, plural
 
 if TYPE_CHECKING:
@@ -195,17 +195,10 @@ class Problems(QFrame):
 
     def _build_table(self) -> None:
         table = self.table
-        table.verticalHeader().hide()  # first: ones that show are measured row by row
+        set_up_reading(table, _("Problems"))
         table.horizontalHeader().hide()
         table.setModel(self.model)
-        table.setAccessibleName(_("Problems"))
         table.setItemDelegate(_Delegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().setDefaultSectionSize(30)
         header = table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)

@@ -41,11 +41,10 @@ from visitplanner.desktop.views.parts import InSteps
 from visitplanner.desktop.widgets.controls import (
     icon_button,
     label,
-    line_glyph,
-    name_clear_button,
     push_button,
 )
 from visitplanner.desktop.widgets.empty import EmptyState
+from visitplanner.desktop.widgets.lists import set_up_filter
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.index import unchanged
 from visitplanner.domain.people import Delegate
@@ -153,12 +152,8 @@ class VehiclesPart(InSteps):
         self.choice.activated.connect(lambda n: self.show_day(self._days[n]))
         self._back = icon_button("caret-left", _("The day before"), lambda: self._step(-1))
         self._on = icon_button("caret-right", _("The day after"), lambda: self._step(1))
-        self.filter.setPlaceholderText(_("Filter"))
-        self.filter.setAccessibleName(_("Filter {table}").format(table=_("Passengers")))
-        self.filter.setClearButtonEnabled(True)
+        set_up_filter(self.filter, _("Filter {table}").format(table=_("Passengers")))
         self.filter.setMaximumWidth(260)
-        line_glyph(self.filter, "funnel", _("Filter"))
-        name_clear_button(self.filter)
         self.filter.textChanged.connect(self._on_filter)
         for widget in (self._back, self.choice, self._on):
             row.addWidget(widget)

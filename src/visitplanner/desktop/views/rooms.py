@@ -34,12 +34,11 @@ from visitplanner.desktop.views.parts import InSteps
 from visitplanner.desktop.views.rooms_grid import RoomsGrid
 from visitplanner.desktop.widgets.controls import (
     label,
-    line_glyph,
     menu_button,
-    name_clear_button,
     push_button,
 )
 from visitplanner.desktop.widgets.empty import EmptyState
+from visitplanner.desktop.widgets.lists import set_up_filter
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.visit import Visit
 
@@ -148,12 +147,8 @@ class RoomsPart(InSteps):
         return bar
 
     def _set_up_fields(self) -> None:
-        self.filter.setPlaceholderText(_("Filter"))
-        self.filter.setAccessibleName(_("Filter {table}").format(table=_("Rooms")))
-        self.filter.setClearButtonEnabled(True)
+        set_up_filter(self.filter, _("Filter {table}").format(table=_("Rooms")))
         self.filter.setMaximumWidth(300)
-        line_glyph(self.filter, "funnel", _("Filter"))
-        name_clear_button(self.filter)
         self.filter.textChanged.connect(self._on_filter)
         self.arranged.setAccessibleName(_("Order of the rows"))
         self.arranged.setToolTip(_("Order of the rows"))
