@@ -74,6 +74,7 @@ def published_calendars(opened: Opened, request: Request) -> tuple[PublishedCale
     frame = frame_of(dossier, request.now)
     if frame.is_new:
         raise VisitPlannerError("The plan has changed since it was published: publish it first.")
+    dossier = frame.dossier
     wanted = outputs(dossier, replace(request, kinds=(CALENDAR,), languages=()), [])
     languages = {output.recipient: output.language for output in wanted}
     found = tuple(

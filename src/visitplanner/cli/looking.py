@@ -126,6 +126,7 @@ def diff(
 
 def _version_of(text: str) -> Version:
     """A published version, or a plan as if it were the next one."""
+    from visitplanner.domain.identity import told_apart
     from visitplanner.domain.versions import Version
 
     name, at, number = text.rpartition("@")
@@ -133,7 +134,8 @@ def _version_of(text: str) -> Version:
     if os.path.exists(text) or not (at and name.endswith(".visit")):  # noqa: PTH110
         dossier = open_visit(Path(text)).dossier
         next_one = dossier.latest.number + 1 if dossier.latest else 1
-        return Version(number=next_one, at=the_moment(None, dossier.visit), visit=dossier.visit)
+        visit = told_apart(dossier)
+        return Version(number=next_one, at=the_moment(None, visit), visit=visit)
     dossier = open_visit(Path(name)).dossier
     version = dossier.version(int(number)) if _VERSION.fullmatch(number) else None
     if version is None:

@@ -46,7 +46,7 @@ def standings(dossier: Dossier, now: datetime) -> tuple[Standing, ...]:
         now: Aware; what is over then makes nobody's papers stale.
     """
     frame = frame_of(dossier, now)
-    possible = outputs(dossier, Request(now=now), [])
+    possible = outputs(frame.dossier, Request(now=now), [])
     news = {
         (one.audience, one.person or one.recipient): one.changes
         for one in concerned(frame, possible)

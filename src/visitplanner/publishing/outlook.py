@@ -55,7 +55,7 @@ def outlook(dossier: Dossier, now: datetime) -> Outlook:
     """What a publish of everything at `now` (aware) would do."""
     warnings: list[str] = []
     frame = frame_of(dossier, now)
-    possible = outputs(dossier, Request(now=now), warnings)
+    possible = outputs(frame.dossier, Request(now=now), warnings)
     touched = concerned(frame, possible)
     selection, latest = Selection(frame, touched), dossier.latest
     files = len(selection.of(possible, only_touched=False))

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from visitplanner.domain.chapters import choice_for
+from visitplanner.domain.identity import id_now
 from visitplanner.domain.index import index
 from visitplanner.domain.privacy import Audience
 from visitplanner.errors import VisitPlannerError
@@ -182,8 +183,9 @@ def preview(
     from visitplanner.publishing.documents.pdf.engine import render_pdf
 
     warnings: list[str] = []
+    frame, request = _settled(dossier, request)
+    dossier = frame.dossier
     output = output_of(dossier, request, warnings)
-    frame = frame_of(dossier, request.now)
     document = document_of(frame, output)
     _go_on(progress)
     before = _document_before(frame, output)
@@ -224,11 +226,19 @@ def glimpse(
     """
     from visitplanner.publishing.documents.pdf.engine import render_pdf
 
-    output = output_of(dossier, request, [])
-    document = document_of(frame_of(dossier, request.now), output)
+    frame, request = _settled(dossier, request)
+    document = document_of(frame, output_of(frame.dossier, request, []))
     _go_on(progress)
     drawn = render_pdf(document, pictures, only=pages)
     return Glimpse(drawn.data, drawn.pages)
+
+
+def _settled(dossier: Dossier, request: PaperRequest) -> tuple[Frame, PaperRequest]:
+    """The version of a paper, and the request with the id that its person has in it."""
+    frame = frame_of(dossier, request.now)
+    if request.person and frame.dossier.visit is not dossier.visit:
+        request = replace(request, person=id_now(dossier, request.person))
+    return frame, request
 
 
 def _go_on(progress: Progress | None) -> None:

@@ -43,7 +43,7 @@ class Request:
     Attributes:
         now: The moment of publishing, aware.
         audiences: For whom; empty: for all that have papers (or delegates, if people are named).
-        people: IDs or names of delegates: only their own files.
+        people: IDs or names of delegates (or internal ids): only their own files.
         languages: Tags; empty: each recipient's own.
         kinds: Only these kinds of files; empty: all.
         note: Why this version was made.
@@ -152,6 +152,8 @@ def _people(dossier: Dossier, request: Request) -> tuple[Delegate, ...]:
 
 
 def _named(visit: Visit, due: Iterable[Delegate], reference: str) -> Delegate:
+    if known := next((person for person in due if person.id == reference), None):
+        return known
     same = index(visit).people_named(reference)
     if len(same) > 1:
         raise VisitPlannerError(

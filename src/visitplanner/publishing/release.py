@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from visitplanner.domain.diff import diff
+from visitplanner.domain.identity import settled
 from visitplanner.domain.index import code_of
 from visitplanner.domain.versions import (
     Dossier,
@@ -23,7 +24,6 @@ from visitplanner.domain.versions import (
     last_received,
 )
 from visitplanner.domain.visit import Visit
-from visitplanner.publishing.changes.compare import is_another
 from visitplanner.publishing.documents.model.pictures import Pictures, SmallPictures, no_pictures
 from visitplanner.publishing.edition import Edition
 from visitplanner.publishing.editions import edition_for
@@ -99,7 +99,7 @@ def prepare(
     frame = frame_of(dossier, request.now, request.note, pictures)
     if request.author or request.sender:
         frame = replace(frame, author=request.author, sender=request.sender)
-    possible = outputs(dossier, request, warnings)
+    possible = outputs(frame.dossier, request, warnings)
     touched = concerned(frame, possible)
     wanted = Selection(frame, touched).of(
         possible, only_touched=request.only_touched, progress=progress
@@ -113,7 +113,7 @@ def prepare(
             f"Version {frame.number} is dated before version {dossier.latest.number}: check the "
             "clock of the computer."
         )
-    warnings += _written_over(dossier)
+    warnings += _written_over(dossier, frame)
     files = tuple(_file(frame, name, item) for name, item in made)
     if not files:
         warnings.append("There is nothing to write: nobody who was asked for needs a file.")
@@ -126,22 +126,24 @@ def prepare(
         files=files,
         touched=tuple(one for one in touched if not has_it(frame, one)),
         warnings=tuple(warnings),
-        dossier=dossier if dry_run else _recorded(frame, files, calendars),
+        dossier=dossier
+        if dry_run
+        else _recorded(frame, files, calendars).with_visit(dossier.visit),
     )
 
 
-def _written_over(dossier: Dossier) -> Iterator[str]:
+def _written_over(dossier: Dossier, frame: Frame) -> Iterator[str]:
     """Word of people in whose rows somebody else was written since the last version."""
-    known = (
-        {person.id: person for person in dossier.latest.visit.delegates} if dossier.latest else {}
-    )
-    for person in dossier.visit.delegates:
-        before = known.get(person.id)
-        if before and is_another(before, person):
-            yield (
-                f"{code_of(person)} was {before.name} and is {person.name} now: if that is "
-                "somebody else, enter them anew and cancel the other, so that all hear of it."
-            )
+    if not (dossier.latest and frame.is_new):
+        return
+    known = {person.id: person for person in dossier.latest.visit.delegates}
+    for typed, person in zip(dossier.visit.delegates, frame.dossier.visit.delegates, strict=True):
+        before = known.get(typed.id)
+        if before and person.id not in known and before.active:
+            said = f"{code_of(person)} was {before.name} and is {person.name} now: both are told."
+            if before.email and before.email == person.email:
+                said = f"{said[:-1]}, but the e-mail address is still that of {before.name}."
+            yield said
 
 
 def frame_of(
@@ -150,11 +152,12 @@ def frame_of(
     """The version that a publish at `now` would make: the next, or the last one once more.
 
     Args:
-        dossier: The plan and its versions.
+        dossier: The plan and its versions; those typed over somebody else are told apart.
         now: The moment of publishing, aware.
         note: Why the version is made.
         pictures: Where the bytes of attached pictures come from.
     """
+    dossier = settled(dossier)
     is_new, latest = _has_changed(dossier), dossier.latest
     number = (latest.number if latest else 0) + is_new
     at = now.astimezone(UTC).replace(microsecond=0)

@@ -201,11 +201,3 @@ def test_spanish(sample: Visit) -> None:
     new = changed(sample, "A13", start=time(13, 15))
     (change,) = for_person(sample, new, "P09", language="es")
     assert "mar 7 nov" in change.sentence
-
-
-def test_somebody_written_over_another_hears_nothing_of_their_needs(sample: Visit) -> None:
-    other = changed(sample, "P08", given_name="Somebody", family_name="Else", avoid="", diet=())
-    (first,) = for_person(sample, other, "P08")
-    assert (first.aspect, first.before) == (Aspect.FIRST, ())
-    married = changed(sample, "P08", family_name="Else", avoid="sesame")
-    assert [change.aspect for change in for_person(sample, married, "P08")] == [Aspect.NEEDS]

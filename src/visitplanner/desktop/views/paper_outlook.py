@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from visitplanner.desktop.paper import whom
+from visitplanner.domain.identity import told_apart
 from visitplanner.errors import VisitPlannerError
 
 if TYPE_CHECKING:
@@ -57,11 +58,12 @@ class Foreseeing:
     def show(self, visit: Visit, now: datetime, outlook: Outlook) -> None:
         """Tell what was worked out."""
         self._task = None
-        self._release.show_outlook(outlook, visit, now)
+        dossier = self._document.dossier
+        apart, latest = told_apart(dossier.with_visit(visit)), dossier.latest
+        self._release.show_outlook(outlook, apart, now)
         self._document.foresee(visit, outlook)
-        latest = self._document.dossier.latest
         if latest is not None:
-            self._release.show_mails(latest.files, whom.names_of(visit, latest.visit))
+            self._release.show_mails(latest.files, whom.names_of(apart, latest.visit))
         self._count()
 
     def _count(self) -> None:

@@ -100,7 +100,7 @@ class Own:
         after = self._new.person(person_id) if self._new else None
         if after is None or self._new is None:
             return self._gone(before) if before else ()
-        if before is None or self._old is None or is_another(before, after):
+        if before is None or self._old is None:
             return (self._words.first(),)
         found = list(self._programme(self._old, before, self._new, after))
         rooms = self._old.rooms(before), self._new.rooms(after)
@@ -148,12 +148,6 @@ class Own:
             after = new.row(entry) if entry else None
             self._known[key] = _row_change(before, after, self._moment, self._words)
         return self._known[key]
-
-
-def is_another(before: Delegate, after: Delegate) -> bool:
-    """Whether somebody else was written over a delegate, whose needs are none of their business."""
-    names = (before.given_name, after.given_name), (before.family_name, after.family_name)
-    return all(same_name(was) != same_name(now) for was, now in names)
 
 
 # --- rows ---------------------------------------------------------------------------------------
