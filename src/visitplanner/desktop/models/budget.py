@@ -11,7 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.columns import Column, field_column
-from visitplanner.desktop.models.table import ID_ROLE, ROOT, Index, TableModel
+from visitplanner.desktop.models.headed import HeadedModel
+from visitplanner.desktop.models.table import ROOT, Index
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _
 from visitplanner.domain import budget
@@ -47,14 +48,13 @@ def _difference(line: BudgetLine) -> Decimal | None:
     return line.actual - line.planned
 
 
-class BudgetModel(TableModel):
+class BudgetModel(HeadedModel):
     """The lines of the budget, with a row before each heading."""
 
     collection = "budget"
     watched: ClassVar[tuple[str, ...]] = ("currency",)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
-        self._heads: dict[str, str] = {}
         super().__init__(document, self._columns(), parent)
         self.follow()
 
@@ -110,34 +110,11 @@ class BudgetModel(TableModel):
         return keys
 
     @override
-    def follow(self) -> None:
-        super().follow()
-        rows = [row for row in range(self.rowCount()) if self.record_at(row) is None]
-        heads = {self.key_at(row): str(self.index(row, 0).data()) for row in rows}
-        before, self._heads = self._heads, heads
-        for row in rows:  # what a heading says follows from the rows below it
-            key = self.key_at(row)
-            if before.get(key) != heads[key]:
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
-
-    @override
-    def other_data(self, key: str, column: int, role: int) -> Any:
-        if role == ID_ROLE:
-            return key
-        if column == 0 and role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
-            return self._heading(key.removeprefix(HEADING_KEY))
-        return None
-
-    def _heading(self, heading: str) -> str:
-        found = [
-            one for one in budget.by_heading(self._document.visit) if same_name(one.name) == heading
-        ]
+    def heading(self, key: str) -> str:
+        sums = budget.by_heading(self._document.visit)
+        found = [one for one in sums if same_name(one.name) == key.removeprefix(HEADING_KEY)]
         name = (found[0].name if found else "") or _("Without a heading")
-        sums = "; ".join(sum_words(one) for one in found)
-        return f"{name}   {sums}"
+        return f"{name}   {'; '.join(map(sum_words, found))}"
 
 
 def sum_words(one: Sum) -> str:

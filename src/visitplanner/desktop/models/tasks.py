@@ -14,7 +14,8 @@ from visitplanner.desktop.filtering import Key, day_key
 from visitplanner.desktop.forms.spec import field_of
 from visitplanner.desktop.forms.values import write
 from visitplanner.desktop.models.columns import Column, field_column, field_edit, field_text
-from visitplanner.desktop.models.table import ID_ROLE, Index, TableModel
+from visitplanner.desktop.models.headed import HeadedModel
+from visitplanner.desktop.models.table import Index
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.today import today
 from visitplanner.desktop.wording import _, plural
@@ -79,14 +80,13 @@ def tick(visit: Visit, task_id: str, *, done: bool) -> Visit:
     return edits.change(visit, task_id, done=done)
 
 
-class TasksModel(TableModel):
+class TasksModel(HeadedModel):
     """The tasks of the visit; sorting is within the groups."""
 
     collection = "tasks"
     watched: ClassVar[tuple[str, ...]] = ("first_day",)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
-        self._heads: dict[str, str] = {}
         self._counted: _Counted | None = None
         super().__init__(document, self._columns(), parent)
         self.follow()
@@ -211,27 +211,9 @@ class TasksModel(TableModel):
         return self._counted[3]
 
     @override
-    def follow(self) -> None:
-        super().follow()
-        rows = [row for row in range(self.rowCount()) if self.record_at(row) is None]
-        heads = {self.key_at(row): str(self.index(row, 0).data()) for row in rows}
-        before, self._heads = self._heads, heads
-        for row in rows:  # what a heading says follows from the rows below it
-            key = self.key_at(row)
-            if before.get(key) != heads[key]:
-                self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
-
-    @override
-    def other_data(self, key: str, column: int, role: int) -> Any:
+    def heading(self, key: str) -> str:
         group = Urgency(key.removeprefix(GROUP_KEY))
-        if role == ID_ROLE:
-            return key
-        if column == 0 and role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
-            return f"{group_title(group)} ({self.counts()[group]})"
-        return None
+        return f"{group_title(group)} ({self.counts()[group]})"
 
     # --- ticking off
 
