@@ -24,6 +24,7 @@ from tests.planning.checks.twozones import LISBON, clock, day
 from visitplanner.domain.programme import Alert
 from visitplanner.domain.times import Edge
 from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import Status
 
 PEOPLE: Final = {
     "@13": " ".join(f"P{n:02}" for n in (*range(1, 13), 15)),
@@ -377,6 +378,12 @@ MISTAKES: Final = (
     ),
     planted(
         "two zones", nothing, "N retention-due: D03; D05; D06; D07; D08", today=date(2027, 12, 20)
+    ),
+    planted(
+        "sample",
+        put("A12b", status=Status.CANCELLED),
+        "W ride-to-cancelled: A12t; A12b",
+        "W ride-to-cancelled: A12r; A12b",
     ),
     planted(
         "two zones",

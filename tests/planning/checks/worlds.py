@@ -376,6 +376,8 @@ def world(seed: int) -> Visit:
     for n in range(1, len(journeys)):
         if draw.random() < 0.4:
             journeys[n] = _connection(journeys[n - 1], journeys[n], draw)
+    if items and journeys and draw.random() < 0.2:
+        items[-1], journeys[-1] = _called_off(items[-1], journeys[-1])
     fields: dict[str, Any] = {kind: tuple(found) for kind, found in rows.items()}
     fields |= {field: draw.choice(values) for field, values in OWN_FIELDS.items()}
     return Visit(id="world", namespace="0f5c3f4e-0000-4000-8000-000000000000", **fields)
@@ -411,6 +413,25 @@ def _connection(first: Journey, second: Journey, draw: random.Random) -> Journey
         "who": first.who,
     }
     return rebuilt(second, fields)
+
+
+def _called_off(item: Item, ride: Journey) -> tuple[Item, Journey]:
+    """The item cancelled, and the journey made to take its people there an hour before."""
+    if item.start is None or item.start.hour == 0:
+        return item, ride
+    fields = {
+        "mode": Mode.COACH,
+        "destination": item.place,
+        "destination_zone": item.zone,
+        "origin_zone": item.zone,
+        "depart_day": item.day,
+        "depart": item.start.replace(hour=item.start.hour - 1),
+        "arrive_day": None,
+        "arrive": item.start,
+        "who": item.who,
+        "status": Status.CONFIRMED,
+    }
+    return rebuilt(item, {"status": Status.CANCELLED}), rebuilt(ride, fields)
 
 
 def edited(visit: Visit, seed: int) -> Visit:
