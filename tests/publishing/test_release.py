@@ -185,6 +185,22 @@ def test_a_delegate_is_replaced(published: Dossier) -> None:
     assert (third.version, third.touched) == (2, ())
 
 
+def test_a_number_whose_version_is_lost_is_not_given_again(published: Dossier) -> None:
+    """Somebody holds version 2, whatever it said."""
+    lost = published.model_copy(update={"published": 2})
+    release = reissue(lost, published.visit, at_home(2017, 11, 3, 9))
+    assert (release.version, release.replaces, release.is_new) == (3, 1, True)
+    said = (
+        "Version 2 was published and is not there any more: the next is version 3, told against "
+        "those that are left."
+    )
+    assert said in release.warnings
+    later = changed(published.visit, "A08", status=Status.CANCELLED)
+    fourth = reissue(release.dossier, later, at_home(2017, 11, 3, 10))
+    assert fourth.version == 4
+    assert not any("Version 2" in one for one in fourth.warnings)
+
+
 def test_a_host_cancels(published: Dossier) -> None:
     visit = published.visit
     for code in ("A08", "A07", "A09t"):

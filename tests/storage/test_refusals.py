@@ -95,6 +95,10 @@ def test_json_that_is_no_plan(saved: Opened, raw: bytes, sentence: str) -> None:
     ("changes", "sentence"),
     [
         ({"title": 5}, "title: input should be a valid string"),
+        ({"published": -1}, "the number of its last version is none"),
+        ({"published": True}, "the number of its last version is none"),
+        ({"published": "2"}, "the number of its last version is none"),
+        ({"published": 10**9}, "the number of its last version is none"),
         ({"unknown": 5}, "unknown: extra inputs are not permitted"),
         ({"namespace": None}, "namespace"),
         ({"items": {}}, "items: input should be a valid tuple"),

@@ -99,6 +99,30 @@ def test_a_published_version_is_carried_as_it_is(saved: Opened) -> None:
     assert parts_of(saved.path)["versions/1.json"] == parts["versions/1.json"]
 
 
+@pytest.mark.parametrize(
+    ("cut", "sentence", "following"),
+    [
+        ((2,), "version 2 was published and is not there any more", 3),
+        ((1,), "version 1 was published and is not there any more", 3),
+        ((1, 2), "versions 1 and 2 were published and are not there any more", 3),
+    ],
+)
+def test_the_number_of_a_version_that_was_cut_out_is_never_given_again(
+    saved: Opened, cut: tuple[int, ...], sentence: str, following: int
+) -> None:
+    names = {f"versions/{number}.json" for number in cut}
+    rewrite(saved.path, {n: part for n, part in parts_of(saved.path).items() if n not in names})
+    opened = load(saved.path)
+    assert opened.dossier.last_number == 2
+    assert opened.notice == (
+        f"“north.visit”: {sentence}: the next is version {following}, told against those that are "
+        "left."
+    )
+    visit = change(opened.dossier.visit, "visit", title="Other")
+    again = save(opened.dossier.with_visit(visit), opened.path, opened=opened)
+    assert again.dossier.lost == load(saved.path).dossier.lost == cut
+
+
 def test_a_version_that_was_replaced_is_written_anew(saved: Opened) -> None:
     opened = load(saved.path)
     version = opened.dossier.versions[0].model_copy(update={"note": "Other"})

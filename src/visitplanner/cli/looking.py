@@ -133,9 +133,8 @@ def _version_of(text: str) -> Version:
     # Path.exists raises for a name that no disk takes.
     if os.path.exists(text) or not (at and name.endswith(".visit")):  # noqa: PTH110
         dossier = open_visit(Path(text)).dossier
-        next_one = dossier.latest.number + 1 if dossier.latest else 1
         visit = told_apart(dossier)
-        return Version(number=next_one, at=the_moment(None, visit), visit=visit)
+        return Version(number=dossier.last_number + 1, at=the_moment(None, visit), visit=visit)
     dossier = open_visit(Path(name)).dossier
     version = dossier.version(int(number)) if _VERSION.fullmatch(number) else None
     if version is None:

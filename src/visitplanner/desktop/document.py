@@ -225,7 +225,7 @@ class Document(QObject):
     def mark_saved(self, opened: Opened, at: datetime | None = None) -> None:
         """Say that the file holds the plan as it is now."""
         self.opened = opened
-        self._dossier = Dossier.model_construct(visit=self.visit, versions=opened.dossier.versions)
+        self._dossier = opened.dossier.with_visit(self.visit)
         self._unsaved = False
         self.saved_at = at
         self.undo_stack.setClean()
@@ -249,7 +249,7 @@ class Document(QObject):
     def take_versions(self, opened: Opened) -> None:
         """Say that the file holds more about versions; edits that it does not have stay unsaved."""
         self.opened = opened
-        self._dossier = Dossier.model_construct(visit=self.visit, versions=opened.dossier.versions)
+        self._dossier = opened.dossier.with_visit(self.visit)
         self.state_changed.emit()
 
     @property

@@ -21,6 +21,7 @@ def schema_text() -> str:
     head: dict[str, Any] = {
         "format": {"title": "Format", "type": "integer", "const": FORMAT},
         "needs": {"title": "Needs", "type": "string"},
+        "published": {"title": "Published", "type": "integer", "minimum": 0},
     }
     schema["properties"] = head | schema["properties"]
     for record in (schema, *schema["$defs"].values()):

@@ -134,15 +134,45 @@ class Version(Record):
 
 
 class Dossier(Record):
-    """All that a visit file holds: the plan and its published versions."""
+    """All that a visit file holds: the plan and its published versions.
+
+    `published` is the highest number that a version was ever given, where the file has lost that
+    version since: people hold its papers, and no other may bear its number.
+    """
 
     visit: Visit
     versions: tuple[Version, ...] = ()
+    published: Annotated[int, Field(ge=0)] = 0
 
     @property
     def latest(self) -> Version | None:
         """The last published version."""
         return self.versions[-1] if self.versions else None
+
+    @property
+    def last_number(self) -> int:
+        """The highest number that a version was ever given; 0: nothing was published."""
+        return max(self.published, self.latest.number if self.latest else 0)
+
+    @property
+    def lost(self) -> tuple[int, ...]:
+        """The numbers of the versions that were published and are not there any more."""
+        there = {version.number for version in self.versions}
+        return tuple(n for n in range(1, self.last_number + 1) if n not in there)
+
+    @property
+    def lost_note(self) -> str:
+        """One sentence on the versions that are not there any more; empty if all are."""
+        numbers = [str(number) for number in self.lost]
+        if not numbers:
+            return ""
+        if len(numbers) == 1:
+            gone = f"version {numbers[0]} was published and is not there any more"
+        else:
+            some = f"{', '.join(numbers[:-1])} and {numbers[-1]}"
+            gone = f"versions {some} were published and are not there any more"
+        following = self.last_number + 1
+        return f"{gone}: the next is version {following}, told against those that are left."
 
     def version(self, number: int) -> Version | None:
         """The version of that number."""
@@ -150,13 +180,18 @@ class Dossier(Record):
 
     def with_visit(self, visit: Visit) -> Dossier:
         """The dossier with a changed plan."""
-        return Dossier.model_construct(visit=visit, versions=self.versions)
+        return self._with(visit=visit)
 
     def with_version(self, version: Version) -> Dossier:
         """The dossier with `version` added, or in place of the one of the same number."""
         kept = tuple(v for v in self.versions if v.number != version.number)
         both = tuple(sorted((*kept, version), key=lambda v: v.number))
-        return Dossier.model_construct(visit=self.visit, versions=both)
+        return self._with(versions=both)
+
+    def _with(self, **changed: object) -> Dossier:
+        """The dossier with other fields, which are not looked at again: they may be large."""
+        fields = {name: getattr(self, name) for name in Dossier.model_fields}
+        return Dossier.model_construct(**(fields | changed))
 
     def with_deliveries(self, number: int, deliveries: Iterable[Delivery]) -> Dossier:
         """The dossier with what was sent of a version noted; nothing where there is none."""

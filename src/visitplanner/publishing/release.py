@@ -113,6 +113,8 @@ def prepare(
             f"Version {frame.number} is dated before version {dossier.latest.number}: check the "
             "clock of the computer."
         )
+    if (lost := dossier.lost_note) and dossier.last_number in dossier.lost:
+        warnings.append(f"{lost[0].upper()}{lost[1:]}")
     warnings += _written_over(dossier, frame)
     files = tuple(_file(frame, name, item) for name, item in made)
     if not files:
@@ -159,7 +161,7 @@ def frame_of(
     """
     dossier = settled(dossier)
     is_new, latest = _has_changed(dossier), dossier.latest
-    number = (latest.number if latest else 0) + is_new
+    number = dossier.last_number + is_new
     at = now.astimezone(UTC).replace(microsecond=0)
     if latest and not is_new:
         at = latest.at
@@ -168,8 +170,8 @@ def frame_of(
 
 def _has_changed(dossier: Dossier) -> bool:
     latest = dossier.latest
-    if latest is None:
-        return True
+    if latest is None or latest.number < dossier.last_number:
+        return True  # or one was published that is lost: it may have said something else
     if _identities(latest.visit) != _identities(dossier.visit):
         return True  # somebody or something was entered anew: their events are others
     return any(change.type_name not in _OFFICE for change in diff(latest.visit, dossier.visit))

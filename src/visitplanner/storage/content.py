@@ -1,9 +1,10 @@
 """The plan as JSON and back: what is inside the parts of a visit file.
 
-`visit.json` is the plan with two members in front: `format`, the number of the file format, and
-`needs`, the oldest program that can read it. A file of a format that we know is read strictly:
-what no type describes is damage. One of a newer format is read as well as we can, without the
-members that we do not know; nothing of it is ever written back.
+`visit.json` is the plan with three members in front: `format`, the number of the file format,
+`needs`, the oldest program that can read it, and `published`, the highest number that a version was
+ever given, so that none is given twice even where the file has lost one. A file of a format that we
+know is read strictly: what no type describes is damage. One of a newer format is read as well as we
+can, without the members that we do not know; nothing of it is ever written back.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from visitplanner.storage.refusal import Refusal, damaged
 
 R = TypeVar("R", bound=Record)
 Json = dict[str, Any]
-HEAD: Final = ("format", "needs")
+HEAD: Final = ("format", "needs", "published")
+_MOST: Final = 1_000_000
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -61,20 +63,36 @@ def needs_of(document: Json) -> str:
     return clean_line(text)[:40] if isinstance(text, str) else ""
 
 
+def published_of(document: Json, part: str) -> int:
+    """The highest number that a version was ever given, as the file says it.
+
+    Raises:
+        Refusal: it is no number of a version.
+    """
+    number = document.get("published", 0)
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= _MOST:
+        raise damaged(part, "the number of its last version is none")
+    return number
+
+
 def without_head(document: Json) -> Json:
     """The plan alone."""
     return {name: value for name, value in document.items() if name not in HEAD}
 
 
-def encode(visit: Visit) -> bytes:
+def encode(visit: Visit, published: int = 0) -> bytes:
     """The plan as `visit.json` holds it: the head, then every field.
+
+    Args:
+        visit: The plan.
+        published: The highest number that a version was ever given.
 
     Raises:
         Refusal: what would be written could not be read again.
     """
     body = visit.model_dump_json().encode()
     check_readable(from_json(body))
-    head = f'{{"format":{FORMAT},"needs":"{NEEDS}",'.encode()
+    head = f'{{"format":{FORMAT},"needs":"{NEEDS}","published":{published},'.encode()
     return head + body[1:]
 
 

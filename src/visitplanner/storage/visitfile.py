@@ -67,7 +67,9 @@ class Opened:
 
     @property
     def notice(self) -> str | None:
-        """What the user should know about the file's format, in one sentence; None if all is well.
+        """What the user should know about the file, in one sentence; None if all is well.
+
+        That is its format, or a published version that it has lost.
 
         It is for a banner in the window and for standard error.
         """
@@ -78,7 +80,7 @@ class Opened:
                 f"{shown(self.path)} is of an older format: when it is saved, the original stays "
                 f"beside it as “{conflicts.backup_name(self.path, self.migrated_from)}”."
             )
-        return None
+        return f"{shown(self.path)}: {lost}" if (lost := self.dossier.lost_note) else None
 
 
 # --- Opening -------------------------------------------------------------------------------------
@@ -115,6 +117,9 @@ def _opened(path: Path, data: bytes) -> Opened:
         dossier = _migrated_dossier(plan, parts, number)
     else:
         dossier = _dossier(path, plan, parts)
+    published = content.published_of(document, _PLAN)
+    if published > dossier.last_number:
+        dossier = dossier.model_copy(update={"published": published})
     return Opened(
         dossier=dossier,
         path=path,
@@ -248,7 +253,7 @@ def _parts(dossier: Dossier, opened: Opened | None, blobs: Blobs | None) -> dict
     versions = [_version_part(version, opened) for version in dossier.versions]
     parts = [
         Part.of("mimetype", container.MIMETYPE, pack=False),
-        Part.of(_PLAN, content.encode(dossier.visit)),
+        Part.of(_PLAN, content.encode(dossier.visit, dossier.last_number)),
         *versions,
         *_attachments(dossier.visit, versions, opened, blobs),
     ]

@@ -132,8 +132,7 @@ class CompareDialog(QDialog):
 
     def _plan_now(self) -> Version:
         """The plan as it is now, as if it were the next version."""
-        latest = self._dossier.latest
-        number = latest.number + 1 if latest else 1
+        number = self._dossier.last_number + 1
         at = datetime.now().astimezone()
         return Version(number=number, at=at, visit=told_apart(self._dossier))
 
