@@ -31,7 +31,14 @@ from visitplanner.publishing.provisions import (
     plates,
     presences,
 )
-from visitplanner.publishing.readership import TEAM, TRAVELLERS, Reader, held_rooms, is_group
+from visitplanner.publishing.readership import (
+    TEAM,
+    TRAVELLERS,
+    Reader,
+    called_off,
+    held_rooms,
+    is_group,
+)
 from visitplanner.publishing.reception import Reception, reception
 from visitplanner.publishing.redaction import redact
 from visitplanner.publishing.remembering import PerVisit
@@ -122,6 +129,7 @@ class Edition:
         chapters: How papers differ from the usual ones; nothing that is printed.
         changes: What differs for the reader from the version that they hold.
         own: The items and journeys (by internal id) in which its person takes part.
+        called_off: The cancelled items and journeys (by internal id) that would be the reader's.
         marks: What stands beside the rows (by internal id of items, journeys, rooms and people)
             that changed since the version that the reader holds.
     """
@@ -146,6 +154,7 @@ class Edition:
     changes: tuple[Change, ...] = ()
     marks: Mapping[str, Mark] = field(default_factory=dict)
     own: frozenset[str] = frozenset()
+    called_off: frozenset[str] = frozenset()
 
     @property
     def programme(self) -> tuple[queries.Entry, ...]:
@@ -202,6 +211,7 @@ def make_edition(
         accepted=_accepted(cut.visit, reader, language, issue),
         chapters=visit.chapters,
         own=_own(visit, reader),
+        called_off=called_off(visit, reader),
     )
 
 

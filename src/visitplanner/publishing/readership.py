@@ -10,9 +10,11 @@ from dataclasses import dataclass
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
+from visitplanner.domain.index import index
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Item, Journey, Room
+from visitplanner.domain.records import map_rows
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Status
 from visitplanner.domain.who import TermKind, parse_who
@@ -50,6 +52,34 @@ def readable_entries(visit: Visit, reader: Reader) -> Iterable[Item | Journey]:
     return tuple(entry for entry in planned if rule(visit, reader, entry))
 
 
+def called_off(visit: Visit, reader: Reader) -> frozenset[str]:
+    """The cancelled items and journeys (by internal id) that would be the reader's otherwise.
+
+    Should one of them take place after all, it is nothing new to them.
+    """
+    cancelled = frozenset(e.id for e in queries.all_entries(visit) if not e.status.counts)
+    if not cancelled:
+        return cancelled
+    revived = _revived(visit)
+    person = index(revived).by_id.get(reader.person or "")
+    if isinstance(person, Delegate):
+        own: Iterable[Item | Journey] = queries.programme_of(revived, person)
+    else:
+        own = readable_entries(revived, reader)
+    return cancelled.intersection(entry.id for entry in own)
+
+
+def _with_all(visit: Visit) -> Visit:
+    def live(entry: Item | Journey) -> Item | Journey:
+        if entry.status.counts:
+            return entry
+        return entry.model_copy(update={"status": Status.CONFIRMED})
+
+    return map_rows(map_rows(visit, Item, live), Journey, live)
+
+
+_revived: PerVisit[Visit] = PerVisit(_with_all)
+"""The plan as it were if nothing of it was cancelled."""
 _planned: PerVisit[tuple[queries.Entry, ...]] = PerVisit(
     lambda visit: tuple(e for e in queries.entries(visit) if e.status is not Status.IDEA)
 )

@@ -25,7 +25,7 @@ from visitplanner.publishing.changes.suspects import Body, suspects
 from visitplanner.publishing.changes.words import Wording
 from visitplanner.publishing.kinds import HIRED
 from visitplanner.publishing.phrasing import Phrasing
-from visitplanner.publishing.readership import is_body
+from visitplanner.publishing.readership import Reader, called_off, is_body
 
 if TYPE_CHECKING:
     from visitplanner.publishing.edition import Edition
@@ -100,7 +100,7 @@ class _Comparing:
     def changes(self, recipient: Recipient, old: Visit | None) -> tuple[Change, ...]:
         if recipient.person:
             if id(old) not in self.own:
-                self.own[id(old)] = Own(old, self.new, self.now, self.phrases)
+                self.own[id(old)] = Own(old, self.new, self.now, self.phrases, _off(old))
             return self.own[id(old)].changes(recipient.person)
         if old is None:
             if _runs_its_own(self.previous, self.new, recipient):
@@ -115,6 +115,13 @@ class _Comparing:
         if id(old) not in self.suspected:
             self.suspected[id(old)] = suspects(old, self.new)
         return (recipient.audience, same_name(recipient.name or "")) in self.suspected[id(old)]
+
+
+def _off(old: Visit | None) -> Callable[[str], frozenset[str]]:
+    """What was cancelled for whom in a plan, by their internal ids."""
+    if old is None:
+        return lambda _: frozenset()
+    return lambda person: called_off(old, Reader(Audience.DELEGATE, person))
 
 
 def _alike(recipients: Iterable[Recipient]) -> Iterator[list[Recipient]]:

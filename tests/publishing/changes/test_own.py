@@ -12,6 +12,8 @@ from tests.publishing.changes.readers import (
     ENGLISH,
     at_home,
     changed,
+    for_all,
+    for_body,
     for_person,
     record,
     room_of,
@@ -19,9 +21,11 @@ from tests.publishing.changes.readers import (
 )
 from visitplanner.domain import edits
 from visitplanner.domain.index import index
+from visitplanner.domain.privacy import Audience
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Mode, Registration, RoomKind, Status
 from visitplanner.publishing.changes.compare import Own
+from visitplanner.publishing.changes.marks import marks_of
 from visitplanner.publishing.changes.model import Aspect
 
 ITEM_EDITS: list[tuple[dict[str, Any], Aspect, str]] = [
@@ -201,3 +205,84 @@ def test_spanish(sample: Visit) -> None:
     new = changed(sample, "A13", start=time(13, 15))
     (change,) = for_person(sample, new, "P09", language="es")
     assert "mar 7 nov" in change.sentence
+
+
+# --- what continues what ------------------------------------------------------------------------
+
+
+def test_what_was_cancelled_and_is_not_takes_place_after_all(sample: Visit) -> None:
+    off = changed(sample, "A13", status=Status.CANCELLED)
+    (change,) = for_person(off, sample, "P09")
+    assert (change.aspect, change.before) == (Aspect.AGAIN, ())
+    assert change.sentence == "Takes place after all: Lunch, Tue 7 Nov 13:00–14:10."
+    assert touched(off, sample) == touched(sample, off)
+    (change,) = for_body(off, sample, Audience.CATERER, "Restaurant Exemple")
+    assert change.sentence.startswith("Takes place after all: Lunch, ")
+    assert Aspect.AGAIN in {one.aspect for one in for_all(off, sample, Audience.STAFF)}
+    mark = marks_of([change], 3, ENGLISH)[change.record or ""]
+    assert (mark.note, mark.new) == ("Takes place after all.", True)
+
+
+def test_what_was_cancelled_for_others_is_new(sample: Visit) -> None:
+    off = changed(changed(sample, "A13", who="P01"), "A13", status=Status.CANCELLED)
+    (change,) = for_person(off, sample, "P09")
+    assert change.sentence == "New: Lunch, Tue 7 Nov 13:00–14:10."
+    other = changed(off, "A13", place="Elsewhere")
+    (change,) = for_body(other, sample, Audience.CATERER, "Restaurant Exemple")
+    assert change.aspect is Aspect.NEW
+    assert [c.aspect for c in for_person(off, sample, "P01")] == [Aspect.AGAIN]
+
+
+def split(visit: Visit, **fields: Any) -> Visit:
+    """The lunch in two groups: all but P08 and P09 stay where they were."""
+    before = {item.id for item in visit.items}
+    visit = edits.duplicate(
+        changed(visit, "A13", who="all except P08, P09"), record(visit, "A13").id
+    )
+    half = next(item.id for item in visit.items if item.id not in before)
+    return edits.change(visit, half, who="P08, P09", **fields)
+
+
+def test_who_finds_an_item_in_another_group_hears_that_it_moved(sample: Visit) -> None:
+    new = split(sample, start=time(13, 30), place="Elsewhere")
+    (change,) = for_person(sample, new, "P09")
+    assert change.aspects == (Aspect.TIME, Aspect.PLACE)
+    assert change.sentence == (
+        "Moved: Lunch, Tue 7 Nov 13:30–14:10, was 13:00–14:10; "
+        "at Elsewhere (was Restaurant Exemple)."
+    )
+    assert change.record not in {item.id for item in sample.items}
+    assert {one for one in touched(sample, new) if one.startswith("P")} == {"P08", "P09"}
+    (back,) = for_person(new, sample, "P09")
+    assert back.sentence.startswith("Moved: Lunch, Tue 7 Nov 13:00–14:10, was 13:30–14:10;")
+
+
+def test_who_finds_an_item_as_it_was_hears_nothing(sample: Visit) -> None:
+    assert for_person(sample, split(sample), "P09") == ()
+    assert for_person(sample, split(sample, title="Dinner"), "P09") != ()
+
+
+def test_of_two_that_may_continue_it_the_nearer_does(sample: Visit) -> None:
+    anew = edits.remove(sample, record(sample, "A13").id)
+    lunch = record(sample, "A13")
+    for number, hour in enumerate((19, 14)):
+        fields = {
+            "id": f"n{number}",
+            "code": f"N{number}",
+            "start": time(hour),
+            "end": time(hour, 30),
+        }
+        anew = edits.add(anew, lunch.model_copy(update=fields))
+    moved, added = for_person(sample, anew, "P09")
+    assert moved.sentence.startswith("Moved: Lunch, Tue 7 Nov 14:00–14:30, was 13:00–14:10")
+    assert added.sentence.startswith("New: Lunch, Tue 7 Nov 19:00–19:30")
+
+
+def test_a_ride_in_another_vehicle_is_a_change(sample: Visit) -> None:
+    ride = record(sample, "A16")
+    new = changed(sample, "A16", who="all except P09")
+    fields = {"id": "bus", "code": "B1", "who": "P09", "mode": Mode.COACH, "number": ""}
+    new = edits.add(new, ride.model_copy(update=fields))
+    (change,) = for_person(sample, new, "P09")
+    assert change.aspect is Aspect.VEHICLE
+    assert "by coach" in change.sentence

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from visitplanner.domain import queries
-from visitplanner.domain.base import same_name
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.programme import Item, Journey, Room
+from visitplanner.domain.programme import Item, Journey
+from visitplanner.publishing.changes.continuing import continued
 from visitplanner.publishing.changes.facts import Diary, Row, own_row, rows_of
 from visitplanner.publishing.changes.guests import Coming, comings
 from visitplanner.publishing.changes.model import Aspect, Change
@@ -60,7 +60,8 @@ def _own_changes(
     person_id: str, old: Edition | None, new: Edition | None, now: datetime, phrases: Phrasing
 ) -> tuple[Change, ...]:
     visits = old.visit if old else None, new.visit if new else None
-    return Own(*visits, now, phrases).changes(person_id)
+    off = old.called_off if old else frozenset()
+    return Own(*visits, now, phrases, lambda _: off).changes(person_id)
 
 
 def _is_ahead(rows: Iterable[Row], moment: Moment) -> bool:
@@ -83,16 +84,23 @@ class Own:
         new: What they get; None: nothing any more.
         now: When it is told, aware.
         phrases: The words.
+        called_off: What was cancelled for somebody in the plan that they hold, by internal ids.
     """
 
     def __init__(
-        self, old: Visit | None, new: Visit | None, now: datetime, phrases: Phrasing
+        self,
+        old: Visit | None,
+        new: Visit | None,
+        now: datetime,
+        phrases: Phrasing,
+        called_off: Callable[[str], frozenset[str]] = lambda _: frozenset(),
     ) -> None:
+        self._called_off = called_off
         self._old = Diary(old) if old else None
         self._new = Diary(new) if new else None
         self._moment = moment_of(now, *(visit for visit in (new, old) if visit))
         self._words = Wording(phrases, Audience.DELEGATE, own=True)
-        self._known: dict[tuple[str, bool, bool], Change | None] = {}
+        self._known: dict[tuple[str, str, bool], Change | None] = {}
 
     def changes(self, person_id: str) -> tuple[Change, ...]:
         """What changes for one of them, by internal id; empty if nothing."""
@@ -128,25 +136,28 @@ class Own:
         self, old: Diary, before: Delegate, new: Diary, after: Delegate
     ) -> Iterator[Change]:
         was, now = old.entries(before), new.entries(after)
-        ids = now.keys() | was.keys()
-        found = [
-            (record, self._entry(old, was.get(record), new, now.get(record))) for record in ids
-        ]
-        changed = [(record, change) for record, change in found if change]
-        order = sorted(changed, key=lambda pair: queries.sort_key(now.get(pair[0]) or was[pair[0]]))
-        yield from (change for _, change in order)
+        off = self._called_off(before.id) if now.keys() - was.keys() else frozenset[str]()
+        found = []
+        for left, entry in continued(was, now, lambda one: one):
+            row = entry or left
+            if row is not None:
+                found.append((row, self._entry(old, left, new, entry, off)))
+        found.sort(key=lambda pair: queries.sort_key(pair[0]))
+        yield from (change for _, change in found if change)
 
     def _entry(
-        self, old: Diary, was: queries.Entry | None, new: Diary, entry: queries.Entry | None
+        self,
+        old: Diary,
+        was: queries.Entry | None,
+        new: Diary,
+        entry: queries.Entry | None,
+        off: frozenset[str],
     ) -> Change | None:
-        row = entry or was
-        if row is None:
-            return None
-        key = row.id, was is not None, entry is not None
+        key = was.id if was else "", entry.id if entry else "", bool(entry and entry.id in off)
         if key not in self._known:
             before = old.row(was) if was else None
             after = new.row(entry) if entry else None
-            self._known[key] = _row_change(before, after, self._moment, self._words)
+            self._known[key] = _row_change(before, after, self._moment, self._words, off)
         return self._known[key]
 
 
@@ -154,19 +165,27 @@ class Own:
 
 
 def _row_changes(
-    before: Mapping[str, Row], after: Mapping[str, Row], moment: Moment, words: Wording
+    before: Mapping[str, Row],
+    after: Mapping[str, Row],
+    moment: Moment,
+    words: Wording,
+    off: frozenset[str] = frozenset(),
 ) -> Iterator[Change]:
-    for was, row in _pairs(before, after):
-        change = _row_change(was, row, moment, words)
+    for was, row in continued(before, after, lambda one: one.source):
+        change = _row_change(was, row, moment, words, off)
         if change:
             yield change
 
 
-def _row_change(was: Row | None, row: Row | None, moment: Moment, words: Wording) -> Change | None:
-    """What changed in one row, if that is not over."""
+def _row_change(
+    was: Row | None, row: Row | None, moment: Moment, words: Wording, off: frozenset[str]
+) -> Change | None:
+    """What changed in one row, if that is not over; `off` are those that had been cancelled."""
     states = [state for state in (was, row) if state]
     if all(moment.is_past(state.source) for state in states):
         return None
+    if was is None and row is not None and row.record in off:
+        return words.again(row)
     if was is None or row is None:
         return _come_or_gone(was, row, words)
     aspects = [aspect for aspect in Aspect if _differs(aspect, was, row)]
@@ -204,46 +223,13 @@ def _earliest(row: Row) -> time:
     return min(leaving, default=time.max)
 
 
-def _pairs(
-    before: Mapping[str, Row], after: Mapping[str, Row]
-) -> Iterator[tuple[Row | None, Row | None]]:
-    """Both states of each row; rows now in their order, then those that are no more.
-
-    Rows are known again by the internal id of their record. A room that was entered anew for
-    the same nights of the same hotel continues the one that it replaces.
-    """
-    left = {key: row for key, row in before.items() if key not in after}
-    for key, row in after.items():
-        yield before.get(key) or _replaced(row, left), row
-    yield from ((row, None) for row in left.values())
-
-
-def _replaced(row: Row, left: dict[str, Row]) -> Row | None:
-    """The room among `left` that a new one replaces; it is taken out."""
-    if not isinstance(row.source, Room):
-        return None
-    mine = _bed(row.source)
-    asleep = {person.id for person in row.people}
-    alike = [
-        key
-        for key, one in left.items()
-        if isinstance(one.source, Room) and _bed(one.source) == mine
-    ]
-    alike.sort(key=lambda key: {person.id for person in left[key].people} != asleep)
-    return left.pop(alike[0]) if alike else None
-
-
-def _bed(room: Room) -> tuple[str, date | None, date | None]:
-    return same_name(room.hotel), room.check_in, room.check_out
-
-
 # --- everybody else's ---------------------------------------------------------------------------
 
 
 def _changes(old: Edition, new: Edition, moment: Moment, words: Wording) -> Iterator[Change]:
     common = _active(old) & _active(new)
     before, after = rows_of(old, common), rows_of(new, common)
-    found = list(_row_changes(before, after, moment, words))
+    found = list(_row_changes(before, after, moment, words, old.called_off))
     if new.audience is Audience.HOTEL:
         found += _coming_changes(old, new, moment, words)
     yield from sorted(found, key=lambda change: _order(change, before, after))

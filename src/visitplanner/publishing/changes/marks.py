@@ -25,10 +25,14 @@ def marks_of(changes: Iterable[Change], number: int, phrases: Phrasing) -> Mappi
     marks: dict[str, Mark] = {}
     for change in changes:
         if _WITHOUT_ROW.isdisjoint(change.aspects):
-            mark = Mark(label, _note(change, number, phrases), new=Aspect.NEW in change.aspects)
+            mark = Mark(label, _note(change, number, phrases), new=_is_new(change))
             for record in _marked(change):
                 marks.setdefault(record, mark)
     return marks
+
+
+def _is_new(change: Change) -> bool:
+    return not {Aspect.NEW, Aspect.AGAIN}.isdisjoint(change.aspects)
 
 
 def _marked(change: Change) -> tuple[str, ...]:
@@ -40,6 +44,8 @@ def _marked(change: Change) -> tuple[str, ...]:
 def _note(change: Change, number: int, phrases: Phrasing) -> str:
     """What the row said that it says no longer."""
     t = phrases.t
+    if Aspect.AGAIN in change.aspects:
+        return t.gettext("Takes place after all.")
     if Aspect.NEW in change.aspects:
         return t.gettext("New in version {number}.").format(number=number)
     before = [line for line in change.before if line not in change.after]

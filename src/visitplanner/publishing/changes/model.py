@@ -20,6 +20,7 @@ class Aspect(StrEnum):
     GONE = "gone"  # the reader no longer takes part; there is no row
     CANCELLED = "cancelled"
     NEW = "new"
+    AGAIN = "again"  # it was cancelled, and takes place after all
     TIME = "time"
     PLACE = "place"
     MEETING = "meeting"  # where and when a vehicle is met, and its last call
@@ -45,7 +46,7 @@ class Change:
         after: How it reads now; empty for what is cancelled.
         sentence: All of it in one sentence, in the reader's language, such as “Moved: Train to
             Valencia, Tue 7 Nov 18:30–23:00, was 18:00–21:20.”
-        was: The row as it was, as far as its reader could read it; None for what is new.
+        was: The row as it was, as far as its reader could read it; None for what is new or again.
         now: The row as it is; None for what is cancelled.
         people: The internal ids of those whose coming or going it is, where it is not that of
             the whole group.

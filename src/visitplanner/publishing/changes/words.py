@@ -75,6 +75,13 @@ class Wording:
         sentence = self._new_sentence(row)
         return self._change((None, row), (Aspect.NEW,), (), lines, sentence)
 
+    def again(self, row: Row) -> Change:
+        """A row that was cancelled and is there once more."""
+        lines = self._lines(row, None, _AT_FIRST[type(row.source)])
+        pattern = self.t.gettext("Takes place after all: {entry}.")
+        sentence = pattern.format(entry=self._described(row))
+        return self._change((None, row), (Aspect.AGAIN,), (), lines, sentence)
+
     def removed(self, row: Row) -> Change:
         """A row that there is no more."""
         lines = self._lines(row, None, _AT_FIRST[type(row.source)])

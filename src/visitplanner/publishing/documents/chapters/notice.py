@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _WORDS: Final = {
     Aspect.CANCELLED: (N_("Cancelled"), model.Icon.WARNING),
     Aspect.NEW: (N_("New for you"), model.Icon.CHANGED),
+    Aspect.AGAIN: (N_("Takes place after all"), model.Icon.CHANGED),
     Aspect.TIME: (N_("Moved"), model.Icon.CHANGED),
     Aspect.PLACE: (N_("Place"), model.Icon.PLACE),
     Aspect.MEETING: (N_("Meeting point"), model.Icon.PLACE),
