@@ -54,10 +54,14 @@ def fixed(code: str) -> QColor:
 
 def mixed(name: str, over: str, share: float) -> QColor:
     """`share` of one token laid over another, as in the soft edges of blocks."""
-    front, back = color(name), color(over)
-    parts = zip(front.getRgbF()[:3], back.getRgbF()[:3], strict=True)  # type: ignore[index]
-    red, green, blue = (f * share + b * (1 - share) for f, b in parts)
-    return QColor.fromRgbF(red, green, blue)
+    key = f"{name} {share} {over}"  # asked for by every block that is painted
+    found = _Current.cache.get(key)
+    if found is None:
+        front, back = color(name), color(over)
+        parts = zip(front.getRgbF()[:3], back.getRgbF()[:3], strict=True)  # type: ignore[index]
+        red, green, blue = (f * share + b * (1 - share) for f, b in parts)
+        found = _Current.cache[key] = QColor.fromRgbF(red, green, blue)
+    return found
 
 
 def choice() -> str:

@@ -89,7 +89,7 @@ class Workspace(QObject):
         self.outline = Outline(document, later=later)
         self.inspector = Inspector(document, Speller(tasks, self), later=later)
         self.panes = Panes(shell, shown_panes or {}, self)
-        self._ahead = Ahead(self, self._make, self._make_rest, TABS, lambda: not self.complete)
+        self._ahead = Ahead(self, self._make, self._make_rest, TABS, self._is_busy)
         self._make_docks()
         self._connect()
         shell.pages.addWidget(self.pages)
@@ -203,6 +203,13 @@ class Workspace(QObject):
         timeline = self._made.get("timeline")
         there = not isinstance(timeline, TimelineView) or timeline.complete
         return self.pages.currentWidget() is not self._blank and there and self.inspector.complete
+
+    def _is_busy(self) -> bool:
+        """Whether something comes before the pages that nobody has asked for yet.
+
+        Work on other threads does: one turn of Python is there for all of them.
+        """
+        return not self.complete or self.context.tasks.busy
 
     @property
     def preparing(self) -> bool:
@@ -348,8 +355,9 @@ class Workspace(QObject):
         self._ready.add(key)
         page = self.page(key)
         page.show_problems(self.found)  # first, so that it is painted once
-        paint_later(self._shell.pages)
-        self.pages.setCurrentWidget(page)
+        if self.pages.currentWidget() is not page:
+            paint_later(self._shell.pages)
+            self.pages.setCurrentWidget(page)
         self._show_panes_of(key)
         if not self._sized:
             self._sized = True

@@ -90,7 +90,7 @@ class Moment(Record):
     @property
     def instant(self) -> datetime:
         """The moment in UTC."""
-        return self.aware.astimezone(UTC)
+        return _instant(self.wall, self.zone, self.fold or 0)
 
     @property
     def kind(self) -> LocalTime:
@@ -105,6 +105,11 @@ class Moment(Record):
     def plus(self, minutes: int) -> Moment:
         """The moment `minutes` of real time later, in the same zone."""
         return moment_at(self.instant + timedelta(minutes=minutes), self.zone)
+
+
+@lru_cache(maxsize=16_384)  # checks and pages ask for the same few over and over
+def _instant(wall: datetime, zone: str, fold: Fold) -> datetime:
+    return wall.replace(tzinfo=zone_info(zone), fold=fold).astimezone(UTC)
 
 
 @lru_cache(maxsize=4096)

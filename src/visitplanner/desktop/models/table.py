@@ -464,9 +464,10 @@ class TableModel(QAbstractTableModel):
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sort_column = column
+        if column < 0 and self._sort_column < 0:
+            return  # a view that can sort says so of an order that it leaves alone
+        self._sort_column, self._descending = column, order is Qt.SortOrder.DescendingOrder
         self._sort_keys.clear()
-        self._descending = order is Qt.SortOrder.DescendingOrder
         self._rearrange(self._wanted())
 
 

@@ -23,7 +23,14 @@ from visitplanner.desktop.wording import _
 from visitplanner.domain.index import index, unchanged
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.queries import Entry, attendees, entries, entry_day, programme_of
+from visitplanner.domain.queries import (
+    Entry,
+    all_entries,
+    attendees,
+    entry_day,
+    programme_of,
+    sort_key,
+)
 from visitplanner.domain.visit import Visit
 
 RECORD = Qt.ItemDataRole.UserRole
@@ -153,4 +160,11 @@ def _programme_of(visit: Visit, person: Delegate) -> tuple[Entry, ...]:
     if index(visit).programmes is not None:
         return programme_of(visit, person)
     one = person.id
-    return tuple(e for e in entries(visit) if any(p.id == one for p in attendees(visit, e)))
+    own = (
+        entry
+        for entry in all_entries(visit)
+        if entry_day(entry)
+        and entry.status.counts
+        and any(p.id == one for p in attendees(visit, entry))
+    )
+    return tuple(sorted(own, key=sort_key))

@@ -58,7 +58,8 @@ class Arrangement:
             there = filling.blocks  # those that are made by now
             pieces = [piece for piece in everything if piece.key in there]
             blocks = [there[piece.key] for piece in pieces]
-            state = (pieces, blocks, columns, scale, clock)
+            edges = columns.x(column), columns.x(column + 1)
+            state = (pieces, blocks, edges, scale, clock)
             if self._placed.get(column) != state:
                 self._place_column(pieces, blocks, columns, scale, clock)
                 self._placed[column] = state

@@ -140,6 +140,10 @@ class Canvas(QWidget):
         if rest is not None:
             self._steps.begin(rest)
 
+    def prepare(self) -> Iterator[None]:
+        """Work out in steps what `rebuild` needs of a large plan."""
+        yield from self._filling.prepare(self.document.visit)
+
     def _show_new(self) -> None:
         """Put the buttons into their places that have been made since."""
         if self.columns.count == len(self.days):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter, itemgetter
@@ -57,6 +57,12 @@ class Clashes:
             self._by_id, self._visit = rows, visit
         return self._found
 
+    def prepare(self, visit: Visit, people: People) -> Iterator[None]:
+        """Look at one entry after the other, so that all of them are quickly compared then."""
+        for entry in all_entries(visit):
+            self._row(entry, people)
+            yield
+
     def _row(self, entry: Entry, everybody: People) -> _Row | None:
         if not entry.status.counts:
             return None
@@ -66,9 +72,8 @@ class Clashes:
             return kept[2]
         begins, ends = entry_start(entry), entry_end(entry)
         row = None
-        if begins and ends and begins.instant < ends.instant:
-            ids = frozenset(person.id for person in people)
-            row = (begins.instant, ends.instant, entry.id, ids)
+        if begins and ends and (start := begins.instant) < (end := ends.instant):
+            row = (start, end, entry.id, frozenset(person.id for person in people))
         self._rows[entry.id] = entry, people, row
         return row
 

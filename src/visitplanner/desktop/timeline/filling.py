@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, is_
 
 from visitplanner.desktop.timeline.block import Block
 from visitplanner.desktop.timeline.blocks import Blocks, Key
@@ -17,8 +17,9 @@ from visitplanner.desktop.timeline.looks import Filter, Judged, Look, Looks
 from visitplanner.desktop.timeline.placing import Placer
 from visitplanner.desktop.timeline.ways import MissingPair, words_of
 from visitplanner.domain.index import index
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.queries import entry_end
+from visitplanner.domain.queries import Entry, entry_end
 from visitplanner.domain.versions import Version
 from visitplanner.domain.visit import Visit
 
@@ -40,6 +41,9 @@ class Filling:
         self.pieces: list[Piece] = []
         self.entries: Mapping[str, tuple[Piece, ...]] = {}
         self.overlaps: Mapping[str, tuple[Clash, ...]] = {}
+        self._dressed: dict[Key, tuple[Entry, tuple[Delegate, ...], Piece]] = {}
+        self._dressed_by: tuple[object, ...] = (None, None, None)
+        """What the look of each button follows from, by itself and for all of them."""
         self.columns: dict[int, list[Piece]] = {}
         """The pieces of each column in which there are any; the same list while they are."""
 
@@ -81,6 +85,8 @@ class Filling:
         self._sort_into_columns()
         order = [piece.key for piece in self.pieces]
         self._blocks.keep_only(order)
+        for gone in self._dressed.keys() - set(order):
+            del self._dressed[gone]
         for piece, pair, look in ways:
             self._blocks.show(piece.key, MissingWay, pair.second, look)
         work = self._dress(visit, people, shown)
@@ -91,18 +97,34 @@ class Filling:
             pass
         return None
 
+    def prepare(self, visit: Visit) -> Iterator[None]:
+        """Work out in steps what `fill` needs of that plan."""
+        yield from self._placer.prepare(visit)
+        yield from self._clashes.prepare(visit, everybody(visit))
+
     def _dress(self, visit: Visit, people: People, shown: Filter) -> Iterator[None]:
         """Give each entry its button and each button its look, from the first day to the last."""
-        by_id, mine = index(visit).by_id, self.entries
+        by_id, mine, before = index(visit).by_id, self.entries, self._dressed
+        state = shown, self.judged, self._looks.generation
+        if not all(map(is_, state, self._dressed_by)):
+            before.clear()
+        self._dressed_by = state
         for piece in self.pieces:
             entry = by_id.get(piece.record_id)
-            if piece.record_id in mine and isinstance(entry, Item | Journey):
-                clash = self.overlaps.get(entry.id, ())
-                look = self._looks.of(visit, entry, people[entry.id], clash, shown, self.judged)
-                kind = Connector if look.thin else Block
-                block = self._blocks.show(piece.key, kind, entry.id, look)
-                block.first_part, block.last_part = piece.first, piece.last
-                yield
+            if piece.record_id not in mine or not isinstance(entry, Item | Journey):
+                continue
+            clash, who = self.overlaps.get(entry.id, ()), people[entry.id]
+            last = before.get(piece.key)
+            if last and not clash and all(map(is_, (entry, who, piece), last)):
+                continue
+            look = self._looks.of(visit, entry, who, clash, shown, self.judged)
+            kind = Connector if look.thin else Block
+            block = self._blocks.show(piece.key, kind, entry.id, look)
+            block.first_part, block.last_part = piece.first, piece.last
+            before.pop(piece.key, None)
+            if not clash:  # else its words are about other entries, too
+                before[piece.key] = entry, who, piece
+            yield
         self._blocks.order_tabs([piece.key for piece in self.pieces])
 
     def _sort_into_columns(self) -> None:

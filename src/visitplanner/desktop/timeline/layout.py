@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 DAY = 24 * 60
@@ -156,7 +157,15 @@ class Scale:
 
     def y(self, minute: float) -> int:
         """The height of a minute below the top of the canvas."""
-        return round(self._height(minute))
+        found = self._known.get(minute)
+        if found is None:
+            found = self._known[minute] = round(self._height(minute))
+        return found
+
+    @cached_property
+    def _known(self) -> dict[float, int]:
+        """Heights by minute: hundreds of entries begin and end at the same few."""
+        return {}
 
     def minute(self, y: float) -> float:
         """The minute at a height."""

@@ -89,14 +89,24 @@ class Judged:
     words: Mapping[str, str] = field(default_factory=dict)
     estimates: Mapping[str, int] = field(default_factory=dict)
 
+    def of(self, record_id: str) -> tuple[object, ...]:
+        """What they say of one entry."""
+        return (
+            self.worst.get(record_id),
+            self.words.get(record_id),
+            self.estimates.get(record_id),
+        )
+
 
 class Looks:
     """The looks of the entries of one plan after another."""
 
     def __init__(self) -> None:
+        self.generation = object()
+        """Another one whenever looks have been forgotten that held before."""
         self._visit: Visit | None = None
         self._kept: dict[str, tuple[tuple[object, ...], Look]] = {}
-        self._quick: dict[str, tuple[tuple[object, ...], tuple[Clash, ...], Look]] = {}
+        self._quick: dict[str, tuple[tuple[object, ...], tuple[object, ...], Look]] = {}
         self._whole: dict[str, tuple[Entry, bool]] = {}
         self._old: dict[str, Entry] = {}
         self._version: Version | None = None
@@ -109,11 +119,11 @@ class Looks:
             if not (
                 unchanged(before.places, visit.places) and unchanged(before.stops, visit.stops)
             ):
-                self._kept, self._quick = {}, {}
+                self._kept, self._quick, self.generation = {}, {}, object()
             if not unchanged(before.delegates, visit.delegates):
-                self._whole, self._quick = {}, {}
+                self._whole, self._quick, self.generation = {}, {}, object()
         if version is not self._version:
-            self._version, self._changed = version, {}
+            self._version, self._changed, self.generation = version, {}, object()
             entries = all_entries(version.visit) if version else ()
             self._old = {entry.id: entry for entry in entries}
 
@@ -127,12 +137,12 @@ class Looks:
         judged: Judged,
     ) -> Look:
         """The look of an entry in which these people take part."""
-        quick = (entry, people, shown, judged, self._version)
+        quick, said = (entry, people, shown, self._version), (judged.of(entry.id), clash)
         last = self._quick.get(entry.id)
-        if last and not clash and not last[1] and all(map(is_, quick, last[0])):
+        if last and not clash and last[1] == said and all(map(is_, quick, last[0])):
             return last[2]
         look = self._worked_out(visit, entry, people, clash, shown, judged)
-        self._quick[entry.id] = quick, clash, look
+        self._quick[entry.id] = quick, said, look
         return look
 
     def _worked_out(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 
 from visitplanner.desktop.timeline.clocks import DayClock, clocks, wall_minute
@@ -35,19 +35,27 @@ class Placer:
         """The pieces of every entry that has a day and a time, by internal id."""
         self._follow(visit)
         found: dict[str, tuple[Piece, ...]] = {}
-        kept = self._kept
         for entry in all_entries(visit):
-            if not (cancelled or entry.status.counts):
-                continue
-            same, pieces = kept.get(entry.id, (None, ()))
-            if same is not entry:
-                pieces = self._pieces(entry)
-                kept[entry.id] = entry, pieces
-            if pieces:
+            if (cancelled or entry.status.counts) and (pieces := self._pieces_of(entry)):
                 found[entry.id] = pieces
+        kept = self._kept
         if len(kept) > 2 * len(found) + 200:
             self._kept = {one: pair for one, pair in kept.items() if one in found}
         return found
+
+    def prepare(self, visit: Visit) -> Iterator[None]:
+        """Place one entry after the other, so that all of them are quickly placed then."""
+        self._follow(visit)
+        for entry in all_entries(visit):
+            self._pieces_of(entry)
+            yield
+
+    def _pieces_of(self, entry: Entry) -> tuple[Piece, ...]:
+        same, pieces = self._kept.get(entry.id, (None, ()))
+        if same is not entry:
+            pieces = self._pieces(entry)
+            self._kept[entry.id] = entry, pieces
+        return pieces
 
     def _follow(self, visit: Visit) -> None:
         before, self._visit = self._visit, visit

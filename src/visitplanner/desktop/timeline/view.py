@@ -195,6 +195,7 @@ class TimelineView(Page):
         for entry in all_entries(visit):
             attendees(visit, entry)
             yield None
+        yield from self.canvas.prepare()
         yield ALONE
         self.rebuild()
         if self._found.problems:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -43,6 +43,7 @@ from visitplanner.desktop.widgets.controls import (
     upright,
 )
 from visitplanner.desktop.widgets.empty import EmptyState
+from visitplanner.desktop.widgets.holding import once_painted
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.index import index
 from visitplanner.domain.programme import Place, Stop
@@ -95,7 +96,7 @@ class MapPart(QWidget):
         self._severities: dict[str, str] = {}
         self._people: frozenset[str] | None = None
         self._city = ""
-        self._arriving = True
+        self._arriving, self._awaited = True, False
         self._shown_day: tuple[Visit | None, tuple[object, ...]] = (None, ())
         """All that the day which shows follows from."""
         if whole:
@@ -258,12 +259,14 @@ class MapPart(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         self._arriving = True
-        QTimer.singleShot(1, self, self._arrive)  # a timer of none would come before painting
+        if not self._awaited:
+            self._awaited = True
+            once_painted(self.canvas, self._arrive)
         super().showEvent(event)
 
     def _arrive(self) -> None:
         """Work out the day once the map is painted: together it would be a long turn."""
-        self._arriving = False
+        self._arriving = self._awaited = False
         self._show_day()
 
     def _known_people(self) -> frozenset[str] | None:

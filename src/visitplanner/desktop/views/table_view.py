@@ -89,7 +89,6 @@ class TableView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
         self.setMouseTracking(True)
-        self.setSortingEnabled(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(
@@ -106,6 +105,7 @@ class TableView(QTableView):
         header.setHighlightSections(False)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)  # not before: it would sort by the first column
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
 
@@ -164,7 +164,7 @@ class TableView(QTableView):
         self.clearSpans()
         columns = self._table.columnCount()
         for row in range(self._table.rowCount()):
-            if self._table.record_at(row) is None and columns > 1:
+            if columns > 1 and not self._table.is_record(row):
                 self.setSpan(row, 0, 1, columns)
 
     # --- the columns that stay
