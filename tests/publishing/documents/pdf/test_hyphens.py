@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from pathlib import Path
 
 import pypdf
 import pyphen
@@ -41,6 +42,22 @@ def test_the_places_are_those_of_the_patterns(language: str) -> None:
     known = pyphen.Pyphen(lang=language, left=3, right=3)
     for word in WORDS[language].split():
         assert "-".join(hyphens.parts(word, language.replace("_", "-"))) == known.inserted(word)
+
+
+def test_no_pattern_is_longer_than_what_is_looked_up() -> None:
+    read = [hyphens._read(path) for path in set(map(Path, pyphen.LANGUAGES.values()))]
+    assert 30 < max(len(letters) for patterns in read for letters in patterns) <= hyphens._LONGEST
+
+
+def test_a_word_of_thousands_of_letters_is_looked_at_once_a_letter() -> None:
+    asked: list[str] = []
+
+    class Patterns(dict[str, str]):
+        def get(self, letters: str, _default: object = None) -> None:  # type: ignore[override]
+            asked.append(letters)
+
+    hyphens._places("x" * 5000, Patterns())
+    assert len(asked) <= 5002 * hyphens._LONGEST
 
 
 @pytest.mark.parametrize(

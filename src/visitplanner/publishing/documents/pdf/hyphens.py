@@ -19,6 +19,8 @@ SHORTEST: Final = 8
 """Shorter words stay whole."""
 _ENDS: Final = 3
 """So many letters at least stand before a hyphen, and after it."""
+_LONGEST: Final = 40
+"""No pattern has more letters; so the time that a word takes grows with its letters alone."""
 _WORD: Final = re.compile(r"(\W*)([^\W\d_]+)(\W*)")
 _ESCAPED: Final = re.compile(r"\^\^([0-9a-f]{2})")
 _NO_FIGURES: Final = str.maketrans("", "", "0123456789")
@@ -52,7 +54,7 @@ def _places(word: str, patterns: Mapping[str, str]) -> list[int]:
     framed = f".{word}."
     values = [0] * (len(framed) + 1)
     for start in range(len(framed)):
-        for end in range(start + 1, len(framed) + 1):
+        for end in range(start + 1, min(start + _LONGEST, len(framed)) + 1):
             pattern = patterns.get(framed[start:end])
             if pattern:
                 for offset, (figure, _) in enumerate(_VALUES.findall(pattern)):
