@@ -14,6 +14,7 @@ from tests.cli.conftest import Run
 from visitplanner import app
 from visitplanner.domain.edits import change, waive
 from visitplanner.planning.checks import waiver_for
+from visitplanner.storage import library
 
 NOW = ("--now", "2017-10-20T10:00")
 EVE = date(2017, 11, 4)
@@ -209,6 +210,7 @@ def test_demo_makes_all_and_says_what_to_open(run: Run, tmp_path: Path) -> None:
     (opening,) = [line for line in ran.out.splitlines() if line.startswith("Open first: ")]
     assert Path(opening.removeprefix("Open first: ")).is_file()
     assert run("demo").status == 2
+    assert library.lessons() == (), "the demo taught travel times"
 
 
 @pytest.mark.parametrize(

@@ -44,11 +44,6 @@ def test_what_the_window_saves_is_learnt(tmp_path: Path) -> None:
     assert [time.minutes for time in app.learnt_times(visit())] == [25]
 
 
-def test_the_demo_teaches_nothing(tmp_path: Path) -> None:
-    app.build_demo(tmp_path)
-    assert library.lessons() == ()
-
-
 def test_an_unwritable_folder_stops_neither(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
