@@ -16,7 +16,7 @@ from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Mode
 from visitplanner.errors import FileProblem
 from visitplanner.publishing.recipients import Request
-from visitplanner.storage import folders, library
+from visitplanner.storage import folders
 
 NOW = datetime(2026, 10, 20, 10, 0, tzinfo=ZoneInfo("Europe/Madrid"))
 STATED = TravelTime(origin="Office", destination="Sants", mode=Mode.TAXI, minutes=25)
