@@ -1,18 +1,48 @@
-"""Who is who from one version to the next: somebody typed over another's row is somebody else.
+"""Who is who from one version to the next.
 
 A delegate is known again by an internal id, which survives every edit. Where both names of a row
 were replaced since it was published last, the row is of somebody else: the one who stood there
 holds papers, and must hear that they no longer take part; the other has got nothing yet.
+
+A host, hotel, caterer or driver is known by name. Where the record of that name got one that is
+much the same, it is the same house: what it got by its old name, it holds by the new one.
 """
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from types import MappingProxyType
+from typing import Final
 
+from visitplanner.domain import edits
 from visitplanner.domain.base import same_name
-from visitplanner.domain.people import Delegate
-from visitplanner.domain.versions import Dossier
+from visitplanner.domain.index import index
+from visitplanner.domain.people import Contact, Delegate, Organisation
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.programme import Place
+from visitplanner.domain.versions import (
+    Delivery,
+    Dossier,
+    Recipient,
+    SentCalendar,
+    SentFile,
+    Version,
+)
 from visitplanner.domain.visit import Visit
+
+Body = Organisation | Place | Contact
+_RECORDS: Final[Mapping[Audience, tuple[type[Body], ...]]] = MappingProxyType(
+    {
+        Audience.HOST: (Organisation,),
+        Audience.HOTEL: (Place,),
+        Audience.CATERER: (Place,),
+        Audience.DRIVER: (Contact, Organisation),
+    }
+)
+"""By which records the bodies of an audience are known."""
+_ALIKE: Final = 0.8  # of the letters of two spellings of a name
 
 
 def is_another(before: Delegate, after: Delegate) -> bool:
@@ -33,12 +63,22 @@ def _words(person: Delegate) -> frozenset[str]:
 
 
 def settled(dossier: Dossier) -> Dossier:
-    """The dossier with a new id for everybody who was typed over somebody else.
+    """The dossier as the next version is worked out from it; never to be saved.
 
-    The id follows from the versions alone, so it is the same at every publish, and versions that
-    were recorded with it know the person again.
+    Everybody who was typed over somebody else has a new id. It follows from the versions alone, so
+    it is the same at every publish, and versions that were recorded with it know the person again.
+    What hosts, hotels, caterers and drivers got by a name that was spelt otherwise since is noted
+    under their present one.
     """
-    return dossier.with_visit(told_apart(dossier))
+    visit = told_apart(dossier)
+    versions = tuple(_with_names(version, names) for version, names in _names_since(dossier))
+    if visit is dossier.visit and all(map(_is, versions, dossier.versions)):
+        return dossier
+    return dossier.model_copy(update={"visit": visit, "versions": versions})
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other
 
 
 def told_apart(dossier: Dossier) -> Visit:
@@ -70,3 +110,105 @@ def id_now(dossier: Dossier, person_id: str) -> str:
     """The id that somebody of the plan has in `settled`; another id stays as it is."""
     pairs = zip(dossier.visit.delegates, told_apart(dossier).delegates, strict=True)
     return next((now.id for was, now in pairs if was.id == person_id), person_id)
+
+
+# --- bodies -------------------------------------------------------------------------------------
+
+_Names = dict[tuple[Audience, str], str]
+
+
+def first_names(dossier: Dossier) -> Mapping[tuple[Audience, str], str]:
+    """By which name a body got something first, where that is spelt otherwise now.
+
+    Bodies are given by their audience and their present name in comparable form (`same_name`).
+    """
+    found, steps = _Names(), _names_since(dossier)
+    if not any(names for _, names in steps):
+        return found
+    for version, names in steps:
+        for who in dict.fromkeys(file.recipient for file in version.files if file.recipient.name):
+            name = who.name or ""
+            present = names.get((who.audience, same_name(name)), name)
+            found.setdefault((who.audience, same_name(present)), name)
+    return {key: name for key, name in found.items() if same_name(name) != key[1]}
+
+
+def _names_since(dossier: Dossier) -> list[tuple[Version, _Names]]:
+    """The versions with what the bodies of each are called now, where they are spelt otherwise."""
+    later, names, found = dossier.visit, _Names(), list[tuple[Version, _Names]]()
+    for version in reversed(dossier.versions):
+        step = _renamed(version.visit, later)
+        later = version.visit
+        following = {key: names.get((key[0], same_name(new)), new) for key, new in step.items()}
+        names = {**names, **following}
+        found.append((version, names))
+    return found[::-1]
+
+
+def _renamed(then: Visit, now: Visit) -> _Names:
+    """The bodies that are spelt otherwise in the later of two plans."""
+    if then is now:
+        return {}
+    found: _Names = {}
+    for audience, kinds in _RECORDS.items():
+        for kind in reversed(kinds):
+            present = {record.id: record.name for record in _of(now, kind)}
+            taken = set(map(same_name, present.values()))
+            for record in _of(then, kind):
+                name, old = present.get(record.id, ""), same_name(record.name)
+                if old not in taken and _alike(old, same_name(name)):
+                    found[audience, old] = name
+    return found
+
+
+def _of(visit: Visit, kind: type[Body]) -> tuple[Body, ...]:
+    if kind is Place:
+        return visit.places
+    return visit.contacts if kind is Contact else visit.organisations
+
+
+def _alike(old: str, new: str) -> bool:
+    """Whether two names are of one body: one says less than the other, or is spelt otherwise."""
+    if not (old and new):
+        return False
+    before, after = set(old.split()), set(new.split())
+    if before <= after or after <= before:
+        return True
+    return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _ALIKE
+
+
+def _with_names(version: Version, names: _Names) -> Version:
+    """The version as if its files had gone out under the present names."""
+
+    def present(who: Recipient) -> Recipient:
+        name = names.get((who.audience, same_name(who.name or "")))
+        return who if name is None or who.person else who.model_copy(update={"name": name})
+
+    if not names or all(present(file.recipient) is file.recipient for file in version.files):
+        return version
+    fields = {name: getattr(version, name) for name in Version.model_fields}
+    for name in ("files", "calendars", "deliveries"):
+        rows = ((row, present(row.recipient)) for row in fields[name])
+        fields[name] = tuple(
+            row if who is row.recipient else row.model_copy(update=_readdressed(row, who))
+            for row, who in rows
+        )
+    return Version.model_construct(**fields)
+
+
+def _readdressed(row: SentFile | SentCalendar | Delivery, who: Recipient) -> dict[str, object]:
+    """What is another in a row of a ledger; a list of a hotel is also about the hotel."""
+    if isinstance(row, SentFile) and row.about and row.about == row.recipient.name:
+        return {"recipient": who, "about": who.name}
+    return {"recipient": who}
+
+
+def as_called_now(then: Visit, now: Visit, recipient: Recipient) -> Visit:
+    """An earlier plan in which a body bears the name that it has now."""
+    name = same_name(recipient.name or "")
+    for kind in _RECORDS.get(recipient.audience, ()) if name else ():
+        for record in _of(now, kind):
+            was = index(then).by_id.get(record.id) if same_name(record.name) == name else None
+            if isinstance(was, kind) and was.name and same_name(was.name) != name:
+                return edits.change(then, was.id, name=record.name)
+    return then

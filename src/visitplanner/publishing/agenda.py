@@ -43,7 +43,7 @@ __all__ = [
 def calendar_name(edition: Edition) -> str:
     """What the reader's program calls the calendar; the same for every version."""
     title = edition.visit.title or edition.visit.code
-    whose = edition.person.name if edition.person else edition.body
+    whose = edition.person.name if edition.person else edition.known_as or edition.body
     return f"{title} – {whose}" if whose else title
 
 

@@ -111,6 +111,7 @@ class Edition:
         audience: For whom.
         person: The delegate whose own edition it is, as the reader may see them.
         body: The host, hotel, caterer or driver it is for.
+        known_as: The name by which that body got its first calendar, where it is spelt otherwise.
         about: What a sheet is for: the internal id of an item, journey or person, a day in ISO
             format, or a place's name; None for papers of the whole visit.
         language: The language of labels and dates, such as "en" or "es".
@@ -140,6 +141,7 @@ class Edition:
     issue: Issue
     person: Delegate | None = None
     body: str | None = None
+    known_as: str = ""
     about: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     everybody: frozenset[str] = frozenset()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from visitplanner.domain.base import same_name
+from visitplanner.domain.identity import as_called_now
 from visitplanner.domain.index import index
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Recipient
@@ -67,10 +69,21 @@ def edition_for(frame: Frame, visit: Visit, recipient: Recipient, language: str)
     """What a recipient may see of a visit, as if it were issued with this version."""
 
     def make() -> Edition:
-        reader = reader_of(visit, recipient)
-        return make_edition(visit, reader, language, _issue(frame, recipient))
+        plan = _as_called_now(frame, visit, recipient)
+        reader, issue = reader_of(plan, recipient), _issue(frame, recipient)
+        edition = make_edition(plan, reader, language, issue)
+        known_as = frame.known_as.get((recipient.audience, same_name(recipient.name or "")))
+        return replace(edition, known_as=known_as) if known_as and reader.body else edition
 
     return frame.once(("edition", id(visit), recipient.key, language), make)
+
+
+def _as_called_now(frame: Frame, visit: Visit, recipient: Recipient) -> Visit:
+    """An earlier plan by the present name of the host, hotel, caterer or driver who reads it."""
+    present = frame.dossier.visit
+    if visit is present or recipient.audience not in _BODIES:
+        return visit
+    return as_called_now(visit, present, recipient)
 
 
 def _issue(frame: Frame, recipient: Recipient) -> Issue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -43,6 +43,8 @@ class Frame:
         pictures: Where the bytes of attached pictures come from.
         author: Who publishes it.
         sender: From whom mails are; None: from the member of staff whom recipients may write to.
+        known_as: By which name a body got something first, where that is spelt otherwise now; see
+            `domain.identity.first_names`.
         memo: What was worked out for one file and serves others; see `once`.
     """
 
@@ -53,6 +55,7 @@ class Frame:
     pictures: Pictures = no_pictures
     author: str = ""
     sender: Address | None = None
+    known_as: Mapping[tuple[Audience, str], str] = field(default_factory=dict)
     memo: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
 
     @property

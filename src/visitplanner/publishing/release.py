@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from visitplanner.domain.diff import diff
-from visitplanner.domain.identity import settled
+from visitplanner.domain.identity import first_names, settled
 from visitplanner.domain.index import code_of
 from visitplanner.domain.versions import (
     Dossier,
@@ -130,7 +130,7 @@ def prepare(
         warnings=tuple(warnings),
         dossier=dossier
         if dry_run
-        else _recorded(frame, files, calendars).with_visit(dossier.visit),
+        else dossier.with_version(_version(frame, dossier.latest, files, calendars)),
     )
 
 
@@ -159,13 +159,13 @@ def frame_of(
         note: Why the version is made.
         pictures: Where the bytes of attached pictures come from.
     """
-    dossier = settled(dossier)
+    known_as, dossier = first_names(dossier), settled(dossier)
     is_new, latest = _has_changed(dossier), dossier.latest
     number = dossier.last_number + is_new
     at = now.astimezone(UTC).replace(microsecond=0)
     if latest and not is_new:
         at = latest.at
-    return Frame(dossier, number, at, note, pictures)
+    return Frame(dossier, number, at, note, pictures, known_as=known_as)
 
 
 def _has_changed(dossier: Dossier) -> bool:
@@ -204,14 +204,16 @@ def _file(frame: Frame, name: str, item: Rendered) -> File:
 # --- what is remembered -------------------------------------------------------------------------
 
 
-def _recorded(
-    frame: Frame, files: tuple[File, ...], calendars: tuple[SentCalendar, ...]
-) -> Dossier:
-    """The dossier with this version; a version rendered again keeps what it sent before."""
-    latest = frame.dossier.latest
+def _version(
+    frame: Frame,
+    latest: Version | None,
+    files: tuple[File, ...],
+    calendars: tuple[SentCalendar, ...],
+) -> Version:
+    """The version as it is remembered; one that is rendered again keeps what it sent before."""
     again = latest if latest and latest.number == frame.number else None
     sent = tuple(file.sent for file in files)
-    version = Version(
+    return Version(
         number=frame.number,
         at=frame.at,
         author=again.author if again else frame.author,
@@ -221,7 +223,6 @@ def _recorded(
         calendars=_merged_calendars(again.calendars if again else (), calendars),
         deliveries=again.deliveries if again else (),
     )
-    return frame.dossier.with_version(version)
 
 
 def _merged(old: tuple[SentFile, ...], new: tuple[SentFile, ...]) -> tuple[SentFile, ...]:

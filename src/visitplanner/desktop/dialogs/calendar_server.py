@@ -30,7 +30,7 @@ from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.lists import form_of
 from visitplanner.desktop.wording import _, plural
-from visitplanner.domain.identity import told_apart
+from visitplanner.domain.identity import settled, told_apart
 from visitplanner.domain.versions import Dossier, Recipient
 from visitplanner.errors import VisitPlannerError
 from visitplanner.i18n import N_
@@ -57,7 +57,7 @@ def recipients_of(dossier: Dossier) -> tuple[Recipient, ...]:
     """Everybody who got a calendar, as the last version calls them."""
     found = {
         calendar.recipient.key: calendar.recipient
-        for version in dossier.versions
+        for version in settled(dossier).versions
         for calendar in version.calendars
         if calendar.kind == _CALENDAR
     }

@@ -6,7 +6,8 @@ changes either:
 - nothing for the calendar that all delegates share (`uids.item_uid`);
 - the internal id of the person, for the calendar of one;
 - the audience (`staff`), for that of a whole audience, and `host/`, `hotel/`, `caterer/` or
-  `driver/` with the name in comparable form (`base.same_name`), for that of one body;
+  `driver/` with the name in comparable form (`base.same_name`), for that of one body; should it
+  be spelt otherwise later, the first one counts;
 - `invitation/` with the internal id of the person, for what somebody is invited to by mail.
 """
 
@@ -60,7 +61,7 @@ class Calendar:
         if edition.audience is Audience.DELEGATE:
             return ""
         # Somebody who has two of the calendars must not see one overwrite the other.
-        body = same_name(edition.body or "")
+        body = same_name(edition.known_as or edition.body or "")
         return f"{edition.audience}/{body}" if body else edition.audience.value
 
     def uid(self, record_id: str, when: When) -> str:
