@@ -11,7 +11,7 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import is_
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -55,11 +55,12 @@ class People:
             self._look_up()
 
     def _look_up(self) -> None:
+        self.by_id = {delegate.id: delegate for delegate in self.delegates}
+        backwards = self.delegates[::-1]  # of two with one ID the first one counts
+        self._codes = dict(zip(map(same_name, map(code_of, backwards)), backwards, strict=True))
+        self._codes.pop("", None)
         for delegate in self.delegates:
-            self.by_id[delegate.id] = delegate
-            if code := same_name(delegate.code or delegate.id):
-                self._codes.setdefault(code, delegate)
-            for group in set(map(same_name, delegate.groups)):
+            for group in _comparable(delegate.groups):
                 self._groups[group].append(delegate)
 
     def _swap(self, before: People) -> bool:
@@ -185,8 +186,13 @@ def _with(people: list[Delegate], old: Delegate, new: Delegate) -> list[Delegate
 
 def keys_of(delegate: Delegate) -> Keys:
     """By what a person is looked up."""
-    groups = frozenset(map(same_name, delegate.groups))
-    return Keys(same_name(code_of(delegate)), frozenset(_comparable_names(delegate)), groups)
+    names = frozenset(_comparable_names(delegate))
+    return Keys(same_name(code_of(delegate)), names, _comparable(delegate.groups))
+
+
+@lru_cache(maxsize=1024)  # many people are in the same groups
+def _comparable(groups: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(same_name, groups))
 
 
 def _comparable_names(delegate: Delegate) -> set[str]:
@@ -197,10 +203,9 @@ def _comparable_names(delegate: Delegate) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """One collection by internal id and, where its records have one, by name."""
+    """One collection and, where its records have one, the same by name."""
 
     rows: tuple[Any, ...]
-    ids: dict[str, Entity]
     named: dict[str, Any]
 
 
@@ -216,10 +221,6 @@ class Index:
     def __init__(self, visit: Visit, before: Sequence[Index] = ()) -> None:
         self.visit = visit
         self._tables = {name: _table(name, visit, before) for name in COLLECTIONS}
-        self.by_id: dict[str, Entity] = {}
-        for table in self._tables.values():
-            self.by_id.update(table.ids)
-        self.by_id[visit.id] = visit
         self.people = _people(visit, before)
         self._places: dict[str, Place] = self._tables["places"].named
         self._organisations: dict[str, Organisation] = self._tables["organisations"].named
@@ -231,6 +232,15 @@ class Index:
         # Likewise: whether everybody is at an entry, and the rooms of each hotel by night.
         self.whole_group: dict[str, tuple[Item | Journey, bool]] = {}
         self.room_nights: dict[tuple[str, date], int] | None = None
+
+    @cached_property
+    def by_id(self) -> dict[str, Entity]:
+        """All records by internal id, with the visit itself; made when somebody asks first."""
+        by_id: dict[str, Entity] = {}
+        for table in self._tables.values():
+            by_id.update((row.id, row) for row in table.rows)
+        by_id[self.visit.id] = self.visit
+        return by_id
 
     def people_named(self, reference: str) -> tuple[Delegate, ...]:
         """Everybody whom an ID or a name may mean; an ID means one person."""
@@ -340,7 +350,7 @@ def _table(name: str, visit: Visit, before: Iterable[Index]) -> _Table:
         if unchanged(table.rows, rows):
             return table
     key = _NAMES.get(name)
-    return _Table(rows, {row.id: row for row in rows}, _first(rows, key) if key else {})
+    return _Table(rows, _first(rows, key) if key else {})
 
 
 def _people(visit: Visit, before: Sequence[Index]) -> People:

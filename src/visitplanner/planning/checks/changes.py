@@ -112,7 +112,7 @@ def changes(before: Plan, plan: Plan) -> Changes | None:
     rows = _rows(before, plan, renamed)
     ids = frozenset(row.record.id for row in rows)
     touched = turnover.touched
-    if touched:
+    if touched & ~turnover.faces:
         by_traits = tuple(row for row in plan.rows if row.who & touched or row.record.id in ids)
     else:
         by_traits = rows

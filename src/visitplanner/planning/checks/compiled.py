@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
-from operator import attrgetter
+from itertools import count
+from operator import attrgetter, sub
 from typing import Any, Final, TypeVar
 
 from visitplanner.domain.index import Index, index, unchanged
@@ -130,7 +131,7 @@ class Plan:
         self._done: dict[Callable[[Plan], object], Any] = {}
         self._lasting: dict[Callable[[Plan], object], tuple[frozenset[str], Any]] = {}
         self._memory, self._patches, self._shares = Memory(), Patches(), Shares()
-        order = {one: position for position, one in enumerate(self.by_id)}
+        order = dict(zip(self.by_id, count()))
         self._rows_known = Answers(self.by_id, order)
         self._people_known = Answers(self.index.people.by_id, self.crowd.position)
         if before is not None and self.since is not None:
@@ -204,21 +205,26 @@ class Plan:
         if edited is not None and spots and nobody:
             self.anew |= edited.keys() & old.keys()
             self.changed |= self.anew
+            if not edited:
+                return before.rows
             return tuple(
                 self._anew(edited[row.record.id]) if row.record.id in edited else row
                 for row in before.rows
             )
-        steady: dict[str, bool] = {}  # many rows have the same rule
+        # Many rows have the same rule, and most rules mean whom they meant.
+        rules = {} if nobody else {row.record.who: row for row in before.rows}
+        moved = {rule for rule, row in rules.items() if not self._is_steady(row)}
+        if not edited and edited is not None and spots:  # nothing but people has changed
+            join = self._joined
+            return tuple(join(r) if r.record.who in moved else r for r in before.rows)
         rows = []
         for was, entry in _in_order_of(before, self.visit, edited):
             row = was
             if row is None or row.record is not entry or not (spots or self._is_there(row)):
                 self.anew.add(entry.id)
                 row = self._anew(entry)
-            elif not nobody:
-                if entry.who not in steady:
-                    steady[entry.who] = self._is_steady(row)
-                row = row if steady[entry.who] else self._joined(row)
+            elif entry.who in moved:
+                row = self._joined(row)
             rows.append(row)
         gone = old.keys() - {row.record.id for row in rows} if edited is None else set[str]()
         self.changed |= self.anew | gone
@@ -226,11 +232,11 @@ class Plan:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [row.start or 0 for row in self.timed]
+        return [*map(_START, self.timed)]
 
     @cached_property
     def _longest(self) -> int:
-        return max((row.until - (row.start or 0) for row in self.timed), default=0)
+        return max(map(sub, map(_UNTIL, self.timed), self._starts), default=0)
 
     def within(self, start: int, end: int) -> Iterator[Row]:
         """The rows that share some time with the minutes from `start` up to `end`."""
@@ -428,6 +434,8 @@ def _in_order(visit: Visit) -> list[Item | Journey]:
 
 def _edited(before: Plan, visit: Visit) -> dict[str, Item | Journey] | None:
     """What an edit has changed of them, by internal id; None where the order may be another."""
+    if before.visit.items is visit.items and before.visit.journeys is visit.journeys:
+        return {}
     old: list[Item | Journey] = [*before.visit.items, *before.visit.journeys]
     new: list[Item | Journey] = [*visit.items, *visit.journeys]
     if len(old) != len(new):
@@ -436,6 +444,10 @@ def _edited(before: Plan, visit: Visit) -> dict[str, Item | Journey] | None:
     if any((a.id, a.code, a.status.counts) != (b.id, b.code, b.status.counts) for a, b in pairs):
         return None
     return {b.id: b for _, b in pairs}
+
+
+_START: Final = attrgetter("start")
+_UNTIL: Final = attrgetter("until")
 
 
 def _in_order_of(

@@ -69,9 +69,13 @@ class Findings:
             return False
         if not gone and not parts:
             return False
-        if self.rule.check or self._kept is None or not self._check_again(judge, gone, parts):
+        if self.rule.check or self._kept is None:
             self._check_all(judge, _parts(self.rule, plan), words)
-        return True
+            return True
+        before = self.found
+        if not self._check_again(judge, gone, parts):
+            self._check_all(judge, _parts(self.rule, plan), words)
+        return self.found is not before
 
     def _changed_cases(
         self, cases: Cases, plan: Plan, changes: Changes
@@ -103,12 +107,18 @@ class Findings:
 
     def _check_again(self, judge: _Judge, gone: Iterable[Hashable], parts: Iterable[Part]) -> bool:
         """Check some parts; gives whether all that is found now may still be listed."""
-        kept = self._kept or {}
+        kept, same = {} if self._kept is None else self._kept, True
         for key in gone:
-            kept.pop(key, None)
+            same = kept.pop(key, None) is None and same
         for key, part in parts:
-            kept[key] = tuple(map(self._placed, judge(part)))
-        self._kept = kept = {key: found for key, found in kept.items() if found}
+            found = tuple(map(self._placed, judge(part)))
+            same = same and not found and key not in kept
+            if found:
+                kept[key] = found
+            else:
+                kept.pop(key, None)
+        if same:  # nothing is wrong there, as nothing was
+            return True
         self.found = tuple(chain.from_iterable(kept.values()))
         room = _Room()
         for _, problem in self.found:

@@ -47,6 +47,26 @@ def _is_a_room(kind: str) -> bool:
     return bool(_ROOM.search(words) and not _NO_ROOM.search(words))
 
 
+Ids = tuple[tuple[str, str], ...]
+"""Pairs of items by their internal ids; who takes part in them is none of their business."""
+
+
+def _in_one_room(plan: Plan) -> Ids:
+    return _ids(_overlapping(plan.each(_room, "item")))
+
+
+def _with_one_host(plan: Plan) -> Ids:
+    return _ids(_overlapping(plan.each(_host, "item")))
+
+
+def _ids(pairs: Iterable[tuple[Row, Row]]) -> Ids:
+    return tuple((one.record.id, other.record.id) for one, other in pairs)
+
+
+def _rows(plan: Plan, pairs: Ids) -> Iterator[tuple[Row, Row]]:
+    return ((plan.by_id[one], plan.by_id[other]) for one, other in pairs)
+
+
 def _overlapping(rows: Iterable[tuple[Row, str]]) -> Iterator[tuple[Row, Row]]:
     """Pairs of items with the same key that share some time, in order.
 
@@ -93,7 +113,7 @@ Doubled = tuple[int, Row, Row, int | None]
 
 
 def _doubled(plan: Plan) -> Iterator[Doubled]:
-    for first, second in _overlapping(plan.each(_room, "item")):
+    for first, second in _rows(plan, plan.once(_in_one_room, frozenset({"items", "places"}))):
         yield 0, first, second, _later(plan, first, second)
 
 
@@ -171,7 +191,7 @@ def _room(plan: Plan, row: Row) -> str:
 )
 def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
     """Pairs of items with one contact as host that are stated to be in different places."""
-    for first, second in _overlapping(plan.each(_host, "item")):
+    for first, second in _rows(plan, plan.once(_with_one_host, frozenset({"items", "contacts"}))):
         if not _apart(plan, first, second) or second.item is None:
             continue
         day, clock = _clash(first, second)

@@ -255,13 +255,8 @@ def soon_after_arrival(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
 
 
 def _arrives(row: Row) -> bool:
-    record = row.record
-    return (
-        isinstance(record, Journey)
-        and record.kind is JourneyKind.LEG
-        and row.firm
-        and row.end is not None
-    )
+    leg = row.journey is not None and row.journey.kind is JourneyKind.LEG
+    return leg and row.firm and row.end is not None
 
 
 def _leads_to(leg: Row, other: Row) -> bool:

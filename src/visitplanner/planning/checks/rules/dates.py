@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Final
 
 from visitplanner.domain.base import same_name
@@ -69,14 +70,13 @@ def outside_the_visit(plan: Plan, words: Words) -> Iterator[Finding]:
     all who take part have said that they are there on that day.
     """
     dates = _dates(plan)
-    inside: dict[date, bool] = {}
-    for row in plan.rows if dates else ():
+    days = set(map(attrgetter("day"), plan.rows)) - {None}
+    outside = {day for day in days if dates and not dates.cover(day)}
+    for row in plan.rows if outside else ():
         day = row.day
-        if dates is None or day is None or not row.busy:
+        if dates is None or day is None or day not in outside or not row.busy:
             continue
-        if day not in inside:
-            inside[day] = dates.cover(day)
-        severity = None if inside[day] else _severity(plan, row, day, dates)
+        severity = _severity(plan, row, day, dates)
         if severity:
             yield _outside(plan, words, row, day, dates, severity)
 

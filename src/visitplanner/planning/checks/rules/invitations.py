@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain
+from itertools import chain, filterfalse
+from operator import attrgetter
 from typing import Final
 
 from visitplanner.domain.edits import change
@@ -35,9 +36,9 @@ def nobody_invited(plan: Plan, words: Words) -> Iterator[Finding]:
 
     Where a rule names somebody whom the plan does not know, `unknown-reference` says so.
     """
-    for row in plan.rows if plan.crowd.active else ():
+    for row in filterfalse(attrgetter("who"), plan.rows) if plan.crowd.active else ():
         record = row.record
-        if row.who or row.day is None or record.status is Status.IDEA:
+        if row.day is None or record.status is Status.IDEA:
             continue
         if isinstance(record, Item) and (record.kind is ItemKind.NOTE or _is_outside(plan, row)):
             continue

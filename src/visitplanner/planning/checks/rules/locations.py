@@ -59,13 +59,16 @@ def place_not_located(plan: Plan, words: Words) -> Iterator[Finding]:
 def _nowhere(plan: Plan) -> Iterator[tuple[Spot, list[Row]]]:
     """The spots without a position that the programme uses, with what uses them, in its order."""
     found: dict[int, tuple[Spot, list[Row]]] = {}
-    for row in plan.rows:
-        ends = (row.origin,) if row.origin is row.destination else (row.origin, row.destination)
+    for row, ends in plan.each(_ends_nowhere):
         for spot in ends:
-            if spot.position is None and spot.key:
-                found.setdefault(spot.token, (spot, []))[1].append(row)
+            found.setdefault(spot.token, (spot, []))[1].append(row)
     for spot, rows in found.values():
         yield spot, sorted(rows, key=by_time)
+
+
+def _ends_nowhere(_plan: Plan, row: Row) -> tuple[Spot, ...]:
+    ends = (row.origin,) if row.origin is row.destination else (row.origin, row.destination)
+    return tuple(spot for spot in ends if spot.position is None and spot.key)
 
 
 def _at_the_airport(plan: Plan, words: Words, place: Place, spot: Spot) -> Offer:

@@ -86,14 +86,20 @@ def option_runs_out(plan: Plan, words: Words) -> Iterator[Finding]:
         return
     soon = plan.today + timedelta(days=SOON_DAYS)
     held: dict[tuple[str, date], list[Room]] = defaultdict(list)
-    for room in plan.rooms:
-        until = room.option_until
-        if until is None or until > soon or room.confirmation or room.kind is RoomKind.OWN:
-            continue
-        if plan.sleepers(room) or not room.occupants:
+    for room, until in plan.once(_on_option, frozenset({"rooms"})):
+        if until <= soon and (plan.sleepers(room) or not room.occupants):
             held[same_name(room.hotel), until].append(room)
     for (_, until), rooms in sorted(held.items(), key=lambda group: group[0]):
         yield _runs_out(plan, words, until, rooms, (until - plan.today).days)
+
+
+def _on_option(plan: Plan) -> list[tuple[Room, date]]:
+    """The rooms that a hotel holds without a confirmation, and until when."""
+    return [
+        (room, room.option_until)
+        for room in plan.rooms
+        if room.option_until and not room.confirmation and room.kind is not RoomKind.OWN
+    ]
 
 
 def _runs_out(plan: Plan, words: Words, until: date, rooms: list[Room], left: int) -> Finding:
