@@ -39,7 +39,7 @@ def test_what_has_nothing_to_do_with_it_is_left_out() -> None:
         _ride("10:00", "10:40", destination="Lab", status=Status.IDEA),
         _ride("12:40", "13:00", origin="Elsewhere", destination="Hotel"),
     )
-    assert reception(visit, meeting) == Reception(without_photos=3)
+    assert reception(visit, meeting) == Reception(at_once=4, without_photos=3)
 
 
 def test_an_item_without_place_or_times_has_no_vehicle() -> None:

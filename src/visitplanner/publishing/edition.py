@@ -297,7 +297,8 @@ def _receptions(
     """How the people of a host's items come."""
     if reader.audience is not Audience.HOST:
         return {}
-    return {item.id: reception(visit, item) for item in entries if isinstance(item, Item)}
+    items = [item for item in entries if isinstance(item, Item)]
+    return {item.id: reception(visit, item, items) for item in items}
 
 
 def _feeds(reader: Reader, item: Item) -> bool:

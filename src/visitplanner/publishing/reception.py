@@ -1,4 +1,8 @@
-"""How the people of an item come to its host, and what to mind with cameras.
+"""How the people of an item come to its host, what they need there, and what to mind with cameras.
+
+Groups that a host receives at the same time are in the house together: their places and what is
+provided for them add up; whoever is in two of them needs it once. What one group has left, the next
+one finds. Cameras are there all day.
 
 A host learns when and by what a group arrives at its own door. How and where it goes on stays with
 those who travel; when a host is free again, the end of its item says.
@@ -6,13 +10,15 @@ those who travel; when a host is free again, the end of its item says.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import time, timedelta
 from typing import Final
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.times import Moment
 from visitplanner.domain.visit import Visit
@@ -20,6 +26,7 @@ from visitplanner.domain.vocabulary import Mode, Status
 from visitplanner.publishing.readership import is_shared
 
 _NEAR: Final = timedelta(hours=3)  # farther apart, the journey and the item have nothing to do
+_MOMENT: Final = timedelta(minutes=1)  # what has no end lasts that long at least
 _SHARE: Final = 2  # of the people of an item, at least half come or leave together
 
 
@@ -37,21 +44,62 @@ class Reception:
 
     Attributes:
         arrives: The vehicle in which most of them come; None if that is not planned.
-        without_photos: How many have not agreed to be photographed.
+        at_once: How many people the host has in the house when it begins.
+        provide: What has to be provided for these, and for how many.
+        without_photos: How many of those whom it receives on that day have not agreed to be
+            photographed.
     """
 
     arrives: Ride | None = None
+    at_once: int = 0
+    provide: Mapping[str, int] = field(default_factory=dict)
     without_photos: int = 0
 
 
-def reception(visit: Visit, item: Item) -> Reception:
-    """How the people of an item come."""
-    people = queries.attendees(visit, item)
+def reception(visit: Visit, item: Item, items: Iterable[Item] = ()) -> Reception:
+    """How the people of an item come, and what they need there.
+
+    Args:
+        visit: The whole plan.
+        item: The item.
+        items: All that the same host receives.
+    """
+    that_day = [item, *(one for one in items if one.id != item.id and one.day == item.day)]
+    there = _people(visit, (one for one in that_day if one is item or _is_under_way(one, item)))
     arrivals = _coming(visit, item)
     return Reception(
         arrives=_ride(arrivals.mode, arrivals.arrive) if arrivals else None,
-        without_photos=sum(not person.photo_consent for person in people),
+        at_once=len(there),
+        provide=_provided(there),
+        without_photos=sum(not person.photo_consent for person in _people(visit, that_day)),
     )
+
+
+def _people(visit: Visit, items: Iterable[Item]) -> Collection[Delegate]:
+    """The people of some items, each once."""
+    return {one.id: one for item in items for one in queries.attendees(visit, item)}.values()
+
+
+def _is_under_way(other: Item, item: Item) -> bool:
+    """Whether another item has begun and not ended when an item begins."""
+    start, began = item.begins, other.begins
+    if start and began:
+        ends = other.ends or began
+        return began.instant <= start.instant < max(ends.instant, began.instant + _MOMENT)
+    now, then = queries.span(item), queries.span(other)
+    if not (now and then and item.start and other.start):
+        return False
+    return then.start <= now.start < max(then.end, then.start + _MOMENT)
+
+
+def _provided(people: Iterable[Delegate]) -> Mapping[str, int]:
+    """The access needs of people as counts; of two spellings of one the first."""
+    spelling: dict[str, str] = {}
+    counted: Counter[str] = Counter()
+    for person in people:
+        for need in {same_name(word): word for word in person.access_needs}.values():
+            counted[spelling.setdefault(same_name(need), need)] += 1
+    return counted
 
 
 def _ride(mode: Mode, clock: time | None) -> Ride | None:

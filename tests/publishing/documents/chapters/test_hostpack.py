@@ -194,22 +194,27 @@ def test_a_host_of_nothing_gets_a_page_that_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("second", "start", "end", "places"),
+    ("second", "start", "end", "places", "loops", "unasked"),
     [
-        ("P2", "09:30", "11:00", "A place for each of 2 people"),
-        ("P2", "10:00", "11:00", "A place for each of 1 person"),
-        ("P1", "09:30", "11:00", "A place for each of 1 person"),
+        ("P2", "09:30", "11:00", "A place for each of 2 people", " (2)", "2 people have"),
+        ("P2", "10:00", "11:00", "A place for each of 1 person", "", "2 people have"),
+        ("P1", "09:30", "11:00", "A place for each of 1 person", "", "1 person has"),
     ],
     ids=["side by side", "in turn", "the same person twice"],
 )
 def test_groups_side_by_side_need_places_together(
-    second: str, start: str, end: str, places: str
+    second: str, start: str, end: str, places: str, loops: str, unasked: str
 ) -> None:
+    """What is provided is there for the next group too; a camera meets both."""
     groups = (
         item("Group A", "09:00", "10:00", who="P1", host_organisation="Lab"),
         item("Group B", start, end, who=second, host_organisation="Lab"),
     )
-    document = host_pack(plan(stop(), person("P1"), person("P2"), *groups), "Lab")
+    people = (person(code, access_needs=("hearing loop",)) for code in ("P1", "P2"))
+    document = host_pack(plan(stop(), *people, *groups), "Lab")
+    heard = f"A hearing loop, or a microphone for everybody who speaks{loops}"
+    assert heard in _asked(document)
+    assert f"Photographs: ask first. {unasked} not agreed to be shown." in said(document)
     (times,) = blocks(document, model.BigFacts)
     assert _asked(document)[0] == places.replace("each of 1", "1")
     assert places.endswith(str(times.facts[-1].text))

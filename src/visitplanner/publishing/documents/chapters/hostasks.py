@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
 from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
@@ -15,11 +14,11 @@ from visitplanner.publishing.documents.chapters.words import capital, said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import time
 
     from visitplanner.domain.programme import Item
     from visitplanner.publishing.documents import model
     from visitplanner.publishing.documents.chapters.draft import Draft
+    from visitplanner.publishing.reception import Reception
 
 _PROVIDE: Final = {
     same_name(need): sentence
@@ -68,33 +67,20 @@ def asks(draft: Draft, items: Sequence[Item], gate_list: str) -> tuple[model.Tex
 
 def most_at_once(draft: Draft, items: Sequence[Item]) -> int:
     """How many people a host has in the house at one time at most: parallel groups together."""
-    return max((_with_others(draft, item, items) for item in items), default=0)
+    return max((one.at_once for one in _receptions(draft, items)), default=0)
 
 
-def _with_others(draft: Draft, item: Item, items: Sequence[Item]) -> int:
-    """How many people are there when an item of the day begins; who is in two of them, once."""
-    people: set[str] = set()
-    guests = 0
-    for other in items:
-        if other is item or _is_under_way(other, item.start):
-            there = {person.id for person in queries.attendees(draft.visit, other)}
-            people |= there
-            guests += max(draft.edition.counts.get(other.id, 0) - len(there), 0)
-    return len(people) + guests
-
-
-def _is_under_way(item: Item, moment: time | None) -> bool:
-    if item.start is None or moment is None or item.start > moment:
-        return False
-    return item.end_day > 0 or moment < (item.end or item.start)
+def _receptions(draft: Draft, items: Sequence[Item]) -> list[Reception]:
+    """How the people of items come and what they need; the host knows it of each of its items."""
+    known = (draft.edition.receptions.get(item.id) for item in items)
+    return [one for one in known if one]
 
 
 def _access(draft: Draft, items: Sequence[Item]) -> list[str]:
     """Access needs as things to provide; the most that is needed at one time."""
     most: Counter[str] = Counter()
-    for item in items:
-        if needs := draft.edition.needs.get(item.id):
-            most |= Counter(needs.provide)
+    for one in _receptions(draft, items):
+        most |= Counter(one.provide)
     lines = []
     for need, count in most.items():
         known = _PROVIDE.get(same_name(need))
