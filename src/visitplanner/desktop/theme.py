@@ -26,6 +26,7 @@ class _Current:
 
     colors: Mapping[str, str] = tokens.LIGHT
     cache: dict[str, QColor] = {}  # noqa: RUF012 - swapped as a whole, never edited elsewhere
+    fonts: dict[tuple[object, ...], QFont] = {}  # noqa: RUF012 - a cache
     family = ""
     serif = ""
     size_shift = 0
@@ -79,19 +80,33 @@ def enlarge(pixels: int) -> None:
     _Current.larger = max(SMALLEST, min(LARGEST, pixels))
 
 
-def font(size: int = BODY, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """A font of the window in a size given for the usual interface fonts, in pixels."""
-    made = QFont(_Current.family)
-    made.setPixelSize(size + _Current.size_shift + _Current.larger)
-    made.setWeight(weight)
-    return made
+def font(
+    size: int = BODY, *, weight: QFont.Weight = QFont.Weight.Normal, italic: bool = False
+) -> QFont:
+    """A font of the window in a size given for the usual interface fonts, in pixels.
+
+    Who wants to change it makes a copy: the same one is given to all who ask.
+    """
+    return _font(size, weight, tabular=False, italic=italic)
 
 
 def figures(size: int = BODY, *, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The font for times and counts: every figure equally wide."""
-    made = font(size, weight=weight)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    return made
+    return _font(size, weight, tabular=True, italic=False)
+
+
+def _font(size: int, weight: QFont.Weight, *, tabular: bool, italic: bool) -> QFont:
+    pixels = size + _Current.size_shift + _Current.larger
+    key = _Current.family, pixels, weight, tabular, italic
+    found = _Current.fonts.get(key)
+    if found is None:
+        found = _Current.fonts[key] = QFont(_Current.family)
+        found.setPixelSize(pixels)
+        found.setWeight(weight)
+        found.setItalic(italic)
+        if tabular:
+            found.setFeature(QFont.Tag("tnum"), 1)
+    return found
 
 
 def serif(size: int) -> QFont:

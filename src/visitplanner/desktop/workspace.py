@@ -15,6 +15,7 @@ from visitplanner.desktop import ahead, pages
 from visitplanner.desktop.ahead import Ahead, is_large
 from visitplanner.desktop.checker import Checker, Found
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.forms.form import RecordForm
 from visitplanner.desktop.leaving import Leaving
 from visitplanner.desktop.pages import PAGES, home_of
 from visitplanner.desktop.panels.attachments import AttachmentStrip
@@ -170,6 +171,7 @@ class Workspace(QObject):
     def _make_page(self, key: str) -> Generator[object, None, Page]:
         page = PAGES[TABS.index(key)].make(self.context)
         page.hide()
+        page.resize(0, 0)  # what it would cover is painted anew, though it does not show
         self.pages.addWidget(page)  # it is to go with them, be it finished or not
         yield None
         try:
@@ -462,5 +464,7 @@ class Workspace(QObject):
         docks = self.panes.take_off()
         self._shell.pages.removeWidget(self.pages)
         self.pages.hide()
-        pages = [*self._made.values(), self.pages] if self._later else [self.pages]
-        Leaving(self._shell, [*pages, *docks], (self, self.document), at_once=not self._later)
+        forms = self.inspector.findChildren(RecordForm)  # hundreds of widgets are in each
+        parts = [*self._made.values(), *forms] if self._later else []
+        widgets = [*parts, self.pages, *docks]
+        Leaving(self._shell, widgets, (self, self.document), at_once=not self._later)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -102,9 +102,7 @@ class ShortcutsPart(QWidget):
                 cell.setEditable(False)
                 cell.setData(spec.key, KEY)
             if spec.key in self.changed:
-                font = theme.font()
-                font.setWeight(font.Weight.DemiBold)
-                cells[1].setFont(font)
+                cells[1].setFont(theme.font(weight=QFont.Weight.DemiBold))
                 cells[1].setToolTip(_("Changed by you"))
             self.model.appendRow(cells)
         self.choose(current or ACTIONS[0].key)

@@ -130,6 +130,7 @@ class Lodging:
                 held = room, tuple(person for person in guests(visit, room) if person.active)
             self.guests[room.id] = held
         self.by_person = self._by_person()
+        self._on: dict[tuple[str, date], tuple[Room, ...]] = {}
         self.counts = self._counted(before)
         """How many rooms each hotel, by its name in comparable form, holds on each night."""
 
@@ -218,11 +219,14 @@ class Lodging:
 
     def on(self, person_id: str, night: date) -> tuple[Room, ...]:
         """The rooms of a person on a night."""
-        return tuple(
-            room
-            for room in self.by_person.get(person_id, ())
-            if room.check_in and room.check_out and room.check_in <= night < room.check_out
-        )
+        found = self._on.get((person_id, night))
+        if found is None:
+            found = self._on[person_id, night] = tuple(
+                room
+                for room in self.by_person.get(person_id, ())
+                if room.check_in and room.check_out and room.check_in <= night < room.check_out
+            )
+        return found
 
     def sleepers(self, room: Room) -> tuple[Delegate, ...]:
         """Those who take part and sleep in a room."""

@@ -446,9 +446,8 @@ class Inspector(QFrame):
             self._add_button(_("Unschedule"), one, moves.unschedule)
         self._buttons.addStretch(1)
         status = Status.TENTATIVE if cancelled else Status.CANCELLED
-        text = _("Restore") if cancelled else _("Cancel item")
-        if isinstance(entry, Journey) and not cancelled:
-            text = _("Cancel journey")
+        word = _("Cancel journey") if isinstance(entry, Journey) else _("Cancel item")
+        text = _("Restore") if cancelled else word
         self._add_button(text, one, lambda visit, key: edits.set_status(visit, key, status))
 
     def _add_button(self, text: str, one: str, verb: Callable[[Visit, str], Visit]) -> None:

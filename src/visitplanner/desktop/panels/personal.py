@@ -61,7 +61,7 @@ class _Delegate(QStyledItemDelegate):
                 theme.figures(12, weight=QFont.Weight.DemiBold),
                 theme.color("ink"),
             )
-            wide = QFontMetrics(theme.figures(12, weight=QFont.Weight.DemiBold))
+            wide = setting.measured_by(theme.figures(12, weight=QFont.Weight.DemiBold))
             x = box.left() + 12 + wide.horizontalAdvance(str(index.data())) + 8
             setting.draw(
                 painter,

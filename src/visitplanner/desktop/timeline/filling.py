@@ -41,8 +41,8 @@ class Filling:
         self.pieces: list[Piece] = []
         self.entries: Mapping[str, tuple[Piece, ...]] = {}
         self.overlaps: Mapping[str, tuple[Clash, ...]] = {}
-        self._dressed: dict[Key, tuple[Entry, tuple[Delegate, ...], Piece]] = {}
-        self._dressed_by: tuple[object, ...] = (None, None, None)
+        self._dressed: dict[Key, tuple[Entry, tuple[Delegate, ...], Piece, object]] = {}
+        self._dressed_by: tuple[object, ...] = (None, None)
         """What the look of each button follows from, by itself and for all of them."""
         self.columns: dict[int, list[Piece]] = {}
         """The pieces of each column in which there are any; the same list while they are."""
@@ -105,7 +105,7 @@ class Filling:
     def _dress(self, visit: Visit, people: People, shown: Filter) -> Iterator[None]:
         """Give each entry its button and each button its look, from the first day to the last."""
         by_id, mine, before = index(visit).by_id, self.entries, self._dressed
-        state = shown, self.judged, self._looks.generation
+        state, judged = (shown, self._looks.generation), self.judged
         if not all(map(is_, state, self._dressed_by)):
             before.clear()
         self._dressed_by = state
@@ -114,16 +114,16 @@ class Filling:
             if piece.record_id not in mine or not isinstance(entry, Item | Journey):
                 continue
             clash, who = self.overlaps.get(entry.id, ()), people[entry.id]
-            last = before.get(piece.key)
-            if last and not clash and all(map(is_, (entry, who, piece), last)):
+            last, said = before.get(piece.key), judged.of(entry.id)
+            if last and not clash and all(map(is_, (entry, who, piece), last)) and last[3] == said:
                 continue
-            look = self._looks.of(visit, entry, who, clash, shown, self.judged)
+            look = self._looks.of(visit, entry, who, clash, shown, judged)
             kind = Connector if look.thin else Block
             block = self._blocks.show(piece.key, kind, entry.id, look)
             block.first_part, block.last_part = piece.first, piece.last
             before.pop(piece.key, None)
             if not clash:  # else its words are about other entries, too
-                before[piece.key] = entry, who, piece
+                before[piece.key] = entry, who, piece, said
             yield
         self._blocks.order_tabs([piece.key for piece in self.pieces])
 

@@ -7,11 +7,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout, QT
 
 from visitplanner.desktop import theme
 
+_MOST_FONTS = 100
+
 
 class _Fonts:
     """The fonts of blocks with what they measure; made once for each theme."""
 
     kept: dict[tuple[int, bool, bool], tuple[QFont, QFontMetrics]] = {}  # noqa: RUF012 - a cache
+    metrics: dict[int, tuple[QFont, QFontMetrics]] = {}  # noqa: RUF012 - a cache
 
 
 def measured(size: int, *, bold: bool = False, struck: bool = False) -> tuple[QFont, QFontMetrics]:
@@ -21,14 +24,16 @@ def measured(size: int, *, bold: bool = False, struck: bool = False) -> tuple[QF
     if found is None:
         weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
         font = theme.figures(size, weight=weight)
-        font.setStrikeOut(struck)
-        found = _Fonts.kept[key] = font, QFontMetrics(font)
+        if struck:
+            font = QFont(font)
+            font.setStrikeOut(True)
+        found = _Fonts.kept[key] = font, measured_by(font)
     return found
 
 
 def forget_fonts() -> None:
     """The fonts of the window have changed."""
-    _Fonts.kept = {}
+    _Fonts.kept, _Fonts.metrics = {}, {}
 
 
 def wrapped(text: str, font: QFont, width: int, most: int, shorter: int = 0) -> list[str]:
@@ -63,10 +68,14 @@ def wrapped(text: str, font: QFont, width: int, most: int, shorter: int = 0) -> 
 
 
 def measured_by(font: QFont) -> QFontMetrics:
-    """What a font measures; quick where it is one of the blocks'."""
-    return next(
-        (metrics for kept, metrics in _Fonts.kept.values() if kept is font), None
-    ) or QFontMetrics(font)
+    """What a font measures; quick for those of the theme, which are the same again and again."""
+    kept, metrics = _Fonts.metrics.get(id(font), (None, None))
+    if kept is not font or metrics is None:
+        if len(_Fonts.metrics) >= _MOST_FONTS:
+            _Fonts.metrics = {}
+        metrics = QFontMetrics(font)
+        _Fonts.metrics[id(font)] = font, metrics  # held, so that no other one gets its number
+    return metrics
 
 
 def elided(text: str, font: QFont, width: int) -> str:

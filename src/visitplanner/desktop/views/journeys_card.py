@@ -110,8 +110,7 @@ class _Row(QStyledItemDelegate):
         if uses_wheelchair(person):
             icons.paint(painter, "wheelchair", right - 15, box.center().y() - 7, "ink", 15)
             right -= 20
-        font = theme.font(13)
-        font.setItalic(cut)
+        font = theme.font(13, italic=cut)
         baseline = box.center().y() + 5
         text = setting.elided(person.name, font, right - left)
         color = theme.color("muted" if cut else "ink")

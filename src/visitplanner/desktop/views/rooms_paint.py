@@ -257,8 +257,8 @@ class NameHeader(QHeaderView):
             icons.paint(painter, "wheelchair", right - 15, rect.center().y() - 7, "ink", 15)
             right -= 20
         cut = person is not None and person.id == self._grid.picked
-        font = theme.font(13, weight=_DEMI if person and not cut else QFont.Weight.Normal)
-        font.setItalic(cut)
+        weight = _DEMI if person and not cut else QFont.Weight.Normal
+        font = theme.font(13, weight=weight, italic=cut)
         title = model.title_of(row)
         title = _("{name}, cut").format(name=title) if cut else title
         text = setting.elided(title, font, right - x)
