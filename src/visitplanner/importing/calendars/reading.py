@@ -203,7 +203,8 @@ class _Reading:
             found, cut = self._expander.dates(series, since, until)
         except NotFollowed as reason:
             raw.faults.append(f"it {reason}: only its first date was taken")
-            found, cut = [Occurrence(series.begin, series.begin, series.end)], False
+            only = Occurrence(series.begin, series.begin, series.end)
+            found, cut = [only] if series.begin not in series.without else [], False
         if cut:
             raw.faults.append(f"it repeats very often: only {len(found)} dates were taken")
         before = len(self._events)

@@ -144,14 +144,19 @@ class Expander:
 
     def _last(self, plain: str, begin: datetime, last: datetime, count: int) -> datetime | None:
         """When the last date before `last` is, or None: there is none."""
+        found: datetime | None = None
+        before: datetime | None = None
         try:
-            rule = rrulestr(f"{plain};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=begin, ignoretz=True)
-            found = list(islice(rule, count))
+            rule = rrulestr(plain, dtstart=begin, ignoretz=True)
+            for found in islice(rule, count):
+                if found > last:
+                    break
+                before = found
         except (ValueError, TypeError, IndexError, KeyError) as wrong:
             raise NotFollowed(_STRANGE) from wrong
-        if not found:
-            self._steps += _ALL_STEPS // 4  # that was a long way
-        return found[-1] if found else None
+        if found is None:
+            self._steps += _ALL_STEPS // 4  # to the year 9999, and that is a long way
+        return before
 
     @staticmethod
     def _between(series: Series, rules: list[str], since: date, until: date) -> list[Occurrence]:
