@@ -176,8 +176,8 @@ def differing(
 
 def _alike(old: tuple[Delegate, ...], new: tuple[Delegate, ...]) -> int:
     """With how many of the same people two lists begin."""
-    same = map(is_, old, new)
-    return next((n for n, yes in enumerate(same) if not yes), min(len(old), len(new)))
+    same = [*map(is_, old, new)]
+    return same.index(False) if False in same else len(same)
 
 
 def _with(people: list[Delegate], old: Delegate, new: Delegate) -> list[Delegate]:

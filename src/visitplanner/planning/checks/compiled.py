@@ -8,6 +8,7 @@ for they count nowhere.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, partial
@@ -15,6 +16,7 @@ from itertools import count
 from operator import attrgetter, sub
 from typing import Any, Final, TypeVar
 
+from visitplanner.domain.base import same_name
 from visitplanner.domain.index import Index, index, unchanged
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Room
@@ -192,6 +194,16 @@ class Plan:
             for work, (reads, done) in before._lasting.items()
             if not since.reach(reads)
         }
+        if turnover.keys and since.people is not None and "rooms" not in since.parts:
+            self._ask_rooms_again(before, turnover.keys)
+
+    def _ask_rooms_again(self, before: Plan, keys: frozenset[str]) -> None:
+        """Look up again who is down for a room only where it names one of these."""
+        if _occupants in before._lasting:
+            named = self.once(_rooms_by_name, frozenset({"rooms"}))
+            rooms = (room for key in keys for room in named.get(key, ()))
+            again = {room.id: self.crowd.persons(room.occupants) for room in rooms}
+            self._lasting[_occupants] = NAMED_ROOMS, before._lasting[_occupants][1] | again
 
     def _compile(self, before: Plan | None) -> tuple[Row, ...]:
         """The rows; those that the edit has left as they were are the same objects as before."""
@@ -462,6 +474,15 @@ def _in_order_of(
 def _occupants(plan: Plan) -> dict[str, int]:
     persons = plan.crowd.persons
     return {room.id: persons(room.occupants) for room in plan.rooms}
+
+
+def _rooms_by_name(plan: Plan) -> dict[str, list[Room]]:
+    """The rooms by the names, in comparable form, of those who are down for them."""
+    rooms: dict[str, list[Room]] = defaultdict(list)
+    for room in plan.rooms:
+        for name in room.occupants:
+            rooms[same_name(name)].append(room)
+    return rooms
 
 
 def _crowd(index_: Index, before: Plan | None) -> tuple[Crowd, Turnover | None]:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, reduce
-from itertools import compress, count, pairwise
-from operator import attrgetter, or_
+from itertools import compress, count, filterfalse, pairwise
+from operator import attrgetter, not_, or_
 
 from visitplanner.domain.base import same_name
 from visitplanner.domain.index import People, code_of, keys_of
@@ -107,15 +108,18 @@ class Crowd:
     def _count(self) -> None:
         self.size = len(self.slots)
         self.everyone = ((1 << self.size) - 1) & ~self.holes
-        there = bits(self.everyone)
+        there = [*filterfalse(set(bits(self.holes)).__contains__, range(self.size))]
         self.people = tuple(map(self.slots.__getitem__, there)) if self.holes else self.slots
         self.ids = tuple(map(attrgetter("id"), self.slots))
-        self.position: dict[str, int] = {self.ids[n]: n for n in there}
+        ids: Iterable[str] = map(self.ids.__getitem__, there)
+        self.position: dict[str, int] = dict(zip(ids, there, strict=True))
 
     def _stays(self) -> None:
-        position = self.position
-        joins = [(p.joins.opens(), position[p.id]) for p in self.people if p.joins]
-        leaves = [(p.leaves.closes(), position[p.id]) for p in self.people if p.leaves]
+        position, people = self.position, self.people
+        joining = compress(people, map(attrgetter("joins"), people))  # few of hundreds
+        leaving = compress(people, map(attrgetter("leaves"), people))
+        joins = [(p.joins.opens(), position[p.id]) for p in joining if p.joins]
+        leaves = [(p.leaves.closes(), position[p.id]) for p in leaving if p.leaves]
         self._bounded_joins = bit_set((n for _, n in joins), self.size)
         self._joins, self._leaves = _Edges(joins, self.size), _Edges(leaves, self.size)
 
@@ -189,10 +193,12 @@ class Crowd:
             self._persons[reference] = 1 << self.position[person.id] if person else 0
         return self._persons[reference]
 
-    def strangers(self, references: Iterable[str]) -> set[str]:
+    def strangers(self, references: AbstractSet[str]) -> set[str]:
         """Those references that mean nobody, or several."""
-        known = self._persons
-        return {name for name in references if not (known.get(name) or self.person(name))}
+        for name in references - self._persons.keys():
+            self.person(name)
+        means = map(self._persons.__getitem__, references)
+        return set(compress(references, map(not_, means)))
 
     def persons(self, references: Iterable[str]) -> int:
         """All whom these mean, each as `person` says."""
@@ -297,9 +303,10 @@ class Crowd:
 
     def _forget(self, keys: frozenset[str]) -> None:
         """Ask again whom names, groups and rules mean, as far as these are among the keys."""
-        self._persons = {
-            name: people for name, people in self._persons.items() if same_name(name) not in keys
-        }
+        self._persons = persons = self._persons.copy()
+        stale = compress(persons, map(keys.__contains__, map(same_name, persons)))
+        for name in tuple(stale):
+            del persons[name]
         self._groups = {
             term: people
             for term, people in self._groups.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -251,9 +252,11 @@ class Answers(Generic[T]):
         """Each thing that the work gives for any, and for which, as a bit set of their places."""
         sets = self._sets.get(work)
         if sets is None:
-            positions: dict[Any, list[int]] = {}
-            for key, answer in self._all(work, plan, fields).items():
-                positions.setdefault(answer, []).append(self._order[key])
+            positions: dict[Any, list[int]] = defaultdict(list)
+            known = self._all(work, plan, fields)
+            places = map(self._order.__getitem__, known)
+            for place, answer in zip(places, known.values(), strict=True):
+                positions[answer].append(place)
             size = max(self._order.values(), default=0) + 1
             sets = {answer: bit_set(those, size) for answer, those in positions.items()}
             self._sets[work] = sets
