@@ -7,6 +7,15 @@ Anything else that escapes is a defect.
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+# Direction overrides and isolates, what is invisible besides, and what controls a terminal.
+_DISGUISE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
 
 class VisitPlannerError(Exception):
     """An expected failure; `str(error)` is one sentence for the user."""
@@ -22,3 +31,18 @@ class FileProblem(VisitPlannerError):
 
 class FileExists(FileProblem):
     """A file stands where one was to be written, and nobody has allowed to overwrite it."""
+
+
+# --- user text in a sentence --------------------------------------------------------------------
+
+
+def code_point(character: str) -> str:
+    """What stands for a character that cannot be shown: ‹U+202E›."""
+    return f"‹U+{ord(character):04X}›"
+
+
+def undisguised(text: str) -> str:
+    """`text` with what would make it read otherwise than it is, or be seen nowhere, written out."""
+    if text.isprintable():
+        return text
+    return _DISGUISE.sub(lambda found: code_point(found[0]), text)

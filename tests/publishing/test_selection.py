@@ -141,6 +141,24 @@ def test_a_version_dated_before_the_last_one_is_doubted(published: Dossier) -> N
     )
 
 
+def test_one_character_has_one_warning_and_none_turns_it_round(published: Dossier) -> None:
+    visit = changed(published.visit, "A13", title="Lunch 😀")
+    visit = changed(visit, "P03", given_name="Zoe", family_name="Fremd\u202e")
+    kinds = ("briefing-pack", "personal-pack")
+    now = datetime(2017, 11, 3, 9, tzinfo=MADRID)
+    people = ("P08", "P09")
+    release = prepare(published.with_visit(visit), Request(now=now, kinds=kinds, people=people))
+    (said,) = (one for one in release.warnings if "font" in one)
+    assert said.startswith(
+        "No font has 😀 (U+1F600) in Title of A13; it is printed as its code in 2 papers, such as "
+        "on page "
+    )
+    assert said.endswith(" of personal-pack · P08.")
+    over = [one for one in release.warnings if "Zoe Fremd" in one]
+    assert len(over) == 1
+    assert "Zoe Fremd‹U+202E› now" in over[0]
+
+
 def test_somebody_written_over_another_is_named(published: Dossier) -> None:
     visit = changed(published.visit, "P03", given_name="Zoe", family_name="Fremd")
     now = datetime(2017, 11, 3, 9, tzinfo=MADRID)

@@ -15,7 +15,7 @@ from visitplanner.app.checking import check, learn_from
 from visitplanner.app.output import make_folder, refuse_existing
 from visitplanner.app.visits import attached, save_visit
 from visitplanner.app.workbooks import sample_visit
-from visitplanner.errors import FileProblem
+from visitplanner.errors import FileProblem, undisguised
 
 if TYPE_CHECKING:
     from visitplanner.domain.versions import Dossier, SentFile, Version
@@ -87,7 +87,7 @@ def publish(
         replaces=release.replaces,
         files=tuple(file.sent for file in release.files),
         touched=release.touched,
-        warnings=(*release.warnings, *left),
+        warnings=(*release.warnings, *map(undisguised, left)),
         opened=opened,
     )
 

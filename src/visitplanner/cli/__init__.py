@@ -24,7 +24,7 @@ from visitplanner.cli import (
     publishing,
 )
 from visitplanner.cli.speech import DONE, NOT_DONE, say_notices
-from visitplanner.errors import FileExists, VisitPlannerError
+from visitplanner.errors import FileExists, VisitPlannerError, undisguised
 
 cli = typer.Typer(
     name="visitplanner",
@@ -81,7 +81,7 @@ def _speak_utf8() -> None:
 
 
 def _refused(sentence: str) -> int:
-    typer.echo(" ".join(sentence.split()), err=True)
+    typer.echo(undisguised(" ".join(sentence.split())), err=True)
     return NOT_DONE
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from visitplanner import app
-from visitplanner.errors import VisitPlannerError
+from visitplanner.errors import VisitPlannerError, undisguised
 
 if TYPE_CHECKING:
     from visitplanner.domain.visit import Visit
@@ -28,7 +28,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")
 def say(*lines: str) -> None:
     """Print lines on standard output."""
     for line in lines:
-        typer.echo(line)
+        typer.echo(undisguised(line))
 
 
 def print_json(document: Any) -> None:
@@ -110,5 +110,5 @@ _notices: dict[str, None] = {}
 def say_notices(*, done: bool) -> None:
     """Say what was special about files on standard error; a refusal has that to itself."""
     for notice in _notices if done else ():
-        typer.echo(notice, err=True)
+        typer.echo(undisguised(notice), err=True)
     _notices.clear()

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from visitplanner import resources
+from visitplanner.errors import code_point
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +56,7 @@ def uncovered(text: str) -> tuple[str, ...]:
 
 def written_out(character: str) -> str:
     """What is printed for a character that no font has: ‹U+6F22›."""
-    return f"‹U+{ord(character):04X}›"
+    return code_point(character)
 
 
 @cache

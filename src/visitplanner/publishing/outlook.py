@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from visitplanner.domain.diff import diff
+from visitplanner.errors import undisguised
 from visitplanner.publishing.recipients import Request, outputs
 from visitplanner.publishing.release import concerned, frame_of, has_it
 from visitplanner.publishing.selection import Selection
@@ -71,7 +72,7 @@ def outlook(dossier: Dossier, now: datetime) -> Outlook:
         touched=tuple(one for one in touched if not has_it(frame, one)),
         files=files,
         files_touched=None if latest else files,
-        warnings=tuple(warnings),
+        warnings=tuple(map(undisguised, warnings)),
         count=count if latest else None,
     )
 

@@ -16,7 +16,7 @@ from visitplanner.domain.chapters import choice_for
 from visitplanner.domain.identity import id_now
 from visitplanner.domain.index import index
 from visitplanner.domain.privacy import Audience
-from visitplanner.errors import VisitPlannerError
+from visitplanner.errors import VisitPlannerError, undisguised
 from visitplanner.publishing.documents.model.pictures import Pictures, no_pictures
 from visitplanner.publishing.editions import reader_of, unmarked
 from visitplanner.publishing.frame import Cancelled, Frame, Progress
@@ -192,8 +192,7 @@ def preview(
     now = document_from(frame, output, unmarked(frame, output)) if before else document
     _go_on(progress)
     drawn = render_pdf(document, pictures)
-    said = explained(drawn.missing, dossier.visit)
-    warnings += (f"{sentence[0].upper()}{sentence[1:]}" for sentence in said)
+    warnings += explained([("", drawn.missing)], dossier.visit)
     kind = KINDS[request.paper].format
     spans = _spans(document, drawn.spans)
     changed = _changed(before, now) if before else frozenset()
@@ -205,7 +204,7 @@ def preview(
         version=frame.number,
         chapters=tuple(_with_pages(c, spans, changed) for c in outline(dossier, request)),
         withheld=withheld(dossier.visit, reader_of(dossier.visit, output.recipient)),
-        warnings=tuple(warnings),
+        warnings=tuple(map(undisguised, warnings)),
         format=kind,
         file=drawn.data if kind is Format.PDF else file_of(request.paper, document, pictures),
     )

@@ -24,6 +24,7 @@ from visitplanner.domain.versions import (
     last_received,
 )
 from visitplanner.domain.visit import Visit
+from visitplanner.errors import undisguised
 from visitplanner.publishing.documents.model.pictures import Pictures, SmallPictures, no_pictures
 from visitplanner.publishing.edition import Edition
 from visitplanner.publishing.editions import edition_for
@@ -127,7 +128,7 @@ def prepare(
         is_new=frame.is_new,
         files=files,
         touched=tuple(one for one in touched if not has_it(frame, one)),
-        warnings=tuple(warnings),
+        warnings=tuple(map(undisguised, warnings)),
         dossier=dossier
         if dry_run
         else dossier.with_version(_version(frame, dossier.latest, files, calendars)),

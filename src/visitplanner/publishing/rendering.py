@@ -31,6 +31,7 @@ from visitplanner.publishing.unprinted import explained
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.model import Document
+    from visitplanner.publishing.documents.pdf.pen import MissingGlyph
     from visitplanner.publishing.edition import Edition
 
 
@@ -44,6 +45,7 @@ class Rendered:
         pages: How many pages it has, if it has pages.
         events: How many events, if it is a calendar.
         calendar: What is to be remembered of the calendar that was sent with it.
+        missing: The characters that no font has.
     """
 
     output: Output
@@ -51,6 +53,7 @@ class Rendered:
     pages: int | None = None
     events: int | None = None
     calendar: SentCalendar | None = None
+    missing: tuple[MissingGlyph, ...] = ()
 
 
 def render_all(
@@ -79,6 +82,8 @@ def render_all(
                     reading.add(order(label_of(output), one.data, one.calendar.events))
             rendered += made
         prove_many(reading, lambda _done, _all: _go_on(progress))
+    missing = ((label_of(one.output), one.missing) for one in rendered)
+    warnings.extend(explained(missing, frame.dossier.visit))
     files = named(frame, rendered)
     drafts = [_draft(frame, output, files, warnings) for output in steps]
     return named(frame, (*rendered, *drafts))
@@ -171,6 +176,7 @@ def _render_office(frame: Frame, output: Output, warnings: list[str]) -> Iterato
 
 
 def _render_paper(frame: Frame, output: Output, warnings: list[str]) -> Iterator[Rendered]:
+    del warnings
     from visitplanner.publishing.documents.pdf.engine import render_pdf
 
     edition = edition_of(frame, output)
@@ -178,9 +184,7 @@ def _render_paper(frame: Frame, output: Output, warnings: list[str]) -> Iterator
     drawn = render_pdf(document, frame.pictures)
     if output.kind in _PROVEN:
         _prove(frame, output, edition, document, drawn.data, drawn.pages)
-    said = explained(drawn.missing, frame.dossier.visit)
-    warnings.extend(f"{label_of(output)}: {sentence}" for sentence in said)
-    yield Rendered(output, drawn.data, pages=drawn.pages)
+    yield Rendered(output, drawn.data, pages=drawn.pages, missing=drawn.missing)
 
 
 def _prove(

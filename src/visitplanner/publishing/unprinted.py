@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain.visit import TYPE_NAMES, natural_key
+from visitplanner.errors import code_point
 from visitplanner.publishing.coverage import uncovered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from visitplanner.domain.base import Entity
     from visitplanner.domain.visit import Visit
     from visitplanner.publishing.documents.pdf.pen import MissingGlyph
 
 _MOST: Final = 3
-"""So many entries are named for one character; of the others it is said how many there are."""
+"""So many entries are named for one field, and characters; of the others it is said how many."""
 _LONGEST_NAME: Final = 60
 
 
@@ -47,30 +49,60 @@ def unprinted(visit: Visit) -> Iterator[Unprinted]:
                 yield Unprinted(character, _name(record), name.replace("_", " ").capitalize())
 
 
-def explained(missing: Iterable[MissingGlyph], visit: Visit) -> Iterator[str]:
-    """A sentence for each character that a paper prints as its code: what, where, on which page.
+def explained(papers: Iterable[tuple[str, Iterable[MissingGlyph]]], visit: Visit) -> Iterator[str]:
+    """A sentence for each field with characters that papers print as their codes, and which do.
 
     Args:
-        missing: What the drawing of the paper reported.
-        visit: The plan that it was made of.
+        papers: What each paper is called, and what its drawing reported; the only one needs no
+            name.
+        visit: The plan that they were made of.
     """
-    glyphs = tuple(missing)
-    places: dict[str, list[str]] = {}
-    for found in unprinted(visit) if glyphs else ():
-        places.setdefault(found.character, []).append(str(found))
-    for glyph in glyphs:
-        sign = f"{glyph.character} (U+{ord(glyph.character):04X})"
-        where = _listed(places.get(glyph.character, ()))
-        yield f"no font has {sign}{where}; it is printed as its code on page {glyph.page}."
+    drawn: dict[str, list[tuple[str, int]]] = {}
+    for name, glyphs in papers:
+        for glyph in glyphs:
+            drawn.setdefault(glyph.character, []).append((name, glyph.page))
+    fields: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+    for found in unprinted(visit) if drawn else ():
+        if found.character in drawn:
+            signs, records = fields.setdefault(found.field, ({}, {}))
+            signs[found.character], records[found.record] = None, None
+    for field, (signs, records) in fields.items():
+        yield _sentence(tuple(signs), f" in {field} of {_listed(records)}", drawn)
+    known = {sign for signs, _ in fields.values() for sign in signs}
+    for sign in drawn:
+        if sign not in known:
+            yield _sentence((sign,), "", drawn)
 
 
-def _listed(places: Iterable[str]) -> str:
-    named = tuple(dict.fromkeys(places))
-    if not named:
-        return ""
+def _sentence(
+    signs: tuple[str, ...], where: str, drawn: Mapping[str, Iterable[tuple[str, int]]]
+) -> str:
+    papers: dict[str, int] = {}
+    for sign in signs:
+        for name, page in drawn[sign]:
+            papers[name] = min(page, papers.get(name, page))
+    name, page = next(iter(papers.items()))
+    on = f"on page {page} of {name}" if name else f"on page {page}"
+    if len(papers) > 1:
+        on = f"in {len(papers)} papers, such as {on}"
+    printed = "it is printed as its code" if len(signs) == 1 else "they are printed as their codes"
+    return f"No font has {_listed(map(_named, signs))}{where}; {printed} {on}."
+
+
+def _named(sign: str) -> str:
+    """A character with its code; alone the code of one that would not be seen, or do mischief."""
+    if not sign.isprintable():
+        return code_point(sign)
+    carrier = "\u25cc" if unicodedata.category(sign).startswith("M") else ""
+    return f"{carrier}{sign} (U+{ord(sign):04X})"
+
+
+def _listed(names: Iterable[str]) -> str:
+    """A few names, and how many more there are."""
+    named = tuple(dict.fromkeys(names))
     rest = len(named) - _MOST
     more = f" and {rest} more" if rest > 0 else ""
-    return f" in {', '.join(named[:_MOST])}{more}"
+    return f"{', '.join(named[:_MOST])}{more}"
 
 
 def _texts(value: object) -> Iterator[str]:
