@@ -129,6 +129,27 @@ def test_many_events_and_hostile_rules_end_soon() -> None:
     assert len(tired) > 30, "none of these rules has an end: they were followed all the same"
 
 
+@pytest.mark.parametrize(
+    ("zone", "until", "last"),
+    [
+        (MADRID, "20270513T070000Z", 13),  # 09:00 there: the end itself counts
+        (MADRID, "20270513T065959Z", 12),
+        (MADRID, "20270513T090000", 13),
+        ("America/New_York", "20270513T120000Z", 12),
+        ("America/New_York", "20270513T130000Z", 13),
+        ("Asia/Tokyo", "20270512T235900Z", 12),
+        ("Asia/Tokyo", "20270513T000000Z", 13),
+        ("UTC", "20270513T090000Z", 13),
+    ],
+)
+def test_a_series_ends_at_a_moment(zone: str, until: str, last: int) -> None:
+    begin = f"DTSTART;TZID={zone}:20270511T090000"
+    read = read_calendar(calendar(event(f"RRULE:FREQ=DAILY;UNTIL={until}", begin=begin)), VISIT)
+    assert [one.key.split()[-1][6:8] for one in read.events] == [
+        str(day) for day in range(11, last + 1)
+    ]
+
+
 def test_series_without_a_date_in_the_visit_do_not_use_up_the_patience_for_others() -> None:
     june = [
         event("RRULE:FREQ=YEARLY;BYMONTH=6", uid=str(number), begin="DTSTART:20260701T090000")

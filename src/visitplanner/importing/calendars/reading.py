@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from visitplanner.domain.records import rebuilt
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import FileProblem
 from visitplanner.importing.calendars import texts
-from visitplanner.importing.calendars.clocks import Clocks, iana
+from visitplanner.importing.calendars.clocks import Clock, Clocks, iana
 from visitplanner.importing.calendars.grouping import Group, grouped
 from visitplanner.importing.calendars.names import key_of, marked, recurrence_of, stable_id
 from visitplanner.importing.calendars.places import Places
@@ -44,6 +45,7 @@ _MESSAGES: Final = frozenset({"REQUEST", "CANCEL", "REPLY", "ADD", "COUNTER", "R
 _OTHERS: Final = {"VTODO": Omission.TASK, "VJOURNAL": Omission.JOURNAL}
 _MOST_CALENDARS: Final = 100
 """Calendars of one file up to which each has time zones of its own."""
+_UNTIL: Final = re.compile(r"UNTIL\s*=\s*(\d{8}T\d{6})Z", re.IGNORECASE)
 _OPEN_DAYS: Final = 366
 """Days for which series are followed where there is no visit to say which days count."""
 
@@ -342,12 +344,25 @@ def _series(raw: RawEvent, changed: list[RawEvent]) -> tuple[Series, list[RawEve
     series = Series(
         begin=begin,
         end=begin + span(raw),
-        rules=[rule.value for rule in raw.own.get("RRULE", ())],
+        rules=[_on_wall(rule.value, clock) for rule in raw.own.get("RRULE", ())],
         more=[pair for pair in dates(raw, "RDATE", clock) if _alike(pair[0], begin)],
         without=without,
         from_then_on=later,
     )
     return series, described
+
+
+def _on_wall(rule: str, clock: Clock) -> str:
+    """A rule with its end on a clock; it is written in UTC (RFC 5545 section 3.3.10)."""
+
+    def shown(found: re.Match[str]) -> str:
+        try:
+            end = datetime.strptime(found[1], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+            return f"UNTIL={clock.shows(end):%Y%m%dT%H%M%S}"
+        except (ValueError, OverflowError):
+            return found[0]  # a rule that is not understood
+
+    return _UNTIL.sub(shown, rule)
 
 
 def _alike(one: date, other: date) -> bool:
