@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from operator import or_
+from itertools import compress
+from operator import attrgetter, or_
 from typing import TYPE_CHECKING, Any, Final
 
 from visitplanner.domain.base import same_name
@@ -172,15 +173,15 @@ def _renamed(kind: str, before: Plan, plan: Plan, differing: Collection[str]) ->
 def _rows(before: Plan, plan: Plan, renamed: frozenset[str]) -> tuple[Row, ...]:
     """The rows that an entry rule must judge again, in order."""
     changed, faces = plan.changed, plan.turnover.faces if plan.turnover else 0
-    if not faces and not renamed:
-        rows = (plan.by_id[one] for one in changed if one in plan.by_id)
+    if not renamed:
+        told = compress(plan.rows, map(faces.__and__, map(attrgetter("who"), plan.rows)))
+        ids = changed.union(row.record.id for row in told) if faces else changed
+        rows = (plan.by_id[one] for one in ids if one in plan.by_id)
         return tuple(sorted(rows, key=lambda row: (row.record.code, row.record.id)))
     return tuple(
         row
         for row in plan.rows
-        if row.record.id in changed
-        or row.who & faces
-        or (renamed and not renamed.isdisjoint(before.names(row)))
+        if row.record.id in changed or row.who & faces or not renamed.isdisjoint(before.names(row))
     )
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
+from operator import attrgetter
 from typing import Final
 
 from visitplanner.domain.index import code_of
@@ -280,8 +281,8 @@ def _called_in_vain(plan: Plan) -> tuple[tuple[Row, int], ...]:
     """The items that name people who are not with the visit then, with these people."""
     found = (
         (row, row.named & ~plan.crowd.present(row.span))
-        for row in plan.rows
-        if row.named and row.busy and expected(row) and row.item is not None
+        for row in filter(attrgetter("named"), plan.rows)
+        if row.busy and expected(row) and row.item is not None
     )
     return tuple((row, away) for row, away in found if away)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain, filterfalse
+from itertools import chain, filterfalse, groupby
 from operator import attrgetter
 from typing import Final
 
@@ -125,15 +124,15 @@ def _beginning_together(plan: Plan) -> Iterator[list[Row]]:
     several = list(chain.from_iterable(plan.sweep(_together_in)))
     helpers = plan.once(_helpers, frozenset({"delegates"})) if several else 0
     for rows in several:
-        yield [row for row in rows if row.who & ~helpers]
+        yield [row for row in rows if row.who & ~helpers] if helpers else rows
 
 
 def _together_in(_plan: Plan, segment: Segment) -> tuple[list[list[Row]], tuple[()]]:
-    together: dict[int, list[Row]] = defaultdict(list)
-    for row in segment.rows:
-        if row.item is not None and row.busy and row.firm and row.who & (row.who - 1):
-            together[row.start or 0].append(row)
-    return [rows for rows in together.values() if len(rows) > 1], ()
+    together = (
+        [r for r in rows if r.item is not None and r.busy and r.firm and r.who & (r.who - 1)]
+        for _, rows in groupby(segment.rows, key=attrgetter("start"))
+    )
+    return [rows for rows in together if len(rows) > 1], ()
 
 
 def _helpers(plan: Plan) -> int:

@@ -127,18 +127,19 @@ def _overlapping(rows: tuple[Row, ...], running: list[Row]) -> Iterator[tuple[Ro
     """
     taken = reduce(or_, (row.who for row in running), 0)
     for row in rows:
-        if not row.busy or not row.lasts or not row.who:
+        who = row.who
+        if not who or not row.busy or not row.lasts:
             continue
-        if taken & row.who:
+        if taken & who:
             begins = row.start or 0
             running[:] = [other for other in running if other.until > begins]
             taken = 0
             for other in running:
                 taken |= other.who
-                if other.who & row.who:
+                if other.who & who:
                     yield other, row
         running.append(row)
-        taken |= row.who
+        taken |= who
 
 
 def _torn(plan: Plan, first: Row, second: Row) -> int:
