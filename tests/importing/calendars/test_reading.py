@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -41,6 +41,39 @@ MADRID = "Europe/Madrid"
 )
 def test_a_zone_is_known_by_its_name_or_asked_about(name: str, zone: str) -> None:
     assert iana(name) == zone
+
+
+def _eastern(summer: str) -> str:
+    """A time zone in words of its own, as Notes writes it."""
+    parts = ("STANDARD", "19501029", "-0400", "-0500", "BYMINUTE=0;BYHOUR=2;BYDAY=-1SU;BYMONTH=10")
+    lines = ["BEGIN:VTIMEZONE", "TZID:Eastern"]
+    for kind, begin, before, after, rule in (
+        parts,
+        ("DAYLIGHT", "19500402", "-0500", "-0400", summer),
+    ):
+        lines += [f"BEGIN:{kind}", f"DTSTART:{begin}T020000", f"RRULE:FREQ=YEARLY;{rule}"]
+        lines += [f"TZOFFSETFROM:{before}", f"TZOFFSETTO:{after}", f"END:{kind}"]
+    return "\r\n".join((*lines, "END:VTIMEZONE"))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "BYMINUTE=0;BYHOUR=2;BYDAY=1SU;BYMONTH=4",
+        "INTERVAL=1;BYMONTH=4;BYMONTHDAY=1,2,3,4,5,6,7;BYDAY=SU;WKST=MO",
+        "BYYEARDAY=91,92,93,94,95,96,97;BYDAY=SU",
+    ],
+)
+def test_rules_of_a_zone_are_followed_however_they_are_written(rule: str) -> None:
+    one = event(begin="DTSTART;TZID=Eastern:20270511T030000")
+    (read,) = read_calendar(calendar(one, head=_eastern(rule)), VISIT).events
+    assert (read.item.start, read.item.zone) == (time(9), MADRID)
+
+
+def test_a_zone_whose_rules_are_not_understood_is_asked_about() -> None:
+    one = event(begin="DTSTART;TZID=Eastern:20270511T030000")
+    read = read_calendar(calendar(one, head=_eastern("INTERVAL=2;BYMONTH=4")), VISIT)
+    assert [question.zone for question in read.questions] == ["Eastern"]
 
 
 def test_an_answer_settles_a_question() -> None:

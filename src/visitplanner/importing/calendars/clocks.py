@@ -24,7 +24,11 @@ from visitplanner.importing.calendars.result import FLOATING
 from visitplanner.importing.calendars.source import Block, SourceLine
 
 _OFFSET: Final = re.compile(r"([+-])(\d\d)(\d\d)(\d\d)?", re.ASCII)
-_YEARLY: Final = re.compile(r"FREQ=YEARLY(;(INTERVAL=1|BY(DAY|MONTH|MONTHDAY)=[\w,+-]{1,40}))*")
+_YEARLY: Final = re.compile(
+    r"FREQ=YEARLY(;(INTERVAL=1|BY(DAY|MONTH|MONTHDAY|YEARDAY)=[\w,+-]{1,60}))*"
+)
+_SAID_ELSEWHERE: Final = ("UNTIL=", "WKST=", "BYHOUR=", "BYMINUTE=", "BYSECOND=")
+"""Parts of a rule that are taken from elsewhere: the time of day from the first moment."""
 _UTC_NAMES: Final = frozenset(
     ("utc", "gmt", "z", "etc/utc", "etc/gmt", "utc+0", "gmt+0", "zulu", "tzone://microsoft/utc")
 )
@@ -189,7 +193,7 @@ def _windows_names() -> Mapping[str, str]:
 
 
 def _rules(block: Block) -> tuple[Rule, ...]:
-    """The parts of a VTIMEZONE that can be understood."""
+    """The parts of a VTIMEZONE; none where one that still holds is not understood."""
     parts: list[list[SourceLine]] = []
     for line in block.lines:
         word = line.text.strip().upper()
@@ -197,11 +201,19 @@ def _rules(block: Block) -> tuple[Rule, ...]:
             parts.append([])
         elif parts and not word.startswith("END:"):
             parts[-1].append(line)
-    found = (_rule(properties(lines)) for lines in parts[:_MOST_RULES])
+    try:
+        found = [_rule(properties(lines)) for lines in parts[:_MOST_RULES]]
+    except ValueError:
+        return ()
     return tuple(rule for rule in found if rule)
 
 
 def _rule(own: Properties) -> Rule | None:
+    """One part, or None: it says nothing.
+
+    Raises:
+        ValueError: it repeats in a way that is not understood, and still does.
+    """
     begin, offset = first(own, "DTSTART"), _OFFSET.match(text_of(own, "TZOFFSETTO"))
     if begin is None or offset is None:
         return None
@@ -229,17 +241,26 @@ def _moments(own: Properties) -> tuple[datetime, ...]:
 
 
 def _yearly(written: str) -> tuple[str, datetime | None]:
-    """A rule without its end, and its end; only yearly ones are taken."""
+    """A rule without its end, and its end; one that has ended is only taken if it is understood.
+
+    Raises:
+        ValueError: it has no end and is not understood.
+    """
     parts = [part for part in written.upper().replace(" ", "").split(";") if part]
     end = next((p.removeprefix("UNTIL=") for p in parts if p.startswith("UNTIL=")), "")
-    rule = ";".join(part for part in parts if not part.startswith(("UNTIL=", "WKST=")))
-    if not _YEARLY.fullmatch(rule):
-        return "", None
+    until = _early(f"{end}T000000"[:15] if len(end) == 8 else end)
+    rule = ";".join(part for part in parts if not part.startswith(_SAID_ELSEWHERE))
     try:
-        rrulestr(rule, dtstart=datetime(2000, 1, 1), ignoretz=True)  # noqa: DTZ001 - a wall clock
-    except (ValueError, TypeError):
-        return "", None
-    return rule, _early(f"{end}T000000"[:15] if len(end) == 8 else end)
+        if rule and not _YEARLY.fullmatch(rule):
+            raise ValueError(rule)
+        if rule:
+            # The day is any that there is every year.
+            rrulestr(rule, dtstart=datetime(2000, 1, 1), ignoretz=True)  # noqa: DTZ001 - on a wall
+    except (ValueError, TypeError) as wrong:
+        if until is None:
+            raise ValueError(rule) from wrong
+        rule = ""
+    return rule, until
 
 
 def _naive(instant: datetime) -> datetime:
