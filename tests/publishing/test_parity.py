@@ -26,12 +26,14 @@ from tests.publishing.documents.chapters.papers import (
     stop,
 )
 from tests.strategies import visits
+from visitplanner.domain import queries
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.times import Moment, minutes_between
 from visitplanner.domain.versions import CalendarEvent, SentEvent
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import JourneyKind, Mode, Status
 from visitplanner.publishing.agenda import agenda
+from visitplanner.publishing.calendars.events import When, when_of
 from visitplanner.publishing.calendars.proving import Reading, can_spawn
 from visitplanner.publishing.calendars.revision import revise
 from visitplanner.publishing.calendars.writer import write_calendar
@@ -215,6 +217,42 @@ def test_a_calendar_that_differs_from_the_plan(
     reader, document, events = of_erika()
     with pytest.raises(ParityProblem, match=words):
         prove_parity(reader, document, spoil(events))
+
+
+@pytest.mark.parametrize("end", [0, 1])
+def test_an_agenda_on_the_clock_of_another_town(monkeypatch: pytest.MonkeyPatch, end: int) -> None:
+    """The same hours in another zone are another time, though every row shows them."""
+    reader, document, events = of_erika()
+
+    def elsewhere(entry: queries.Entry) -> When | None:
+        when = when_of(entry)
+        if when is None or not isinstance(when[0], Moment):
+            return when
+        there = [one.model_copy(update={"zone": "Europe/Athens"}) for one in when]
+        return (there[0], when[1]) if end == 0 else (when[0], there[1])
+
+    monkeypatch.setattr("visitplanner.publishing.agenda.when_of", elsewhere)
+    spoilt = sent(reader)
+    assert [e.event.start for e in spoilt] != [e.event.start for e in events] or end
+    with pytest.raises(ParityProblem, match=r"of Europe/Athens in .* of Europe/Madrid in"):
+        prove_parity(reader, document, spoilt)
+
+
+def test_an_agenda_in_the_other_pass_of_a_doubled_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    day = date(2017, 10, 29)
+    night = item("Watch", "02:30", "02:45", day=day, start_fold=1, end_fold=1)
+    visit = plan(stop().model_copy(update={"arrive": day, "leave": day}), person("P1"), night)
+    reader = edition(visit, "staff")
+    proved(reader)
+
+    def first_pass(entry: queries.Entry) -> When | None:
+        when = when_of(entry)
+        assert when is not None
+        return tuple(one.model_copy(update={"fold": 0}) for one in when)  # type: ignore[union-attr,return-value]
+
+    monkeypatch.setattr("visitplanner.publishing.agenda.when_of", first_pass)
+    with pytest.raises(ParityProblem, match=r"02:30 on .* but at 02:30 on .*, the second time, in"):
+        proved(reader)
 
 
 def _with_part(

@@ -5,6 +5,8 @@ from the same edition, and the bytes that were written of both, read back by pro
 part in the writing.
 
 - Every timed row has exactly one event with the same local start and end, and every event a row.
+- The clock of an event is that of the town of its item or journey: the same hours elsewhere are at
+  another time, which no row shows.
 - A row has no event where nobody knows its zone, or where a journey has no time of departure.
 - What was over when the version was made stays in a calendar as it was sent (`revision.revise`),
   though the paper may show what the plan says of it now; it is not compared.
@@ -19,15 +21,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from visitplanner.domain import queries
-from visitplanner.domain.programme import Item
+from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.times import Moment, minutes_between
 from visitplanner.domain.versions import CalendarEvent, SentEvent
 from visitplanner.errors import VisitPlannerError
-from visitplanner.publishing.agenda import agenda
+from visitplanner.publishing.agenda import recorded_agenda
 from visitplanner.publishing.calendars.content import carried, is_over
 from visitplanner.publishing.calendars.proving import Expected, Order, difference, said
 from visitplanner.publishing.documents import model
@@ -138,7 +141,9 @@ def prove_parity(
     Raises:
         ParityProblem: something is in one of them only, or at another time.
     """
-    now, wanted = edition.issue.at, {e.uid: e for e in map(carried, agenda(edition))}
+    events_of = recorded_agenda(edition)
+    _prove_clocks(edition, events_of)
+    now, wanted = edition.issue.at, {e.uid: e for e in (carried(event) for _, event in events_of)}
     _prove_agenda(edition, wanted, events, now)
     rows = printed_rows(document) if document else ()
     if not rows:
@@ -160,6 +165,63 @@ def prove_parity(
                 f"“{row.title}” is printed on {row.day.isoformat()}{at} for {reader}, but their "
                 "calendar has no such event: nothing was published."
             )
+
+
+def _prove_clocks(edition: Edition, events: Iterable[tuple[str, CalendarEvent]]) -> None:
+    """Each event is when the clock of its own town shows what the plan says.
+
+    It is worked out from the fields of the plan and the rules of zones alone.
+    """
+    for record, event in events:
+        entry = edition.index.by_id.get(record)
+        if not isinstance(entry, Item | Journey):
+            continue
+        begins, ends = _clocks(entry)
+        pairs = [(event.start, begins)]
+        if begins and ends and ends.astimezone(UTC) >= begins.astimezone(UTC):
+            pairs.append((event.end, ends))
+        for shown, meant in pairs:
+            if isinstance(shown, Moment) and not _shows(shown, meant):
+                raise ParityProblem(
+                    f"“{event.summary}” is {_on_clock(shown.aware)} in the calendar of "
+                    f"{_reader(edition)}, but {_on_clock(meant)} in the plan: nothing was "
+                    "published."
+                )
+
+
+def _on_clock(when: datetime | None) -> str:
+    if when is None:
+        return "without a time"
+    second = ", the second time," if when.fold else ""
+    return f"at {when:%H:%M} on the clock of {when.tzinfo}{second}"
+
+
+def _shows(shown: Moment, meant: datetime | None) -> bool:
+    """Whether a moment is the one that is meant, on the same clock."""
+    if meant is None or shown.zone != str(meant.tzinfo):
+        return False
+    return shown.aware.astimezone(UTC) == meant.astimezone(UTC)
+
+
+def _clocks(entry: queries.Entry) -> tuple[datetime | None, datetime | None]:
+    """When an entry begins and ends on the clocks of its towns, by its fields."""
+    if isinstance(entry, Item):
+        last = entry.day + timedelta(days=entry.end_day) if entry.day else None
+        return (
+            _clock_at(entry.day, entry.start, entry.zone, entry.start_fold),
+            _clock_at(last, entry.end, entry.zone, entry.end_fold),
+        )
+    arrival = entry.arrive_day or entry.depart_day
+    return (
+        _clock_at(entry.depart_day, entry.depart, entry.origin_zone, entry.depart_fold),
+        _clock_at(arrival, entry.arrive, entry.destination_zone, entry.arrive_fold),
+    )
+
+
+def _clock_at(day: date | None, clock: time | None, zone: str, fold: int | None) -> datetime | None:
+    if day is None or clock is None or not zone:
+        return None
+    return datetime.combine(day, clock, ZoneInfo(zone)).replace(fold=fold or 0)
 
 
 @dataclass(frozen=True)
