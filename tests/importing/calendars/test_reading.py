@@ -76,6 +76,23 @@ def test_a_zone_whose_rules_are_not_understood_is_asked_about() -> None:
     assert [question.zone for question in read.questions] == ["Eastern"]
 
 
+@pytest.mark.parametrize(
+    ("written", "title", "doubt"),
+    [
+        ("Zürich".encode("cp1252"), "Zürich", "Windows-1252"),
+        ("日本国際博覧会".encode()[:-2], "日本国際博覧", "damaged"),
+        (b"caf\xe9 na\xefve", "café naïve", "Windows-1252"),
+    ],
+)
+def test_letters_that_are_not_in_utf_8_are_read_anyway(
+    written: bytes, title: str, doubt: str
+) -> None:
+    data = calendar(event(title="TITLE")).replace(b"TITLE", written)
+    read = read_calendar(data, VISIT)
+    assert read.events[0].item.title == title
+    assert doubt in str(read.doubts)
+
+
 def test_an_answer_settles_a_question() -> None:
     data = calendar(event(begin="DTSTART;TZID=My Zone:20270511T090000"))
     asked = read_calendar(data, VISIT)

@@ -22,6 +22,8 @@ _LONGEST: Final = 20_000
 """Characters up to which a line takes in what follows it without being a property."""
 _MOST_FAULTS: Final = 5
 
+_LOST: Final = "\ufffd"
+"""What stands for bytes that are no letter."""
 _BREAK: Final = re.compile(rb"\r\n|\n|\r")
 _FRAME: Final = re.compile(r"\s*(BEGIN|END)\s*:\s*([\w-]+)\s*", re.IGNORECASE)
 _NAME: Final = re.compile(r"([A-Za-z][A-Za-z0-9-]*)\s*[;:]")
@@ -135,10 +137,20 @@ def _decoded(raw: bytes, source: Source) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        fault = "the file is not in UTF-8: its letters were read as those of Windows-1252"
+        fault, text = _read_anyway(raw)
         if fault not in source.faults:
             source.faults.append(fault)
-        return raw.decode("cp1252", "replace")
+        return text
+
+
+def _read_anyway(raw: bytes) -> tuple[str, str]:
+    """A line that is not in UTF-8, and what there is to say of it."""
+    text = raw.decode("utf-8", "replace")
+    lost = text.count(_LOST)
+    if sum(not letter.isascii() for letter in text) > 2 * lost:
+        return "some letters of the file are damaged: they were left out", text.replace(_LOST, "")
+    fault = "the file is not in UTF-8: its letters were read as those of Windows-1252"
+    return fault, raw.decode("cp1252", "replace")
 
 
 # --- Components ----------------------------------------------------------------------------------
