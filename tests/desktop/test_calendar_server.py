@@ -204,7 +204,7 @@ def test_whose_calendar_is_asked_for(plan: Visit, tmp_path: Path) -> None:
     staff, ada = (calendar.recipient for calendar in dossier.versions[0].calendars)
     whole, own = request_for(dossier, staff), request_for(dossier, ada)
     assert (whole.audiences, whole.people) == ((Audience.STAFF,), ())
-    assert (own.audiences, own.people) == ((Audience.DELEGATE,), ("P01",))
+    assert (own.audiences, own.people) == ((Audience.DELEGATE,), (ada.person,))
 
 
 def test_the_document_takes_what_was_noted(
