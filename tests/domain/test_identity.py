@@ -77,3 +77,20 @@ def test_nothing_is_made_anew_where_nobody_is_another() -> None:
     (person,) = settled(gina).visit.delegates
     assert (person.name, id_now(gina, "a")) == ("Gina Neu", person.id)
     assert id_now(gina, "b") == "b"
+
+
+def test_who_is_entered_anew_is_who_they_were() -> None:
+    versions = published(Visit(delegates=(CARL,)))
+    anew = CARL.model_copy(update={"id": "b", "avoid": "nuts"})
+    assert ids(Visit(delegates=(anew,)), versions) == ["a"]
+    for other in (
+        anew.model_copy(update={"family_name": "Neu"}),  # who may be of the same family
+        anew.model_copy(update={"code": "P06"}),
+    ):
+        assert ids(Visit(delegates=(other,)), versions) == ["b"]
+    assert ids(Visit(delegates=(CARL, anew)), versions) == ["a", "b"]
+    twice = anew.model_copy(update={"id": "c"})
+    assert ids(Visit(delegates=(twice, anew)), versions) == ["c", "b"]
+    nobody = anew.model_copy(update={"code": ""})
+    first = published(Visit(delegates=(nobody.model_copy(update={"id": "a"}),)))
+    assert ids(Visit(delegates=(nobody,)), first) == ["b"]

@@ -42,6 +42,12 @@ NAMESPACE = "6f1c9c6e-9f0a-4a55-8f0f-0a5d6d1b7a11"
 PER = {"host": Per.HOST, "hotel": Per.HOTEL, "caterer": Per.MEAL, "driver": Per.RIDE}
 
 
+def test_a_journey_to_nowhere_is_called_by_its_mode() -> None:
+    ride = leg("09:00", "10:00", destination="", carrier="Renfe", code="", mode=Mode.TRAIN)
+    (event,) = agenda(edition(plan(stop(), person("P1"), ride), "staff"))
+    assert event.summary == "Train, Renfe"
+
+
 def of_body(visit: Visit, audience: str, name: str, language: str = "en") -> Edition:
     return make_edition(visit, Reader(Audience(audience), body=name), language, SECOND)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -131,6 +133,22 @@ def test_a_name_that_was_spelt_otherwise_tells_nobody(
     release = prepare(typed_over(published, *names), Request(now=NOW), dry_run=True)
     assert (release.touched, release.is_new) == ((), True)
     assert not any("both are told" in one for one in release.warnings)
+
+
+def test_somebody_entered_anew_holds_what_they_held(published: Dossier) -> None:
+    visit, old = published.visit, person(published.visit, "P13")
+    anew = edits.add(edits.remove(visit, old.id), old.model_copy(update={"id": "f" * 32}))
+    release = prepare(published.with_visit(anew), Request(now=NOW), dry_run=True)
+    assert (release.is_new, release.touched) == (False, ())
+    needy = edits.change(anew, "f" * 32, avoid="sesame")
+    kinds = ("calendar", "mail-draft")
+    request = Request(now=NOW, kinds=kinds, people=("P13",), languages=("en",))
+    told = prepare(published.with_visit(needy), request)
+    assert [(one.person, one.is_first) for one in told.touched] == [(old.id, False)]
+    mail = next(file.data for file in told.files if file.sent.kind == "mail-draft")
+    body = message_from_bytes(mail, policy=default).get_body(("plain",))
+    assert body is not None
+    assert "How to replace your calendar" in body.get_content()
 
 
 def test_everybody_keeps_one_mail_each(second: Release) -> None:

@@ -4,6 +4,8 @@ A delegate is known again by an internal id, which survives every edit. Where bo
 were replaced since it was published last, the row is of somebody else: the one who stood there
 holds papers, and must hear that they no longer take part; the other has got nothing yet.
 
+Somebody who was taken out and entered anew, with the same ID and name, is who they were.
+
 A host, hotel, caterer or driver is known by name. Where the record of that name got one that is
 much the same, it is the same house: what it got by its old name, it holds by the new one.
 """
@@ -11,7 +13,7 @@ much the same, it is the same house: what it got by its old name, it holds by th
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import Final
@@ -65,10 +67,10 @@ def _words(person: Delegate) -> frozenset[str]:
 def settled(dossier: Dossier) -> Dossier:
     """The dossier as the next version is worked out from it; never to be saved.
 
-    Everybody who was typed over somebody else has a new id. It follows from the versions alone, so
-    it is the same at every publish, and versions that were recorded with it know the person again.
-    What hosts, hotels, caterers and drivers got by a name that was spelt otherwise since is noted
-    under their present one.
+    Everybody who was typed over somebody else has a new id (`told_apart`). It follows from the
+    versions alone, so it is the same at every publish, and versions that were recorded with it know
+    the person again. What hosts, hotels, caterers and drivers got by a name that was spelt
+    otherwise since is noted under their present one.
     """
     visit = told_apart(dossier)
     versions = tuple(_with_names(version, names) for version, names in _names_since(dossier))
@@ -82,14 +84,17 @@ def _is(one: object, other: object) -> bool:
 
 
 def told_apart(dossier: Dossier) -> Visit:
-    """The plan of a dossier with a new id for everybody who was typed over somebody else."""
+    """The plan of a dossier with a new id for everybody who was typed over somebody else.
+
+    Who was entered anew has the id that they had.
+    """
     visit = dossier.visit
     known = {
         person.id: (version.number, person)
         for version in dossier.versions
         for person in version.visit.delegates
     }
-    people = tuple(_as_known(person, known) for person in visit.delegates)
+    people = _returned([_as_known(person, known) for person in visit.delegates], known)
     if all(one is person for one, person in zip(people, visit.delegates, strict=True)):
         return visit
     return visit.model_copy(update={"delegates": people})
@@ -104,6 +109,28 @@ def _as_known(person: Delegate, known: dict[str, tuple[int, Delegate]]) -> Deleg
         fresh = uuid.uuid5(uuid.NAMESPACE_OID, f"{person.id}/{number}").hex
         person = person.model_copy(update={"id": fresh})
     return person
+
+
+def _returned(
+    people: Iterable[Delegate], known: Mapping[str, tuple[int, Delegate]]
+) -> tuple[Delegate, ...]:
+    """The people, those who had been taken out and are there once more under their former id."""
+    people = tuple(people)
+    present = {person.id for person in people}
+    gone = {_called(one): one.id for _, one in known.values() if one.code and one.id not in present}
+    new = [_called(one) for one in people if one.id not in known]
+
+    def back(person: Delegate) -> Delegate:
+        key = _called(person)
+        if person.id in known or key not in gone or new.count(key) > 1:
+            return person
+        return person.model_copy(update={"id": gone[key]})
+
+    return tuple(map(back, people)) if gone and new else people
+
+
+def _called(person: Delegate) -> tuple[str, ...]:
+    return tuple(map(same_name, (person.code, person.given_name, person.family_name)))
 
 
 def id_now(dossier: Dossier, person_id: str) -> str:

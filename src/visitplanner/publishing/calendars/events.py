@@ -26,6 +26,7 @@ from visitplanner.domain.times import Moment, minutes_between
 from visitplanner.domain.vocabulary import ItemKind
 from visitplanner.i18n import N_
 from visitplanner.publishing.calendars.uids import item_uid, personal_uid
+from visitplanner.publishing.documents.chapters.words import MODE_LABELS
 from visitplanner.publishing.edition import Edition
 from visitplanner.publishing.phrasing import Phrasing, phrasing
 
@@ -115,9 +116,10 @@ def item_title(item: Item, phrases: Phrasing) -> str:
 
 
 def journey_title(journey: Journey, phrases: Phrasing) -> str:
-    """What a journey is called: `Train to Valencia Joaquín Sorolla`."""
-    pattern = phrases.t.gettext(JOURNEY_TITLES[journey.mode])
-    return pattern.format(place=journey.destination) if journey.destination else journey.code
+    """What a journey is called: `Train to Valencia Joaquín Sorolla`; `Train` of one to nowhere."""
+    if not journey.destination:
+        return phrases.t.gettext(MODE_LABELS[journey.mode])
+    return phrases.t.gettext(JOURNEY_TITLES[journey.mode]).format(place=journey.destination)
 
 
 def marked(title: str, entry: queries.Entry, phrases: Phrasing) -> str:

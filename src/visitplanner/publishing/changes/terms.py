@@ -42,7 +42,7 @@ def listed(parts: Iterable[str]) -> str:
 def entry_title(entry: queries.Entry, phrases: Phrasing) -> str:
     """What an item or journey is called."""
     if isinstance(entry, Journey):
-        return journey_title(entry, phrases) or phrases.t.gettext(MODE_LABELS[entry.mode])
+        return journey_title(entry, phrases)
     return entry.title or phrases.t.gettext(KIND_LABELS[entry.kind])
 
 
