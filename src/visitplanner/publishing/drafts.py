@@ -58,7 +58,8 @@ def draft_of(
     visit, recipient = frame.dossier.visit, output.recipient
     to = _addresses(frame, recipient)
     if not to:
-        warnings.append(unreachable(visit, recipient))
+        held = frame.held(recipient)
+        warnings.append(unreachable(visit, recipient, held.visit if held else None))
     edition = edition_of(frame, output)
     changes = changes_of(frame, recipient, output.language)
     # Who takes part no longer is not told how it goes on without them, and who comes instead.

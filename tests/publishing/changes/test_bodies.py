@@ -237,6 +237,16 @@ def test_nothing_sent_yet_is_a_first_issue_and_no_part_any_more_the_last(sample:
 # --- whole audiences ----------------------------------------------------------------------------
 
 
+def test_the_team_hears_who_sleeps_where_instead_of_whom(sample: Visit) -> None:
+    room = room_of(sample, "P13", RESORT)
+    new = edits.change(sample, room.id, occupants=("P05",))
+    (change,) = (c for c in for_all(sample, new, Audience.STAFF) if c.record == room.id)
+    assert change.sentence == (
+        "New guest: Mengano Muestra Prueba, Las Arenas resort, Wed 8 to Thu 9 Nov, instead of "
+        "Zutana Modelo Ejemplar."
+    )
+
+
 def test_papers_for_all_mark_rows_and_name_people_once(sample: Visit) -> None:
     new = changed(changed(sample, "P09", status=Registration.CANCELLED), "A13", start=time(13, 5))
     for audience in (Audience.STAFF, Audience.HEAD, Audience.DELEGATE):

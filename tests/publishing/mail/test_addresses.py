@@ -117,7 +117,7 @@ def test_the_sample_reaches_everybody_it_can() -> None:
     ("recipient", "said"),
     [
         (Recipient(audience=Audience.DELEGATE, name="P7", person="P7"), "Name P7 (P7): add"),
-        (Recipient(audience=Audience.DELEGATE, name="P9", person="P9"), "for P9: add"),
+        (Recipient(audience=Audience.DELEGATE, name="P9", person="P9"), "for P9, who is in the"),
         (Recipient(audience=Audience.DELEGATE), "with each one's own"),
         (Recipient(audience=Audience.PUBLIC), "put them where people find them"),
         (Recipient(audience=Audience.HEAD), "Name P2, who heads: add"),
@@ -131,6 +131,20 @@ def test_one_whom_nobody_reaches_is_named_with_what_to_do(recipient: Recipient, 
     assert said in sentence
     assert sentence.endswith(".")
     assert sentence.count(". ") == 0
+
+
+def test_what_is_missing_of_a_contact_is_to_be_added_there() -> None:
+    visit = hosted(contact("Conductor", "", "Autocars", "driver"))
+    said = unreachable(visit, Recipient(audience=Audience.DRIVER, name="conductor"))
+    assert said == "No e-mail address is known for conductor: add it to that contact."
+
+
+def test_who_is_in_the_plan_no_longer_is_called_by_name() -> None:
+    gone = Recipient(audience=Audience.DELEGATE, name="P7", person="P7")
+    assert unreachable(Visit(), gone, TEAM) == (
+        "No e-mail address is known for Name P7 (P7), who is in the plan no longer: tell them "
+        "otherwise."
+    )
 
 
 def test_a_visit_without_head_says_so() -> None:

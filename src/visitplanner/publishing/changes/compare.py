@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -229,10 +230,24 @@ def _earliest(row: Row) -> time:
 def _changes(old: Edition, new: Edition, moment: Moment, words: Wording) -> Iterator[Change]:
     common = _active(old) & _active(new)
     before, after = rows_of(old, common), rows_of(new, common)
-    found = list(_row_changes(before, after, moment, words, old.called_off))
+    told = _row_changes(before, after, moment, words, old.called_off)
+    found = [_with_rows(change, before) for change in told]
     if new.audience is Audience.HOTEL:
         found += _coming_changes(old, new, moment, words)
     yield from sorted(found, key=lambda change: _order(change, before, after))
+
+
+def _with_rows(change: Change, before: Mapping[str, Row]) -> Change:
+    """A change with the rows in which somebody was who is with the audience no longer."""
+    if change.was is None or change.now or not isinstance(change.was.source, Delegate):
+        return change
+    gone = change.was.record
+    rows = (
+        key
+        for key, row in before.items()
+        if key != gone and any(person.id == gone for person in row.people)
+    )
+    return replace(change, rows=frozenset(rows))
 
 
 def _active(edition: Edition) -> frozenset[str]:

@@ -50,6 +50,7 @@ class Change:
         now: The row as it is; None for what is cancelled.
         people: The internal ids of those whose coming or going it is, where it is not that of
             the whole group.
+        rows: Of somebody who takes part no longer: the records of the rows in which they were.
     """
 
     record: str | None
@@ -62,6 +63,7 @@ class Change:
     was: Row | None = field(default=None, compare=False, repr=False)
     now: Row | None = field(default=None, compare=False, repr=False)
     people: tuple[str, ...] = ()
+    rows: frozenset[str] = frozenset()
 
     @property
     def aspect(self) -> Aspect:

@@ -186,7 +186,7 @@ class Wording:
                 return self.t.gettext("Needs as recorded changed.")
             return self.t.gettext("Needs as recorded changed: {name}.").format(name=self.title(row))
         rest: list[Aspect] = [aspect for aspect in aspects if aspect is not Aspect.TIME]
-        if self._guests_differ(was, row) and self.audience in _OWN_HOUSE:
+        if self._guests_differ(was, row) and not self.own:
             head = self._guests(was, row)
             rest = [aspect for aspect in aspects if aspect is not Aspect.PEOPLE]
         elif Aspect.TIME in aspects:
@@ -255,6 +255,8 @@ class Wording:
     def _guests(self, was: Row, row: Row) -> str:
         t, room = self.t, row.source
         nights = nights_of(room, self.phrases) if isinstance(room, Room) else ""
+        if isinstance(room, Room) and self.audience not in _OWN_HOUSE:
+            nights = listed((room.hotel, nights))
         come, stay = (
             names(people, self.phrases) for people in (beyond(row, was), beyond(was, row))
         )

@@ -54,11 +54,24 @@ def sender(visit: Visit) -> Address | None:
     return next(iter(_of_people(_staff(visit))), None)
 
 
-def unreachable(visit: Visit, recipient: Recipient) -> str:
-    """One sentence on a recipient for whom no address is known: who it is and what to do."""
+def unreachable(visit: Visit, recipient: Recipient, held: Visit | None = None) -> str:
+    """One sentence on a recipient for whom no address is known: who it is and what to do.
+
+    Args:
+        visit: The plan.
+        recipient: Who cannot be reached.
+        held: The plan that they hold, which knows who has been taken out since.
+    """
     match recipient.audience:
         case Audience.DELEGATE if recipient.person:
             person = next((d for d in visit.delegates if d.id == recipient.person), None)
+            if person is None:
+                left = held.delegates if held else ()
+                person = next((d for d in left if d.id == recipient.person), None)
+                return (
+                    f"No e-mail address is known for {_called(person, recipient)}, who is in the "
+                    "plan no longer: tell them otherwise."
+                )
             return f"No e-mail address is known for {_called(person, recipient)}: add it there."
         case Audience.DELEGATE:
             return "Papers for all delegates have no address: send them with each one's own."
@@ -72,8 +85,13 @@ def unreachable(visit: Visit, recipient: Recipient) -> str:
         case Audience.STAFF:
             return "No active member of the staff has an e-mail address: add one."
     name = recipient.name or recipient.audience.value
+    if any(same_name(contact.name) == same_name(name) for contact in visit.contacts):
+        return f"No e-mail address is known for {name}: add it to that contact."
     role = _ROLES[recipient.audience].value
-    return f"No e-mail address is known for {name}: add a contact ({role}) of that organisation."
+    return (
+        f"No e-mail address is known for {name}: add a contact ({role}) of that name, or with that "
+        "organisation."
+    )
 
 
 def _called(person: Delegate | None, recipient: Recipient) -> str:

@@ -245,6 +245,17 @@ def test_a_driver_learns_who_rides_and_who_does_not() -> None:
         assert {row[-1] for row in many} == {"out"}
 
 
+def test_the_team_sees_who_rides_in_place_of_whom() -> None:
+    """Who takes part no longer is in no list of people, and is out of each all the same."""
+    listed = marked(of("passenger-list", Audience.STAFF, about="A24"))
+    assert [(row[2], row[-1]) for row in listed] == [
+        ("Persona, Nova", "new"),
+        ("Modelo Ejemplar, Zutana", "out"),
+    ]
+    others = of("passenger-list", Audience.STAFF, about="A15")
+    assert not [row for row in rows(others) if said(row)[-1] == "out"]
+
+
 def test_a_host_sees_who_is_new_and_who_comes_no_longer() -> None:
     document = of("host-pack", Audience.HOST, "European Commission")
     new = [row for row in marked(document) if row[0] == "Nova Persona"]

@@ -88,7 +88,11 @@ def joined_by(draft: Draft, records: Iterable[str]) -> frozenset[str]:
 
 def left_by(draft: Draft, records: Iterable[str]) -> tuple[Delegate, ...]:
     """Those who are no longer in the rows of some records, as the reader could read of them."""
-    gone = (person for record in records for c in _still(draft, record) for person in c.left)
+    records = tuple(records)
+    gone = [person for record in records for c in _still(draft, record) for person in c.left]
+    for change in draft.edition.changes:
+        if change.was and not change.rows.isdisjoint(records):
+            gone += change.was.people  # with nobody any more, so no row says it of itself
     return tuple({person.id: person for person in gone}.values())
 
 
