@@ -1,10 +1,11 @@
 # ruff: noqa: E402 - a home of its own must stand before Qt is loaded
 """Draw every screen of the window into PNG files, light and dark, to be looked at.
 
-    python packaging/screens.py FOLDER [WIDTHxHEIGHT [sample|empty|large]]
+    python packaging/screens.py FOLDER [WIDTHxHEIGHT[@SCALE] [sample|empty|large]]
 
 The sample is the bundled one, with one item moved so that it clashes and one put into the tray; the
-large visit has 300 people and 400 items. QT_SCALE_FACTOR draws larger.
+large visit has 300 people and 400 items. Width and height are those that the window is laid out in;
+at a scale of 1.5 a picture has half as many pixels again each way.
 """
 
 from __future__ import annotations
@@ -237,7 +238,9 @@ def _dialogs(
 def main(words: list[str]) -> int:
     """Draw everything into the folder that the first word names."""
     folder = Path(words[0])
-    width, height = (words[1] if len(words) > 1 else "1440x900").split("x")
+    size, _at, scale = (words[1] if len(words) > 1 else "1440x900").partition("@")
+    os.environ["QT_SCALE_FACTOR"] = scale or "1"
+    width, height = size.split("x")
     which = words[2] if len(words) > 2 else "sample"
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(["visitplanner"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -11,6 +13,7 @@ from visitplanner.desktop import icons
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.budget import BudgetModel
 from visitplanner.desktop.models.people import PeopleModel
+from visitplanner.desktop.views import fitting
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.stack import Stack
 
@@ -58,14 +61,47 @@ def test_a_table_a_little_too_narrow_shows_all_its_usual_columns(
     pane.show()
     qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
     assert view.columnWidth(shown[0]) < view.table().columns[shown[0]].width
-    pane.resize(whole // 2, 400)  # far too narrow: it scrolls, and the columns stay as they are
+    pane.resize(whole // 3, 400)  # far too narrow: it scrolls, and what is in the columns shows
     qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() > 0)
-    assert view.columnWidth(shown[0]) == view.table().columns[shown[0]].width
+    narrow = [view.columnWidth(number) for number in shown[:-1]]
+    needed = fitting.needs(view, shown)
+    short = [place for place, number in enumerate(shown[:-1]) if needed[number] <= 150]
+    usual = [view.table().columns[number].width for number in shown]
+    assert short
+    assert all(narrow[place] == min(needed[shown[place]], usual[place]) for place in short)
     view.setColumnWidth(shown[1], 150)  # from now on they are the user's
     pane.resize(whole - 100, 400)
     qtbot.wait(5)
     assert view.columnWidth(shown[1]) == 150
-    assert view.columnWidth(shown[0]) == view.table().columns[shown[0]].width
+    assert view.columnWidth(shown[0]) == narrow[0]
+
+
+@given(
+    columns=st.lists(st.tuples(st.integers(40, 400), st.integers(40, 700)), min_size=1),
+    room=st.integers(0, 3000),
+)
+def test_columns_share_the_room_so_that_most_can_be_read(
+    columns: list[tuple[int, int]], room: int
+) -> None:
+    usual = {n: wide for n, (wide, _need) in enumerate(columns)}
+    needed = {n: need for n, (_wide, need) in enumerate(columns)}
+    found = fitting.widths(usual, needed, room)
+    if sum(usual.values()) <= room:
+        assert sum(found.values()) <= room
+        assert all(usual[n] <= found[n] <= max(usual[n], needed[n]) for n in usual)
+    else:
+        tight = sum(min(usual[n], needed[n]) for n in usual)
+        assert all(found[n] <= usual[n] for n in usual)
+        if tight <= room:  # nothing is cut
+            assert room - len(usual) <= sum(found.values()) <= room
+            assert all(found[n] >= min(usual[n], needed[n]) for n in usual)
+
+
+def test_a_status_is_not_cut_for_the_sake_of_a_long_text() -> None:
+    usual = {0: 300, 1: 110, 2: 300}
+    needed = {0: 500, 1: 105, 2: 500}
+    assert fitting.widths(usual, needed, 600) == {0: 247, 1: 105, 2: 247}
+    assert fitting.widths(usual, needed, 900) == {0: 490, 1: 110, 2: 300}
 
 
 def test_amounts_stand_at_the_right(document: Document) -> None:

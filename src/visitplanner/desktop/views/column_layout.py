@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
@@ -19,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.views import fitting
+from visitplanner.desktop.views.fitting import LEAST
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _
 
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from visitplanner.storage.settings import TableLook
 
 _KEEP_AFTER_MS = 600
-_LEAST = 40
-_SQUEEZE = 0.7
-"""The share of its usual width below which a column is not made narrower to fit all of them."""
 
 
 class ColumnLayout(QObject):
@@ -48,6 +46,8 @@ class ColumnLayout(QObject):
         self._busy = False
         self._own = False
         """Whether the user has chosen widths."""
+        self._needs: dict[int, int] = {}
+        self._wanted: dict[int, int] = {}
         self._popup: QWidget | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -56,7 +56,7 @@ class ColumnLayout(QObject):
         header = view.horizontalHeader()
         header.setSectionsMovable(True)
         header.setFirstSectionMovable(False)
-        header.setMinimumSectionSize(_LEAST)
+        header.setMinimumSectionSize(LEAST)
         header.sectionMoved.connect(lambda *_place: self._on_changed())
         header.sectionResized.connect(lambda number, *_size: self._on_resized(number))
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -108,28 +108,34 @@ class ColumnLayout(QObject):
         self._busy = False
 
     def fit(self) -> None:
-        """Make the usual columns a little narrower where that brings all of them into view."""
+        """Give the columns the widths that show most, unless the user has chosen some."""
         if self._own:
             return
         columns, shown = self._view.table().columns, self.shown()
         usual = {number: columns[number].width for number in shown}
-        give = {n: width - max(_LEAST, round(width * _SQUEEZE)) for n, width in usual.items()}
-        give[shown[-1]] = 0  # it takes the room that is left, by itself
-        lack = sum(usual.values()) - self._view.viewport().width()
-        room = sum(give.values())
-        share = lack / room if 0 < lack <= room else 0.0
-        wanted = {n: usual[n] - math.ceil(give[n] * share) for n in shown[:-1]}
-        if all(self._view.columnWidth(number) == width for number, width in wanted.items()):
+        needed = self._needed(shown)
+        wanted = fitting.widths(usual, needed, self._view.viewport().width())
+        if wanted == self._wanted:
             return
+        self._wanted = wanted
         was, self._busy = self._busy, True
         for number, width in wanted.items():
             self._view.setColumnWidth(number, width)
         self._busy = was
         self._view.columns_changed.emit()
 
+    def _needed(self, shown: list[int]) -> dict[int, int]:
+        """What the columns need by the rows that were there first: an edit moves no column."""
+        if set(shown) - self._needs.keys():
+            found = fitting.needs(self._view, shown)
+            if not self._view.table().rowCount():
+                return found
+            self._needs |= found
+        return {number: self._needs[number] for number in shown}
+
     def reset(self) -> None:
         """Show the columns as on the first day."""
-        self._own = False
+        self._own, self._needs, self._wanted = False, {}, {}
         self._show_usual()
         self.fit()
         self._view.columns_changed.emit()
@@ -156,7 +162,7 @@ class ColumnLayout(QObject):
                 self._view.setColumnHidden(number, hidden)
             width = look.widths.get(column.key)
             if width:
-                self._view.setColumnWidth(number, max(_LEAST, min(width, 2000)))
+                self._view.setColumnWidth(number, max(LEAST, min(width, 2000)))
         self._busy = False
 
     def _on_resized(self, number: int) -> None:

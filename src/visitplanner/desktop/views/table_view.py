@@ -157,6 +157,8 @@ class TableView(QTableView):
 
     def _on_arranged(self) -> None:
         self._span_heads()
+        if self.isVisible():
+            self.layout_of_columns.fit()  # the first rows say what is to be read
         if self._frozen is not None:
             self._frozen.span_heads()
 
