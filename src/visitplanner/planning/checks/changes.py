@@ -231,3 +231,23 @@ def names_of(index: Index, record: Item | Journey) -> frozenset[str]:
     contacts = (index.contact(name) for name in names)
     names += [contact.organisation for contact in contacts if contact]
     return frozenset(map(same_name, names))
+
+
+def entries_in_order(visit: Visit) -> list[Item | Journey]:
+    """The items and journeys that count, in the order of the rows."""
+    entries: list[Item | Journey] = [*visit.items, *visit.journeys]
+    return sorted((e for e in entries if e.status.counts), key=attrgetter("code", "id"))
+
+
+def edited_entries(before: Visit, after: Visit) -> dict[str, Item | Journey] | None:
+    """What an edit has changed of them, by internal id; None where the order may be another."""
+    if before.items is after.items and before.journeys is after.journeys:
+        return {}
+    old: list[Item | Journey] = [*before.items, *before.journeys]
+    new: list[Item | Journey] = [*after.items, *after.journeys]
+    if len(old) != len(new):
+        return None
+    pairs = [pair for pair in zip(old, new, strict=True) if pair[0] is not pair[1]]
+    if any((a.id, a.code, a.status.counts) != (b.id, b.code, b.status.counts) for a, b in pairs):
+        return None
+    return {b.id: b for _, b in pairs}

@@ -21,7 +21,15 @@ from visitplanner.domain.index import Index, index, unchanged
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Room
 from visitplanner.domain.visit import Visit
-from visitplanner.planning.checks.changes import NAMES, PEOPLE, Changes, changes, names_of
+from visitplanner.planning.checks.changes import (
+    NAMES,
+    PEOPLE,
+    Changes,
+    changes,
+    edited_entries,
+    entries_in_order,
+    names_of,
+)
 from visitplanner.planning.checks.crowd import Crowd
 from visitplanner.planning.checks.ground import Ground, Spot
 from visitplanner.planning.checks.known import NOTHING_ELSE, Known
@@ -208,12 +216,12 @@ class Plan:
     def _compile(self, before: Plan | None) -> tuple[Row, ...]:
         """The rows; those that the edit has left as they were are the same objects as before."""
         if before is None:
-            return tuple(self._anew(entry) for entry in _in_order(self.visit))
+            return tuple(self._anew(entry) for entry in entries_in_order(self.visit))
         old = before.by_id
         # Nearly always nothing that rows refer to has changed, and nobody.
         spots, turnover = self.ground.has_spots_of(before.ground), self.turnover
         nobody = turnover is not None and not turnover.keys and not turnover.faces
-        edited = _edited(before, self.visit)
+        edited = edited_entries(before.visit, self.visit)
         if edited is not None and spots and nobody:
             self.anew |= edited.keys() & old.keys()
             self.changed |= self.anew
@@ -438,26 +446,6 @@ class Plan:
         return [answer for _, _, (answer, _) in found.values()]
 
 
-def _in_order(visit: Visit) -> list[Item | Journey]:
-    """The items and journeys that count, in the order of the rows."""
-    entries: list[Item | Journey] = [*visit.items, *visit.journeys]
-    return sorted((e for e in entries if e.status.counts), key=attrgetter("code", "id"))
-
-
-def _edited(before: Plan, visit: Visit) -> dict[str, Item | Journey] | None:
-    """What an edit has changed of them, by internal id; None where the order may be another."""
-    if before.visit.items is visit.items and before.visit.journeys is visit.journeys:
-        return {}
-    old: list[Item | Journey] = [*before.visit.items, *before.visit.journeys]
-    new: list[Item | Journey] = [*visit.items, *visit.journeys]
-    if len(old) != len(new):
-        return None
-    pairs = [pair for pair in zip(old, new, strict=True) if pair[0] is not pair[1]]
-    if any((a.id, a.code, a.status.counts) != (b.id, b.code, b.status.counts) for a, b in pairs):
-        return None
-    return {b.id: b for _, b in pairs}
-
-
 _START: Final = attrgetter("start")
 _UNTIL: Final = attrgetter("until")
 
@@ -467,7 +455,7 @@ def _in_order_of(
 ) -> Iterator[tuple[Row | None, Item | Journey]]:
     """The items and journeys that count, in order, after an edit; each behind its row before."""
     if edited is None:
-        return ((before.by_id.get(entry.id), entry) for entry in _in_order(visit))
+        return ((before.by_id.get(entry.id), entry) for entry in entries_in_order(visit))
     return ((row, edited.get(row.record.id, row.record)) for row in before.rows)
 
 
