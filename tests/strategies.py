@@ -228,6 +228,7 @@ def places() -> SearchStrategy[Place]:
         capacity=maybe(_COUNTS),
         step_free=maybe(st.booleans()),
         registers=st.booleans(),
+        email=texts(),
         check_out=maybe(clocks()),
         notes=texts(),
         attachments=attachments(),

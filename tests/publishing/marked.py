@@ -275,6 +275,7 @@ def _places() -> tuple[Place, ...]:
             name=name,
             city="Barcelona",
             phone=mark("phone", name.replace(" ", "").lower()),
+            email=mark("placemail", name.replace(" ", "").lower()),
             notes=mark("notes", name.replace(" ", "").lower()),
             attachments=(
                 *_file(mark("file", name.replace(" ", "").lower())),

@@ -226,6 +226,7 @@ class Place(Entity):
     latitude: Annotated[float | None, Field(ge=-90, le=90), p.OPEN] = None
     longitude: Annotated[float | None, Field(ge=-180, le=180), p.OPEN] = None
     phone: Annotated[Line, p.SHEETS] = ""
+    email: Annotated[Line, p.INTERNAL] = ""
     capacity: Annotated[Count | None, p.INTERNAL] = None
     check_out: Annotated[Clock | None, p.OPEN] = None
     step_free: Annotated[bool | None, p.OPEN] = None

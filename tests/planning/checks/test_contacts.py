@@ -69,6 +69,13 @@ def test_contacts_have_addresses_too() -> None:
     assert "the e-mail address of a contact," in the(plan(Contact(email="@")), EMAIL).message
 
 
+def test_the_address_of_a_place() -> None:
+    problem = the(plan(Place(name="Ritz", email="desk@ritz")), EMAIL)
+    assert problem.subjects == ("Ritz",)
+    assert "the e-mail address of Ritz," in problem.message
+    assert not found(plan(Place(name="Ritz", email="desk@ritz.example.org")), EMAIL)
+
+
 def test_of_several_addresses_the_wrong_one_is_named() -> None:
     problem = the(with_ana(email="ana@example.org; ana@example"), EMAIL)
     assert problem.message.startswith("“ana@example”,")

@@ -221,6 +221,7 @@ FIELDS: Final[Mapping[str, Mapping[str, Sequence[Any]]]] = {
         "latitude": (41.38, 41.4, 41.42, 41.3, 39.46, None),
         "longitude": (2.17, 2.18, 2.2, 2.08, -0.32, None),
         "phone": _PHONES,
+        "email": ("", "desk@example.org", "desk@", "a@b.c; d"),
         "capacity": (None, 2, 5, 100),
         "check_out": (None, time(11), time(12)),
         "step_free": _MAYBE,

@@ -10,7 +10,7 @@ from tests.publishing.documents.chapters.papers import sample
 from visitplanner.domain import edits
 from visitplanner.domain.people import Contact, Delegate
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.programme import Item
+from visitplanner.domain.programme import Item, Place
 from visitplanner.domain.versions import Recipient
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ContactRole, DelegateRole, Registration, Status
@@ -131,6 +131,34 @@ def test_one_whom_nobody_reaches_is_named_with_what_to_do(recipient: Recipient, 
     assert said in sentence
     assert sentence.endswith(".")
     assert sentence.count(". ") == 0
+
+
+def test_a_place_is_reached_by_its_own_where_no_contact_has_the_role() -> None:
+    desk = contact("The desk", "desk@example.org", "Ritz", "hotel")
+    other = contact("Sales", "sales@example.org", "Ritz", "other")
+    places = (Place(name="ritz", email="hello@ritz.example.org"), Place(name="Elsewhere"))
+    for audience in (Audience.HOTEL, Audience.CATERER, Audience.HOST):
+        visit = Visit(places=places, contacts=(other,))
+        assert to(visit, audience, "Ritz") == ["hello@ritz.example.org"]
+        without = Visit(places=places[1:], contacts=(other,))
+        assert to(without, audience, "Ritz") == ["sales@example.org"]
+    visit = Visit(places=places, contacts=(other, desk))
+    assert to(visit, Audience.HOTEL, "Ritz") == ["desk@example.org"]
+    assert unreachable(visit, Recipient(audience=Audience.HOTEL, name="Elsewhere")) == (
+        "No e-mail address is known for Elsewhere: add it to that place, or a contact (hotel)."
+    )
+
+
+def test_a_driver_without_an_address_is_reached_by_who_sends_them() -> None:
+    visit = Visit(
+        contacts=(
+            contact("Conductor", "", "Autocars", "driver"),
+            contact("Sales", "sales@example.org", "Autocars", "other"),
+            contact("Dispatch", "dispatch@example.org", "autocars", "driver"),
+            contact("Nobody", "nobody@example.org", "", "driver"),
+        )
+    )
+    assert to(visit, Audience.DRIVER, "Conductor") == ["dispatch@example.org"]
 
 
 def test_what_is_missing_of_a_contact_is_to_be_added_there() -> None:

@@ -308,6 +308,7 @@ PLACES = Sheet(
         c.line("Local name", "local_name", "As on the sign at the door.", "Ajuntament"),
         c.clock("Check-out time", "check_out", "Hotels: when rooms are to be left.", width=14),
         c.flag("Registers guests", "registers", "yes: hotels that want passport names.", "no"),
+        c.email("E-mail", "email", "Where a hotel or caterer gets its papers."),
     ),
     "Venues, hotels, stations, restaurants, rooms of a venue.",
 )

@@ -6,13 +6,14 @@ the addresses of the others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from visitplanner.domain import queries
 from visitplanner.domain.base import same_name
 from visitplanner.domain.index import index
 from visitplanner.domain.people import Contact, Delegate
 from visitplanner.domain.privacy import Audience
+from visitplanner.domain.programme import Place
 from visitplanner.domain.versions import Recipient
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ContactRole, DelegateRole
@@ -30,8 +31,9 @@ def recipients_address(visit: Visit, recipient: Recipient) -> tuple[Address, ...
     """The mailboxes of a recipient, each once; empty where none is known.
 
     A delegate and the head have their own. Staff are all who are active. A host is reached by the
-    contacts that its items name; any host, hotel, caterer or driver by the contact of that name, or
-    by the contacts of that organisation: those of the fitting role, else all of them.
+    contacts that its items name; any host, hotel, caterer or driver by the contacts of that
+    organisation in the fitting role, by the contact of that name, by the place of that name, by any
+    contact of that organisation, or by those who work with the contact of that name.
     """
     match recipient.audience:
         case Audience.DELEGATE:
@@ -88,6 +90,10 @@ def unreachable(visit: Visit, recipient: Recipient, held: Visit | None = None) -
     if any(same_name(contact.name) == same_name(name) for contact in visit.contacts):
         return f"No e-mail address is known for {name}: add it to that contact."
     role = _ROLES[recipient.audience].value
+    if _at_place(visit, name):
+        return (
+            f"No e-mail address is known for {name}: add it to that place, or a contact ({role})."
+        )
     return (
         f"No e-mail address is known for {name}: add a contact ({role}) of that name, or with that "
         "organisation."
@@ -122,6 +128,10 @@ def _of_body(visit: Visit, audience: Audience, body: str) -> tuple[Address, ...]
     return next(filter(None, found), ())
 
 
+def _at_place(visit: Visit, body: str) -> list[Place]:
+    return [place for place in visit.places if same_name(place.name) == same_name(body)]
+
+
 def _named_by_items(visit: Visit, audience: Audience, host: str) -> list[Contact]:
     """The contacts named at the items of a host; of two of a name, the one who works there."""
     if audience is not Audience.HOST:
@@ -140,10 +150,15 @@ def _named_by_items(visit: Visit, audience: Audience, host: str) -> list[Contact
     return found
 
 
-def _belonging(visit: Visit, audience: Audience, body: str) -> tuple[list[Contact], ...]:
-    """Contacts to try in turn: of the organisation in that role, of that name, any of it."""
+def _belonging(
+    visit: Visit, audience: Audience, body: str
+) -> tuple[Sequence[Contact | Place], ...]:
+    """Whom to try in turn; see `recipients_address`."""
     key = same_name(body)
     there = [contact for contact in visit.contacts if same_name(contact.organisation) == key]
     fitting = [contact for contact in there if contact.role is _ROLES[audience]]
     called = [contact for contact in visit.contacts if same_name(contact.name) == key][:1]
-    return fitting, called, there
+    firms = {same_name(contact.organisation) for contact in called} - {""}
+    mates = [one for one in visit.contacts if same_name(one.organisation) in firms and one.email]
+    mates.sort(key=lambda contact: contact.role is not _ROLES[audience])
+    return fitting, called, _at_place(visit, body), there, mates[:1]

@@ -41,15 +41,15 @@ from visitplanner.planning.phone_numbers import (
     "invalid-email",
     Severity.WARNING,
     N_("An e-mail address cannot be right"),
-    reads=("delegates", "contacts"),
+    reads=("delegates", "contacts", "places"),
 )
 def invalid_email(plan: Plan, words: Words) -> Iterator[Finding]:
-    """Addresses of active people and of contacts to which no mail can be sent."""
+    """Addresses of active people, of contacts and of places to which no mail can be sent."""
     people = (
         person for person, _ in plan.each_person(_has_wrong_address, Unlike("email", is_address))
     )
-    contacts = plan.once(_wrongly_addressed, frozenset({"contacts"}))
-    owners: tuple[Delegate | Contact, ...] = (*people, *contacts)
+    others = plan.once(_wrongly_addressed, frozenset({"contacts", "places"}))
+    owners: tuple[Delegate | Contact | Place, ...] = (*people, *others)
     for owner in owners:
         for address in wrong_addresses(owner.email) if owner.email else ():
             meant = meant_address(address) if address == owner.email else None
@@ -77,21 +77,28 @@ def _has_wrong_address(_plan: Plan, person: Delegate) -> bool:
     return bool(email and not is_address(email) and person.active and wrong_addresses(email))
 
 
-def _wrongly_addressed(plan: Plan) -> list[Contact]:
-    return [one for one in _contacts(plan) if one.email and wrong_addresses(one.email)]
+def _wrongly_addressed(plan: Plan) -> list[Contact | Place]:
+    there: tuple[Contact | Place, ...] = (*_contacts(plan), *_places(plan))
+    return [one for one in there if one.email and wrong_addresses(one.email)]
+
+
+def _places(plan: Plan) -> list[Place]:
+    return sorted(plan.visit.places, key=lambda place: (place.name, place.id))
 
 
 def _contacts(plan: Plan) -> list[Contact]:
     return sorted(plan.visit.contacts, key=lambda contact: (contact.name, contact.id))
 
 
-def _subject(owner: Delegate | Contact) -> str:
+def _subject(owner: Delegate | Contact | Place) -> str:
     return code_of(owner) if isinstance(owner, Delegate) else owner.name
 
 
-def _name(words: Words, owner: Delegate | Contact) -> str:
+def _name(words: Words, owner: Delegate | Contact | Place) -> str:
     if isinstance(owner, Delegate):
         return words.person(owner)
+    if isinstance(owner, Place):
+        return owner.name
     return owner.name or owner.organisation or words.phrase(N_("a contact"))
 
 
@@ -153,7 +160,7 @@ def _wrong_numbers(plan: Plan) -> Iterator[_Wrong]:
     for field in _numbers(plan):
         owner = field.owner
         person = plan.crowd.bit(owner) if isinstance(owner, Delegate) else 0
-        subject = owner.name if isinstance(owner, Place) else _subject(owner) if owner else _VISIT
+        subject = _subject(owner) if owner else _VISIT
         record = owner.id if owner else plan.visit.id
         for found in field.unusable():
             yield _Wrong(person, found, field.whose, _called(owner), subject, record)
@@ -212,7 +219,6 @@ def _numbers(plan: Plan) -> Iterator[_Field]:
 def _numbers_there(plan: Plan) -> tuple[_Field, ...]:
     """The numbers of contacts and of places that are to be judged."""
     whose, home = N_("the phone number of {name}"), plan.ground.countries
-    places = sorted(plan.visit.places, key=lambda place: (place.name, place.id))
     return (
         *(
             _Field(one.phone, whose, one, countries_of_organisation(plan, one.organisation) or home)
@@ -221,7 +227,7 @@ def _numbers_there(plan: Plan) -> tuple[_Field, ...]:
         ),
         *(
             _Field(one.phone, whose, one, countries_of_place(plan, one))
-            for one in places
+            for one in _places(plan)
             if _is_doubtful(one.phone)
         ),
     )
