@@ -21,6 +21,7 @@ from visitplanner.desktop.forms.who_choice import WhoChoice
 from visitplanner.desktop.forms.who_picker import WhoEditor
 from visitplanner.desktop.panels.inspector import Inspector
 from visitplanner.domain import edits, moves
+from visitplanner.domain.identity import told_apart
 from visitplanner.domain.naming import meant_rule, shown_rule
 from visitplanner.domain.people import Contact, Delegate
 from visitplanner.domain.versions import Dossier, Version
@@ -272,6 +273,15 @@ def test_what_differs_from_the_last_version(document: Document, plan: Visit) -> 
     titled = edits.change(plan, item.id, title="New", notes="x")
     assert since(version, by_code(titled, "A1")) == "Changed since version 3: title, notes"
     assert since(version, Contact(name="Neu")) == "New since version 3"
+    typed = {"given_name": "Gina", "family_name": "Neu"}
+    gina = edits.change(plan, plan.delegates[0].id, **typed)
+    assert since(version, gina.delegates[0]) == "New since version 3"
+    fourth = version.model_copy(
+        update={"visit": told_apart(Dossier(visit=gina, versions=(version,)))}
+    )
+    assert since(fourth, gina.delegates[0]) == ""
+    moved = edits.change(gina, plan.delegates[0].id, email="gina@example.org")
+    assert since(fourth, moved.delegates[0]) == "Changed since version 3: e-mail"
     assert Dossier(visit=plan).latest is None
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Final
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.forms.sources import who_summary
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.base import Entity
+from visitplanner.domain.identity import is_another
 from visitplanner.domain.index import index
 from visitplanner.domain.office import BudgetLine, RelativeDue, Task
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Place, Room, Stop
 from visitplanner.domain.queries import attendees, city_at, entry_day
 from visitplanner.domain.times import Moment, at, zone_label
@@ -138,8 +141,7 @@ def since(version: Version | None, record: Entity) -> str:
     """How a record differs from the last published version; empty where it does not."""
     if version is None or isinstance(record, Visit):
         return ""
-    old = index(version.visit).by_id.get(record.id)
-    number = version.number
+    old, number = _as_published(version, record), version.number
     if old is None:
         return _("New since version {number}").format(number=number)
     if old is record or old == record:
@@ -150,12 +152,27 @@ def since(version: Version | None, record: Entity) -> str:
             text = _("Moved since version {number}: was {when}")
             return text.format(number=number, when=moved)
     names = [n for n in type(record).model_fields if getattr(old, n, None) != getattr(record, n)]
-    names = [name for name in names if name != "foreign"]  # nobody reads it
+    names = [name for name in names if name not in _UNREAD]
     if not names:
         return ""
     return _("Changed since version {number}: {fields}").format(
         number=number, fields=", ".join(map(_label(record), names[:_NAMED]))
     )
+
+
+_UNREAD: Final = frozenset({"id", "foreign"})
+
+
+def _as_published(version: Version, record: Entity) -> Entity | None:
+    """A record in a version; of somebody who was typed over another, the one who bears the name."""
+    ix = index(version.visit)
+    old = ix.by_id.get(record.id)
+    if not isinstance(record, Delegate):
+        return old
+    if isinstance(old, Delegate) and not is_another(old, record):
+        return old
+    same = ix.person(record.code) if record.code else None
+    return None if same is None or is_another(same, record) else same
 
 
 def _label(record: Entity):  # type: ignore[no-untyped-def]
