@@ -10,6 +10,7 @@ at a scale of 1.5 a picture has half as many pixels again each way.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -235,12 +236,24 @@ def _dialogs(
         dialog.close()
 
 
+def use_screen(width: int, height: int, scale: float) -> None:
+    """Have a screen that the window fills, for nothing to open larger than that."""
+    os.environ["QT_SCALE_FACTOR"] = str(scale)
+    if os.environ["QT_QPA_PLATFORM"] != "offscreen":
+        return
+    screen = {"name": "screen", "x": 0, "y": 0, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    pixels = {"width": round(width * scale), "height": round(height * scale)}
+    path = Path(_HOME.name) / "screen.json"
+    path.write_text(json.dumps({"screens": [screen | pixels]}), encoding="utf-8")
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={path}"
+
+
 def main(words: list[str]) -> int:
     """Draw everything into the folder that the first word names."""
     folder = Path(words[0])
     size, _at, scale = (words[1] if len(words) > 1 else "1440x900").partition("@")
-    os.environ["QT_SCALE_FACTOR"] = scale or "1"
     width, height = size.split("x")
+    use_screen(int(width), int(height), float(scale or 1))
     which = words[2] if len(words) > 2 else "sample"
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(["visitplanner"])

@@ -150,9 +150,12 @@ def test_what_is_dropped_from_elsewhere_is_not_taken(page: ContactsPage) -> None
 def test_a_card_held_at_an_edge_brings_further_columns_into_view(
     page: ContactsPage, qtbot: QtBot
 ) -> None:
+    board = page.hosts.board
+    inside = board.widget()
+    assert inside is not None
+    inside.setMinimumWidth(2 * page.width())
     page.resize(760, 500)
     qtbot.wait(5)
-    board = page.hosts.board
     bar = board.horizontalScrollBar()
     view = board.viewport()
     assert bar.maximum() > 0

@@ -6,15 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from visitplanner.desktop import icons
+from visitplanner.desktop import icons, theme
+from visitplanner.desktop.dialogs.move_visit import MoveVisitDialog
+from visitplanner.desktop.dialogs.new_from import NewFromDialog
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.budget import BudgetModel
 from visitplanner.desktop.models.people import PeopleModel
 from visitplanner.desktop.views import fitting
 from visitplanner.desktop.views.table_pane import TablePane
+from visitplanner.desktop.widgets.card_tabs import CardTabs
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.widgets.stack import Stack
 
 
@@ -113,3 +117,32 @@ def test_amounts_stand_at_the_right(document: Document) -> None:
     }
     assert sides["planned"] & Qt.AlignmentFlag.AlignRight
     assert sides["item"] & Qt.AlignmentFlag.AlignLeft
+
+
+def test_a_dialog_opens_within_the_screen(document: Document, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    room = window.screen().availableSize()
+    open_at(window, 4000, 3000)
+    assert window.width() <= room.width()
+    assert window.height() < room.height()  # with its title bar
+    open_at(window, 300, 200)
+    assert window.size() == QSize(300, 200)
+    for dialog in (MoveVisitDialog(window, document.visit), NewFromDialog(window, document.visit)):
+        least = dialog.minimumSizeHint()
+        assert least.width() <= 940, type(dialog).__name__
+        assert least.height() <= 470, type(dialog).__name__
+
+
+def test_the_tabs_of_a_card_stand_closer_in_a_narrow_pane(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, "light")
+    tabs = CardTabs("Parts")
+    qtbot.addWidget(tabs)
+    for words in ("Programme", "Details", "Needs", "Papers", "Consent"):
+        tabs.addTab(words)
+    tabs.resize(400, 30)
+    tabs.show()
+    wide = tabs.tabRect(4).right()
+    tabs.resize(264, 30)
+    qtbot.wait(1)
+    assert tabs.tabRect(4).right() < min(wide, 264)

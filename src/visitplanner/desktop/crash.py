@@ -18,6 +18,7 @@ from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _
 
 _MANY = 3
@@ -49,7 +50,7 @@ class CrashDialog(QDialog):
         from visitplanner.desktop.widgets.controls import label, push_button
 
         self.setWindowTitle(_("Visit Planner"))
-        self.resize(640, 400)
+        open_at(self, 640, 400)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.addWidget(label(_("Something went wrong in the program"), "title"))

@@ -102,14 +102,16 @@ QRadioButton::indicator { width: 15px; height: 15px; border: 1px solid %(line3)s
   background: %(base)s; }
 QRadioButton::indicator:checked { width: 7px; height: 7px; border: 5px solid %(accent)s;
   background: %(base)s; }
-QRadioButton:focus { color: %(accent)s; }
-QTreeView::item { min-height: 24px; }
+QRadioButton::indicator:focus { border-color: %(focus)s; border-width: 2px; width: 13px; height: 13px; }
+QRadioButton::indicator:checked:focus { border-width: 5px; width: 7px; height: 7px; }
+QTreeView::item { min-height: 24px; padding: 0 5px; }
 QListView, QTreeView, QTableView { background: %(base)s; border: none; outline: none;
   selection-background-color: %(accent_soft)s; selection-color: %(ink)s; }
 QListView::indicator, QTreeView::indicator { width: 15px; height: 15px; border: 1px solid %(line3)s; border-radius: 3px;
   background: %(base)s; }
 QListView::indicator:checked, QTreeView::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url("%(tick)s"); }
 QTreeView[boxed="true"], QTableView[boxed="true"] { border: 1px solid %(line3)s; border-radius: 4px; }
+QTableView[boxed="true"]::item { padding: 0 5px; }
 QTreeView[boxed="true"]:focus, QTableView[boxed="true"]:focus { border: 2px solid %(focus)s; }
 QListView[boxed="true"] { border: 1px solid %(line3)s; border-radius: 4px; }
 QListView[boxed="true"]:focus { border: 2px solid %(focus)s; }
@@ -120,6 +122,7 @@ QHeaderView::section { background: %(panel)s; color: %(muted)s; border: none;
   border-bottom: 1px solid %(line2)s; padding: 0 8px; height: 29px; font-weight: 500;
   font-size: %(px12)spx; }
 QHeaderView::section:first { padding-left: 12px; }
+QTreeView QHeaderView::section:first, QTableView[boxed="true"] QHeaderView::section:first { padding-left: 8px; }
 QTableView#frozen { border-right: 1px solid %(line2)s; }
 QTableCornerButton::section { background: %(panel)s; border: none; }
 QTableView QLineEdit, QTableView QComboBox { border-radius: 0; min-height: 0; }

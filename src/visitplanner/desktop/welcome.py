@@ -35,7 +35,7 @@ from visitplanner.desktop.welcome_parts import (
     plain_label,
 )
 
-_WIDE, _MIDDLE = 1240, 1060
+_WIDE, _MIDDLE = 1360, 1060
 """From these widths on the poster has its full width, or a smaller one; below there is none."""
 _POSTER, _SMALL_POSTER = 472, 330
 

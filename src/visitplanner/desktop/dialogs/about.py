@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _
 
 
@@ -45,7 +46,7 @@ class AboutDialog(QDialog):
         from visitplanner import __version__
 
         self.setWindowTitle(_("About Visit Planner"))
-        self.resize(520, 380)
+        open_at(self, 520, 380)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.addWidget(label(_("Visit Planner"), "title"))

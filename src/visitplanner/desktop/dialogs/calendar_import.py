@@ -24,6 +24,7 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.errors import VisitPlannerError
 
@@ -53,7 +54,7 @@ class CalendarImportDialog(QDialog):
         self._decided: dict[str, bool] = {}
         self.result_: CalendarResult | None = None
         self.setWindowTitle(_("Import a calendar"))
-        self.resize(1180, 700)
+        open_at(self, 1180, 700)
         self.headline = label(self._reading(), "heading", wrap=True)
         self.into, self.doubts = (
             label(self._into(), "small", wrap=True),

@@ -29,6 +29,7 @@ from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.lists import form_of
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.identity import settled, told_apart
 from visitplanner.domain.versions import Dossier, Recipient
@@ -93,7 +94,7 @@ class CalendarServerDialog(QDialog):
         self._changing = False
         self._recipients = recipients_of(opened.dossier)
         self.setWindowTitle(_("Calendar server"))
-        self.resize(680, 620)
+        open_at(self, 680, 620)
         self.url, self.user, self.password = QLineEdit(), QLineEdit(), QLineEdit()
         self.remember = QCheckBox(_("Keep it in the keychain of this computer"))
         self.whose = QComboBox()

@@ -25,6 +25,7 @@ from visitplanner.desktop.models import host_words as words
 from visitplanner.desktop.today import today
 from visitplanner.desktop.widgets.controls import label, push_button, rule
 from visitplanner.desktop.widgets.glyph import Glyph
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _
 from visitplanner.domain import hosts
 from visitplanner.domain.due import Urgency
@@ -53,7 +54,7 @@ class ChaseDialog(QDialog):
         self._document = document
         self.buttons: dict[str, QPushButton] = {}
         self.setWindowTitle(_("Chase all that are due"))
-        self.resize(620, 420)
+        open_at(self, 620, 420)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(10)

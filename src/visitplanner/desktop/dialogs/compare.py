@@ -28,6 +28,7 @@ from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.lists import set_up_filter, set_up_reading
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.identity import told_apart
 from visitplanner.domain.versions import Dossier, Version
@@ -54,7 +55,7 @@ class CompareDialog(QDialog):
         self._task: Task | None = None
         self._drawing: Task | None = None
         self.setWindowTitle(_("Compare versions"))
-        self.resize(960, 580)
+        open_at(self, 960, 580)
         self.headline = label("", "heading", wrap=True)
         self.message = label("", "error", wrap=True)
         self.message.hide()

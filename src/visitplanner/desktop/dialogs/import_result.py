@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class ImportResultDialog(QDialog):
     def __init__(self, parent: QWidget, name: str, result: ImportResult) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Import from {name}").format(name=name))
-        self.resize(640, 420)
+        open_at(self, 640, 420)
         column = QVBoxLayout(self)
         column.addWidget(label(_("What was read from {name}").format(name=name), "heading"))
         self.words = QPlainTextEdit(report(result))

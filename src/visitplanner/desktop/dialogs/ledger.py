@@ -30,6 +30,7 @@ from visitplanner.desktop.paper import whom, words
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.lists import set_up_filter, set_up_reading
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.identity import told_apart
 from visitplanner.domain.versions import Channel, Delivery
@@ -63,7 +64,7 @@ class LedgerDialog(QDialog):
         self._document, self._services, self._tasks = document, services, tasks
         self._task: Task | None = None
         self.setWindowTitle(_("Who has what"))
-        self.resize(980, 640)
+        open_at(self, 980, 640)
         self.headline = label("", "heading", wrap=True)
         self.message = label("", "error", wrap=True)
         self.message.hide()

@@ -21,6 +21,7 @@ from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button, restyle
 from visitplanner.desktop.widgets.lists import form_of
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _
 from visitplanner.errors import VisitPlannerError
 
@@ -66,7 +67,7 @@ class MailServerDialog(QDialog):
         self._services, self._tasks = services, tasks
         self._task: Task | None = None
         self.setWindowTitle(_("Mail server"))
-        self.resize(560, 480)
+        open_at(self, 560, 480)
         self.host, self.user, self.password = QLineEdit(), QLineEdit(), QLineEdit()
         self.sender_name, self.address = QLineEdit(), QLineEdit()
         self.security, self.port, self.per_minute = QComboBox(), number_box(), number_box()

@@ -37,6 +37,7 @@ from visitplanner.desktop.widgets.controls import (
     label,
     push_button,
 )
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.errors import FileExists, VisitPlannerError
 
@@ -67,7 +68,7 @@ class MailsDialog(QDialog):
         self._noting = self._leaving = False
         """Something is being noted in the file; the dialog is to close after that."""
         self.setWindowTitle(_("Mails"))
-        self.resize(1280, 720)
+        open_at(self, 1280, 720)
         self.headline = label(_("Writing the mails …"), "heading", wrap=True)
         self.warning = label("", "warn", wrap=True)
         self.message, self.said = label("", "error", wrap=True), label("", "small")

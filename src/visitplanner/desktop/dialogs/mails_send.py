@@ -20,6 +20,7 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.models.mails import MailRow
 from visitplanner.desktop.paper import words
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.publishing.mail.sizes import size_report
 
@@ -53,7 +54,7 @@ class SendDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Send mails"))
-        self.resize(660, 560)
+        open_at(self, 660, 560)
         self.rows, self.again = tuple(rows), frozenset(again)
         self._account, self._known = account, password_known
         count = len(rows)

@@ -44,6 +44,7 @@ from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.empty import EmptyState
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class MissingDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("What is missing"))
-        self.resize(960, 720)
+        open_at(self, 960, 720)
         self._window, self._document, self._tasks = parent, document, tasks
         self._task: Task | None = None
         self.found: Completeness | None = None

@@ -30,6 +30,7 @@ from visitplanner.desktop.forms.values import Refused, read_day
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.widgets.controls import label
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.index import index
 from visitplanner.domain.people import Delegate, Organisation
@@ -69,7 +70,7 @@ class MoveVisitDialog(PreviewDialog):
     def __init__(self, parent: QWidget, visit: Visit, known: Known = NOTHING_ELSE) -> None:
         headline = _("Move “{title}” to other days").format(title=visit.title or _("New visit"))
         super().__init__(parent, _("Move visit"), headline, _("Move"))
-        self.resize(720, 700)
+        open_at(self, 720, 700)
         self._visit, self._known = visit, known
         self._filling = False
         self._own: dict[str, bool] = {}
@@ -159,7 +160,7 @@ class MoveVisitDialog(PreviewDialog):
         header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
         for column, width in ((_TICK, 64), (_NOW, 130), (_THEN, 130)):
             self.tree.setColumnWidth(column, width)
-        self.tree.setMinimumHeight(240)
+        self.tree.setMinimumHeight(120)
         self.tree.itemChanged.connect(self._on_ticked)
         self.choices.addWidget(self.tree)
 

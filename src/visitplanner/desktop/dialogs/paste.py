@@ -23,6 +23,7 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.lists import set_up_reading
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, joined, plural
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class PasteDialog(QDialog):
         super().__init__(parent)
         self.pasted = pasted
         self.setWindowTitle(_("Paste rows"))
-        self.resize(780, 520)
+        open_at(self, 780, 520)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(8)

@@ -28,6 +28,7 @@ from visitplanner.desktop.actions import NATIVE
 from visitplanner.desktop.paper import words
 from visitplanner.desktop.shortcuts import PORTABLE, clash, keys_in_force
 from visitplanner.desktop.widgets.controls import label, line_glyph, name_clear_button, push_button
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class PreferencesDialog(QDialog):
         super().__init__(desk.shell)
         self._desk = desk
         self.setWindowTitle(_("Preferences"))
-        self.resize(600, 520)
+        open_at(self, 600, 520)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(_("Parts of the preferences"))

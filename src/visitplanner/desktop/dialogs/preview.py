@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.report import Report
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _
 from visitplanner.errors import PlanError
 
@@ -25,6 +26,8 @@ def number_box() -> QSpinBox:
     # Told to have no buttons, a box with a style sheet leaves its text one pixel of width.
     box.setStyleSheet("QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }")
     box.setMinimumWidth(80)
+    box.setFixedHeight(QLineEdit().sizeHint().height())
+    box.lineEdit().setTextMargins(6, 0, 0, 0)
     return box
 
 
@@ -37,7 +40,7 @@ class PreviewDialog(QDialog):
     def __init__(self, parent: QWidget, title: str, headline: str, verb: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.resize(620, 600)
+        open_at(self, 620, 600)
         self.choices = QVBoxLayout()
         self.choices.setSpacing(8)
         self.report = Report(_("What it would do"))

@@ -26,6 +26,7 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.identity import told_apart
 from visitplanner.errors import FileExists, VisitPlannerError
@@ -65,7 +66,7 @@ class PublishDialog(QDialog):
         self._soon.timeout.connect(self._start_preview)
         self.outcome: PublishOutcome | None = None
         self.setWindowTitle(_("Publish"))
-        self.resize(980, 680)
+        open_at(self, 980, 680)
         dossier = opened.dossier
         only = dossier.latest is not None if only_touched is None else only_touched
         self.choice = PublishChoice(opened, services.settings().user_name, only_touched=only)

@@ -11,6 +11,7 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.dialogs.preview import PreviewDialog, number_box
 from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.queries import entry_start
 from visitplanner.domain.rearranging import following, shift_all
@@ -30,7 +31,7 @@ class ShiftDialog(PreviewDialog):
         name = title_of(visit, entry)
         headline = _("Shift everything after “{name}”").format(name=name)
         super().__init__(parent, _("Shift what comes after"), headline, _("Shift"))  # type: ignore[arg-type]
-        self.resize(520, 520)
+        open_at(self, 520, 520)
         self._visit, self._entry = visit, entry
         self.moving: tuple[str, ...] = ()
         self.minutes = number_box()

@@ -19,6 +19,7 @@ from visitplanner.desktop.action_table import ACTIONS, MENUS
 from visitplanner.desktop.actions import Actions
 from visitplanner.desktop.palette.ranking import fold
 from visitplanner.desktop.widgets.controls import label, line_glyph, push_button, rule
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _
 from visitplanner.i18n import N_
 
@@ -40,7 +41,7 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget, actions: Actions) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keyboard shortcuts"))
-        self.resize(560, 620)
+        open_at(self, 560, 620)
         self._actions = actions
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search the shortcuts"))

@@ -19,6 +19,7 @@ from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.tasks import how_far
 from visitplanner.desktop.today import today
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.office import Task
 from visitplanner.i18n import SOURCE_LANGUAGE
@@ -37,7 +38,7 @@ class UsualTasksDialog(QDialog):
         self._document = document
         self.proposals = proposals(document.visit, language)
         self.setWindowTitle(_("Add the usual tasks"))
-        self.resize(720, 560)
+        open_at(self, 720, 560)
         self.model = QStandardItemModel(0, 3, self)
         self.model.setHorizontalHeaderLabels([_("Task"), _("Due"), _("When")])
         self.tree = QTreeView()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from visitplanner.desktop.actions import Actions
 from visitplanner.desktop.help.pages import PAGES, HelpPage
 from visitplanner.desktop.widgets.controls import label, push_button, rule
+from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _
 
 
@@ -28,7 +29,7 @@ class HelpWindow(QDialog):
         self._keys = list(PAGES)
         self.setObjectName("help")
         self.setWindowTitle(_("Help"))
-        self.resize(680, 560)
+        open_at(self, 680, 560)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Pages of help"))
         self.list.setFixedWidth(168)

@@ -114,7 +114,8 @@ class ColumnLayout(QObject):
         columns, shown = self._view.table().columns, self.shown()
         usual = {number: columns[number].width for number in shown}
         needed = self._needed(shown)
-        wanted = fitting.widths(usual, needed, self._view.viewport().width())
+        names = {number for number in shown if columns[number].bold}
+        wanted = fitting.widths(usual, needed, self._view.viewport().width(), names)
         if wanted == self._wanted:
             return
         self._wanted = wanted

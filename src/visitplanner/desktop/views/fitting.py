@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.desktop.timeline import type as setting
@@ -16,6 +16,8 @@ SQUEEZE: Final = 0.7
 """The share of its usual width below which a column is not made narrower to fit all of them."""
 _SHORT: Final = 150
 """A column whose words take no more is not squeezed: half a status or a date says nothing."""
+_NAME: Final = 200
+"""The same for the name of a person."""
 _WIDEST: Final = 1.8
 """How many times its usual width a column takes at most, however long its words are."""
 _SAMPLE: Final = 30
@@ -47,7 +49,9 @@ def needs(view: TableView, shown: list[int]) -> dict[int, int]:
     return found
 
 
-def widths(usual: Mapping[int, int], needed: Mapping[int, int], room: int) -> dict[int, int]:
+def widths(
+    usual: Mapping[int, int], needed: Mapping[int, int], room: int, names: Collection[int] = ()
+) -> dict[int, int]:
     """The width of each column where they share some room, in pixels.
 
     With room to spare, columns grow to what is in them. Without, they first give up what is empty
@@ -57,6 +61,7 @@ def widths(usual: Mapping[int, int], needed: Mapping[int, int], room: int) -> di
         usual: the width of each as it was designed.
         needed: what is in it takes.
         room: what all of them have together.
+        names: the columns that name the rows, squeezed last.
     """
     found = dict(usual)
     lack = sum(found.values()) - room
@@ -71,7 +76,7 @@ def widths(usual: Mapping[int, int], needed: Mapping[int, int], room: int) -> di
     long = {
         n: max(0, found[n] - max(LEAST, round(usual[n] * SQUEEZE)))
         for n in found
-        if needed[n] > _SHORT
+        if needed[n] > (_NAME if n in names else _SHORT)
     }
     most = sum(long.values())
     if lack > 0:  # not so much where some stay out of view all the same

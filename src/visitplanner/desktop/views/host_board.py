@@ -56,7 +56,7 @@ from visitplanner.domain.base import Entity
 from visitplanner.domain.vocabulary import HostStep
 
 MIME = "application/x-visitplanner-hosts"
-NARROWEST = 150
+NARROWEST, _EMPTY = 150, 132
 _EDGE, _STRIDE = 36, 24
 """How near to an edge a card scrolls the board, and by how much at a time, in pixels."""
 _STEPS = list(HostStep)
@@ -230,6 +230,7 @@ class Board(QScrollArea):
         self._document, self._model = document, model
         self._following = False
         self.columns: list[StepColumn] = []
+        self._bodies: list[QWidget] = []
         self._counts: list[QLabel] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -256,6 +257,7 @@ class Board(QScrollArea):
                 line.setFixedWidth(1)
                 row.addWidget(line)
             made = QWidget()
+            self._bodies.append(made)
             row.addWidget(made, 1)
             self._fill_column(made, step)
             yield
@@ -264,7 +266,6 @@ class Board(QScrollArea):
         self.count()
 
     def _fill_column(self, made: QWidget, step: HostStep) -> None:
-        made.setMinimumWidth(NARROWEST + 12 * max(theme.larger(), 0))
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(6)
@@ -297,9 +298,13 @@ class Board(QScrollArea):
             bar.setValue(bar.value() + _STRIDE)
 
     def count(self, *_arguments: object) -> None:
-        """Show how many hosts stand in each column."""
-        for column, shown in zip(self.columns, self._counts, strict=True):
-            shown.setText(str(column.proxy.rowCount()))
+        """Show how many hosts stand in each column; one without leaves the others its room."""
+        larger = 12 * max(theme.larger(), 0)
+        for column, body, shown in zip(self.columns, self._bodies, self._counts, strict=True):
+            count = column.proxy.rowCount()
+            shown.setText(str(count))
+            body.setMinimumWidth((NARROWEST if count else _EMPTY) + larger)
+            self._row.setStretchFactor(body, 3 if count else 2)
 
     # --- selection, both ways
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QResizeEvent
@@ -32,6 +33,7 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.steps import at_once
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.views.base import Context
+from visitplanner.desktop.views.parts import counted
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.glyph import Glyph
@@ -156,6 +158,7 @@ class BudgetPart(QWidget):
         self.pane = TablePane(context.document, self.model, _("Budget"), empty, buttons)
         self.pane.setParent(self)  # it is to go with this, be it finished or not
         yield
+        self.pane.count_text = partial(counted, "budget")
         self.pane.remember(context.services, "budget")
         self.pane.hint.setText(_("Press Enter here for a new line, or paste rows"))
         self.pane.empty_wanted.connect(self.pane.append)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -19,6 +21,7 @@ from visitplanner.desktop.models.tasks import TasksModel, group_title
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.cell_delegate import CellDelegate
+from visitplanner.desktop.views.parts import counted
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _
@@ -89,6 +92,7 @@ class TaskPart(QWidget):
             _("Add the usual tasks…"),
         )
         self.pane = TablePane(context.document, self.model, _("Tasks"), empty, (usual, add))
+        self.pane.count_text = partial(counted, "tasks")
         self.pane.remember(context.services, "tasks")
         self.pane.hint.setText(_("Press Enter here for a new task, or paste rows"))
         self.pane.empty_wanted.connect(self.usual_wanted)

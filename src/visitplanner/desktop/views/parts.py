@@ -34,7 +34,7 @@ ADD = {
 """The action that adds a record to a collection."""
 
 
-def _counted(collection: str, shown: int, everything: int) -> str:
+def counted(collection: str, shown: int, everything: int) -> str:
     """How many there are, with their noun."""
     words = {
         "stops": lambda n: plural("{count} city", "{count} cities", n),
@@ -43,6 +43,8 @@ def _counted(collection: str, shown: int, everything: int) -> str:
         "organisations": lambda n: plural("{count} organisation", "{count} organisations", n),
         "contacts": lambda n: plural("{count} contact", "{count} contacts", n),
         "travel_times": lambda n: plural("{count} travel time", "{count} travel times", n),
+        "tasks": lambda n: plural("{count} task", "{count} tasks", n),
+        "budget": lambda n: plural("{count} entry", "{count} entries", n),
     }
     said = words[collection](everything) if collection in words else str(everything)
     if shown == everything:
@@ -131,7 +133,7 @@ class PartsPage(Page):
         add = push_button(_("Add"), wanted, icon="plus", small=True)
         model = RecordsModel(self.document, collection)
         pane = TablePane(self.document, model, title, (nothing, _("Add")), (add,))
-        pane.count_text = partial(_counted, collection)
+        pane.count_text = partial(counted, collection)
         pane.follow()
         pane.remember(self.context.services, collection)
         pane.empty_wanted.connect(wanted)

@@ -24,5 +24,5 @@ class CardTabs(QTabBar):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
+        restyle(self, "tight", self.width() < _TIGHT)  # first: this is when tabs are laid out
         super().resizeEvent(event)
-        restyle(self, "tight", self.width() < _TIGHT)
