@@ -155,3 +155,27 @@ def test_everybody_keeps_one_mail_each(second: Release) -> None:
     mails = [f.sent.recipient.key for f in second.files if f.sent.kind == "mail-draft"]
     assert len(mails) == len(set(mails))
     assert sum(who is Audience.DELEGATE for who, _ in mails) == 2
+
+
+def test_who_left_is_named_and_asked_for_where_nothing_else_is_due(published: Dossier) -> None:
+    """Two versions after they left, with nothing to send; and without a word of where to."""
+    one, other = (person(published.visit, code) for code in ("P13", "P08"))
+    first = published.latest
+    assert first is not None
+    lonely = edits.change(first.visit, other.id, email="")
+    dossier = published.with_version(first.model_copy(update={"visit": lonely}))
+    kinds = ("invitation", "mail-draft")
+    dossier = prepare(dossier.with_visit(lonely), Request(now=NOW, kinds=("invitation",))).dossier
+    gone = edits.remove(lonely, one.id, other.id)
+    told = prepare(dossier.with_visit(gone), Request(now=NOW, kinds=kinds))
+    (said,) = (said for said in told.warnings if "P08" in said or "P13" in said)
+    assert said == (
+        "No e-mail address is known for Max Mustermann (P08), who is in the plan no longer: tell "
+        "them otherwise."
+    )
+    mails = {f.sent.kind for f in told.files if f.sent.recipient.person == one.id}
+    assert mails == set(kinds)
+    later = edits.change(gone, gone.items[5].id, place="Elsewhere")
+    third = prepare(told.dossier.with_visit(later), Request(now=NOW, kinds=kinds))
+    assert not [said for said in third.warnings if "P08" in said or "P13" in said]
+    assert not [f for f in third.files if f.sent.recipient.person in (one.id, other.id)]

@@ -7,17 +7,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.versions import Recipient
-from visitplanner.domain.visit import Visit
 from visitplanner.publishing.agenda import calendar_name
 from visitplanner.publishing.changes.model import Aspect
 from visitplanner.publishing.editions import changes_of, edition_of
 from visitplanner.publishing.frame import Frame
 from visitplanner.publishing.kinds import BRIEFING_PACK, CALENDAR, CHANGE_NOTICE, PERSONAL_PACK
-from visitplanner.publishing.mail.address import Address
-from visitplanner.publishing.mail.addresses import recipients_address, sender, unreachable
+from visitplanner.publishing.mail.addresses import sender
 from visitplanner.publishing.mail.draft import Attachment, draft
 from visitplanner.publishing.mail.letters import letter
+from visitplanner.publishing.reaching import mailboxes, nowhere
 from visitplanner.publishing.readership import TEAM
 from visitplanner.publishing.recipients import Output
 
@@ -56,10 +54,9 @@ def draft_of(
         warnings: Where it is said that nobody's address is known.
     """
     visit, recipient = frame.dossier.visit, output.recipient
-    to = _addresses(frame, recipient)
+    to = mailboxes(frame, recipient)
     if not to:
-        held = frame.held(recipient)
-        warnings.append(unreachable(visit, recipient, held.visit if held else None))
+        warnings.append(nowhere(frame, recipient))
     edition = edition_of(frame, output)
     changes = changes_of(frame, recipient, output.language)
     # Who takes part no longer is not told how it goes on without them, and who comes instead.
@@ -80,16 +77,6 @@ def draft_of(
         frame.at,
         f"{visit.namespace}/{frame.number}/{'/'.join(map(str, recipient.key))}/{output.language}",
     )
-
-
-def _addresses(frame: Frame, recipient: Recipient) -> tuple[Address, ...]:
-    """Where a recipient is reached; somebody who left the plan, where the plan they hold says."""
-
-    def known(visit: Visit) -> tuple[Address, ...]:
-        return recipients_address(visit, recipient)
-
-    held = frame.held(recipient)
-    return known(frame.dossier.visit) or (known(held.visit) if held else ())
 
 
 def _enclosed(

@@ -10,8 +10,9 @@ from visitplanner.publishing.editions import unmarked
 from visitplanner.publishing.feeds import has_left, sent_before
 from visitplanner.publishing.frame import Frame
 from visitplanner.publishing.kinds import INVITATION
-from visitplanner.publishing.mail.addresses import recipients_address, sender, unreachable
+from visitplanner.publishing.mail.addresses import sender
 from visitplanner.publishing.phrasing import phrasing
+from visitplanner.publishing.reaching import mailboxes, nowhere
 from visitplanner.publishing.recipients import Output
 
 _NOBODY_WRITES = (
@@ -37,16 +38,16 @@ def invitations(
     held = frame.held(recipient)
     known = (*recorded_agenda(unmarked(frame, output, held.visit), invited=True),) if held else ()
     records = {event.uid: record for record, event in (*known, *planned)}
-    organiser, to = frame.sender or sender(visit), recipients_address(visit, recipient)
-    if not to and held:
-        to = recipients_address(held.visit, recipient)
-    if organiser is None or not to:
-        said = _NOBODY_WRITES if organiser is None else unreachable(visit, recipient)
+    organiser, to = frame.sender or sender(visit), mailboxes(frame, recipient)
+    waiting = tuple(due(before, events, frame.at))
+    if waiting and (organiser is None or not to):
+        said = _NOBODY_WRITES if organiser is None else nowhere(frame, recipient)
         if said not in warnings:
             warnings.append(said)
+    if organiser is None or not to:
         return sent.model_copy(update={"events": before}), ()
     mails = (
         (records.get(one.event.uid, one.event.uid), invitation(one, organiser, to[0], language))
-        for one in due(before, events, frame.at)
+        for one in waiting
     )
     return sent, tuple(mails)
