@@ -170,6 +170,9 @@ class CalendarServerDialog(QDialog):
         self._forget()
         if not self._recipients:
             self.headline.setText(_("No calendar was published yet: publish calendars first."))
+            self.whose.setEnabled(False)
+            self.rows.hide()
+            open_at(self, 680, self.minimumSizeHint().height())
 
     # --- what is asked for
 

@@ -16,6 +16,9 @@ from visitplanner.desktop.timeline.words import Glyph, Line, Words
 
 _TOKENS = {"error": "error", "warning": "warn", "": "transfer"}
 
+_TELLING = 44
+"""Below so many pixels words that are cut tell nothing: `30 …`."""
+
 
 class Connector(Block):
     """A transfer; amber and dotted where it is tight, red with an octagon where it is too short."""
@@ -58,7 +61,9 @@ def _set(texts: Sequence[str], icon: str, severity: str, widget: QWidget) -> Wor
         return Words((), (glyph,))
     baseline = middle + (metrics.ascent() - metrics.descent()) // 2
     fitting = (text for text in texts if metrics.horizontalAdvance(text) <= room)
-    shown = next(fitting, "") or setting.elided(texts[-1], font, room)
+    shown = next(fitting, "")
+    if not shown and room >= _TELLING:
+        shown = setting.elided(texts[-1], font, room)
     return Words((Line(27, baseline, shown, token, 11, bold=bold),), (glyph,))
 
 

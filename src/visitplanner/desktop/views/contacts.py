@@ -16,7 +16,7 @@ from visitplanner.desktop.views.host_part import HostPart
 from visitplanner.desktop.views.parts import PartsPage
 from visitplanner.desktop.wording import _
 from visitplanner.domain.people import Contact
-from visitplanner.domain.visit import collection_of
+from visitplanner.domain.visit import Visit, collection_of
 
 if TYPE_CHECKING:
     from visitplanner.desktop.checker import Found
@@ -117,11 +117,18 @@ class ContactsPage(PartsPage):
         self._fit_side()
 
     def _fit_side(self) -> None:
-        """In a narrow window the pane shows only while there is something to show in it."""
-        roomy = self.width() >= _ROOMY
-        self.side.setFixedWidth(WIDE if roomy else NARROW)
+        """The pane shows while there is something to select; in a narrow window, to show in it."""
+        visit = self.document.visit
+        roomy = self.width() >= _ROOMY and bool(visit.organisations or visit.contacts)
+        self.side.setFixedWidth(WIDE if self.width() >= _ROOMY else NARROW)
         for part in (self._line, self.side):
             part.setVisible(roomy or self.side.record() is not None)
+
+    @override
+    def follow(self, before: Visit, after: Visit) -> None:
+        super().follow(before, after)
+        if before.organisations is not after.organisations or before.contacts is not after.contacts:
+            self._fit_side()
 
     @override
     def part(self) -> QWidget:
