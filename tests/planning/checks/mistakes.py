@@ -122,6 +122,7 @@ MISTAKES: Final = (
         "two zones",
         put("D12", joins=Edge(day=day(28))),
         "W arrives-late: F281; S28a; S28b; D12",
+        "W soon-after-arrival: F281; M28a; D12",
         "E person-in-two-places: F281; S28b; D12",
         "E leaves-before-free: M28a; T282; D12",
     ),

@@ -52,6 +52,13 @@ def test_an_item_after_the_visit_is_an_error() -> None:
     assert problem.repair is None  # two days off
 
 
+def test_an_item_in_the_wrong_year_names_the_year() -> None:
+    wrong = item("A1", day=TUESDAY.replace(year=2027), title="Dinner")
+    assert the(plan(HERE, wrong), OUTSIDE).message == (
+        "“Dinner” is on Wed 10 Nov 2027, after the visit ends on Wed 11 Nov."
+    )
+
+
 def test_an_item_before_the_visit_is_an_error() -> None:
     problem = the(plan(HERE, item("A1", day=TUESDAY - 2 * DAY, title="Dinner")), OUTSIDE)
     assert problem.message == "“Dinner” is on Sun 8 Nov, before the visit begins on Tue 10 Nov."

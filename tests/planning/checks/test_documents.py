@@ -86,6 +86,26 @@ def test_who_travels_home_a_day_later_needs_it_a_day_longer(
     assert bool(found(visit, EXPIRED)) is expired
 
 
+@pytest.mark.parametrize(
+    ("fields", "expired"),
+    [
+        ({"arrive_day": THURSDAY}, True),
+        ({"arrive_day": THURSDAY, "who": "P02"}, False),
+        ({}, False),
+        ({"arrive_day": TUESDAY}, False),
+    ],
+)
+def test_who_arrives_after_midnight_needs_it_a_day_longer(
+    fields: dict[str, Any], expired: bool
+) -> None:
+    values = {"depart_day": WEDNESDAY, "who": "P01"} | fields
+    ride = journey("T1", "22:00", "23:50", **values)
+    visit = travelling(STAY, ride, document_valid_until=WEDNESDAY)
+    assert [p.day for p in found(visit, EXPIRED)] == [THURSDAY] * expired
+    on_the_way = ride.model_copy(update={"arrive": None})
+    assert not found(travelling(STAY, on_the_way, document_valid_until=WEDNESDAY), EXPIRED)
+
+
 def test_without_any_day_nothing_expires() -> None:
     assert not found(travelling(Stop(city="Barcelona"), document_valid_until=TUESDAY), EXPIRED)
 

@@ -136,10 +136,37 @@ def test_stations_of_one_site_count_as_one() -> None:
 
 
 def test_a_town_is_no_station() -> None:
-    assert not found(plan(*change(Mode.TRAIN, Mode.TRAIN, 5, at="Paris")), TIGHT)
+    visit = plan(*change(Mode.TRAIN, Mode.FERRY, 5, at="Kiel"))
+    assert not found(visit, TIGHT)
     assert not found(plan(*change(Mode.TRAIN, Mode.TRAIN, 5, at="")), TIGHT)
     nowhere = Place(name="Gare du Nord", city="Paris")
     assert found(plan(*change(Mode.TRAIN, Mode.TRAIN, 5, at=nowhere.name), nowhere), TIGHT)
+
+
+@pytest.mark.parametrize(("minutes", "tight"), [(35, True), (59, True), (60, False)])
+def test_a_change_of_planes_may_name_the_town_only(minutes: int, tight: bool) -> None:
+    visit = plan(*change(Mode.FLIGHT, Mode.FLIGHT, minutes, at="Frankfurt"))
+    assert bool(found(visit, TIGHT)) is tight
+    assert not found(visit, MARGIN)
+    for problem in found(visit, TIGHT):
+        assert problem.message == (
+            "Ana Ruiz and Jan Novák have 35 min to change from “Flight to Frankfurt” to “Flight to"
+            " Sofia” at Frankfurt on Tue 10 Nov; 1 h is usual."
+        ).replace("35", str(minutes))
+
+
+def test_a_change_within_a_town_takes_what_it_takes_in_one_house() -> None:
+    airport = Place(name="Fraport", city="Frankfurt")
+    for at, to in (("Frankfurt", "Fraport"), ("Fraport", "Frankfurt")):
+        visit = plan(*change(Mode.FLIGHT, Mode.FLIGHT, 35, at=at, to=to), airport)
+        assert found(visit, TIGHT)
+    assert found(plan(*change(Mode.TRAIN, Mode.TRAIN, 14, at="Paris")), TIGHT)
+    assert not found(plan(*change(Mode.TRAIN, Mode.TRAIN, 15, at="Paris")), TIGHT)
+    two = (Place(name="Gare du Nord", city="Paris"), Place(name="Gare de Lyon", city="Paris"))
+    rows = change(Mode.TRAIN, Mode.TRAIN, 5, at="Gare du Nord", to="Gare de Lyon")
+    assert not found(plan(*rows, *two), TIGHT)
+    elsewhere = change(Mode.FLIGHT, Mode.FLIGHT, 35, at="Frankfurt", to="Munich")
+    assert not found(plan(*elsewhere), TIGHT)
 
 
 # --- Before a flight -----------------------------------------------------------------------------
@@ -286,12 +313,39 @@ def test_an_hour_and_a_half_is_enough(start: str, soon: bool) -> None:
     assert bool(found(plan(leg("L1", "07:00", "09:10"), opening(start)), SOON)) is soon
 
 
-def test_only_ones_own_first_item_of_the_day_counts() -> None:
-    morning = item("A0", "06:00", "06:30", who="P01")
-    visit = plan(morning, leg("L1", "07:00", "09:10"), opening("10:00"))
-    assert the(visit, SOON).subjects == ("L1", "A1", "P02")
+def test_only_ones_own_first_item_after_it_counts() -> None:
+    visit = plan(
+        leg("L1", "07:00", "08:30"), item("A0", "08:40", "09:20", who="P01"), opening("09:40")
+    )
+    assert [p.subjects for p in found(visit, SOON)] == [("L1", "A0", "P01"), ("L1", "A1", "P02")]
     others = plan(leg("L1", "07:00", "09:10"), opening("10:00", who="P03"))
     assert not found(others, SOON)
+
+
+@pytest.mark.parametrize(
+    ("leaves", "fields", "people"),
+    [
+        ("07:10", {}, ("P01", "P02")),
+        ("07:11", {}, ("P02",)),
+        ("08:40", {"mode": Mode.FLIGHT}, ("P01", "P02")),
+    ],
+)
+def test_an_excursion_from_the_programme_is_no_arrival(
+    leaves: str, fields: dict[str, Any], people: tuple[str, ...]
+) -> None:
+    morning = item("A0", "06:00", "06:30", who="P01")
+    visit = plan(morning, leg("L1", leaves, "09:10", **fields), opening("10:00"))
+    assert the(visit, SOON).subjects == ("L1", "A1", *people)
+
+
+def test_the_programme_goes_on_soon_after_a_later_leg_too() -> None:
+    visit = plan(
+        leg("L1", "06:00", "08:00"),
+        item("A0", "10:00", "11:00"),
+        leg("L2", "12:00", "15:00"),
+        opening("16:29"),
+    )
+    assert [p.subjects[:2] for p in found(visit, SOON)] == [("L2", "A1")]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.planning.checks.plans import MADRID, PEOPLE, SOFIA, changed, item, journey, plan
+from tests.planning.checks.plans import MADRID, PEOPLE, SOFIA, changed, item, journey, plan, stop
+from visitplanner.domain.programme import Stop
 from visitplanner.domain.vocabulary import ItemKind, Mode
 from visitplanner.planning.checks.compiled import Plan, minute_of, moment_at
 from visitplanner.planning.checks.ground import Way
@@ -64,6 +65,18 @@ def test_days(words: Words) -> None:
         "Tue 6 Jan Fri 6 Feb Fri 6 Mar Mon 6 Apr Wed 6 May Sat 6 Jun Mon 6 Jul Thu 6 Aug Sun 6 Sep"
         " Tue 6 Oct Fri 6 Nov Sun 6 Dec"
     )
+
+
+def test_a_day_in_another_year_than_the_visit_says_so(words: Words) -> None:
+    assert words.day(date(2027, 11, 10)) == "Wed 10 Nov 2027"
+    assert words.day(date(2025, 11, 10)) == "Mon 10 Nov 2025"
+    assert words.dated(date(2026, 11, 10)) == "Tue 10 Nov 2026"
+    assert words.dated(date(2025, 11, 10)) == "Mon 10 Nov 2025"
+    over_new_year = stop(first=date(2026, 12, 30), last=date(2027, 1, 2))
+    both = Words(Plan(plan(over_new_year)))
+    assert both.day(date(2026, 12, 31)) == "Thu 31 Dec"
+    assert both.day(date(2027, 1, 1)) == "Fri 1 Jan"
+    assert Words(Plan(plan(Stop(city="Barcelona")))).day(date(2025, 11, 10)) == "Mon 10 Nov"
 
 
 def test_titles(words: Words) -> None:

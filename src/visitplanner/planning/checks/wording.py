@@ -49,12 +49,14 @@ class Words:
 
     Attributes:
         language: The tag, such as "en" or "es".
+        years: In which years the stops of the visit are; days in others are told with theirs.
     """
 
     def __init__(self, plan: Plan, language: str = "en") -> None:
         self.language = language
         self._t = Phrases(language)
         self._plan = plan
+        self.years = _years(plan)
         # Said over and over in one check.
         self._days: dict[date, str] = {}
         self._lengths: dict[int, str] = {}
@@ -164,15 +166,23 @@ class Words:
     # --- When --------------------------------------------------------------------------------
 
     def day(self, day: date) -> str:
-        """`Tue 7 Nov`."""
+        """`Tue 7 Nov`; `Wed 7 Nov 2018` where the visit is in another year."""
         if day not in self._days:
-            self._days[day] = self.phrase(
-                N_("{weekday} {day} {month}"),
-                weekday=self._t.gettext(_WEEKDAYS[day.weekday()]),
-                day=day.day,
-                month=self._t.gettext(_MONTHS[day.month - 1]),
-            )
+            elsewhere = bool(self.years) and day.year not in self.years
+            self._days[day] = self.dated(day) if elsewhere else self._plain(day)
         return self._days[day]
+
+    def dated(self, day: date) -> str:
+        """`Tue 7 Nov 2017`, whichever year the visit is in."""
+        return self.phrase(N_("{day} {year}"), day=self._plain(day), year=day.year)
+
+    def _plain(self, day: date) -> str:
+        return self.phrase(
+            N_("{weekday} {day} {month}"),
+            weekday=self._t.gettext(_WEEKDAYS[day.weekday()]),
+            day=day.day,
+            month=self._t.gettext(_MONTHS[day.month - 1]),
+        )
 
     def clock(self, clock: time) -> str:
         """`09:30`."""
@@ -240,6 +250,11 @@ class Words:
         if way.km < 1:
             return f"{max(100, round(way.km * 10) * 100)} m"
         return f"{round(way.km)} km"
+
+
+def _years(plan: Plan) -> frozenset[int]:
+    days = (day for stop in plan.visit.stops for day in (stop.arrive, stop.leave) if day)
+    return frozenset(day.year for day in days)
 
 
 def _halves(count: int) -> str:

@@ -56,6 +56,9 @@ SHORT_LEG: Final = 60
 """Minutes below which a ride to another town is an outing: people bring no bags, and need no rest.
 By air and by sea nobody travels like that."""
 
+LONG_LEG: Final = 120
+"""Minutes from which on people move on to another town, even in the middle of a day."""
+
 TO_SETTLE: Final = 90
 """Minutes between a leg and the first item: bags, the way, and the delay that one has to reckon
 with. A quarter of an hour late counts as on time with railways and airlines."""
@@ -95,14 +98,25 @@ def _usual(plan: Plan, step: Step) -> int | None:
     usual = CHANGES.get((first.mode, second.mode))
     if usual is None or not _is_leg(step.first) or step.first.end is None:
         return None
-    return usual if _one_site(plan, step.first.destination, step.second.origin) else None
+    there, from_ = step.first.destination, step.second.origin
+    if first.mode is second.mode and _no_more_than_a_town(there, from_):
+        return usual
+    return usual if _one_site(plan, there, from_) else None
+
+
+def _no_more_than_a_town(one: Spot, other: Spot) -> bool:
+    """Whether both are in one town, and of one of them no more is said.
+
+    A change within a town takes at least what it takes at one of its stations or airports.
+    """
+    return one.city_key == other.city_key != "" and one.city_key in (one.key, other.key)
 
 
 def _one_site(plan: Plan, one: Spot, other: Spot) -> bool:
     if not one.key or not other.key:
         return False
     if one.key == other.key:
-        # A town is no station: whoever changes in Paris may have to cross it.
+        # A town is no port with a station: whoever comes by train may have to cross it.
         return one.key != one.city_key or one.position is not None
     way = plan.ground.way(one, other)
     if way is not None:
@@ -233,25 +247,28 @@ def _late_message(words: Words, step: Step, minutes: int, ride: Ride | None) -> 
     overnight=True,
 )
 def soon_after_arrival(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
-    """People's first item on the day on which their leg arrives, against its arrival.
+    """People's first item after their leg arrives, if it begins on the day of the arrival.
 
     Only the last leg before the item counts, and only what comes after it: who arrives too late
-    altogether has another problem.
+    altogether has another problem. Who has had programme that day already, and then rides to a
+    town not far off, is on an excursion.
     """
     legs = sorted(filter(_arrives, day.rows), key=lambda row: row.until, reverse=True)
-    arrived = reduce(or_, (leg.who for leg in legs), 0)
     for rows in (day.rows, day.next_rows) if legs else ():
-        first, settled = legs[-1].until, legs[0].until + TO_SETTLE
-        seen = 0
+        coming, arrived, busy = list(legs), 0, 0
         for row in rows:
             start = row.start or 0
-            if start >= settled:
+            if start >= legs[0].until + TO_SETTLE:
                 break
+            while coming and coming[-1].until <= start:
+                leg = coming.pop()
+                arrived |= leg.who & ~busy if _is_excursion(leg) else leg.who
             if row.item is not None and row.busy and row.firm:
-                new = row.who & arrived & ~seen
-                seen |= row.who
-                if new and start >= first:
-                    yield from _soon(plan, words, legs, row, new & ~joining_during(plan, row))
+                new = row.who & arrived & ~joining_during(plan, row) if row.who & arrived else 0
+                arrived &= ~row.who
+                busy |= row.who
+                if new:
+                    yield from _soon(plan, words, legs, row, new)
 
 
 def _arrives(row: Row) -> bool:
@@ -264,9 +281,17 @@ def _leads_to(leg: Row, other: Row) -> bool:
 
 
 def _is_outing(leg: Row) -> bool:
+    return _is_by_land_within(SHORT_LEG, leg)
+
+
+def _is_excursion(leg: Row) -> bool:
+    return _is_by_land_within(LONG_LEG, leg)
+
+
+def _is_by_land_within(minutes: int, leg: Row) -> bool:
     record = leg.record
     by_land = isinstance(record, Journey) and record.mode not in _WITH_BAGS
-    return by_land and leg.until - (leg.start or 0) < SHORT_LEG
+    return by_land and leg.until - (leg.start or 0) < minutes
 
 
 def _soon(plan: Plan, words: Words, legs: list[Row], row: Row, people: int) -> Iterator[Finding]:

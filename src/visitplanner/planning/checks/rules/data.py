@@ -21,7 +21,6 @@ from visitplanner.planning.checks.memory import Unlike
 from visitplanner.planning.checks.problem import Finding, Repair, Severity
 from visitplanner.planning.checks.registry import case_rule, rule
 from visitplanner.planning.checks.rules.common import about_members, about_people
-from visitplanner.planning.checks.sentence import joined
 from visitplanner.planning.checks.wording import Words
 
 KEPT_DAYS: Final = 14
@@ -165,7 +164,7 @@ def retention_due(plan: Plan, words: Words) -> Iterator[Finding]:
         message=words.gettext(
             "Diets, allergies and access needs of {people} are due for deletion since {day}.",
             people=_named(plan, words, people),
-            day=joined([words.day(due), str(due.year)], " "),
+            day=words.dated(due),
         ),
         fix=words.gettext("Delete them; what was published of them stays with its readers."),
         repair=repair,

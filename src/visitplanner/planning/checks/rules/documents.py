@@ -27,15 +27,15 @@ def _expiring(plan: Plan) -> Iterator[tuple[int, date, date]]:
     """Whose document is valid until when, and until when they travel with it."""
     dated = plan.people_with("document_valid_until")
     leaving = max((day for _, day in plan.each_person(_leaves_on, "leaves")), default=date.min)
-    departures = plan.once(_departures) if dated else {}
-    latest = max(departures, default=date.min)
+    travels = plan.once(_travels) if dated else {}
+    latest = max(travels, default=date.min)
     end = plan.visit.last_day or date.min
     for valid in sorted(day for day in dated if day < max(latest, end, leaving)):
         for person in plan.crowd.members(dated[valid] & plan.crowd.active):
             last = person.leaves.day if person.leaves else end
             bit = plan.crowd.bit(person)
             if valid < last or valid < latest:
-                days = (day for day, who in departures.items() if who & bit)
+                days = (day for day, who in travels.items() if who & bit)
                 last = max(last, *days, date.min)
             if valid < last:
                 yield bit, valid, last
@@ -47,7 +47,7 @@ def _expiring(plan: Plan) -> Iterator[tuple[int, date, date]]:
     N_("A passport or identity card expires before the end of the visit"),
     cases=_expiring,
     reads=("delegates", "stops"),
-    given=lambda plan: plan.once(_departures),
+    given=lambda plan: plan.once(_travels),
 )
 def document_expires(plan: Plan, words: Words, case: tuple[int, date, date]) -> Iterator[Finding]:
     """Documents of active people that are not valid on the last day of their stay or travels."""
@@ -57,8 +57,8 @@ def document_expires(plan: Plan, words: Words, case: tuple[int, date, date]) -> 
         message=words.gettext(
             "{person} travels until {last} with a document that is valid until {valid} only.",
             person=words.people(person),
-            last=_dated(words, last),
-            valid=_dated(words, valid),
+            last=words.dated(last),
+            valid=words.dated(valid),
         ),
         fix=words.gettext("Have it renewed in time, or enter another one that is valid."),
         day=last,
@@ -69,18 +69,15 @@ def _leaves_on(_plan: Plan, person: Delegate) -> date | None:
     return person.leaves.day if person.leaves and person.document_valid_until else None
 
 
-def _departures(plan: Plan) -> dict[date, int]:
-    """Who sets out on a journey on which day."""
+def _travels(plan: Plan) -> dict[date, int]:
+    """Who sets out on a journey on which day, and who arrives."""
     found: dict[date, int] = defaultdict(int)
     for row in plan.journeys:
         if row.day:
             found[row.day] |= row.who
+        if row.end is not None and row.ends is not None:
+            found[row.ends.wall.date()] |= row.who
     return found
-
-
-def _dated(words: Words, day: date) -> str:
-    """A day with its year: documents may have expired long ago."""
-    return words.phrase(N_("{day} {year}"), day=words.day(day), year=day.year)
 
 
 # --- Borders -------------------------------------------------------------------------------------

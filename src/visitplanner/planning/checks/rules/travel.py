@@ -203,7 +203,7 @@ _MOST_SAID: Final = 5000
 def _said_of(plan: Plan, words: Words, gap: Gap, need: Need) -> _Said:
     """Whom and what a tight gap concerns, and how it is put into words."""
     said = _said.setdefault(plan.crowd, {})
-    key = (words.language, *gap.step, gap.leaves, need)
+    key = (words.language, words.years, *gap.step, gap.leaves, need)
     found = said.get(key)
     if found is None:
         if len(said) >= _MOST_SAID:
