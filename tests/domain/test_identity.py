@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from visitplanner.domain import edits
-from visitplanner.domain.identity import id_now, is_another, settled, told_apart
+from visitplanner.domain.identity import first_names, id_now, is_another, settled, told_apart
 from visitplanner.domain.people import Delegate
-from visitplanner.domain.versions import Dossier, Version
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.programme import Place
+from visitplanner.domain.versions import Dossier, Recipient, SentFile, Version
 from visitplanner.domain.visit import Visit
 
 CARL = Delegate(id="a", code="P05", given_name="Carl", family_name="Otto")
@@ -94,3 +97,25 @@ def test_who_is_entered_anew_is_who_they_were() -> None:
     nobody = anew.model_copy(update={"code": ""})
     first = published(Visit(delegates=(nobody.model_copy(update={"id": "a"}),)))
     assert ids(Visit(delegates=(nobody,)), first) == ["b"]
+
+
+class Unread(Version):
+    """A version whose plan lies in a file still."""
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "visit":
+            pytest.fail("the plan of an old version was read")
+        return super().__getattribute__(name)
+
+
+def test_the_plans_of_older_versions_are_read_only_where_it_matters() -> None:
+    carl = Visit(delegates=(CARL,), places=(Place(name="Ritz"),))
+    host = Recipient(audience=Audience.HOTEL, name="ritz")
+    file = SentFile(recipient=host, kind="rooming-list", language="en", path="", sha256="")
+    at = datetime(2026, 1, 1, tzinfo=UTC)
+    old = Unread(number=1, at=at, visit=carl, files=(file,))
+    latest = Version(number=2, at=at, visit=carl, files=(file,))
+    spelt = edits.change(carl, "a", given_name="Karl")
+    dossier = Dossier.model_construct(visit=spelt, versions=(old, latest), published=0)
+    assert settled(dossier) is dossier
+    assert first_names(dossier) == {}

@@ -88,7 +88,9 @@ def told_apart(dossier: Dossier) -> Visit:
 
     Who was entered anew has the id that they had.
     """
-    visit = dossier.visit
+    visit, latest = dossier.visit, dossier.latest
+    if latest is None or _all_stayed(latest.visit, visit):
+        return visit  # nearly always; older versions need not be read for it
     known = {
         person.id: (version.number, person)
         for version in dossier.versions
@@ -98,6 +100,13 @@ def told_apart(dossier: Dossier) -> Visit:
     if all(one is person for one, person in zip(people, visit.delegates, strict=True)):
         return visit
     return visit.model_copy(update={"delegates": people})
+
+
+def _all_stayed(then: Visit, now: Visit) -> bool:
+    """Whether everybody was there, as who they are."""
+    known = {person.id: person for person in then.delegates}
+    before = ((known.get(person.id), person) for person in now.delegates)
+    return all(was and (was is person or not is_another(was, person)) for was, person in before)
 
 
 def _as_known(person: Delegate, known: dict[str, tuple[int, Delegate]]) -> Delegate:
@@ -162,6 +171,8 @@ def first_names(dossier: Dossier) -> Mapping[tuple[Audience, str], str]:
 
 def _names_since(dossier: Dossier) -> list[tuple[Version, _Names]]:
     """The versions with what the bodies of each are called now, where they are spelt otherwise."""
+    if not _has_old_names(dossier):
+        return [(version, {}) for version in dossier.versions]
     later, names, found = dossier.visit, _Names(), list[tuple[Version, _Names]]()
     for version in reversed(dossier.versions):
         step = _renamed(version.visit, later)
@@ -170,6 +181,21 @@ def _names_since(dossier: Dossier) -> list[tuple[Version, _Names]]:
         names = {**names, **following}
         found.append((version, names))
     return found[::-1]
+
+
+def _has_old_names(dossier: Dossier) -> bool:
+    """Whether somebody got something by a name that no record bears now."""
+    present = {
+        (audience, same_name(row.name))
+        for audience, kinds in _RECORDS.items()
+        for kind in kinds
+        for row in _of(dossier.visit, kind)
+    }
+    got = (file.recipient for version in dossier.versions for file in version.files)
+    return any(
+        who.audience in _RECORDS and (who.audience, same_name(who.name or "")) not in present
+        for who in got
+    )
 
 
 def _renamed(then: Visit, now: Visit) -> _Names:
