@@ -90,6 +90,10 @@ def test_a_calendar_that_is_not_the_plan(
     [
         (moved(5), r"“Welcome” is on 2017-11-06 at 09:05 in the calendar .* has no such row"),
         (moved(-9 * 60), r"“Welcome” is on 2017-11-06 at 00:00 in the calendar"),
+        (
+            moved(0, CANARY),
+            r"“Welcome” is at 09:00 on the clock of Atlantic/Canary in the calendar",
+        ),
         (one_less, r"“Welcome” is printed on 2017-11-06 at 09:00 .* has no such event"),
     ],
 )

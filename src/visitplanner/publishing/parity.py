@@ -30,7 +30,7 @@ from visitplanner.domain.programme import Item, Journey
 from visitplanner.domain.times import Moment, minutes_between
 from visitplanner.domain.versions import CalendarEvent, SentEvent
 from visitplanner.errors import VisitPlannerError
-from visitplanner.publishing.agenda import recorded_agenda
+from visitplanner.publishing.agenda import agenda, recorded_agenda
 from visitplanner.publishing.calendars.content import carried, is_over
 from visitplanner.publishing.calendars.proving import Expected, Order, difference, said
 from visitplanner.publishing.documents import model
@@ -141,13 +141,15 @@ def prove_parity(
     Raises:
         ParityProblem: something is in one of them only, or at another time.
     """
-    events_of = recorded_agenda(edition)
-    _prove_clocks(edition, events_of)
-    now, wanted = edition.issue.at, {e.uid: e for e in (carried(event) for _, event in events_of)}
+    now, wanted = edition.issue.at, {e.uid: e for e in map(carried, agenda(edition))}
     _prove_agenda(edition, wanted, events, now)
-    rows = printed_rows(document) if document else ()
-    if not rows:
-        return
+    if rows := printed_rows(document) if document else ():
+        _prove_rows(edition, rows, wanted)
+    _prove_clocks(edition, wanted)
+
+
+def _prove_rows(edition: Edition, rows: Iterable[Row], wanted: Mapping[str, CalendarEvent]) -> None:
+    """Each row has its event, and each event its row."""
     lacking = _lacking(rows, wanted.values(), _endless(edition))
     reader = _reader(edition)
     if lacking.rowless:
@@ -167,18 +169,19 @@ def prove_parity(
             )
 
 
-def _prove_clocks(edition: Edition, events: Iterable[tuple[str, CalendarEvent]]) -> None:
+def _prove_clocks(edition: Edition, wanted: Mapping[str, CalendarEvent]) -> None:
     """Each event is when the clock of its own town shows what the plan says.
 
     It is worked out from the fields of the plan and the rules of zones alone.
     """
-    for record, event in events:
-        entry = edition.index.by_id.get(record)
+    records = {event.uid: record for record, event in recorded_agenda(edition)}
+    for uid, event in wanted.items():
+        entry = edition.index.by_id.get(records.get(uid, ""))
         if not isinstance(entry, Item | Journey):
             continue
         begins, ends = _clocks(entry)
         pairs = [(event.start, begins)]
-        if begins and ends and ends.astimezone(UTC) >= begins.astimezone(UTC):
+        if begins and ends and ends.astimezone(UTC) > begins.astimezone(UTC):
             pairs.append((event.end, ends))
         for shown, meant in pairs:
             if isinstance(shown, Moment) and not _shows(shown, meant):
