@@ -47,6 +47,18 @@ def plain_label(text: str, tone: str = "") -> QLabel:
     return made
 
 
+def _balanced(painter: QPainter, text: str, room: int) -> int:
+    """The least width in which a text takes no more lines: no word stands on the last alone."""
+
+    def height(width: int) -> int:
+        return painter.boundingRect(QRect(0, 0, width, 1000), _WRAP, text).height()
+
+    lines, width = height(room), room
+    while width > room // 2 and height(width - 12) <= lines:
+        width -= 12
+    return width
+
+
 class Poster(QWidget):
     """The navy side: the name, what it is for, and a route."""
 
@@ -83,8 +95,8 @@ class Poster(QWidget):
             if top + 44 > self.height():
                 return
             _glyph(painter, glyph, left, top + 10, "poster", 20)
-            box = QRect(left + 32, top, self.width() - left - 32 - 40, 44)
-            painter.drawText(box, _V_CENTRE | _WRAP, text)
+            wide = _balanced(painter, text, self.width() - left - 32 - 40)
+            painter.drawText(QRect(left + 32, top, wide, 44), _V_CENTRE | _WRAP, text)
             top += 52
 
     def _paint_route(self, painter: QPainter) -> None:

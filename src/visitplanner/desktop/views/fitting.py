@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LEAST: Final = 40
 SQUEEZE: Final = 0.7
 """The share of its usual width below which a column is not made narrower to fit all of them."""
-_SHORT: Final = 150
+_SHORT: Final = 170
 """A column whose words take no more is not squeezed: half a status or a date says nothing."""
 _NAME: Final = 200
 """The same for the name of a person."""
@@ -33,6 +33,9 @@ def needs(view: TableView, shown: list[int]) -> dict[int, int]:
     for column in shown:
         spec = model.columns[column]
         metrics, quiet = setting.measured(13, bold=spec.bold)[1], setting.measured(13)[1]
+        if spec.key == "problems":  # the check brings them, later than this is asked
+            found[column] = spec.width
+            continue
         most = header.sectionSizeHint(column)
         for row in rows:
             look = model.look(row, column)
@@ -78,9 +81,11 @@ def widths(
         for n in found
         if needed[n] > (_NAME if n in names else _SHORT)
     }
-    most = sum(long.values())
-    if lack > 0:  # not so much where some stay out of view all the same
-        _give(found, long, lack if lack <= most else most // 2)
+    if 0 < lack <= sum(long.values()):
+        _give(found, long, lack)
+    elif lack > 0:  # some stay out of view all the same: not so much, and no name
+        long = {n: amount for n, amount in long.items() if n not in names}
+        _give(found, long, sum(long.values()) // 2)
     return found
 
 
