@@ -282,6 +282,9 @@ def test_a_group_for_each_topic_that_people_share() -> None:
 def test_more_groups_than_topics_divide_the_largest() -> None:
     visit = party(*[{"interests": ("Wind",)}] * 4, {"interests": ("Rail",)})
     assert of(visit, Rule.INTEREST, groups=3) == {"Wind": "1 2", "Rail": "5", "Wind 2": "3 4"}
+    visit = party(*[{"interests": ("Wind",)}] * 5, *[{"interests": ("Rail",)}] * 2)
+    many = split(visit, Rule.INTEREST, groups=5)
+    assert [g.name for g in many.groups] == ["Wind", "Rail", "Wind 2", "Wind 3", "Wind 4"]
 
 
 def test_groups_stand_for_interests_that_nobody_states() -> None:

@@ -186,6 +186,8 @@ def test_to_another_town_people_go_in_the_evening_before() -> None:
     assert leaves("18:30", "09:00") == "10 18:45"  # arrives at 21:50
     assert leaves("19:00", "12:00") == "11 08:25"  # would arrive at 22:20
     assert leaves("19:00", "09:00") == "10 19:15"  # better late than at five in the morning
+    assert leaves("19:00", "09:35") == "11 06:00"  # which is early enough
+    assert leaves("19:00", "09:30") == "10 19:15"
     # What counts is the clock where they arrive, and not where they go on to.
     on = journey(
         "A2", "12:00", "20:00", depart_day=WEDNESDAY, origin="Marina", destination="Sofia",
