@@ -77,6 +77,19 @@ def nothing(visit: Visit) -> Visit:
 
 MISTAKES: Final = (
     planted(
+        "two zones",
+        put("D04", joins=Edge(day=day(30)), leaves=Edge(day=day(25))),
+        "E stay-reversed: D04",
+        "E starts-elsewhere: F313; T241; D04",
+    ),
+    planted(
+        "two zones",
+        put("Hotel Avenida", step_free=False),
+        "E hotel-not-step-free: Hotel Avenida; D08",
+        "E step-free-unmet: M24; Hotel Avenida; D08",
+        "E step-free-unmet: S26; Hotel Avenida; D08",
+    ),
+    planted(
         "sample",
         put("F04r", depart=clock("16:30"), arrive=clock("18:25")),
         "W airport-margin: A28a; F04r; P04",

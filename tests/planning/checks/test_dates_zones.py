@@ -190,6 +190,16 @@ def test_a_departure_on_the_clock_of_the_arrival() -> None:
     assert mended.minutes == 180
 
 
+def test_of_a_journey_that_takes_no_time_and_goes_nowhere_one_end_is_told() -> None:
+    values = {"origin": "Sofia", "destination": "Sofia", "destination_zone": MADRID}
+    still = _flight(**values, arrive_day=TUESDAY).model_copy(update={"arrive": clock("22:30")})
+    assert " leaves at 22:30 CET on Tue 10 Nov" in the(plan(stop(), still), ZONE).message
+    there = still.model_copy(update={"destination": "Athens"})
+    assert len(found(plan(stop(), there), ZONE)) == 2
+    later = still.model_copy(update={"arrive": clock("22:31")})
+    assert len(found(plan(stop(), later), ZONE)) == 2
+
+
 def test_an_arrival_stays_on_its_day_when_the_departure_moves() -> None:
     visit = plan(
         stop(),

@@ -45,7 +45,9 @@ def _read_at(row: Row) -> list[tuple[Moment, Spot, bool]]:
     if row.begins is not None and row.origin.city_key:
         found.append((row.begins, row.origin, False))
     if row.journey is not None and row.ends is not None and row.destination.city_key:
-        found.append((row.ends, row.destination, True))
+        at_once = row.begins == row.ends and row.origin.city_key == row.destination.city_key
+        if not at_once:  # of which the departure says it all
+            found.append((row.ends, row.destination, True))
     return found
 
 
