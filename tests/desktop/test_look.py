@@ -15,6 +15,7 @@ from visitplanner.desktop.dialogs.new_from import NewFromDialog
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.budget import BudgetModel
 from visitplanner.desktop.models.people import PeopleModel
+from visitplanner.desktop.panels.pills import Pill, Pills, PillText
 from visitplanner.desktop.views import fitting
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.card_tabs import CardTabs
@@ -146,3 +147,24 @@ def test_the_tabs_of_a_card_stand_closer_in_a_narrow_pane(qapp: QApplication, qt
     tabs.resize(264, 30)
     qtbot.wait(1)
     assert tabs.tabRect(4).right() < min(wide, 264)
+
+
+def test_pills_beyond_two_rows_are_counted_and_named(document: Document, qtbot: QtBot) -> None:
+    pills = Pills()
+    qtbot.addWidget(pills)
+    words = ("Registered", "Serious allergy", "Vegetarian", "Energy group", "bg, en")
+    pills.show_texts(tuple(PillText(text) for text in words))
+    pills.resize(150, 200)
+    pills.show()
+    high = pills.heightForWidth(150)
+    pills.limit(2)
+    assert pills.heightForWidth(150) < high
+    named = [pill.accessibleName() for pill in pills.findChildren(Pill) if pill.isVisible()]
+    assert ", ".join(named) == ", ".join(words)
+    assert all(
+        pill.geometry().bottom() < pills.heightForWidth(150)
+        for pill in pills.findChildren(Pill)
+        if pill.isVisible()
+    )
+    pills.limit(0)
+    assert pills.heightForWidth(150) == high

@@ -61,7 +61,7 @@ class CompareDialog(QDialog):
         self.message.hide()
         self.old, self.new = self._choice(_("Before")), self._choice(_("After"))
         self.new.insertItem(0, _("The plan as it is now"), _NOW)
-        self.new.setCurrentIndex(0)
+        self._choose()
         self.filter = QLineEdit()
         self.model = ChangesModel()
         self.table = QTableView()
@@ -73,6 +73,13 @@ class CompareDialog(QDialog):
             box.currentIndexChanged.connect(lambda _n: self.refresh())
         self.finished.connect(lambda _code: self._stop())
         self.refresh()
+
+    def _choose(self) -> None:
+        """The last version and the plan, or what that version changed where the plan is as it."""
+        versions = self._dossier.versions
+        published = len(versions) > 1 and versions[-1].visit == self._dossier.visit
+        self.old.setCurrentIndex(int(published))  # the last one is the first of them
+        self.new.setCurrentIndex(int(published))  # below the plan as it is now
 
     # --- building
 

@@ -59,8 +59,8 @@ _WIDE = 380
 """From this width on, addresses and numbers stand side by side; in pixels."""
 _ROOM_FOR_PROBLEMS = 0.36
 """The share of the pane's height that problems may take; half of it in a low one."""
-_HIGH = 560
-"""From this height on, there is room for more than the form; in pixels."""
+_HIGH, _PILLS_WHERE_LOW = 560, 2
+"""From this height on, in pixels, there is room for more than the form; below for two rows."""
 
 
 def _parts_of_card() -> tuple[tuple[str, frozenset[str]], ...]:
@@ -217,6 +217,7 @@ class Inspector(QFrame):
         layout = self._callouts.layout()
         wanted = layout.heightForWidth(width) if layout is not None and layout.count() else 0
         share = _ROOM_FOR_PROBLEMS if self.height() >= _HIGH else _ROOM_FOR_PROBLEMS / 2
+        self._person_pills.limit(0 if self.height() >= _HIGH else _PILLS_WHERE_LOW)
         self._room.setFixedHeight(max(0, min(wanted, int(self.height() * share))))
         self._room.setVisible(wanted > 0)
 

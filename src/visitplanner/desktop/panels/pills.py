@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
@@ -22,6 +23,8 @@ from visitplanner.domain.vocabulary import Registration, Status
 _HEIGHT = 22
 _GLYPH = 14
 _GAP = 6
+_MORE = 36
+"""The width of the pill that says how many there are besides."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +47,11 @@ class PillText:
 class Pill(QWidget):
     """One pill; it gives way where the pane is narrow."""
 
-    def __init__(self, words: PillText) -> None:
+    def __init__(self, words: PillText, meaning: str = "") -> None:
         super().__init__()
         self._words = words
-        self.setAccessibleName(words.text)
-        self.setToolTip(tooltip(words.text))
+        self.setAccessibleName(meaning or words.text)
+        self.setToolTip(tooltip(meaning or words.text))
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
@@ -91,6 +94,9 @@ class Pills(QWidget):
         super().__init__()
         self._texts: tuple[PillText, ...] = ()
         self._pills: list[Pill] = []
+        self._most, self._rest = 0, tuple[str, ...]()
+        self._more: Pill | None = None
+        """Stands for the pills that are left out."""
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -107,21 +113,42 @@ class Pills(QWidget):
         self._pills = [Pill(text) for text in texts]
         for pill in self._pills:
             pill.setParent(self)
-            pill.show()
-        self._lay_out(self.width(), move=True)
+        self._lay_out()
         self.updateGeometry()
 
-    def _lay_out(self, width: int, *, move: bool) -> int:
-        """Put the pills into rows of a width; how high they are together."""
-        x = y = 0
-        for pill in self._pills:
-            wide = min(pill.sizeHint().width(), max(width, 40))
-            if x and x + wide > width:
-                x, y = 0, y + _HEIGHT + _GAP
-            if move:
-                pill.setGeometry(x, y, wide, _HEIGHT)
-            x += wide + _GAP
-        return y + _HEIGHT if self._pills else 0
+    def limit(self, rows: int) -> None:
+        """Take no more than so many rows, and say how many pills there are besides; 0: no limit."""
+        if rows != self._most:
+            self._most = rows
+            self._lay_out()
+            self.updateGeometry()
+
+    def _places(self, width: int) -> tuple[int, list[tuple[int, int, int]]]:
+        """How many pills show, and where each stands and how wide; after them one for the rest."""
+        wide = [min(pill.sizeHint().width(), max(width, 40)) for pill in self._pills]
+        shown, places = len(wide), _in_rows(wide, width)
+        while self._most and shown and places[-1][1] >= self._most * (_HEIGHT + _GAP):
+            shown -= 1
+            places = _in_rows([*wide[:shown], _MORE], width)
+        return shown, places
+
+    def _lay_out(self) -> None:
+        shown, places = self._places(self.width())
+        for number, pill in enumerate(self._pills):
+            if number < shown:
+                pill.setGeometry(*places[number], _HEIGHT)
+            pill.setVisible(number < shown)
+        rest = tuple(words.text for words in self._texts[shown:])
+        if rest != self._rest:
+            self._rest = rest
+            if self._more is not None:
+                self._more.deleteLater()
+            self._more = Pill(PillText(f"+{len(rest)}"), w.joined(*rest, by=", ")) if rest else None
+            if self._more is not None:
+                self._more.setParent(self)
+                self._more.show()
+        if self._more is not None:
+            self._more.setGeometry(*places[-1], _HEIGHT)
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -129,16 +156,28 @@ class Pills(QWidget):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        return self._lay_out(width, move=False)
+        _shown, places = self._places(width)
+        return places[-1][1] + _HEIGHT if places else 0
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(200, self._lay_out(max(self.width(), 200), move=False))
+        return QSize(200, self.heightForWidth(max(self.width(), 200)))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._lay_out(self.width(), move=True)
+        self._lay_out()
         super().resizeEvent(event)
+
+
+def _in_rows(widths: Sequence[int], room: int) -> list[tuple[int, int, int]]:
+    """Left edge, upper edge and width of boxes one after the other, in rows of that width."""
+    found, x, y = [], 0, 0
+    for wide in widths:
+        if x and x + wide > room:
+            x, y = 0, y + _HEIGHT + _GAP
+        found.append((x, y, wide))
+        x += wide + _GAP
+    return found
 
 
 def pills_of(record: Entity) -> tuple[PillText, ...]:

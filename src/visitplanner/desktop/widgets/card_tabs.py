@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTabBar
 
@@ -10,10 +11,12 @@ from visitplanner.desktop.widgets.controls import restyle
 
 _TIGHT = 290
 """Below this width the tabs stand closer, so that none is cut; in pixels."""
+_CLOSER = 8
+"""By at least so much each of them is narrower then."""
 
 
 class CardTabs(QTabBar):
-    """Tabs that stand closer in a narrow pane."""
+    """Tabs that stand closer in a narrow pane, which has room for all of them."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -21,6 +24,12 @@ class CardTabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setAccessibleName(name)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        spare = 0 if self.property("tight") else _CLOSER * self.count()
+        return QSize(hint.width() - spare, hint.height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
