@@ -154,6 +154,21 @@ def test_any_two_versions_can_be_chosen(three: CompareDialog, qtbot: QtBot) -> N
     assert three.headline.text() == "These two do not differ."
 
 
+def test_right_after_a_publish_what_it_changed_is_shown(open_desk: Desk, qtbot: QtBot) -> None:
+    assert open_desk.document is not None
+    first = open_desk.document.visit
+    versions = (
+        Version(number=1, at=NOON, visit=first),
+        Version(number=2, at=NOON, visit=edited(first)),
+    )
+    dossier = Dossier(visit=versions[1].visit, versions=versions)
+    dialog = CompareDialog(open_desk.shell, dossier, open_desk.services, open_desk.tasks)
+    qtbot.addWidget(dialog)
+    settle(qtbot)
+    assert (dialog.old.currentData(), dialog.new.currentData()) == (1, 2)
+    assert dialog.model.rows
+
+
 def test_changes_are_filtered_by_their_words(three: CompareDialog, qtbot: QtBot) -> None:
     three.old.setCurrentIndex(1)
     settle(qtbot)

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import by_code
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.panels.callouts import Callouts
 from visitplanner.desktop.panels.problems import Problems
+from visitplanner.desktop.widgets.focus import holds_focus
 from visitplanner.domain import edits
 from visitplanner.domain.visit import Visit
 from visitplanner.planning.checks import Problem
@@ -112,3 +114,29 @@ def test_a_problem_is_mended_by_keyboard(panel: Problems, plan: Visit, document:
     QTest.keyClick(panel.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert by_code(document.visit, plan.items[0].code).title == "Mended"
     assert document.undo_stack.undoText() == "Mend it"
+
+
+def test_after_mending_the_focus_stays_near(plan: Visit, document: Document, qtbot: QtBot) -> None:
+    def repair(visit: Visit) -> Visit:
+        return edits.change(visit, plan.items[0].id, title="Mended")
+
+    window, area = QWidget(), QScrollArea()
+    qtbot.addWidget(window)
+    undo = QPushButton("Undo", window)
+    column = QVBoxLayout(window)
+    column.addWidget(area)
+    column.addWidget(undo)
+    callouts = Callouts(document)
+    area.setWidget(callouts)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.show()
+    window.activateWindow()
+    item = plan.items[0].id
+    callouts.show_problems([_problem(0, plan, repair=repair, repair_label="Mend it")], {item})
+    QWidget.setTabOrder(callouts.findChildren(QPushButton)[-1], undo)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    callouts.findChildren(QPushButton)[-1].setFocus()
+    assert holds_focus(callouts)
+    callouts.show_problems([], {item})
+    assert QApplication.focusWidget() is area

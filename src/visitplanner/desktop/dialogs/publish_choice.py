@@ -65,7 +65,7 @@ class PublishChoice(QWidget):
         self.languages: dict[str, QCheckBox] = {}
         self.people, self.kinds = checkable(_("People")), checkable(_("Papers"))
         self.small_pictures = QCheckBox(_("Smaller pictures, for mails"))
-        self.folder = QLineEdit(str(opened.path.parent / opened.path.stem))
+        self.folder = QLineEdit(str(opened.path.absolute().with_suffix("")))
         self.author, self.note = QLineEdit(author), QLineEdit()
         self._set_aside: list[QCheckBox] = []
         self._build()

@@ -12,6 +12,7 @@ from visitplanner.desktop import icons
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.focus import focus_near, holds_focus
 from visitplanner.desktop.wording import _, plural
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Callouts(QWidget):
         ):
             return
         self._problems = serious
+        held = holds_focus(self)
         for card in self._cards:
             self._column.removeWidget(card)
             card.hide()
@@ -59,6 +61,8 @@ class Callouts(QWidget):
             )
         for card in self._cards:
             self._column.addWidget(card)
+        if held:  # else it goes to whatever is next in the window, such as a button that undoes
+            focus_near(self)
 
     def _card(self, problem: Problem) -> QWidget:
         severity = problem.severity.value

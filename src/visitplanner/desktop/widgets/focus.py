@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 def first_stop(widget: QWidget) -> QWidget | None:
@@ -18,3 +18,21 @@ def first_stop(widget: QWidget) -> QWidget | None:
         ):
             return child
     return None
+
+
+def holds_focus(widget: QWidget) -> bool:
+    """Whether something inside the widget has the focus."""
+    focused = QApplication.focusWidget()
+    return focused is not None and widget.isAncestorOf(focused)
+
+
+def focus_near(widget: QWidget) -> None:
+    """Give the focus to the first thing inside a widget, or to the nearest one around it."""
+    place: QWidget | None = first_stop(widget)
+    around = widget.parentWidget()
+    while place is None and around is not None:
+        if around.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            place = around
+        around = around.parentWidget()
+    if place is not None:
+        place.setFocus()
