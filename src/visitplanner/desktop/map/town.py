@@ -19,6 +19,9 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.wording import _
 
+LOWEST = 150
+"""The least height in which places can be told apart, in pixels."""
+
 
 class TownMap(QWidget):
     """Where the places of a day lie to each other."""
@@ -33,7 +36,7 @@ class TownMap(QWidget):
         self._labels: list[tuple[QRectF, str]] = []
         self._sight = Sight()
         self.setAccessibleName(_("Places of the day"))
-        self.setMinimumHeight(150)
+        self.setMinimumHeight(LOWEST)
 
     @override
     def sizeHint(self) -> QSize:

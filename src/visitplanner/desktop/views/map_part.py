@@ -29,7 +29,7 @@ from visitplanner.desktop.map.canvas import MapCanvas, leg_pen
 from visitplanner.desktop.map.days import DaySlider
 from visitplanner.desktop.map.route import ROW_ROLE, RouteList, RouteModel
 from visitplanner.desktop.map.scene import DayRoute, Scene, day_route, scene_of, towns_around
-from visitplanner.desktop.map.town import TownMap
+from visitplanner.desktop.map.town import LOWEST, TownMap
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.steps import at_once
 from visitplanner.desktop.timeline import type as setting
@@ -421,4 +421,5 @@ class MapPart(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._side.setVisible(self.width() >= _NARROW)
+        self.town.setMaximumHeight(max(LOWEST, self.height() // 3))  # the list wants room as well
         self._legend.setVisible(self.width() >= _NARROW + 380)
