@@ -62,6 +62,7 @@ class PublishWhom(QWidget):
             self.chips.addWidget(label(text, "count"))
         for found in whom.lines(touched, names):
             self.tree.addTopLevelItem(_branch(found))
+        self.tree.setRootIsDecorated(bool(touched))
         if not touched:
             self.tree.addTopLevelItem(_leaf(_("Nobody's programme changes from now on.")))
 
