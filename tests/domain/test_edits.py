@@ -11,7 +11,7 @@ from tests.domain.plans import MONDAY, TUESDAY, WEDNESDAY, by_code, item, journe
 from visitplanner.domain import edits, moves
 from visitplanner.domain.diff import ChangeKind, as_json, as_lines, diff
 from visitplanner.domain.index import index
-from visitplanner.domain.people import Delegate
+from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.programme import Item, Place, Stop
 from visitplanner.domain.visit import Visit
 from visitplanner.errors import PlanError
@@ -85,6 +85,28 @@ def test_renaming_an_organisation_or_a_contact() -> None:
     assert new.contacts[0].organisation == "Solar Two"
     new = edits.change(visit, visit.contacts[0].id, name="Alba Álvarez")
     assert by_code(new, "A1").host_contact == "Alba Álvarez"
+
+
+def test_a_house_that_is_spelt_otherwise_is_so_in_all_its_records() -> None:
+    place, firm = Place(name="Hotel Giralda"), Organisation(name="Hotel Giralda")
+    desk = Contact(name="Desk", organisation="hotel giralda")
+    for organisations in ((firm,), ()):
+        visit = Visit(places=(place,), organisations=organisations, contacts=(desk,))
+        new = edits.change(visit, place.id, name="Hotel Giralda Real")
+        assert [one.name for one in new.organisations] == ["Hotel Giralda Real"][
+            : len(organisations)
+        ]
+        assert new.contacts[0].organisation == "Hotel Giralda Real"
+
+
+def test_another_name_altogether_is_that_of_another_house() -> None:
+    place, firm = Place(name="Hotel Giralda"), Organisation(name="Hotel Giralda")
+    desk = Contact(name="Hotel Giralda", organisation="Hotel Giralda", email="desk@example.org")
+    visit = Visit(places=(place,), organisations=(firm,), contacts=(desk,))
+    new = edits.change(visit, place.id, name="Balmes")
+    assert (new.organisations, new.contacts) == ((firm,), (desk,))
+    new = edits.change(visit, place.id, name="Hotel Giralda Real")
+    assert new.contacts[0].name == new.contacts[0].organisation == "Hotel Giralda Real"
 
 
 def test_a_new_code_of_a_person_goes_everywhere() -> None:

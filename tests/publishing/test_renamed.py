@@ -13,13 +13,15 @@ import pytest
 from tests.publishing.test_selection import changed
 from visitplanner.domain import edits
 from visitplanner.domain.people import Contact, Organisation
+from visitplanner.domain.privacy import Audience
 from visitplanner.domain.programme import Place
-from visitplanner.domain.versions import Dossier
+from visitplanner.domain.versions import Dossier, Recipient
 from visitplanner.domain.visit import Visit
 from visitplanner.importing.workbook import read_plan
 from visitplanner.publishing.ledger import standings
+from visitplanner.publishing.reaching import mailboxes
 from visitplanner.publishing.recipients import Request
-from visitplanner.publishing.release import Release, prepare
+from visitplanner.publishing.release import Release, frame_of, prepare
 
 MADRID = ZoneInfo("Europe/Madrid")
 NOW = datetime(2017, 11, 2, 9, tzinfo=MADRID)
@@ -112,3 +114,31 @@ def test_the_ledger_and_the_calendar_go_on_through_two_names(published: Dossier)
     assert {str(e["STATUS"]) for e in events} == {"CONFIRMED"}
     found = [one for one in standings(third.dossier, NOW) if "CEEC" in (one.recipient.name or "")]
     assert [(one.recipient.name, one.version) for one in found] == [("The CEEC Cluster", 3)]
+
+
+def test_who_has_what_shows_a_house_by_its_new_name(published: Dossier) -> None:
+    visit = called(published.visit, Place, RESORT, "Las Arenas Balneario resort")
+    held = {one.recipient.name: one.version for one in standings(published.with_visit(visit), NOW)}
+    assert held["Las Arenas Balneario resort"] == 1
+    assert RESORT not in held
+
+
+def test_a_renamed_house_is_reached_where_it_was(published: Dossier) -> None:
+    desk = Contact(name="Desk", organisation=RESORT, email="desk@example.org")
+    first = published.versions[0]
+    visit = edits.add(first.visit, desk)
+    first = first.model_copy(update={"visit": visit})
+    name = "Las Arenas Balneario resort"
+    place = next(row for row in visit.places if row.name == RESORT)
+    # A workbook may name the place anew and leave the people as they are.
+    places = tuple(
+        row.model_copy(update={"name": name}) if row is place else row for row in visit.places
+    )
+    rooms = tuple(
+        row.model_copy(update={"hotel": name}) if row.hotel == RESORT else row
+        for row in visit.rooms
+    )
+    visit = visit.model_copy(update={"places": places, "rooms": rooms})
+    frame = frame_of(published.with_version(first).with_visit(visit), NOW)
+    hotel = Recipient(audience=Audience.HOTEL, name=name)
+    assert [one.address for one in mailboxes(frame, hotel)] == ["desk@example.org"]

@@ -6,14 +6,16 @@ import re
 import unicodedata
 import uuid
 from datetime import date
+from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from visitplanner.domain.privacy import KEY
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
+_ALIKE: Final = 0.8  # of the letters of two spellings of a name
 
 
 class Record(BaseModel):
@@ -56,6 +58,19 @@ def clean_line(text: str) -> str:
 def same_name(text: str) -> str:
     """The form in which two spellings of one name are equal: composed, caseless, spaces folded."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def alike(old: str, new: str) -> bool:
+    """Whether two names are of one body: one says less than the other, or is spelt otherwise.
+
+    Both are given in comparable form (`same_name`).
+    """
+    if not (old and new):
+        return False
+    before, after = set(old.split()), set(new.split())
+    if before <= after or after <= before:
+        return True
+    return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _ALIKE
 
 
 def _sane_year(value: date) -> date:

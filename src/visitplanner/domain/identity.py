@@ -14,12 +14,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher
 from types import MappingProxyType
 from typing import Final
 
 from visitplanner.domain import edits
-from visitplanner.domain.base import same_name
+from visitplanner.domain.base import alike, same_name
 from visitplanner.domain.index import index
 from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.privacy import Audience
@@ -44,7 +43,6 @@ _RECORDS: Final[Mapping[Audience, tuple[type[Body], ...]]] = MappingProxyType(
     }
 )
 """By which records the bodies of an audience are known."""
-_ALIKE: Final = 0.8  # of the letters of two spellings of a name
 
 
 def is_another(before: Delegate, after: Delegate) -> bool:
@@ -169,6 +167,18 @@ def first_names(dossier: Dossier) -> Mapping[tuple[Audience, str], str]:
     return {key: name for key, name in found.items() if same_name(name) != key[1]}
 
 
+def former_names(dossier: Dossier, recipient: Recipient) -> tuple[str, ...]:
+    """By which names a host, hotel, caterer or driver was published before, the last one first."""
+    key, found = same_name(recipient.name or ""), dict[str, str]()
+    if recipient.audience not in _RECORDS or recipient.person or not key:
+        return ()
+    for version in reversed(dossier.versions):
+        for (audience, old), name in _renamed(version.visit, dossier.visit).items():
+            if audience is recipient.audience and same_name(name) == key != old:
+                found.setdefault(old, old)
+    return tuple(found)
+
+
 def _names_since(dossier: Dossier) -> list[tuple[Version, _Names]]:
     """The versions with what the bodies of each are called now, where they are spelt otherwise."""
     if not _has_old_names(dossier):
@@ -209,7 +219,7 @@ def _renamed(then: Visit, now: Visit) -> _Names:
             taken = set(map(same_name, present.values()))
             for record in _of(then, kind):
                 name, old = present.get(record.id, ""), same_name(record.name)
-                if old not in taken and _alike(old, same_name(name)):
+                if old not in taken and alike(old, same_name(name)):
                     found[audience, old] = name
     return found
 
@@ -218,16 +228,6 @@ def _of(visit: Visit, kind: type[Body]) -> tuple[Body, ...]:
     if kind is Place:
         return visit.places
     return visit.contacts if kind is Contact else visit.organisations
-
-
-def _alike(old: str, new: str) -> bool:
-    """Whether two names are of one body: one says less than the other, or is spelt otherwise."""
-    if not (old and new):
-        return False
-    before, after = set(old.split()), set(new.split())
-    if before <= after or after <= before:
-        return True
-    return SequenceMatcher(None, old, new, autojunk=False).ratio() >= _ALIKE
 
 
 def _with_names(version: Version, names: _Names) -> Version:

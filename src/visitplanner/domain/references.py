@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from visitplanner.domain.base import Entity, same_name
+from visitplanner.domain.base import Entity, alike, same_name
 from visitplanner.domain.index import index, names_of
 from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.programme import Item, Journey, Place, Room, Stop, TravelTime
@@ -48,7 +48,11 @@ _NAME_FIELD: Mapping[type[Entity], str] = {
 
 
 def renamed(visit: Visit, old: Entity, new: Entity) -> Visit:
-    """The visit in which whatever referred to `old` by its name refers to `new`."""
+    """The visit in which whatever referred to `old` by its name refers to `new`.
+
+    Where a hotel is a place and an organisation, too, or is known by its people, they follow a name
+    of the place that is spelt otherwise; another name altogether is that of another house.
+    """
     if isinstance(new, Delegate) and isinstance(old, Delegate):
         return _rename_person(visit, old, new)
     field = _NAME_FIELD.get(type(new))
@@ -60,7 +64,31 @@ def renamed(visit: Visit, old: Entity, new: Entity) -> Visit:
         return visit  # another record still bears the old name: its references stay
     for kind, name in _REFERENCES[type(new)]:
         visit = map_rows(visit, kind, lambda row, n=name: _renamed(row, n, before, after))  # type: ignore[misc]
+    if isinstance(new, Place):
+        return _rename_house(visit, before, after)
     return _rename_offices(visit, before, after) if isinstance(new, Organisation) else visit
+
+
+def _rename_house(visit: Visit, before: str, after: str) -> Visit:
+    """The visit in which the organisation and the contacts of a renamed place are called so, too.
+
+    The place stays as it is where its organisation is renamed: its name stands in the papers of
+    all who go there.
+    """
+    if not alike(same_name(before), same_name(after)):
+        return visit
+    if not _is_called(visit.organisations, before):
+        visit = map_rows(visit, Contact, lambda row: _renamed(row, "organisation", before, after))
+    for one in ("organisations", "contacts"):
+        old = next((row for row in getattr(visit, one) if _is_called((row,), before)), None)
+        if old is not None:
+            row = rebuilt(old, {"name": after})
+            visit = renamed(swapped(visit, row), old, row)
+    return visit
+
+
+def _is_called(rows: Iterable[Organisation | Contact], name: str) -> bool:
+    return any(same_name(row.name) == same_name(name) for row in rows)
 
 
 def _renamed(row: E, field: str, before: str, after: str) -> E:

@@ -57,7 +57,7 @@ def standings(dossier: Dossier, now: datetime) -> tuple[Standing, ...]:
             changes = changes_of(frame, recipient, output.language)
             news[recipient.key] = sentences(changes)
     recipients = {output.recipient.key: output.recipient for output in possible}
-    found = (_standing(dossier, who, news.get(key, ())) for key, who in recipients.items())
+    found = (_standing(frame.dossier, who, news.get(key, ())) for key, who in recipients.items())
     return tuple(replace(one, changes=()) if one.version == frame.number else one for one in found)
 
 
