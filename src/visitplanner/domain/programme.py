@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Annotated
+from datetime import date, time, timedelta
+from typing import Annotated, Final
 
 from pydantic import Field
 
@@ -13,6 +13,9 @@ from visitplanner.domain.base import Count, Day, Entity, Line, Lines, Record, Te
 from visitplanner.domain.times import Clock, Fold, Moment, ZoneName, at, minutes_between
 from visitplanner.domain.vocabulary import ItemKind, JourneyKind, Mode, RoomKind, Status
 from visitplanner.domain.who import WhoText
+
+NIGHT_ENDS: Final = time(6, 0)
+"""What goes on past midnight and ends by then belongs to the evening before."""
 
 
 class Alert(Record):
@@ -121,6 +124,18 @@ class Item(Entity):
         if self.day is None or self.end is None or not self.zone:
             return None
         return at(self.day + timedelta(days=self.end_day), self.end, self.zone, self.end_fold)
+
+    @property
+    def goes_on(self) -> tuple[date, ...]:
+        """The days after its first on which it goes on: the rest of a whole-day item of several.
+
+        What ends by `NIGHT_ENDS`, such as a dinner until 00:30, has no day after its own.
+        """
+        if self.day is None or (self.start is not None and self.end is None):
+            return ()
+        night = self.start is not None and self.end is not None and self.end <= NIGHT_ENDS
+        count = self.end_day - 1 if night else self.end_day
+        return tuple(self.day + timedelta(days=n) for n in range(1, count + 1))
 
     @property
     def minutes(self) -> int | None:

@@ -125,7 +125,8 @@ class Visit(Entity):
         return tuple(dict.fromkeys(stop.city for stop in self.stops if stop.city))
 
     def _programme_days(self) -> list[date]:
-        days = [item.day for item in self.items if item.day and item.status.counts]
+        items = [item for item in self.items if item.day and item.status.counts]
+        days = [day for item in items for day in (item.day, *item.goes_on) if day]
         days += [j.depart_day for j in self.journeys if j.depart_day and j.status.counts]
         return days
 

@@ -257,8 +257,11 @@ def _of_days(visit: Visit, audience: Audience) -> Iterator[Subject]:
     """The days on which something happens that the audience may know of."""
     known = {entry.id for entry in readable_entries(visit, Reader(audience))}
     planned = (entry for entry in queries.entries(visit) if entry.id in known)
-    days = {day for entry in planned if (day := queries.entry_day(entry))}
-    for day in sorted(days):
+    found = []
+    for entry in planned:
+        later = entry.goes_on if isinstance(entry, Item) else ()
+        found += [queries.entry_day(entry), *(day for day in later if day in visit.days)]
+    for day in sorted({day for day in found if day}):
         yield Subject(Recipient(audience=audience), day.isoformat())
 
 

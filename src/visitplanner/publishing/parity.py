@@ -5,6 +5,8 @@ from the same edition, and the bytes that were written of both, read back by pro
 part in the writing.
 
 - Every timed row has exactly one event with the same local start and end, and every event a row.
+- What lasts several days has a row, without a time of its beginning, under each later day that the
+  paper has; its event is that of the first.
 - The clock of an event is that of the town of its item or journey: the same hours elsewhere are at
   another time, which no row shows.
 - A row has no event where nobody knows its zone, or where a journey has no time of departure.
@@ -32,21 +34,31 @@ from visitplanner.domain.versions import CalendarEvent, SentEvent
 from visitplanner.errors import VisitPlannerError
 from visitplanner.publishing.agenda import agenda, recorded_agenda
 from visitplanner.publishing.calendars.content import carried, is_over
+from visitplanner.publishing.calendars.events import item_title
 from visitplanner.publishing.calendars.proving import Expected, Order, difference, said
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.edition import Edition
+from visitplanner.publishing.phrasing import phrasing
+from visitplanner.publishing.printedrows import Row, printed_days, printed_rows
 
 if TYPE_CHECKING:
     from visitplanner.publishing.calendars.proving import Reading
 
-_CLOCK: Final = re.compile(r"(\d\d:\d\d)(?:\s\+(\d+))?")
-_DAY: Final = re.compile(r"day-(\d{4}-\d\d-\d\d)")
+__all__ = [
+    "ParityProblem",
+    "Row",
+    "order",
+    "printed_rows",
+    "prove_calendar",
+    "prove_many",
+    "prove_pages",
+    "prove_parity",
+]
+
 _NUMBER: Final = re.compile(r"[‹›]\s*U\s*\+(?:\s*[0-9A-F]){4,6}\s*[‹›]")
 _WORD: Final = re.compile(r"[^\W\u0530-\u1dff\u2000-\uffff]+")
 _LIGATURES: Final = frozenset(map(chr, range(0xFB00, 0xFB07)))
 _LEFTWARDS: Final = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
-_LEAVES, _ARRIVES, _CROWD = 4, 6, 7
-"""Columns of the table of single people's journeys (`chapters.travel.single_legs`)."""
 _LONGEST: Final = 80  # of a title in a message
 
 
@@ -110,24 +122,6 @@ def _said(when: Moment | date) -> str:
 # --- rows and events ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row of a day as it is printed.
-
-    Attributes:
-        day: The day it stands under.
-        start: Its first time, such as "09:00"; empty for a whole day or where it is not known.
-        end: Its second time, with the days that it is later (“00:30 +1”); empty if none; None where
-            the row does not print it.
-        title: What it is called.
-    """
-
-    day: date
-    start: str
-    end: str | None
-    title: str
-
-
 def prove_parity(
     edition: Edition, document: model.Document | None, events: Sequence[SentEvent]
 ) -> None:
@@ -143,8 +137,9 @@ def prove_parity(
     """
     now, wanted = edition.issue.at, {e.uid: e for e in map(carried, agenda(edition))}
     _prove_agenda(edition, wanted, events, now)
-    if rows := printed_rows(document) if document else ():
-        _prove_rows(edition, rows, wanted)
+    if document and (rows := printed_rows(document)):
+        _prove_rows(edition, [row for row in rows if not row.later], wanted)
+        _prove_later(edition, document, [row for row in rows if row.later])
     _prove_clocks(edition, wanted)
 
 
@@ -166,6 +161,23 @@ def _prove_rows(edition: Edition, rows: Iterable[Row], wanted: Mapping[str, Cale
             raise ParityProblem(
                 f"“{row.title}” is printed on {row.day.isoformat()}{at} for {reader}, but their "
                 "calendar has no such event: nothing was published."
+            )
+
+
+def _prove_later(edition: Edition, document: model.Document, rows: Iterable[Row]) -> None:
+    """What goes on since an earlier day has one row under each of its days, and nothing else."""
+    days = printed_days(document)
+    printed = Counter((row.day, row.title) for row in rows)
+    meant = Counter[tuple[date, str]]()
+    for entry in edition.programme:
+        if isinstance(entry, Item):
+            title = item_title(entry, phrasing(edition.language))
+            meant.update((day, title) for day in entry.goes_on if day in days)
+    for day, title in sorted({*printed, *meant}):
+        if printed[day, title] != meant[day, title]:
+            raise ParityProblem(
+                f"“{title}” goes on to {day.isoformat()} by the plan or by the paper of "
+                f"{_reader(edition)}, not by both: nothing was published."
             )
 
 
@@ -329,55 +341,6 @@ def _without_event(edition: Edition) -> Iterator[tuple[date, str]]:
         known = queries.entry_start(entry) is not None
         if day and not known and not (isinstance(entry, Item) and clock is None):
             yield day, f"{clock:%H:%M}" if clock else ""
-
-
-# --- the rows of a document ---------------------------------------------------------------------
-
-
-def printed_rows(document: model.Document) -> tuple[Row, ...]:
-    """The rows of the day pages, in their order."""
-    return tuple(row for part in document.parts for row in _rows_of(part))
-
-
-def _rows_of(part: model.Part) -> Iterator[Row]:
-    day = _day(part.key)
-    for block in part.blocks:
-        if isinstance(block, model.Heading):
-            day = _day(block.key) or day
-        elif day:
-            yield from _rows(block, day)
-
-
-def _day(key: str) -> date | None:
-    found = _DAY.fullmatch(key)
-    return date.fromisoformat(found[1]) if found else None
-
-
-def _rows(block: model.Block, day: date) -> Iterator[Row]:
-    match block:
-        case model.ItemRow():
-            start, end = _clock(block.time), _clock(block.until)
-            for body in block.bodies:
-                yield Row(day, start, end, body.title)
-                yield from (Row(day, _clock(r.time), None, r.name) for r in body.rides)
-        case model.TransferLine():
-            yield Row(day, _clock(block.time), _clock(block.until), block.title)
-        case model.Ticket():
-            yield Row(day, _clock(block.depart.time), _clock(block.arrive.time), block.title)
-        case model.Table() if len(block.columns) == _CROWD:
-            for row in block.rows:
-                cells = [model.plain(cell) for cell in row.cells]
-                yield Row(day, _clock(cells[_LEAVES]), _clock(cells[_ARRIVES]), cells[_CROWD - 2])
-        case _:
-            pass
-
-
-def _clock(text: str) -> str:
-    """The time in a text of a row: `09:00` of `to 09:00`, `00:30 +1`."""
-    found = _CLOCK.search(text)
-    if not found:
-        return ""
-    return found[1] + (f" +{found[2]}" if found[2] else "")
 
 
 # --- pages --------------------------------------------------------------------------------------

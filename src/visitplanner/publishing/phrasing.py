@@ -130,7 +130,10 @@ class Phrasing:
         return self.t.gettext("to {time}").format(time=self.clock(clock, days_later))
 
     def span(self, start: time | None, end: time | None, days_later: int = 0) -> str:
-        """A time in a block or a table: `11:00–12:30`, `22:00–00:30 +1`."""
+        """A time in a block or a table: `11:00–12:30`, `22:00–00:30 +1`, `all day for 2 days`."""
+        if start is None and days_later:
+            days = days_later + 1
+            return self.number("all day for {n} day", "all day for {n} days", days)
         if start is None:
             return self.t.gettext("all day")
         return self.clock(start) + (f"–{self.clock(end, days_later)}" if end else "")

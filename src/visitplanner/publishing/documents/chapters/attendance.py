@@ -84,7 +84,7 @@ def _sheet(draft: Draft) -> tuple[model.Part, ...]:
         empty = model.Paragraph(draft.t.gettext("Nothing planned."))
         return (part(_title(draft), (head(draft, _title(draft)), empty)),)
     items = _signed_items(draft, day)
-    sessions = _sessions(draft, items)
+    sessions = _sessions(draft, [item for item in items if item.day == day])
     blocks: list[model.Block] = [
         _head(draft),
         model.PairColumns(*_facts(draft, day, items), label_width=24.0),
@@ -97,7 +97,7 @@ def _signed_items(draft: Draft, day: date) -> tuple[Item, ...]:
     """The work of a day; where there is none, whatever people come together for."""
     # Hosts and auditors sign here, and ideas are the team's alone.
     planned = (item for item in draft.items if item.status is not Status.IDEA)
-    items = [item for item in planned if item.day == day]
+    items = [item for item in planned if item.day == day or day in item.goes_on]
     work = tuple(item for item in items if item.kind in _WORK)
     return work or tuple(item for item in items if item.kind not in _IDLE)
 
@@ -204,7 +204,7 @@ def _at(name: str, other: str) -> bool:
 
 def _which(draft: Draft, day: date) -> str:
     """`3 of 5, one for each day`."""
-    days = [each for each in draft.days if each in draft.by_day]
+    days = [each for each in draft.days if draft.on(each)]
     if day not in days:
         return ""
     words = draft.t.gettext("{number} of {count}, one for each day")

@@ -18,6 +18,7 @@ from visitplanner.publishing.documents.chapters.duties import (
     person_reached,
     place_reached,
 )
+from visitplanner.publishing.documents.chapters.items import hours_later, which_day
 from visitplanner.publishing.documents.chapters.rides import to_place
 from visitplanner.publishing.documents.chapters.text import listed
 from visitplanner.publishing.documents.chapters.words import title_of
@@ -47,18 +48,26 @@ class Cue:
         duty: What, where, who is responsible, how many.
         derived: Whether it follows from the plan's times and is not in the plan itself.
         record: The internal id of the entry of the plan that it is.
+        hours: What stands for the time of what has no moment that day; empty: it fills the day.
+        which: Which of its days it is, of what lasts several.
     """
 
     moment: Moment | None
     duty: Duty
     derived: bool = False
     record: str = ""
+    hours: str = ""
+    which: str = ""
 
 
 def cues(draft: Draft, day: date) -> tuple[Cue, ...]:
     """The cues of a day in the order of time; those of the plan before those that follow."""
     entries = draft.by_day.get(day, ())
-    found = [*_planned(draft, day, entries), *_derived(draft, day, entries)]
+    found = [
+        *_from_before(draft, day),
+        *_planned(draft, day, entries),
+        *_derived(draft, day, entries),
+    ]
     return tuple(sorted(found, key=_order))
 
 
@@ -73,11 +82,19 @@ def moment_of(draft: Draft, day: date | None, clock: time | None, zone: str) -> 
     return at(day, clock, zone or draft.zone) if day and clock else None
 
 
+def _from_before(draft: Draft, day: date) -> Iterator[Cue]:
+    """What began on an earlier day."""
+    for item in draft.going_on.get(day, ()):
+        hours, which = hours_later(draft, item, day), which_day(draft, item, day)
+        yield Cue(None, item_duty(draft, item), record=item.id, hours=hours, which=which)
+
+
 def _planned(draft: Draft, day: date, entries: Iterable[queries.Entry]) -> Iterator[Cue]:
     for entry in entries:
         if isinstance(entry, Item):
             begins = entry.begins or moment_of(draft, day, entry.start, entry.zone)
-            yield Cue(begins, item_duty(draft, entry), record=entry.id)
+            which = which_day(draft, entry)
+            yield Cue(begins, item_duty(draft, entry), record=entry.id, which=which)
         else:
             departs = entry.departs or moment_of(draft, day, entry.depart, entry.origin_zone)
             yield Cue(departs, journey_duty(draft, entry), record=entry.id)

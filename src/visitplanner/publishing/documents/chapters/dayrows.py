@@ -12,7 +12,7 @@ from visitplanner.publishing.agenda import service
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.days import DayPlan, day_plan, night_lines
 from visitplanner.publishing.documents.chapters.draft import is_leg, watch_shift
-from visitplanner.publishing.documents.chapters.items import Slot, advice_of, parting
+from visitplanner.publishing.documents.chapters.items import Slot, advice_of, hours_later, parting
 from visitplanner.publishing.documents.chapters.marking import label_of, note_of
 from visitplanner.publishing.documents.chapters.people import party
 from visitplanner.publishing.documents.chapters.rides import days_later, to_place
@@ -69,10 +69,14 @@ def _zone(draft: Draft, moment: Moment | None, *, zones: bool) -> str:
 
 def _item_row(draft: Draft, slot: Slot, *, zones: bool) -> model.DayRow:
     first, phrases = slot.items[0], draft.phrases
+    time = phrases.clock(first.start) or capital(draft.t.gettext("all day"))
+    until = phrases.to(first.end, first.end_day) if first.start else ""
+    if slot.later:
+        time, until = capital(hours_later(draft, first, slot.later)), ""
     icons = {ITEM_ICONS.get(item.kind) for item in slot.items}
     return model.DayRow(
-        time=phrases.clock(first.start) or capital(draft.t.gettext("all day")),
-        until=phrases.to(first.end, first.end_day) if first.start else "",
+        time=time,
+        until=until,
         note=parting(draft, slot),
         zone=_zone(draft, first.begins, zones=zones),
         icon=icons.pop() if len(icons) == 1 else model.Icon.PEOPLE,

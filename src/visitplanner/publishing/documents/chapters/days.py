@@ -40,15 +40,18 @@ _MOST_TICKETS = 4
 
 @dataclass(frozen=True)
 class DayPlan:
-    """A day as it is printed: items (groups at one time together) and journeys, in order."""
+    """A day as it is printed: items (groups at one time together) and journeys, in order.
+
+    What goes on since an earlier day stands before all that begins.
+    """
 
     day: date
     rows: tuple[Slot | Journey, ...]
 
     @property
     def slots(self) -> tuple[Slot, ...]:
-        """The items."""
-        return tuple(row for row in self.rows if isinstance(row, Slot))
+        """The items that begin on the day."""
+        return tuple(row for row in self.rows if isinstance(row, Slot) and not row.later)
 
     @property
     def journeys(self) -> tuple[Journey, ...]:
@@ -58,13 +61,14 @@ class DayPlan:
 
 def day_plan(draft: Draft, day: date) -> DayPlan:
     """What happens on a day; every entry stands in it once."""
+    since = (Slot((item,), ((),), later=day) for item in draft.going_on.get(day, ()))
     entries = draft.by_day.get(day, ())
     items = [entry for entry in entries if isinstance(entry, Item)]
     journeys = [entry for entry in entries if isinstance(entry, Journey)]
     slots = [_slot(draft, group, journeys) for group in _together(items)]
     inside = {ride.id for slot in slots for rides in slot.rides for ride in rides}
     rows: list[Slot | Journey] = [*slots, *(j for j in journeys if j.id not in inside)]
-    return DayPlan(day, tuple(sorted(rows, key=_when)))
+    return DayPlan(day, (*since, *sorted(rows, key=_when)))
 
 
 def _when(row: Slot | Journey) -> tuple[object, ...]:
@@ -113,7 +117,7 @@ def _is_ride_of(draft: Draft, journey: Journey, item: Item) -> bool:
 def day_parts(draft: Draft) -> tuple[model.Part, ...]:
     """A part for each day; days in a row on which nothing is planned follow the one before."""
     parts: list[model.Part] = []
-    for busy, run in groupby(draft.days, key=lambda day: bool(draft.by_day.get(day))):
+    for busy, run in groupby(draft.days, key=lambda day: bool(draft.on(day))):
         days = tuple(run)
         if busy:
             for day in days:

@@ -125,11 +125,11 @@ def alerts(draft: Draft, day: date) -> tuple[model.Callout, ...]:
 
 def _tomorrow(draft: Draft, day: date) -> tuple[str, model.Text]:
     """The name of the next day on which something happens, and how it begins."""
-    later = [other for other in draft.days if other > day and draft.by_day.get(other)]
+    later = [other for other in draft.days if other > day and draft.on(other)]
     if not later:
         return "", ""
     following = later[0]
-    entries = [entry for entry in draft.by_day[following] if _begins(entry)]
+    entries = [entry for entry in draft.by_day.get(following, ()) if _begins(entry)]
     if following == day + timedelta(days=1):
         pattern = draft.t.gettext("Tomorrow, {weekday}")
         title = pattern.format(weekday=draft.phrases.weekday_name(following))

@@ -60,7 +60,7 @@ def _among(city: str, others: list[str]) -> bool:
 def _items(draft: Draft, day: date) -> list[Item]:
     """What is planned; titles stand on what everybody sees, and ideas are the team's alone."""
     planned = (item for item in draft.items if item.status is not Status.IDEA)
-    return [item for item in planned if item.day == day]
+    return [item for item in planned if item.day == day or day in item.goes_on]
 
 
 def moving_leg(draft: Draft, day: date) -> Journey | None:

@@ -99,6 +99,19 @@ class Draft:
         return tuple(sorted({*stay, *self.by_day}))
 
     @cached_property
+    def going_on(self) -> dict[date, tuple[Item, ...]]:
+        """What began on an earlier day and goes on, by each of the paper's further days."""
+        found: dict[date, list[Item]] = {}
+        for item in self.items:
+            for day in item.goes_on:
+                found.setdefault(day, []).append(item)
+        return {day: tuple(found[day]) for day in self.days if day in found}
+
+    def on(self, day: date) -> tuple[queries.Entry, ...]:
+        """What goes on since an earlier day, and the entries of a day; empty if it has none."""
+        return (*self.going_on.get(day, ()), *self.by_day.get(day, ()))
+
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """The dated items, in order."""
         return tuple(entry for entry in self.entries if isinstance(entry, Item))

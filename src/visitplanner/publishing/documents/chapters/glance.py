@@ -116,8 +116,15 @@ def _summary(draft: Draft) -> str:
 
 def _day(draft: Draft, day: date) -> model.GlanceDay:
     whole_day = [i.title for i in draft.items if i.day == day and not i.start and i.title]
-    title = ", ".join(part for part in (*whole_day, short_title(draft, day)) if part)
+    since = [_since(draft, item, day) for item in draft.going_on.get(day, ()) if item.title]
+    title = ", ".join(part for part in (*since, *whole_day, short_title(draft, day)) if part)
     return model.GlanceDay(str(day.day), draft.phrases.weekday(day), title)
+
+
+def _since(draft: Draft, item: Item, day: date) -> str:
+    """What began on an earlier day; with its end, if that is then: `Excursion to 17:00`."""
+    last = item.start and item.goes_on[-1] == day
+    return " ".join((item.title, *((draft.phrases.to(item.end),) if last else ())))
 
 
 # --- blocks -------------------------------------------------------------------------------------

@@ -115,7 +115,7 @@ def _day_cells(draft: Draft, day: date) -> tuple[model.Text, ...]:
     items = head_items(draft, day)
     start, _where = day_start(draft, day)
     nights = dict.fromkeys(stay.hotel for stay in draft.stays_on(day))
-    title = day_title(draft, day) if draft.by_day.get(day) else draft.t.gettext("Nothing planned")
+    title = day_title(draft, day) if draft.on(day) else draft.t.gettext("Nothing planned")
     return (
         capital(phrases.day(day)),
         title,
@@ -131,9 +131,7 @@ def _day_cells(draft: Draft, day: date) -> tuple[model.Text, ...]:
 
 def _days(draft: Draft) -> tuple[model.Part, ...]:
     """A page for each day on which something happens."""
-    return tuple(
-        day_brief(draft, day, _running_head(draft)) for day in draft.days if draft.by_day.get(day)
-    )
+    return tuple(day_brief(draft, day, _running_head(draft)) for day in draft.days if draft.on(day))
 
 
 def _contacts(draft: Draft) -> tuple[model.Part, ...]:

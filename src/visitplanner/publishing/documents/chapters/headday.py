@@ -11,7 +11,7 @@ from visitplanner.domain.base import same_name
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.publishing.documents import model
 from visitplanner.publishing.documents.chapters.draft import is_leg
-from visitplanner.publishing.documents.chapters.items import in_language
+from visitplanner.publishing.documents.chapters.items import hours_later, in_language, which_day
 from visitplanner.publishing.documents.chapters.marking import label_of, note_of
 from visitplanner.publishing.documents.chapters.rides import days_later, to_place
 from visitplanner.publishing.documents.chapters.text import dotted, joined, listed, strong
@@ -23,7 +23,7 @@ from visitplanner.publishing.documents.chapters.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date, time
 
     from visitplanner.domain.people import Delegate
@@ -187,7 +187,7 @@ def _first_of(draft: Draft, names: Sequence[str]) -> str:
 def _rows(draft: Draft, day: date, items: Sequence[Item]) -> tuple[model.Block, ...]:
     """What the head does, in order; others' groups at the same time stand with it."""
     known: set[str] = set()
-    rows: list[model.Block] = []
+    rows: list[model.Block] = [*_going_on(draft, day)]
     own = {item.id for item in items}
     entries: list[queries.Entry] = [*items, *_journeys(draft, day)]
     for entry in sorted(entries, key=queries.sort_key):
@@ -205,6 +205,22 @@ def _rows(draft: Draft, day: date, items: Sequence[Item]) -> tuple[model.Block, 
     return tuple(rows)
 
 
+def _going_on(draft: Draft, day: date) -> Iterator[model.BriefRow]:
+    """What the head has been at since an earlier day, where all that is to be said stands."""
+    head = draft.ix.head
+    own = {entry.id for entry in queries.programme_of(draft.visit, head)} if head else None
+    for item in draft.going_on.get(day, ()):
+        if own is None or item.id in own:
+            yield model.BriefRow(
+                title=title_of(draft, item),
+                time=hours_later(draft, item, day),
+                note=which_day(draft, item, day),
+                warning=status_word(draft, item.status),
+                where=item.place,
+                changed=label_of(draft, item.id),
+            )
+
+
 def _item_row(draft: Draft, item: Item, others: Sequence[Item], known: set[str]) -> model.BriefRow:
     t, phrases = draft.t, draft.phrases
     labelled: list[tuple[str, model.Text]] = [
@@ -219,7 +235,7 @@ def _item_row(draft: Draft, item: Item, others: Sequence[Item], known: set[str])
     return model.BriefRow(
         title=title_of(draft, item),
         time=phrases.clock(item.start) or t.gettext("all day"),
-        note=phrases.to(item.end, item.end_day),
+        note=phrases.to(item.end, item.end_day) if item.start else which_day(draft, item),
         warning=status_word(draft, item.status),
         where=joined(
             (

@@ -265,6 +265,8 @@ def _when(draft: Draft, item: Item) -> str:
         return ""
     phrases = draft.phrases
     day = phrases.long_day(item.day)
+    if item.start is None and item.goes_on:
+        return listed(day, phrases.span(None, None, item.end_day))
     if item.start is None or item.end is None:
         return listed(day, phrases.clock(item.start))
     return listed(day, phrases.span_in_words(item.start, item.end, item.end_day))

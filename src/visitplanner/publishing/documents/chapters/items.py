@@ -34,6 +34,8 @@ from visitplanner.publishing.documents.chapters.words import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from visitplanner.publishing.documents.chapters.draft import Draft
 
 _SHORT_TEXTS = 160
@@ -43,10 +45,17 @@ _TAGS = re.compile(r"\s*[;,/]\s*")
 
 @dataclass(frozen=True)
 class Slot:
-    """Items at one time: one, or several where groups part, each with transfers of its own."""
+    """Items at one time: one, or several where groups part, each with transfers of its own.
+
+    Attributes:
+        items: What happens.
+        rides: The transfers of each.
+        later: The day, if the one item goes on there since an earlier day.
+    """
 
     items: tuple[Item, ...]
     rides: tuple[tuple[Journey, ...], ...]
+    later: date | None = None
 
     @property
     def parallel(self) -> bool:
@@ -58,21 +67,40 @@ def item_row(draft: Draft, slot: Slot) -> model.ItemRow:
     """A row of the day page."""
     first = slot.items[0]
     phrases = draft.phrases
-    until = phrases.to(first.end, first.end_day)
-    if first.start is None:
+    time, until = phrases.clock(first.start), phrases.to(first.end, first.end_day)
+    if slot.later:
+        time, until = "", hours_later(draft, first, slot.later)
+    elif first.start is None:
         until = phrases.t.gettext("all day")
     bodies = tuple(
         item_body(draft, item, rides, parallel=slot.parallel)
         for item, rides in zip(slot.items, slot.rides, strict=True)
     )
     return model.ItemRow(
-        time=phrases.clock(first.start),
+        time=time,
         until=until,
         note=parting(draft, slot),
         bodies=bodies,
         changed=label_of(draft, *_records(slot)),
-        key=f"item-{first.id}",
+        key="" if slot.later else f"item-{first.id}",
+        later=slot.later is not None,
     )
+
+
+def hours_later(draft: Draft, item: Item, day: date) -> str:
+    """When an item is on a day after its first: `to 17:00` on its last, else `all day`."""
+    last = item.goes_on[-1:] == (day,)
+    until = draft.phrases.to(item.end) if last and item.start else ""
+    return until or draft.t.gettext("all day")
+
+
+def which_day(draft: Draft, item: Item, later: date | None = None) -> str:
+    """`day 2 of 3` of an item of several days; of one with times on its later days alone."""
+    if not item.goes_on or item.day is None or (item.start and not later):
+        return ""
+    number = ((later or item.day) - item.day).days + 1
+    pattern = draft.t.gettext("day {number} of {count}")
+    return pattern.format(number=number, count=len(item.goes_on) + 1)
 
 
 def _records(slot: Slot) -> tuple[str, ...]:
@@ -84,7 +112,8 @@ def _records(slot: Slot) -> tuple[str, ...]:
 def parting(draft: Draft, slot: Slot) -> str:
     """The rust line under the times."""
     if not slot.parallel:
-        return status_word(draft, slot.items[0].status)
+        first = slot.items[0]
+        return dotted(which_day(draft, first, slot.later), status_word(draft, first.status))
     groups = [group_of(draft, item) for item in slot.items]
     apart = sum(map(len, groups)) == len(frozenset().union(*groups))
     if draft.public or not all(groups) or not apart:

@@ -142,7 +142,7 @@ def _day_cells(draft: Draft, day: date) -> tuple[model.Text, ...]:
     entries = draft.by_day.get(day, ())
     starts = [e.depart if isinstance(e, Journey) else e.start for e in entries]
     first = next((phrases.clock(start) for start in starts if start), "")
-    title = day_title(draft, day) if entries else draft.t.gettext("Nothing planned")
+    title = day_title(draft, day) if draft.on(day) else draft.t.gettext("Nothing planned")
     night = ", ".join(line.name for line in night_lines(draft, day))
     return (capital(phrases.day(day)), title or phrases.names(cities_of(draft, day)), first, night)
 

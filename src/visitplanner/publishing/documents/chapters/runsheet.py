@@ -123,7 +123,7 @@ def _facts(draft: Draft, day: date) -> model.InfoColumns:
         for stay in draft.stays_on(day)
     ]
     nobody = t.gettext("nobody named")
-    provide = {provide_line(draft, entry) for entry in draft.by_day.get(day, ())} - {""}
+    provide = {provide_line(draft, entry) for entry in draft.on(day)} - {""}
     needs = [labelled(t.gettext("Provide:"), line) for line in sorted(provide, key=len)[-1:]]
     people = joined((_present(draft, present), *needs), "\n")
     pairs = (
@@ -187,7 +187,7 @@ def _time(draft: Draft, day: date, cue: Cue, *, zones: bool) -> model.Text:
     """The time, marked where it follows from the plan; with its zone or day where they differ."""
     moment = cue.moment
     if moment is None:
-        return strong(draft.t.gettext("all day"))
+        return joined((strong(cue.hours or draft.t.gettext("all day")), muted(cue.which)), " ")
     clock = draft.phrases.clock(moment.wall.time())
     shift = (moment.wall.date() - day).days
     beside = [draft.phrases.zone(moment)] if zones else []
@@ -241,7 +241,7 @@ def _reachable(draft: Draft, day: date) -> list[_Row]:
         if key:
             found.setdefault(key, (name, what, phone(number)))
 
-    for entry in draft.by_day.get(day, ()):
+    for entry in draft.on(day):
         if isinstance(entry, Journey):
             _add(draft, add, entry.contact or entry.carrier, to_place(draft, entry))
         else:

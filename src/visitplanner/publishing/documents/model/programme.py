@@ -94,6 +94,7 @@ class ItemRow:
         bodies: One; two stand side by side; three or more are stacked under one time.
         changed: The mark in the margin ("v2"); empty if nothing changed.
         key: A name for links.
+        later: Whether it began on an earlier day, under which its row with its time stands.
     """
 
     time: str
@@ -102,6 +103,7 @@ class ItemRow:
     note: str = ""
     changed: str = ""
     key: str = ""
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
