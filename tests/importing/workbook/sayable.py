@@ -56,7 +56,7 @@ def _full(value: Any) -> Any:
 def _said(record: Entity) -> dict[str, Any]:
     names = [name for name in type(record).model_fields if name not in _UNSAID]
     said = {name: _full(getattr(record, name)) for name in names}
-    if isinstance(record, Item) and record.end is None:
+    if isinstance(record, Item) and record.end is None and record.day is None:
         del said["end_day"]
     return said
 

@@ -215,7 +215,7 @@ def test_an_empty_visit(book: Path) -> None:
 
 def test_it_is_pleasant_to_read(book: Path) -> None:
     sheet = sheet_of(read_plan(SAMPLE).visit, book, "Programme")
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:Y23")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:Z23")
     assert sheet["A1"].font.bold
     assert sheet["Q2"].alignment.wrap_text
     offered = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation}

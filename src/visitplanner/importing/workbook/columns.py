@@ -43,7 +43,10 @@ class Column:
         words: A closed vocabulary, offered as a drop-down.
         usual: Words that are offered, while others are welcome.
         refers: What its words are looked up as; one that is not found is kept and named.
+        beside: Fields of other columns: where one of them is news, what this cell says is as well,
+            even if it is what it was.
         offers: The sheet whose first column is offered, while other words are welcome.
+        machine: Whether it is for our reading alone: hidden, and on one line.
         style: How cells look: text, long, date, time, moment or number.
     """
 
@@ -60,6 +63,8 @@ class Column:
     usual: tuple[str, ...] = ()
     refers: Refers | None = None
     offers: str = ""
+    beside: tuple[str, ...] = ()
+    machine: bool = False
     style: str = "text"
     width: int = 16
 

@@ -150,6 +150,7 @@ def lay_out(page: Page, columns: Sequence[Column], last_row: int) -> None:
     for number, column in enumerate(columns, start=1):
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width = max(column.width, len(column.heading) + 3 if column.width < 14 else 0)
+        dimension.hidden = column.machine
         dimension.number_format = _FORMATS[column.style]
         letter = get_column_letter(number)
         offer(page, column, f"{letter}2:{letter}{last_row + _OPEN_ROWS}")

@@ -23,6 +23,7 @@ _WHO = (
     "Who takes part: all, IDs or names, group: NAME, or all except X; group: Y."
     " It stays a rule: whoever is added later is part of all."
 )
+_MOST_DAYS = 31
 _STATUS = (
     "idea (staff only), requested, tentative (both printed as such), confirmed (also if empty),"
     " or cancelled (counts nowhere)."
@@ -61,6 +62,33 @@ def _read_later(raw: Raw) -> tuple[time | None, int]:
 
 def _write_end(item: Item) -> Written:
     return when.clock_to_write(item.end, item.end_day)
+
+
+def _write_last_day(item: Item) -> date | None:
+    """The last day, where no End could say that it is a later one."""
+    if item.day is None or item.end or not item.end_day:
+        return None
+    return item.day + timedelta(days=item.end_day)
+
+
+def _settle_item(values: dict[str, Any]) -> list[tuple[str, str]]:
+    """Count the days from Date to End date; where that is not said, they are as End says."""
+    if "last_day" not in values:
+        return []
+    first, last, end = values.get("day"), values.pop("last_day"), values.get("end")
+    said = values.get("end_day", 0) if end else 0
+    values["end_day"] = said
+    if last is None:
+        return []
+    if first is None:
+        return [("End date", "there is no Date to count from, so it was left out")]
+    days = (last - first).days
+    if not 0 <= days <= _MOST_DAYS:
+        return [("End date", f"{last} is not within {_MOST_DAYS} days after {first}")]
+    if said and said != days:
+        return [("End date", f"is {last}, but End means {first + timedelta(days=said)}")]
+    values["end_day"] = days
+    return []
 
 
 PROGRAMME = Sheet(
@@ -147,19 +175,31 @@ PROGRAMME = Sheet(
         c.day("Asked on", "asked_on", "When the host was first asked."),
         c.text("Speaking points", "speaking_points", "For the head; staff and head only."),
         Column(
+            "End date",
+            ("last_day",),
+            lambda raw: (when.day(raw),),
+            _write_last_day,
+            "The last day of what fills several days; empty: it ends on its Date, or as End says.",
+            None,
+            beside=("day", "end"),
+            style="date",
+            width=12,
+        ),
+        Column(
             "Calendar UID",
             ("foreign",),
             lambda raw: (foreign.read(raw),),
             lambda item: foreign.written(item.foreign),
             "Filled in where an item came with a calendar; leave it as it is.",
-            style="long",
-            width=24,
+            machine=True,
+            width=12,
             example=None,
         ),
     ),
     "What happens: sessions, site visits, meals. One item a row.",
     core=True,
     aliases=("Program",),
+    settle=_settle_item,
 )
 
 

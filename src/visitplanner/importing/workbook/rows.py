@@ -203,6 +203,9 @@ def news_of(said: Said, record: Entity) -> dict[str, Any]:
         same = all(getattr(record, name, 0) == value for name, value in fields.items())
         if not same and echo(column, record) != fields:
             news |= fields
+    for column, fields in said.items():
+        if any(name in news for name in column.beside):
+            news |= fields
     return news
 
 
