@@ -200,6 +200,35 @@ def test_a_series_ends_at_a_moment(zone: str, until: str, last: int) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("rule", "outside", "remark"),
+    [
+        ("COUNT=4", 3, "it repeats: 3 of its 4 dates are outside the days of the visit"),
+        ("COUNT=2", 1, "it repeats: 1 of its 2 dates is outside the days of the visit"),
+        ("UNTIL=20270527T070000Z", 3, "3 of its 4 dates are outside"),
+        ("INTERVAL=1", 0, "it repeats: only its dates within the days of the visit were taken"),
+        ("COUNT=390", 0, "only its dates within the days of the visit were taken"),
+    ],
+)
+def test_dates_of_a_series_outside_the_visit_are_counted(
+    rule: str, outside: int, remark: str
+) -> None:
+    begin = f"DTSTART;TZID={MADRID}:20270506T090000"
+    series = event(f"RRULE:FREQ=WEEKLY;{rule}", begin=begin)
+    read = read_calendar(calendar(series), VISIT)
+    assert [one.item.day for one in read.events] == [date(2027, 5, 13)]
+    assert remark in "; ".join(read.events[0].remarks)
+    assert read.counts.get(Omission.OUTSIDE, 0) == outside
+    again = merge_calendar(VISIT, read).visit
+    assert read_calendar(calendar(series), again).counts == read.counts
+
+
+def test_a_series_within_the_visit_leaves_nothing_out() -> None:
+    begin = f"DTSTART;TZID={MADRID}:20270511T090000"
+    read = read_calendar(calendar(event("RRULE:FREQ=DAILY;COUNT=3", begin=begin)), VISIT)
+    assert (len(read.events), read.left_out, read.events[0].remarks) == (3, (), ())
+
+
 def test_series_without_a_date_in_the_visit_do_not_use_up_the_patience_for_others() -> None:
     june = [
         event("RRULE:FREQ=YEARLY;BYMONTH=6", uid=str(number), begin="DTSTART:20260701T090000")

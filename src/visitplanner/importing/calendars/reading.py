@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -46,6 +47,8 @@ _OTHERS: Final = {"VTODO": Omission.TASK, "VJOURNAL": Omission.JOURNAL}
 _MOST_CALENDARS: Final = 100
 """Calendars of one file up to which each has time zones of its own."""
 _UNTIL: Final = re.compile(r"UNTIL\s*=\s*(\d{8}T\d{6})Z", re.IGNORECASE)
+_MOST_COUNTED: Final = 100
+"""Series of one file of which all dates are counted."""
 _OPEN_DAYS: Final = 366
 """Days for which series are followed where there is no visit to say which days count."""
 
@@ -94,7 +97,8 @@ class _Reading:
         days = () if is_open else visit.days
         self._days = (days[0], days[-1]) if days else None
         self._places = Places(visit)
-        self._expander = Expander()
+        self._expander, self._counter = Expander(), Expander()
+        self._counted = 0
         self._known = {
             (item.foreign.uid, item.foreign.recurrence) for item in visit.items if item.foreign
         }
@@ -215,8 +219,26 @@ class _Reading:
             if number:
                 source.faults.clear()  # said once
             self._add_occurrence(source, raw, one)
-        if len(self._events) == before:
+        taken = self._events[before:]
+        if not taken:
             self._leave(Omission.OUTSIDE, raw)
+        elif self._days and series.rules:
+            self._events[before] = self._with_others(raw, series, taken)
+
+    def _with_others(self, raw: RawEvent, series: Series, taken: list[ReadEvent]) -> ReadEvent:
+        """The first date of a series that is taken, saying how many are outside the visit."""
+        self._counted += 1
+        count = self._counter.count(series) if self._counted <= _MOST_COUNTED else None
+        outside = count - len(taken) if count else 0
+        if count and outside <= 0:
+            return taken[0]
+        self._left_out += [LeftOut(Omission.OUTSIDE, raw.title, raw.line)] * outside
+        remark = "it repeats: only its dates within the days of the visit were taken"
+        if count:
+            verb = "is" if outside == 1 else "are"
+            days = f"{outside} of its {count} dates {verb} outside the days of the visit"
+            remark = f"it repeats: {days}"
+        return replace(taken[0], remarks=(*taken[0].remarks, remark))
 
     def _add_occurrence(self, source: RawEvent, raw: RawEvent, one: Occurrence) -> None:
         assert raw.begin is not None

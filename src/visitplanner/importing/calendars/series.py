@@ -20,6 +20,7 @@ from icalendar import Calendar, Event
 from icalendar.prop import vDDDTypes, vRecur
 
 _RULE: Final = re.compile(r"[A-Z0-9=;,:+-]{6,400}")
+_ENDS: Final = re.compile(r"COUNT|UNTIL", re.IGNORECASE)
 _STEPS: Final = {
     "SECONDLY": timedelta(seconds=1),
     "MINUTELY": timedelta(minutes=1),
@@ -37,6 +38,8 @@ MOST_DATES: Final = 400
 """Dates of one series that are taken within the days of a visit."""
 
 
+_COUNTED: Final = timedelta(days=1000)
+"""For so long after its first date the dates of a series are counted."""
 _STRANGE: Final = "repeats by a rule that is not understood"
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
@@ -102,6 +105,18 @@ class Expander:
             raise NotFollowed(_STRANGE) from wrong
         found.sort(key=lambda one: (_as_time(one.begin), one.index))
         return found[:MOST_DATES], len(found) > MOST_DATES
+
+    def count(self, series: Series) -> int | None:
+        """How many dates a series has in all; None where it has no end, or that takes too long."""
+        if not all(_ENDS.search(rule) for rule in series.rules):
+            return None
+        first = _as_time(series.begin).date()
+        try:
+            found, cut = self.dates(series, first - timedelta(days=1), first + _COUNTED)
+        except (NotFollowed, OverflowError):
+            return None
+        late = any(_as_time(one.begin).date() > first + _COUNTED * 0.9 for one in found)
+        return None if cut or late else len(found)
 
     def _bounded(self, rule: str, series: Series, until: date) -> str:
         """The rule with an end that is near; empty where it has no date before that.
