@@ -158,7 +158,7 @@ def _mails(document: Document) -> tuple[Sequence[QAbstractItemModel], Callable[[
         people = {person.code for person in document.visit.delegates}
         found = [one for one in ("P01", "P02") if one in people]
         mails = [outgoing.mail(document.visit, code) for code in found]
-        model.show(mail_rows(mails, document.visit, ()))
+        model.show(mail_rows(mails, whom.names_of(document.visit), ()))
 
     return [model], show
 

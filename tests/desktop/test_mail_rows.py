@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.desktop.outgoing import NOON, mail, three
 from visitplanner.desktop.models.mails import State, record_of, rows_of, size_words
+from visitplanner.desktop.paper import whom
 from visitplanner.domain import edits
+from visitplanner.domain.identity import told_apart
 from visitplanner.domain.privacy import Audience
-from visitplanner.domain.versions import Channel, Delivery, Recipient
+from visitplanner.domain.versions import Channel, Delivery, Dossier, Recipient, Version
 from visitplanner.domain.visit import Visit
+
+
+def test_who_was_typed_over_another_goes_by_name(plan: Visit) -> None:
+    first = Version(number=1, at=NOON, visit=plan)
+    person = plan.delegates[0]
+    names = {"given_name": "Ines", "family_name": "Ny"}
+    new = edits.change(plan, person.id, **names)
+    dossier = Dossier(visit=new, versions=(first,))
+    other = told_apart(dossier).delegates[0]
+    assert other.id != person.id
+    written = replace(
+        mail(plan, person.code),
+        recipient=Recipient(audience=Audience.DELEGATE, person=other.id, name=person.code),
+    )
+    (row,) = rows_of([written], whom.names_in(dossier), ())
+    assert row.who == other.name
 
 
 def test_what_the_ledger_says(plan: Visit) -> None:
@@ -25,7 +45,7 @@ def test_what_the_ledger_says(plan: Visit) -> None:
         )
 
     def found(*deliveries: Delivery) -> list[State]:
-        return [row.state for row in rows_of(mails, plan, deliveries)]
+        return [row.state for row in rows_of(mails, whom.names_of(plan), deliveries)]
 
     sent = delivery(0, "P01@example.org")
     assert found(sent) == [State.SENT, State.READY, State.READY]
@@ -37,7 +57,8 @@ def test_what_the_ledger_says(plan: Visit) -> None:
     assert found(failed, delivery(1, "p02@example.org"))[1] is State.SENT
     handed = sent.model_copy(update={"channel": Channel.HAND})
     assert found(handed)[0] is State.HANDED
-    assert [row.ticked for row in rows_of(mails, plan, (sent, failed))] == [False, True, True]
+    ticked = [row.ticked for row in rows_of(mails, whom.names_of(plan), (sent, failed))]
+    assert ticked == [False, True, True]
 
 
 @pytest.mark.parametrize(

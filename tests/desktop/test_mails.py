@@ -27,6 +27,7 @@ from visitplanner.desktop.dialogs.mails import MailsDialog
 from visitplanner.desktop.dialogs.mails_send import SendDialog
 from visitplanner.desktop.models import mails as model
 from visitplanner.desktop.models.mails import State, rows_of
+from visitplanner.desktop.paper import whom
 from visitplanner.desktop.tasks import Tasks
 from visitplanner.domain.versions import Channel, Delivery
 from visitplanner.domain.visit import Visit
@@ -293,7 +294,7 @@ def test_nothing_is_sent_without_a_tick(made: Made, shelf: Shelf, qtbot: QtBot) 
 
 
 def test_a_password_is_needed(window: QWidget, plan: Visit) -> None:
-    rows = rows_of(three(plan)[:1], plan, ())
+    rows = rows_of(three(plan)[:1], whom.names_of(plan), ())
     dialog = SendDialog(window, rows, ACCOUNT, (), password_known=False)
     dialog.looked.setChecked(True)
     assert not dialog.send_button.isEnabled()

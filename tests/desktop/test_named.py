@@ -50,6 +50,7 @@ from visitplanner.desktop.dialogs.waive import WaiveDialog
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.help.window import HelpWindow
 from visitplanner.desktop.models.mails import rows_of
+from visitplanner.desktop.paper import whom
 from visitplanner.desktop.views.parts import PartsPage
 from visitplanner.desktop.workspace import TABS
 from visitplanner.domain import edits
@@ -108,7 +109,7 @@ def _mails(desk: Desk) -> QDialog:
 
 def _send(desk: Desk) -> QDialog:
     plan = document_of(desk).visit
-    rows = rows_of(outgoing.three(plan)[:2], plan, ())
+    rows = rows_of(outgoing.three(plan)[:2], whom.names_of(plan), ())
     account = MailAccount(host="mail.example.org", user="ana")
     return SendDialog(desk.shell, rows, account, (), password_known=False)
 

@@ -15,7 +15,7 @@ from visitplanner.publishing.kinds import BRIEFING_PACK, CALENDAR, CHANGE_NOTICE
 from visitplanner.publishing.mail.addresses import sender
 from visitplanner.publishing.mail.draft import Attachment, draft
 from visitplanner.publishing.mail.letters import letter
-from visitplanner.publishing.reaching import mailboxes, nowhere
+from visitplanner.publishing.reaching import addressee, mailboxes
 from visitplanner.publishing.readership import TEAM
 from visitplanner.publishing.recipients import Output
 
@@ -39,24 +39,16 @@ _SHARED: Final = frozenset({BRIEFING_PACK})
 """What a delegate gets of the papers for all."""
 
 
-def draft_of(
-    frame: Frame,
-    output: Output,
-    files: Sequence[tuple[str, Rendered]],
-    warnings: list[str],
-) -> bytes:
+def draft_of(frame: Frame, output: Output, files: Sequence[tuple[str, Rendered]]) -> bytes:
     """The mail of a recipient as a draft, with what was made for them.
 
     Args:
         frame: The version.
         output: The draft.
         files: All that was made, by name.
-        warnings: Where it is said that nobody's address is known.
     """
     visit, recipient = frame.dossier.visit, output.recipient
     to = mailboxes(frame, recipient)
-    if not to:
-        warnings.append(nowhere(frame, recipient))
     edition = edition_of(frame, output)
     changes = changes_of(frame, recipient, output.language)
     # Who takes part no longer is not told how it goes on without them, and who comes instead.
@@ -66,7 +58,8 @@ def draft_of(
     replaced = calendar_name(edition) if has_calendar and frame.held(recipient) else ""
     # Why a version is made may be nobody else's business.
     note = frame.note if recipient.audience in TEAM else ""
-    said = letter(edition, changes, [name for name, _ in enclosed], replaced, note)
+    names = [name for name, _ in enclosed]
+    said = letter(edition, changes, names, replaced, note, addressee(frame, to))
     return draft(
         frame.sender or sender(visit),
         to,

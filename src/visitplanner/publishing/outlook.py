@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from visitplanner.domain.diff import diff
 from visitplanner.errors import undisguised
+from visitplanner.publishing.reaching import unreached
 from visitplanner.publishing.recipients import Request, outputs
 from visitplanner.publishing.release import concerned, frame_of, has_it
 from visitplanner.publishing.selection import Selection
@@ -59,7 +60,9 @@ def outlook(dossier: Dossier, now: datetime) -> Outlook:
     possible = outputs(frame.dossier, Request(now=now), warnings)
     touched = concerned(frame, possible)
     selection, latest = Selection(frame, touched), dossier.latest
-    files = len(selection.of(possible, only_touched=False))
+    everything = selection.of(possible, only_touched=False)
+    warnings += unreached(frame, everything)
+    files = len(everything)
 
     def count(progress: Progress | None) -> int:
         return len(selection.of(possible, only_touched=True, progress=progress))

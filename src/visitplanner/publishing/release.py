@@ -31,6 +31,7 @@ from visitplanner.publishing.editions import edition_for
 from visitplanner.publishing.frame import Frame, Progress
 from visitplanner.publishing.kinds import about_code
 from visitplanner.publishing.phrasing import phrasing
+from visitplanner.publishing.reaching import unreached
 from visitplanner.publishing.recipients import Output, Request, outputs, visit_languages
 from visitplanner.publishing.rendering import Rendered, named, render_all
 from visitplanner.publishing.selection import Selection
@@ -105,6 +106,7 @@ def prepare(
     wanted = Selection(frame, touched).of(
         possible, only_touched=request.only_touched, progress=progress
     )
+    warnings += unreached(frame, wanted)
     if dry_run:
         made = named(frame, (Rendered(output, b"") for output in wanted))
     else:

@@ -85,7 +85,7 @@ def render_all(
     missing = ((label_of(one.output), one.missing) for one in rendered)
     warnings.extend(explained(missing, frame.dossier.visit))
     files = named(frame, rendered)
-    drafts = [_draft(frame, output, files, warnings) for output in steps]
+    drafts = [_draft(frame, output, files) for output in steps]
     return named(frame, (*rendered, *drafts))
 
 
@@ -224,12 +224,10 @@ def _render_invitations(frame: Frame, output: Output, warnings: list[str]) -> It
         yield Rendered(replace(output, about=about), data, events=1, calendar=sent)
 
 
-def _draft(
-    frame: Frame, output: Output, files: Sequence[tuple[str, Rendered]], warnings: list[str]
-) -> Rendered:
+def _draft(frame: Frame, output: Output, files: Sequence[tuple[str, Rendered]]) -> Rendered:
     from visitplanner.publishing.drafts import draft_of
 
-    return Rendered(output, draft_of(frame, output, files, warnings))
+    return Rendered(output, draft_of(frame, output, files))
 
 
 _PROVEN: Final = frozenset({BRIEFING_PACK, PERSONAL_PACK})

@@ -167,7 +167,7 @@ def test_a_caterer_hears_of_covers_and_plates(sample: Visit) -> None:
     assert touched(sample, more) == {"caterer: Restaurant Exemple"}
     none = changed(sample, "P06", diet=())
     lunch = for_body(sample, none, Audience.CATERER, "Restaurant Exemple")[1]
-    assert lunch.sentence.endswith("no longer vegan for 1.")
+    assert lunch.sentence.endswith("no longer asked for: vegan for 1.")
 
 
 def test_who_is_named_is_not_named_again(sample: Visit) -> None:

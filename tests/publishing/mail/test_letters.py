@@ -113,6 +113,55 @@ Not for publication or forwarding.
     )
 
 
+def below(change: Change) -> list[str]:
+    """What the mail says under the sentence of a change."""
+    text = mine(change).plain
+    rows = text.partition("What changed for you\n- ")[2].partition("\n\nAttached")[0]
+    return " ".join(rows.split()).removeprefix(change.sentence).split(" Now: ")
+
+
+def test_both_states_say_all_that_the_notice_says() -> None:
+    vegan = Change(
+        "a",
+        (Aspect.PEOPLE, Aspect.NEEDS),
+        "Dinner",
+        date(2017, 11, 6),
+        ("19:30 to 21:30", "Tasca", "8 covers", "vegan for 1"),
+        ("19:30 to 21:30", "Tasca", "9 covers", "vegan for 2"),
+        "Changed: Dinner, Mon 6 Nov 19:30–21:30: 9 covers (was 8 covers); vegan for 2.",
+    )
+    assert below(vegan) == [
+        " In version 1: 19:30 to 21:30; Tasca; 8 covers; vegan for 1",
+        "19:30 to 21:30; Tasca; 9 covers; vegan for 2",
+    ]
+    moved = Change(
+        "b",
+        (Aspect.PLACE,),
+        "Wrap up",
+        date(2017, 11, 6),
+        ("09:30 to 11:30", "Hotel Prado"),
+        ("09:30 to 11:30", "Hotel Prado Nuevo"),
+        "Changed: Wrap up, Mon 6 Nov 09:30–11:30: at Hotel Prado Nuevo (was Hotel Prado).",
+    )
+    assert below(moved) == [
+        " In version 1: 09:30 to 11:30; Hotel Prado",
+        "09:30 to 11:30; Hotel Prado Nuevo",
+    ]
+
+
+def test_of_one_state_only_what_the_sentence_leaves_out_is_said() -> None:
+    new = Change(
+        "r",
+        (Aspect.NEW,),
+        "Room",
+        None,
+        (),
+        ("Hotel Prado", "single"),
+        "New: room at Hotel Prado.",
+    )
+    assert below(new) == ["", "single"]
+
+
 def test_a_first_issue_has_no_changes_to_tell() -> None:
     person = edition(sample(), "delegate", "en", "P09", FIRST)
     made = letter(person, [alone(Aspect.FIRST, "First issue.")], ["Plan.pdf"])
@@ -138,6 +187,20 @@ def test_who_takes_part_no_longer_is_told_to_throw_the_papers_away() -> None:
     assert "Here are the papers" not in text
 
 
+def test_who_is_out_gets_one_paragraph_on_the_calendar() -> None:
+    whole = sample()
+    visit = edits.change(whole, delegate(whole, "P09").id, status="cancelled")
+    gone = alone(Aspect.GONE, "No longer takes part.")
+    made = letter(edition(visit, "delegate"), [gone], ["Plan.ics"], "Visit", "", "Erika")
+    text = " ".join(made.plain.split())
+    assert text.count("delete the papers and the calendar") == 1
+    assert "import the attached file there once: it marks them as cancelled." in text
+    assert "import the new file" not in text
+    assert "Thunderbird" not in text
+    without = letter(edition(visit, "delegate"), [gone], [], name="Erika")
+    assert "import" not in without.plain
+
+
 def test_a_calendar_comes_with_what_to_do_about_the_old_one() -> None:
     made = mine(TRAIN, calendar="Study visit – Erika")
     text = " ".join(made.plain.split())
@@ -157,6 +220,8 @@ def test_nobody_is_told_to_ask_themselves() -> None:
 def test_others_than_delegates_are_written_to_as_well(audience: str) -> None:
     made = letter(edition(sample(), audience), [ROOM], ["List.pdf"])
     assert made.plain.startswith("Dear colleagues,\n")
+    named = letter(edition(sample(), audience), [ROOM], ["List.pdf"], name="Marina Muster")
+    assert named.plain.startswith("Dear Marina Muster,\n")
     assert "- Another room." in made.plain
     for person in sample().delegates:
         assert not person.serious_allergy or person.name not in made.plain

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop import icons
-from visitplanner.desktop.models.mails import recipient_name
+from visitplanner.desktop.paper import whom
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
@@ -161,9 +161,9 @@ class CalendarServerDialog(QDialog):
         account = self._services.settings().calendar_account
         self.url.setText(account.url)
         self.user.setText(account.user)
-        visit = self._opened.dossier.visit
+        names = whom.names_in(self._opened.dossier)
         for number, recipient in enumerate(self._recipients):
-            self.whose.addItem(recipient_name(visit, recipient), number)
+            self.whose.addItem(whom.recipient(recipient, names), number)
         for field in (self.url, self.user, self.password):
             field.textChanged.connect(lambda _text: self._forget())
         self.whose.currentIndexChanged.connect(lambda _n: self._forget())

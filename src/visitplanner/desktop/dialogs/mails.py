@@ -30,6 +30,7 @@ from visitplanner.desktop.models.mails import (
     record_of,
     rows_of,
 )
+from visitplanner.desktop.paper import whom
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
@@ -181,7 +182,8 @@ class MailsDialog(QDialog):
         mails, warnings = found
         self._rest()
         self._show_warnings([one for one in warnings if one not in self._unreachable(mails)])
-        self.model.show(rows_of(mails, self._opened.dossier.visit, self._deliveries()))
+        names = whom.names_in(self._opened.dossier)
+        self.model.show(rows_of(mails, names, self._deliveries()))
         text = _("Version {number} changes nothing for anybody: there is no mail to send.")
         self.view.begin(text.format(number=self._number))
         self._say_counts()
@@ -226,7 +228,8 @@ class MailsDialog(QDialog):
         old = {row.mail.key: row for row in self.model.rows}
         mails = [row.mail for row in self.model.rows]
         rows = []
-        for row in rows_of(mails, self._opened.dossier.visit, self._deliveries()):
+        names = whom.names_in(self._opened.dossier)
+        for row in rows_of(mails, names, self._deliveries()):
             if row.mail.key in self._doubtful:
                 row = replace(row, state=State.DOUBTFUL)  # noqa: PLW2901
             due = row.state in (State.READY, State.FAILED)

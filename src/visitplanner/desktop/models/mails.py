@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.models.lists import TickList
-from visitplanner.desktop.paper import words
+from visitplanner.desktop.paper import whom, words
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.versions import Channel, Delivery, Recipient
@@ -66,14 +66,6 @@ class MailRow:
     ticked: bool = False
 
 
-def recipient_name(visit: Visit, recipient: Recipient) -> str:
-    """Who gets it: a person, a body, or a whole audience."""
-    person = next((d for d in visit.delegates if d.id == recipient.person), None)
-    if person is not None:
-        return person.name
-    return recipient.name or _(words.AUDIENCES[recipient.audience])
-
-
 def record_of(visit: Visit, recipient: Recipient) -> str:
     """The internal id of the record in which an address belongs; empty where there is none."""
     from visitplanner.domain.base import same_name
@@ -94,10 +86,16 @@ def record_of(visit: Visit, recipient: Recipient) -> str:
 
 
 def rows_of(
-    mails: Iterable[Outgoing], visit: Visit, deliveries: Sequence[Delivery]
+    mails: Iterable[Outgoing], names: Mapping[str, str], deliveries: Sequence[Delivery]
 ) -> tuple[MailRow, ...]:
-    """The mails with what the ledger says of them; those that are due are ticked."""
-    made = (_row(mail, recipient_name(visit, mail.recipient), deliveries) for mail in mails)
+    """The mails with what the ledger says of them; those that are due are ticked.
+
+    Args:
+        mails: The mails.
+        names: What people are called, by internal ids; also those who left the plan.
+        deliveries: What became of them so far.
+    """
+    made = (_row(mail, whom.recipient(mail.recipient, names), deliveries) for mail in mails)
     return tuple(replace(row, ticked=row.state in _DUE) for row in made)
 
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.paper import words
 from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.identity import told_apart
 from visitplanner.domain.privacy import Audience
 
 if TYPE_CHECKING:
-    from visitplanner.domain.versions import Recipient
+    from visitplanner.domain.versions import Dossier, Recipient
     from visitplanner.domain.visit import Visit
     from visitplanner.publishing.changes.model import Change
     from visitplanner.publishing.outlook import Outlook
@@ -102,6 +103,11 @@ def counts(touched: Iterable[Touched]) -> tuple[str, ...]:
 def names_of(visit: Visit, *others: Visit) -> dict[str, str]:
     """What the people of a visit are called, by their internal ids; others know who has left."""
     return {p.id: p.name for one in (*others[::-1], visit) for p in one.delegates}
+
+
+def names_in(dossier: Dossier) -> dict[str, str]:
+    """What everybody is called who is in a plan or was published; those typed over are apart."""
+    return names_of(told_apart(dossier), *(version.visit for version in dossier.versions))
 
 
 def lines(touched: Iterable[Touched], names: Mapping[str, str]) -> tuple[Line, ...]:

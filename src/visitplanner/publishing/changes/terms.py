@@ -25,6 +25,7 @@ from visitplanner.publishing.documents.chapters.words import (
 
 if TYPE_CHECKING:
     from visitplanner.publishing.changes.facts import Record, Row
+    from visitplanner.publishing.edition import Needs
     from visitplanner.publishing.phrasing import Phrasing
     from visitplanner.publishing.provisions import Connection, Plate
 
@@ -171,7 +172,7 @@ def _named_alike(record: Record, other: Record) -> bool:
     return False
 
 
-def _meeting(row: Row, _: Row | None, phrases: Phrasing) -> Terms:
+def _meeting(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
     journey = row.source
     if not isinstance(journey, Journey):
         return ()
@@ -180,12 +181,20 @@ def _meeting(row: Row, _: Row | None, phrases: Phrasing) -> Terms:
     meet = listed((clock(journey.meeting_time), journey.meeting_point))
     return (
         listed((meet, call if journey.cut_off else "")),
-        listed(_connection(one, phrases) for one in row.connections),
+        listed(_connection(one, other, phrases) for one in row.connections),
     )
 
 
-def _connection(one: Connection, phrases: Phrasing) -> str:
-    """`Flight arrives 14:00`, `Train leaves 18:00`."""
+def _connection(one: Connection, other: Row | None, phrases: Phrasing) -> str:
+    """`Flight arrives 14:00`, `Train leaves 18:00`; its last call where only that is another."""
+    then = other.connections if other else ()
+    same = (each for each in then if (each.mode, each.clock) == (one.mode, one.clock))
+    hurried = one.last_call and any(each.last_call != one.last_call for each in same)
+    call = phrases.t.gettext("last call {time}").format(time=phrases.clock(one.last_call))
+    return listed((_comes_or_goes(one, phrases), call if hurried else ""))
+
+
+def _comes_or_goes(one: Connection, phrases: Phrasing) -> str:
     t = phrases.t
     pattern = (
         t.gettext("{mode} arrives {time}") if one.arriving else t.gettext("{mode} leaves {time}")
@@ -313,13 +322,31 @@ def _people(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
         if not row.own:
             return (who,)
         return (t.gettext("with {names}").format(names=who) if who else t.gettext("not shared"),)
-    covers = row.needs.covers if row.needs else None
-    if covers is not None:
-        return (phrases.number("{n} cover", "{n} covers", covers),)
-    count = phrases.people(len(row.people) if row.count is None else row.count)
+    count = how_many(row, other, phrases)
+    if row.needs and row.needs.covers is not None:
+        return (count,)
     others = beyond(row, other) if other else ()
     who = t.gettext("with {names}").format(names=names(others, phrases)) if others else ""
     return (listed((count, who)),)
+
+
+def how_many(row: Row, other: Row | None, phrases: Phrasing) -> str:
+    """How many come to an item or ride; at a meal that is cooked for them, how many eat."""
+    covers = row.needs.covers if row.needs else None
+    if covers is not None:
+        return phrases.number("{n} cover", "{n} covers", covers)
+    count = phrases.people(len(row.people) if row.count is None else row.count)
+    return listed((count, _laid(row, other, phrases)))
+
+
+def _laid(row: Row, other: Row | None, phrases: Phrasing) -> str:
+    """How many covers there are, where others than travellers eat with them as they did not."""
+    item, then = row.source, other.source if other else None
+    if not (isinstance(item, Item) and isinstance(then, Item)):
+        return ""
+    if item.extra_covers == then.extra_covers:
+        return ""
+    return phrases.number("{n} cover", "{n} covers", len(row.people) + item.extra_covers)
 
 
 def _needs(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
@@ -328,15 +355,18 @@ def _needs(row: Row, other: Row | None, phrases: Phrasing) -> Terms:
     if row.needs is None:
         return _wishes(row, other, phrases)
     theirs = other.needs if other else None
-    known = {(plate_key(plate), plate.count) for plate in theirs.plates} if theirs else set()
-    food = [
-        _plate(plate, phrases)
-        for plate in row.needs.plates
-        if not plate.standard and (plate_key(plate), plate.count) not in known
-    ]
-    food = food or list(_counted(row.needs.diets, theirs.diets if theirs else {}, phrases))
+    food = [_plate(plate, phrases) for plate in _other_plates(row.needs, theirs)]
+    if not food and not (theirs and _other_plates(theirs, row.needs)):
+        food = list(_counted(row.needs.diets, theirs.diets if theirs else {}, phrases))
     things = _counted(row.needs.provide, theirs.provide if theirs else {}, phrases)
     return (*food, *things)
+
+
+def _other_plates(mine: Needs, theirs: Needs | None) -> list[Plate]:
+    """The plates that are not everybody's, nor laid as often in the other state."""
+    known = {(plate_key(plate), plate.count) for plate in theirs.plates} if theirs else set()
+    special = (plate for plate in mine.plates if not plate.standard)
+    return [plate for plate in special if (plate_key(plate), plate.count) not in known]
 
 
 def _wishes(row: Row, other: Row | None, phrases: Phrasing) -> Terms:

@@ -13,6 +13,7 @@ from visitplanner.publishing.changes.terms import (
     beyond,
     day_of,
     entry_title,
+    how_many,
     listed,
     names,
     nights_of,
@@ -229,7 +230,10 @@ class Wording:
         if aspect is Aspect.NEEDS and not (now or before):
             return t.gettext("see who is named")  # who was may have taken back that they agreed
         if not now:
-            return t.gettext("no longer {before}").format(before=before) if before else ""
+            pattern = t.gettext("no longer {before}")
+            if aspect is Aspect.NEEDS:  # which may say “no nuts” itself
+                pattern = t.gettext("no longer asked for: {before}")
+            return pattern.format(before=before) if before else ""
         if aspect is Aspect.NEEDS or not before or before == now:
             return now
         return t.gettext("{now} (was {before})").format(now=now, before=before)
@@ -237,11 +241,12 @@ class Wording:
     def _who(self, was: Row, row: Row) -> Iterator[str]:
         """How many come, and who else."""
         t, phrases = self.t, self.phrases
-        before, after = (terms(Aspect.PEOPLE, one, None, phrases) for one in (was, row))
+        both = (was, row), (row, was)
+        before, after = (how_many(one, other, phrases) for one, other in both)
         if before != after:
-            yield self._clause(Aspect.PEOPLE, listed(after), listed(before))
+            yield self._clause(Aspect.PEOPLE, after, before)
         if row.needs and row.needs.covers is not None and before != after:
-            return
+            return  # plates are counted there, whoever eats
         if come := beyond(row, was):
             yield t.gettext("with {names}").format(names=names(come, phrases))
         if stay := beyond(was, row):

@@ -55,17 +55,21 @@ def letter(
         edition: What the recipient may see, and of which version.
         changes: What the version changes for them; `FIRST` where it is their first.
         files: The names of what is attached, in order.
-        calendar: What the calendar is called that takes the place of an earlier one; empty: none.
+        calendar: What the calendar is called that takes the place of an earlier one, or that
+            cancels it for who takes part no longer; empty: none.
         note: Why the version was made, for this reader's eyes.
         name: Who is addressed where the edition knows nobody: one who takes part no longer.
     """
     draft = Draft(edition, numbered=False)
     subject = _subject(draft)
-    opening = (paragraph(_salutation(draft, name)), *_opening(draft, tuple(changes)))
+    gone = any(change.aspect is Aspect.GONE for change in changes)
+    opening = _farewell(draft, calendar) if gone else _opening(draft, tuple(changes))
+    replaced = "" if gone else calendar
     blocks = (
+        paragraph(_salutation(draft, name)),
         *opening,
-        *_contents(draft, changes, files, calendar, note),
-        *_ending(draft, calendar),
+        *_contents(draft, changes, files, replaced, note),
+        *_ending(draft, replaced),
     )
     document = writing.html(blocks, edition.language, subject)
     return Letter(subject, writing.plain(blocks), document, edition.language)
@@ -115,20 +119,36 @@ def _salutation(draft: Draft, name: str) -> str:
     return salutation(draft, person.name, person.form_of_address, person.family_name)
 
 
-def _opening(draft: Draft, changes: tuple[Change, ...]) -> Iterator[Block]:
-    t, aspects = draft.t, {change.aspect for change in changes}
+def _named(draft: Draft) -> str:
     visit, dates = _name(draft), visit_dates(draft)
-    named = f"{visit} ({dates})" if dates else visit
+    return f"{visit} ({dates})" if dates else visit
+
+
+def _farewell(draft: Draft, calendar: str) -> Iterator[Block]:
+    """What those read who take part no longer; a calendar that they get cancels every event.
+
+    Who deletes the calendar needs no other; it is for events that stand among those of a reader.
+    """
+    t = draft.t
+    gone = t.gettext("You no longer take part in it.")
+    please = t.gettext("Please delete the papers and the calendar that you have of it.")
+    yield paragraph(f"{_named(draft)}: {gone}", please)
+    if calendar:
+        advice = t.gettext(
+            "If its events stand in a calendar with others of yours, import the attached file "
+            "there once: it marks them as cancelled. Where your program does not do so, delete "
+            "them by hand."
+        )
+        yield paragraph(advice)
+
+
+def _opening(draft: Draft, changes: tuple[Change, ...]) -> Iterator[Block]:
+    t, visit = draft.t, _named(draft)
     said = {
-        "visit": named,
+        "visit": visit,
         "number": draft.edition.issue.number,
         "date": issues.published_on(draft),
     }
-    if Aspect.GONE in aspects:
-        gone = t.gettext("You no longer take part in it.")
-        please = t.gettext("Please delete the papers and the calendar that you have of it.")
-        yield paragraph(f"{named}: {gone}", please)
-        return
     lines = [
         t.gettext("Here are the papers for {visit}: version {number} of {date}.").format(**said)
     ]
@@ -150,13 +170,25 @@ def _rows(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 
 def _entry(draft: Draft, change: Change) -> Entry:
-    """The sentence of a change; below it, how the row reads, where the sentence does not say it."""
+    """The sentence of a change; below it, how the row read and reads, as in the change notice."""
     t, number = draft.t, draft.edition.issue.replaces
     was = t.gettext("In version {number}").format(number=number) if number else ""
-    before, after = _unsaid(change, change.before), _unsaid(change, change.after)
+    before, after = _states(change)
     states = ((was, before), (t.gettext("Now"), after))
     below = (f"{label}: {'; '.join(lines)}" for label, lines in states if label and lines)
     return Entry(change.sentence, tuple(below))
+
+
+def _states(change: Change) -> tuple[Sequence[str], Sequence[str]]:
+    """How the row read and how it reads, where the sentence does not say all of it.
+
+    Of two states both are whole: a reader lays them side by side, and would take what only one of
+    them says for what came or went. Of one state the lines that the sentence has are left out.
+    """
+    before, after = _unsaid(change, change.before), _unsaid(change, change.after)
+    if change.before and change.after and (before or after):
+        return change.before, change.after
+    return before, after
 
 
 def _unsaid(change: Change, lines: Iterable[str]) -> list[str]:

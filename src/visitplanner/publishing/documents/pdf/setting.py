@@ -179,7 +179,9 @@ def _more_than_fits(style: Style, width: float, most: int) -> int:
 
 def runs(text: Text) -> tuple[Inline, ...]:
     """A text as runs, for putting texts together."""
-    return (Run(text),) if isinstance(text, str) else text
+    if isinstance(text, str):
+        return (Run(text),) if text else ()
+    return text
 
 
 def joined(*texts: Text, by: str = " ") -> Text:
