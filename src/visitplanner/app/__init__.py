@@ -17,7 +17,7 @@ from visitplanner.app.checking import (
     learn_from,
     learnt_times,
 )
-from visitplanner.app.outgoing import Outgoing, compose, ledger, note, send_mails
+from visitplanner.app.outgoing import Outgoing, compose, ledger, note, send_mails, untold
 from visitplanner.app.output import (
     make_folder,
     refuse_existing,
@@ -90,6 +90,7 @@ __all__ = [
     "sample_visit",
     "save_visit",
     "send_mails",
+    "untold",
     "update_calendar_server",
     "update_from_calendar",
     "update_plan",

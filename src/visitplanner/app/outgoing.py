@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from visitplanner.app.visits import attached, save_visit
 from visitplanner.domain.versions import Channel, Delivery, Recipient, SentFile
-from visitplanner.errors import FileProblem, VisitPlannerError
+from visitplanner.errors import FileProblem, VisitPlannerError, undisguised
 
 if TYPE_CHECKING:
     import ssl
@@ -210,6 +210,13 @@ def ledger(opened: Opened, now: datetime) -> tuple[Standing, ...]:
     from visitplanner.publishing.ledger import standings
 
     return standings(opened.dossier, now)
+
+
+def untold(opened: Opened, now: datetime) -> str:
+    """One sentence on what papers say otherwise now and nobody is told of; empty if nothing."""
+    from visitplanner.publishing.ledger import untold_since
+
+    return undisguised(untold_since(opened.dossier, now))
 
 
 def _known(opened: Opened, number: int) -> frozenset[tuple[object, ...]]:

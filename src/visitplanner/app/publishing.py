@@ -40,6 +40,7 @@ class PublishOutcome:
         touched: Whom the version concerns.
         warnings: What the user should know.
         opened: The visit file after recording the version.
+        untold: One sentence on what papers that are not written say otherwise now, if any.
     """
 
     version: int
@@ -48,6 +49,7 @@ class PublishOutcome:
     touched: tuple[Touched, ...]
     warnings: tuple[str, ...]
     opened: Opened
+    untold: str = ""
 
 
 def publish(
@@ -89,6 +91,7 @@ def publish(
         touched=release.touched,
         warnings=(*release.warnings, *map(undisguised, left)),
         opened=opened,
+        untold=undisguised(release.untold),
     )
 
 

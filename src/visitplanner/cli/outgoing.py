@@ -43,12 +43,13 @@ def versions(
 ) -> int:
     """List the published versions, who holds which, and for whom it is no longer right.
 
-    Exit status 1 if somebody holds a version that is no longer right.
+    Exit status 1 if somebody holds papers that are no longer right.
 
     Example: visitplanner versions spring.visit
     """
     opened = open_visit(file)
-    standings = app.ledger(opened, the_moment(now, opened.dossier.visit))
+    moment = the_moment(now, opened.dossier.visit)
+    standings, untold = app.ledger(opened, moment), app.untold(opened, moment)
     if as_json:
         print_json(
             {
@@ -63,6 +64,7 @@ def versions(
                     for one in opened.dossier.versions
                 ],
                 "recipients": [_standing_json(one) for one in standings],
+                "untold": untold or None,
             }
         )
     else:
@@ -70,7 +72,8 @@ def versions(
             said = ", ".join(filter(None, (f"{one.at:%Y-%m-%d %H:%M} UTC", one.author, one.note)))
             say(f"Version {one.number}: {said}; {len(one.files)} files")
         say(*(_standing_line(one) for one in standings if one.version))
-    return LOOK if any(one.is_stale for one in standings) else DONE
+        say(*filter(None, (untold,)))
+    return LOOK if untold or any(one.is_stale for one in standings) else DONE
 
 
 def _standing_json(one: Standing) -> dict[str, Any]:

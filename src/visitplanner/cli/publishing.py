@@ -173,6 +173,7 @@ def _outcome_json(outcome: app.PublishOutcome) -> dict[str, Any]:
             for t in outcome.touched
         ],
         "warnings": list(outcome.warnings),
+        "untold": outcome.untold or None,
     }
 
 
@@ -182,6 +183,7 @@ def _outcome_lines(outcome: app.PublishOutcome, out: Path, *, dry_run: bool) -> 
     lines = [f"Version {outcome.version}{replaces}: {verb} {len(outcome.files)} files to {out}."]
     lines += [f"  {file.path}" for file in outcome.files]
     lines += [f"Touched: {t.recipient}: {' '.join(t.changes)}" for t in outcome.touched]
+    lines += [outcome.untold] if outcome.untold else []
     lines += [f"Warning: {warning}" for warning in outcome.warnings]
     return lines
 

@@ -220,6 +220,12 @@ class Services:
 
         return app.ledger(opened, now)
 
+    def untold(self, opened: Opened, now: datetime) -> str:
+        """Say what papers say otherwise now and nobody is told of."""
+        from visitplanner import app
+
+        return app.untold(opened, now)
+
     def differences(self, old: Visit, new: Visit, language: str) -> tuple[Change, ...]:
         """Say what differs between two plans, as the team reads it."""
         from visitplanner import app

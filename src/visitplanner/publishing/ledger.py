@@ -10,6 +10,7 @@ from visitplanner.publishing.changes.model import sentences
 from visitplanner.publishing.editions import changes_of
 from visitplanner.publishing.recipients import Request, outputs
 from visitplanner.publishing.release import concerned, frame_of
+from visitplanner.publishing.untold import untold
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,19 @@ def standings(dossier: Dossier, now: datetime) -> tuple[Standing, ...]:
     recipients = {output.recipient.key: output.recipient for output in possible}
     found = (_standing(frame.dossier, who, news.get(key, ())) for key, who in recipients.items())
     return tuple(replace(one, changes=()) if one.version == frame.number else one for one in found)
+
+
+def untold_since(dossier: Dossier, now: datetime) -> str:
+    """One sentence on what papers say otherwise now and nobody is told of; empty if nothing.
+
+    Args:
+        dossier: The plan and its versions.
+        now: Aware; what is over then is left out.
+    """
+    if dossier.latest is None:
+        return ""
+    frame = frame_of(dossier, now)
+    return untold(frame, concerned(frame, outputs(frame.dossier, Request(now=now), [])))
 
 
 def _standing(dossier: Dossier, recipient: Recipient, changes: tuple[str, ...]) -> Standing:

@@ -13,6 +13,7 @@ from visitplanner.publishing.reaching import unreached
 from visitplanner.publishing.recipients import Request, outputs
 from visitplanner.publishing.release import concerned, frame_of, has_it
 from visitplanner.publishing.selection import Selection
+from visitplanner.publishing.untold import untold
 
 if TYPE_CHECKING:
     from visitplanner.domain.versions import Dossier
@@ -34,6 +35,7 @@ class Outlook:
         files_touched: How many if only those people get papers of their own whom it concerns;
             None: not counted yet, see `counted`.
         warnings: What the user should know.
+        untold: One sentence on what the papers of others say otherwise now, if any.
         count: How to count them; papers are laid side by side, which may take seconds.
     """
 
@@ -45,6 +47,7 @@ class Outlook:
     files: int
     files_touched: int | None
     warnings: tuple[str, ...] = ()
+    untold: str = ""
     count: Callable[[Progress | None], int] | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -76,6 +79,7 @@ def outlook(dossier: Dossier, now: datetime) -> Outlook:
         files=files,
         files_touched=None if latest else files,
         warnings=tuple(map(undisguised, warnings)),
+        untold=untold(frame, touched),
         count=count if latest else None,
     )
 

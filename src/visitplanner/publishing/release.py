@@ -36,6 +36,7 @@ from visitplanner.publishing.recipients import Output, Request, outputs, visit_l
 from visitplanner.publishing.rendering import Rendered, named, render_all
 from visitplanner.publishing.selection import Selection
 from visitplanner.publishing.touched import Touched, touched_by
+from visitplanner.publishing.untold import untold
 
 __all__ = ["File", "Release", "concerned", "frame_of", "has_it", "prepare"]
 
@@ -63,6 +64,7 @@ class Release:
         touched: Whom it concerns.
         warnings: What the user should know.
         dossier: The dossier with the version recorded.
+        untold: One sentence on what papers that are not written say otherwise now, if any.
     """
 
     version: int
@@ -72,6 +74,7 @@ class Release:
     touched: tuple[Touched, ...]
     warnings: tuple[str, ...]
     dossier: Dossier
+    untold: str = ""
 
 
 def prepare(
@@ -111,13 +114,7 @@ def prepare(
         made = named(frame, (Rendered(output, b"") for output in wanted))
     else:
         made = render_all(frame, wanted, progress, warnings)
-    if dossier.latest and frame.is_new and request.now < dossier.latest.at:
-        warnings.append(
-            f"Version {frame.number} is dated before version {dossier.latest.number}: check the "
-            "clock of the computer."
-        )
-    if (lost := dossier.lost_note) and dossier.last_number in dossier.lost:
-        warnings.append(f"{lost[0].upper()}{lost[1:]}")
+    warnings += _doubts(dossier, frame, request.now)
     warnings += _written_over(dossier, frame)
     files = tuple(_file(frame, name, item) for name, item in made)
     if not files:
@@ -134,7 +131,19 @@ def prepare(
         dossier=dossier
         if dry_run
         else dossier.with_version(_version(frame, dossier.latest, files, calendars)),
+        untold=untold(frame, touched) if request.only_touched else "",
     )
+
+
+def _doubts(dossier: Dossier, frame: Frame, now: datetime) -> Iterator[str]:
+    """Word of a clock that is wrong, and of a version that was lost."""
+    if dossier.latest and frame.is_new and now < dossier.latest.at:
+        yield (
+            f"Version {frame.number} is dated before version {dossier.latest.number}: check the "
+            "clock of the computer."
+        )
+    if (lost := dossier.lost_note) and dossier.last_number in dossier.lost:
+        yield f"{lost[0].upper()}{lost[1:]}"
 
 
 def _written_over(dossier: Dossier, frame: Frame) -> Iterator[str]:

@@ -66,6 +66,8 @@ class LedgerDialog(QDialog):
         self.setWindowTitle(_("Who has what"))
         open_at(self, 980, 640)
         self.headline = label("", "heading", wrap=True)
+        self.untold = label("", "warn", wrap=True)
+        self.untold.hide()
         self.message = label("", "error", wrap=True)
         self.message.hide()
         self.filter = QLineEdit()
@@ -107,6 +109,7 @@ class LedgerDialog(QDialog):
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(10)
         column.addWidget(self.headline)
+        column.addWidget(self.untold)
         column.addWidget(self.parts)
         column.addWidget(stack, 1)
         column.addLayout(foot)
@@ -167,8 +170,8 @@ class LedgerDialog(QDialog):
             return
         services, opened, now = self._services, self._opened(), self.now()
         self._task = self._tasks.run(
-            lambda _task: services.ledger(opened, now),
-            self._show,
+            lambda _task: (services.ledger(opened, now), services.untold(opened, now)),
+            lambda found: self._show(*found),
             on_error=self._failed,
             quiet=True,
         )
@@ -186,24 +189,27 @@ class LedgerDialog(QDialog):
         dossier = self._document.dossier
         return whom.names_of(told_apart(dossier), *(version.visit for version in dossier.versions))
 
-    def _show(self, found: Sequence[Standing]) -> None:
+    def _show(self, found: Sequence[Standing], untold: str = "") -> None:
         self._task = None
         held = {row.standing.recipient.key for row in self.chosen()}
         rows = model.rows(found, self._names())
         self.model.show(rows)
-        self._say(rows)
+        self._say(rows, untold)
         again = [n for n, row in enumerate(self.model.rows) if row.standing.recipient.key in held]
         self.table.selectRow(again[0] if again else 0)
         self._show_detail()
 
-    def _say(self, rows: Sequence[LedgerRow]) -> None:
+    def _say(self, rows: Sequence[LedgerRow], untold: str) -> None:
         stale = [row.standing.recipient.audience for row in rows if row.standing.is_stale]
         who = [whom.count(kind, stale.count(kind)) for kind in whom.GLYPHS if kind in stale]
         if who:
             text = _("Papers no longer right: {who}").format(who=", ".join(who))
         else:
             text = _("What everybody holds is right.")
-        self.headline.setText(text)
+        self.headline.setText("" if untold and not who else text)
+        self.headline.setVisible(bool(self.headline.text()))
+        self.untold.setText(untold)
+        self.untold.setVisible(bool(untold))
 
     def _show_versions(self) -> None:
         self.versions.clear()

@@ -280,6 +280,7 @@ class PublishDialog(QDialog):
         self._rest()
         if self.choice.only_touched.isChecked():
             self.choice.say_files(self.choice.only_touched, len(outcome.files))
+        self._show_before(outcome)
         self._show_files(outcome)
 
     def _on_published(self, outcome: PublishOutcome) -> None:
@@ -300,8 +301,12 @@ class PublishDialog(QDialog):
 
     def _show_outcome(self, outcome: PublishOutcome) -> None:
         self.whom.show_touched(outcome.touched, self._names)
-        self.whom.show_before(self._opened.dossier.visit, outcome.warnings)
+        self._show_before(outcome)
         self._show_files(outcome)
+
+    def _show_before(self, outcome: PublishOutcome) -> None:
+        said = (outcome.untold,) if outcome.untold else ()
+        self.whom.show_before(self._opened.dossier.visit, (*said, *outcome.warnings))
 
     def _show_files(self, outcome: PublishOutcome) -> None:
         files = model_of(self.files)

@@ -313,6 +313,8 @@ class ReleasePane(QFrame):
                 text = ", ".join(left)
             text = _("Not touched: {people}").format(people=text)
             column.addWidget(line(("check", "muted"), text, tip=", ".join(left)))
+        if outlook.untold:
+            column.addWidget(line(("warning", "warn"), outlook.untold))
 
     def _show_chips(self, counts: Sequence[str]) -> None:
         """How many of each kind; more than there is room for are in the tooltip."""
