@@ -28,10 +28,15 @@ from visitplanner.cli.speech import (
 from visitplanner.errors import VisitPlannerError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from visitplanner.delivery.sending import Run
     from visitplanner.publishing.ledger import Standing
 
 _MIB = 2**20
+_SHOWN = 2
+"""How many changes of somebody are said in the list; all of them are in the JSON document."""
+_LONGEST = 100
 
 
 def versions(
@@ -43,10 +48,14 @@ def versions(
 ) -> int:
     """List the published versions, who holds which, and for whom it is no longer right.
 
+    Of each recipient the first two changes are said; --json has all of them.
+
     Exit status 1 if somebody holds papers that are no longer right.
 
     Example: visitplanner versions spring.visit
     """
+    from visitplanner.publishing.calling import callings
+
     opened = open_visit(file)
     moment = the_moment(now, opened.dossier.visit)
     standings, untold = app.ledger(opened, moment), app.untold(opened, moment)
@@ -71,7 +80,9 @@ def versions(
         for one in opened.dossier.versions:
             said = ", ".join(filter(None, (f"{one.at:%Y-%m-%d %H:%M} UTC", one.author, one.note)))
             say(f"Version {one.number}: {said}; {len(one.files)} files")
-        say(*(_standing_line(one) for one in standings if one.version))
+        names = callings(opened.dossier, (one.recipient for one in standings))
+        held = (one for one in standings if one.version)
+        say(*(_standing_line(one, names[one.recipient.key]) for one in held))
         say(*filter(None, (untold,)))
     return LOOK if untold or any(one.is_stale for one in standings) else DONE
 
@@ -91,15 +102,25 @@ def _standing_json(one: Standing) -> dict[str, Any]:
     }
 
 
-def _standing_line(one: Standing) -> str:
-    name = one.recipient.name or f"all: {one.recipient.audience.value}"
+def _standing_line(one: Standing, name: str) -> str:
     how = ""
     if one.delivery:
         how = f", {one.delivery.channel.value} {one.delivery.at:%Y-%m-%d %H:%M} UTC"
         how += f", failed: {one.delivery.failed}" if one.delivery.failed else ""
     read = ", read" if one.read_at else ""
-    stale = f"; since then: {' '.join(one.changes)}" if one.is_stale else ""
+    stale = f"; {_since(one.changes)}" if one.is_stale else ""
     return f"  {name} holds version {one.version}{how}{read}{stale}"
+
+
+def _since(changes: Sequence[str]) -> str:
+    """How many changes there were since, and the first two: `2 changes since: Moved: …`."""
+    count = "1 change" if len(changes) == 1 else f"{len(changes)} changes"
+    shown = " ".join(map(_short, changes[:_SHOWN]))
+    return f"{count} since: {shown}{' …' if len(changes) > _SHOWN else ''}"
+
+
+def _short(sentence: str) -> str:
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST - 1].rstrip()}…"
 
 
 def send(
@@ -125,6 +146,7 @@ def send(
 
     Example: visitplanner send spring.visit --server smtp.example.org --user olga --yes
     """
+    from visitplanner.publishing.calling import callings
     from visitplanner.publishing.recipients import Request
 
     opened = open_visit(file)
@@ -135,9 +157,11 @@ def send(
         sender=sender_named(sender),
     )
     mails, warnings = app.compose(opened, request)
+    names = callings(opened.dossier, (mail.recipient for mail in mails))
     for mail in mails:
-        to = ", ".join(mail.to) or "nobody: no address is known"
-        say(f"To {to}: {mail.subject} ({mail.size / _MIB:.1f} MB)")
+        to = ", ".join(mail.to) or "no address is known"
+        who = names[mail.recipient.key]
+        say(f"To {who}, {to}: {mail.subject} ({mail.size / _MIB:.1f} MB)")
         say(*(f"  {name}" for name, _ in mail.attached))
     say(*(f"Warning: {warning}" for warning in warnings))
     ready = [mail for mail in mails if mail.to and mail.sender]

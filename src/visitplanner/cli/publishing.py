@@ -182,10 +182,22 @@ def _outcome_lines(outcome: app.PublishOutcome, out: Path, *, dry_run: bool) -> 
     verb = "would write" if dry_run else "wrote"
     lines = [f"Version {outcome.version}{replaces}: {verb} {len(outcome.files)} files to {out}."]
     lines += [f"  {file.path}" for file in outcome.files]
-    lines += [f"Touched: {t.recipient}: {' '.join(t.changes)}" for t in outcome.touched]
+    lines += _touched_lines(outcome)
     lines += [outcome.untold] if outcome.untold else []
     lines += [f"Warning: {warning}" for warning in outcome.warnings]
     return lines
+
+
+def _touched_lines(outcome: app.PublishOutcome) -> list[str]:
+    from visitplanner.domain.versions import Recipient
+    from visitplanner.publishing.calling import callings
+
+    touched = [
+        (Recipient(audience=t.audience, name=t.recipient, person=t.person), t.changes)
+        for t in outcome.touched
+    ]
+    names = callings(outcome.opened.dossier, (who for who, _ in touched))
+    return [f"Touched: {names[who.key]}: {' '.join(changes)}" for who, changes in touched]
 
 
 def demo(
