@@ -48,6 +48,28 @@ def said(widget_or_layout: Any) -> list[str]:
     return found
 
 
+def test_who_cannot_be_written_to_is_said_before(page: PaperPage, context: Context) -> None:
+    from visitplanner.desktop.checker import Found
+
+    visit = context.document.visit
+    page.show_problems(Found())
+    ahead = tuple(f"No e-mail address is known for {name}: add it." for name in "ABCDE")
+    page.release.show_outlook(Outlook(1, True, None, 0, (), 4, 4, ahead), visit, NOON)
+    told = [text for text in said(page.release.before) if "address" in text or "more" in text]
+    assert told == [*ahead[:3], "2 more"]
+    page.release.show_outlook(Outlook(1, True, None, 0, (), 4, 4), visit, NOON)
+    assert not any("address" in text for text in said(page.release.before))
+
+
+def test_who_left_goes_by_name(page: PaperPage, context: Context) -> None:
+    visit = context.document.visit
+    person = by_code(visit, "P02")
+    touched = (Touched(Audience.DELEGATE, "P02", ("No longer takes part.",), person.id),)
+    outlook = Outlook(2, True, (1, NOON), 1, touched, 34, 20)
+    page.release.show_outlook(outlook, edits.remove(visit, person.id), NOON, visit)
+    assert said(page.release.touched)[0].startswith(person.name)
+
+
 def test_people_are_named_and_those_alike_are_counted(page: PaperPage, context: Context) -> None:
     visit = context.document.visit
     people = [by_code(visit, code) for code in ("P01", "P02", "P03")]

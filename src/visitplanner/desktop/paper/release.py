@@ -81,6 +81,7 @@ class ReleasePane(QFrame):
         )
         self.more = icon_button("dots-three", _("More"), self._open_more)
         self._outlook: Outlook | None = None
+        self._looked_at: tuple[Sequence[Problem], Visit, Sequence[str]] | None = None
         self._shown: dict[str, object] = {}
         self._build()
 
@@ -222,9 +223,13 @@ class ReleasePane(QFrame):
         """What is shown."""
         return self._outlook
 
-    def show_outlook(self, outlook: Outlook, visit: Visit, now: datetime) -> None:
-        """Say what a publish would do."""
+    def show_outlook(
+        self, outlook: Outlook, visit: Visit, now: datetime, latest: Visit | None = None
+    ) -> None:
+        """Say what a publish would do; the latest version's plan knows the names of who left."""
         self._outlook = outlook
+        if self._looked_at is not None:
+            self.show_problems(*self._looked_at)
         people = tuple((p.id, p.name) for p in active_people(visit))
         if not self._is_new("outlook", (replace(outlook, count=None), people, now.date())):
             return
@@ -236,7 +241,8 @@ class ReleasePane(QFrame):
         self.compare.setVisible(bool(outlook.latest and outlook.changes))
         verb = _("Publish version {number}…") if outlook.is_new else _("Publish again…")
         self.publish.setText(verb.format(number=number))
-        self._show_touched(outlook, visit, dict(people))
+        names = whom.names_of(visit, *((latest,) if latest else ()))
+        self._show_touched(outlook, names, dict(people))
         again = bool(outlook.latest and outlook.touched)
         was = self.only.isEnabled()
         self.only.setEnabled(again)
@@ -293,11 +299,13 @@ class ReleasePane(QFrame):
 
     # --- whom it concerns
 
-    def _show_touched(self, outlook: Outlook, visit: Visit, people: dict[str, str]) -> None:
+    def _show_touched(
+        self, outlook: Outlook, names: Mapping[str, str], people: dict[str, str]
+    ) -> None:
         column = emptied(self.touched)
         touched = outlook.touched
         self._show_chips(whom.counts(touched))
-        lines = whom.lines(touched, whom.names_of(visit))
+        lines = whom.lines(touched, names)
         for one in lines[:_MOST_GROUPS]:
             column.addWidget(_touched_line(one, outlook.latest))
         if len(lines) > _MOST_GROUPS:
@@ -349,12 +357,15 @@ class ReleasePane(QFrame):
     def show_problems(
         self, problems: Sequence[Problem], visit: Visit, warnings: Sequence[str] = ()
     ) -> None:
-        """Say what to look at before publishing."""
+        """Say what to look at before publishing, and who could not be written to."""
+        self._looked_at = problems, visit, warnings
+        ahead = self._outlook.warnings if self._outlook else ()
+        warnings = tuple(dict.fromkeys((*warnings, *ahead)))
         open_ = [p for p in problems if p.waived is None]
         errors = [p for p in open_ if p.severity.value == "error"]
         hints = [p for p in open_ if p.severity.value == "warning"]
         tentative = [e for e in all_entries(visit) if e.status.tentative]
-        value = (tuple(errors), tuple(hints), tuple(tentative), tuple(warnings))
+        value = (tuple(errors), tuple(hints), tuple(tentative), warnings)
         if not self._is_new("before", value):
             return
         column = emptied(self.before)
@@ -372,8 +383,11 @@ class ReleasePane(QFrame):
                 len(tentative) - _MOST,
             )
             column.addWidget(line(("warning", "warn"), rest))
-        for warning in warnings:
+        for warning in warnings[:_MOST]:
             column.addWidget(line(("warning", "warn"), warning))
+        if others := warnings[_MOST:]:
+            more = plural("{count} more", "{count} more", len(others))
+            column.addWidget(line(("warning", "warn"), more, tip="\n".join(others)))
 
     def _problems(self, severity: str, problems: Sequence[Problem]) -> QWidget:
         if not problems:

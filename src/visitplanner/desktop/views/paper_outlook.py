@@ -60,7 +60,8 @@ class Foreseeing:
         self._task = None
         dossier = self._document.dossier
         apart, latest = told_apart(dossier.with_visit(visit)), dossier.latest
-        self._release.show_outlook(outlook, apart, now)
+        published = latest.visit if latest else None
+        self._release.show_outlook(outlook, apart, now, published)
         self._document.foresee(visit, outlook)
         if latest is not None:
             self._release.show_mails(latest.files, whom.names_of(apart, latest.visit))
