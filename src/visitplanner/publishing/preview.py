@@ -33,7 +33,7 @@ from visitplanner.publishing.kinds import (
 )
 from visitplanner.publishing.names import name_of
 from visitplanner.publishing.readership import TEAM
-from visitplanner.publishing.recipients import Output, language_of, spoken
+from visitplanner.publishing.recipients import Output, language_for, spoken
 from visitplanner.publishing.release import frame_of
 from visitplanner.publishing.rendering import document_from, document_of, file_of
 from visitplanner.publishing.unprinted import explained
@@ -258,9 +258,8 @@ def output_of(dossier: Dossier, request: PaperRequest, warnings: list[str]) -> O
     visit = dossier.visit
     subject = _subject(visit, request)
     person = next((d for d in visit.delegates if d.id == subject.recipient.person), None)
-    if request.audience is Audience.HEAD:
-        person = index(visit).head
-    language = spoken(request.language or language_of(visit, person), warnings)
+    own = language_for(visit, subject.recipient, person)
+    language = spoken(request.language or own, warnings)
     return Output(subject.recipient, request.paper, language, subject.about)
 
 

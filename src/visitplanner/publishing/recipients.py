@@ -30,6 +30,8 @@ from visitplanner.publishing.kinds import (
     subjects,
 )
 from visitplanner.publishing.mail.address import Address
+from visitplanner.publishing.mail.addresses import languages_of
+from visitplanner.publishing.remembering import PerVisit
 
 _LAST_WORD = frozenset({CHANGE_NOTICE, CALENDAR, INVITATION, MAIL_DRAFT})
 """What those get who had something before and are no longer in the plan: it takes that back."""
@@ -102,6 +104,39 @@ def language_of(visit: Visit, person: Delegate | None) -> str:
     return next(
         (tag.casefold() for tag in person.languages if tag.casefold() in offered), offered[0]
     )
+
+
+_languages_of_bodies: PerVisit[dict[tuple[Audience, str], str]] = PerVisit(lambda _: {})
+"""What was found for a visit: a body has many files."""
+
+
+def language_for(visit: Visit, recipient: Recipient, person: Delegate | None) -> str:
+    """The language of what a recipient gets.
+
+    Args:
+        visit: The plan.
+        recipient: Who gets it; the head and bodies read in a language of their own.
+        person: The delegate who is the recipient, if one is.
+    """
+    if recipient.audience is Audience.HEAD:
+        person = index(visit).head
+    if person is None and recipient.name:
+        return language_of_body(visit, recipient)
+    return language_of(visit, person)
+
+
+def language_of_body(visit: Visit, recipient: Recipient) -> str:
+    """The language of the papers of a host, hotel, caterer or driver.
+
+    The first language of the contacts who receive them that is a document language of the visit,
+    else the first of those.
+    """
+    offered, known = visit_languages(visit), _languages_of_bodies(visit)
+    key = recipient.audience, same_name(recipient.name or "")
+    if key not in known:
+        tags = (tag.casefold() for tag in languages_of(visit, recipient))
+        known[key] = next((tag for tag in tags if tag in offered), offered[0])
+    return known[key]
 
 
 def spoken(language: str, warnings: list[str]) -> str:
@@ -256,9 +291,7 @@ def _in_languages(
     warnings: list[str],
     person: Delegate | None = None,
 ) -> Iterator[Output]:
-    """The files of one subject; the head of the delegation reads in the head's own language."""
-    if subject.recipient.audience is Audience.HEAD:
-        person = index(visit).head
-    for language in request.languages or (language_of(visit, person),):
+    """The files of one subject."""
+    for language in request.languages or (language_for(visit, subject.recipient, person),):
         tag = spoken(language, warnings)
         yield Output(subject.recipient, kind.name, tag, subject.about)

@@ -51,6 +51,17 @@ def recipients_address(visit: Visit, recipient: Recipient) -> tuple[Address, ...
     return _of_body(visit, recipient.audience, recipient.name)
 
 
+def languages_of(visit: Visit, recipient: Recipient) -> tuple[str, ...]:
+    """The languages of those who receive what a host, hotel, caterer or driver gets, as typed.
+
+    They are the contacts who are written to; where nobody has an address, those who would be.
+    """
+    choices = _choices(visit, recipient.audience, recipient.name or "")
+    written = ([one for one in few if addresses_in(one.email, one.name)] for few in choices)
+    contacts = next(filter(None, written), None) or next(filter(None, choices), ())
+    return tuple(tag for one in contacts if isinstance(one, Contact) for tag in one.languages)
+
+
 def sender(visit: Visit) -> Address | None:
     """Who writes: the first active member of the staff that has an address; None: nobody has."""
     return next(iter(_of_people(_staff(visit))), None)
@@ -120,12 +131,16 @@ def _of_people(people: Iterable[Delegate]) -> tuple[Address, ...]:
 
 
 def _of_body(visit: Visit, audience: Audience, body: str) -> tuple[Address, ...]:
-    choices = (_named_by_items(visit, audience, body), *_belonging(visit, audience, body))
     found = (
         distinct(tuple(a for c in contacts for a in addresses_in(c.email, c.name)))
-        for contacts in choices
+        for contacts in _choices(visit, audience, body)
     )
     return next(filter(None, found), ())
+
+
+def _choices(visit: Visit, audience: Audience, body: str) -> tuple[Sequence[Contact | Place], ...]:
+    """Whom to try in turn; see `recipients_address`."""
+    return _named_by_items(visit, audience, body), *_belonging(visit, audience, body)
 
 
 def _at_place(visit: Visit, body: str) -> list[Place]:
