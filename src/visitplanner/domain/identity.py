@@ -32,6 +32,7 @@ from visitplanner.domain.versions import (
     Version,
 )
 from visitplanner.domain.visit import Visit
+from visitplanner.i18n import N_
 
 Body = Organisation | Place | Contact
 _RECORDS: Final[Mapping[Audience, tuple[type[Body], ...]]] = MappingProxyType(
@@ -56,6 +57,36 @@ def is_another(before: Delegate, after: Delegate) -> bool:
         return False
     was, now = _words(before), _words(after)
     return not (was <= now or now <= was)
+
+
+LEFT_OVER: Final = MappingProxyType(
+    {
+        N_("e-mail and phone"): ("email", "mobile"),
+        N_("consents"): ("photo_consent", "share_contact", "health_consent"),
+        N_("diet and allergies"): ("diet", "serious_allergy", "avoid"),
+        N_("access needs"): ("access_needs",),
+        N_("nationality and passport"): ("passport_name", "nationality", "document_valid_until"),
+        N_("emergency contact"): ("emergency_contact", "emergency_phone"),
+        N_("files"): ("attachments",),
+        N_("profile"): ("bio", "offers", "seeks"),
+    }
+)
+"""What is somebody's own, by what it is called."""
+
+
+def left_over(before: Delegate, after: Delegate) -> tuple[str, ...]:
+    """What of somebody is still there under the name of another, who was typed over them.
+
+    Nothing where the row is the same person's; else of `LEFT_OVER` what is not empty and the same.
+    """
+    if not is_another(before, after):
+        return ()
+
+    def kept(name: str) -> bool:
+        value = getattr(after, name)
+        return bool(value) and value == getattr(before, name)
+
+    return tuple(label for label, names in LEFT_OVER.items() if any(map(kept, names)))
 
 
 def _words(person: Delegate) -> frozenset[str]:

@@ -25,6 +25,7 @@ from visitplanner.domain import edits, hosts
 from visitplanner.domain.base import Entity
 from visitplanner.domain.diff import as_json
 from visitplanner.domain.office import parse_relative
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.visit import COLLECTIONS, Visit
 from visitplanner.domain.vocabulary import HostEventKind, HostStep
 from visitplanner.errors import FileProblem
@@ -401,3 +402,32 @@ def test_a_doubtful_key_removes_nothing(sample: Visit, book: Path) -> None:
     result = update_plan(sample, edited(book, edit), sync=True)
     assert [change.kind.value for change in result.changes] == ["added", "added"]
     assert [missing.endswith(" was kept") for missing in result.missing] == [True, True]
+
+
+# --- Typed over ---------------------------------------------------------------------------------
+
+
+def test_what_is_left_of_somebody_who_was_typed_over_is_named(book: Path) -> None:
+    gert = Delegate(
+        code="P07",
+        given_name="Gert",
+        family_name="Eksempel",
+        diet=("vegan",),
+        nationality="DK",
+        emergency_contact="Ida Eksempel",
+        health_consent=True,
+    )
+    new = gert.model_copy(update={"given_name": "Ines", "family_name": "Ny", "nationality": "PT"})
+    book.write_bytes(write_plan(Visit(delegates=(new,))))
+    (doubt,) = said(update_plan(Visit(delegates=(gert,)), book))
+    assert doubt == (
+        "Delegates, row 2: P07 was Gert Eksempel and is Ines Ny now: look at consents, diet and"
+        " allergies and emergency contact, still as Gert Eksempel had them"
+    )
+
+
+def test_nothing_is_said_of_somebody_who_married(sample: Visit, book: Path) -> None:
+    visit = edits.change(sample, sample.delegates[1].id, family_name="Neu")
+    book.write_bytes(write_plan(visit))
+    result = update_plan(sample, book)
+    assert (len(result.changes), result.doubts) == (1, ())

@@ -180,6 +180,12 @@ MISTAKES: Final = (
         "E end-before-start: F271",
     ),
     planted("two zones", put("D12", nationality="IN"), "W entry-rules: D12"),
+    planted(
+        "two zones",
+        put("D12", given_name="Ines", family_name="Ny"),
+        "W person-replaced: D12",
+        sent=True,
+    ),
     planted("two zones", moved(-252), "N fasting: M25a; M26a; M26b; M27a; M28a; M29; M30a"),
     planted(
         "two zones",

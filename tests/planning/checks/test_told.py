@@ -9,11 +9,11 @@ import pytest
 
 from tests.planning.checks.plans import TUESDAY, WEDNESDAY, clock, found, item, plan, stop, the
 from visitplanner.domain.base import Entity
-from visitplanner.domain.people import Contact, Organisation
+from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.programme import Item
 from visitplanner.domain.records import rebuilt
 from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import ItemKind, Status
+from visitplanner.domain.vocabulary import ItemKind, Registration, Status
 from visitplanner.planning.checks import Checker, Problem, Severity, run_checks
 from visitplanner.planning.checks.known import Known, Sent
 
@@ -221,3 +221,50 @@ def test_what_is_over_need_not_be_told() -> None:
     assert problems(ITEM, moved, today=TUESDAY)
     later = rebuilt(ITEM, {"day": WEDNESDAY})
     assert problems(ITEM, later, today=WEDNESDAY)
+
+
+# --- Typed over ----------------------------------------------------------------------------------
+
+GERT = Delegate(
+    code="P07",
+    given_name="Gert",
+    family_name="Eksempel",
+    diet=("vegan",),
+    nationality="DK",
+    emergency_contact="Ida Eksempel",
+    photo_consent=True,
+)
+
+
+def typed_over(**fields: Any) -> tuple[Problem, ...]:
+    now = rebuilt(GERT, {"given_name": "Ines", "family_name": "Ny"} | fields)
+    known = Known(sent=Sent(3, plan(people=(GERT,))))
+    problems = run_checks(plan(people=(now,)), EVE, known=known)
+    return tuple(problem for problem in problems if problem.code == "person-replaced")
+
+
+def test_what_is_left_of_somebody_under_the_name_of_another() -> None:
+    (problem,) = typed_over()
+    assert problem.subjects == ("P07",)
+    assert problem.message == (
+        "Ines Ny was Gert Eksempel in version 3, and what was theirs is still there: consents,"
+        " diet and allergies, nationality and passport and emergency contact."
+    )
+    assert problem.fix == "Ask Ines Ny, and correct it."
+
+
+def test_only_what_is_still_the_same_is_named() -> None:
+    (problem,) = typed_over(nationality="PT", diet=(), photo_consent=False)
+    assert problem.message.endswith("is still there: emergency contact.")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"family_name": "Eksempel"},
+        {"nationality": "PT", "diet": (), "photo_consent": False, "emergency_contact": ""},
+        {"status": Registration.CANCELLED},
+    ],
+)
+def test_nothing_is_left_of_somebody(fields: dict[str, Any]) -> None:
+    assert not typed_over(**fields)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from visitplanner.domain.base import Entity, same_name
 from visitplanner.domain.diff import diff
+from visitplanner.domain.identity import left_over
 from visitplanner.domain.index import code_of
 from visitplanner.domain.people import Contact, Delegate, Organisation
 from visitplanner.domain.programme import Item, Journey, Place
@@ -211,6 +212,9 @@ class _Update:
                 doubt(column.heading, reason)
             if choice := _choice(column, draft, voice.clocks):
                 doubt(column.heading, choice)
+        if isinstance(record, Delegate) and isinstance(draft.old, Delegate):
+            for reason in _typed_over(draft.old, record):
+                doubt(None, reason)
         if sheet is STOPS:
             if note := voice.stops[record.id].note:
                 doubt("City", note)
@@ -224,6 +228,17 @@ class _Update:
             for column in row.cells:
                 for reason in references.doubts(column, visit):
                     self._doubts.append(Doubt(VISIT.name, row.number, column.heading, reason))
+
+
+def _typed_over(before: Delegate, after: Delegate) -> Iterator[str]:
+    """What to look at where somebody was typed over another."""
+    if left := left_over(before, after):
+        *others, last = left
+        what = f"{', '.join(others)} and {last}" if others else last
+        yield (
+            f"{after.code or before.name} was {before.name} and is {after.name} now: look at"
+            f" {what}, still as {before.name} had them"
+        )
 
 
 def _choice(column: Column, draft: Draft, clocks: Clocks) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from visitplanner.domain.base import same_name
+from visitplanner.domain.identity import left_over
 from visitplanner.domain.programme import Item
 from visitplanner.domain.vocabulary import ItemKind, Status
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.problem import Finding, Severity
 from visitplanner.planning.checks.registry import entry_rule, rule
-from visitplanner.planning.checks.rules.common import about, when
+from visitplanner.planning.checks.rules.common import about, about_people, when
 from visitplanner.planning.checks.rules.hosts import SOON_DAYS, call, whom_to_ask
 from visitplanner.planning.checks.sentence import joined
 from visitplanner.planning.checks.wording import Words
@@ -64,6 +65,38 @@ def host_asked_late(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
         ),
         fix=call(words, host, contact),
     )
+
+
+# --- Typed over ---------------------------------------------------------------------------------
+
+
+@rule(
+    "person-replaced",
+    Severity.WARNING,
+    N_("Somebody was typed over another, whose particulars are still there"),
+    reads=("delegates",),
+)
+def person_replaced(plan: Plan, words: Words) -> Iterator[Finding]:
+    """Rows that were somebody else's when the last version was made, with what was theirs."""
+    if plan.known.sent is None:
+        return
+    former = {person.id: person for person in plan.known.sent.visit.delegates}
+    for person in plan.visit.delegates:
+        before = former.get(person.id)
+        left = left_over(before, person) if before and person.active else ()
+        if before and left:
+            yield Finding(
+                **about_people((person,)),
+                message=words.gettext(
+                    "{person} was {before} in version {number}, and what was theirs is still"
+                    " there: {what}.",
+                    person=person.name,
+                    before=before.name,
+                    number=plan.known.sent.number,
+                    what=words.listed([words.phrase(label) for label in left]),
+                ),
+                fix=words.gettext("Ask {person}, and correct it.", person=person.name),
+            )
 
 
 # --- Not told ------------------------------------------------------------------------------------
