@@ -65,6 +65,9 @@ def test_into_with_sync_removes_what_the_workbook_lost(
     assert run("diff", sample, "kept.visit").status == 0
     synced = run("import", "fewer.xlsx", "--into", sample, "--sync")
     assert synced.status == 0
+    named = [line for line in synced.out.splitlines() if "A01" in line]
+    assert len(named) == 1
+    assert named[0].endswith("was removed")
     assert run("diff", "kept.visit", sample).out == "item A01: removed\n"
     assert run("import", "fewer.xlsx", "-o", "x.visit", "--sync").status == 2
 

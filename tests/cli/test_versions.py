@@ -52,3 +52,23 @@ def test_whom_a_version_touches_is_said_by_name(run: Run, moved: Path) -> None:
     ran = run("publish", moved, "--out", "again", "--only", "calendar", "--dry-run", *BEFORE)
     name = app.open_visit(moved).dossier.visit.delegates[0].name
     assert f"Touched: {name} (P1): Moved: Talk 10" in ran.out
+
+
+def test_times_are_those_of_the_first_stop(run: Run, moved: Path) -> None:
+    assert "Version 1: 2017-10-20 10:00 CEST;" in run("versions", moved, *BEFORE).out
+
+
+@pytest.mark.parametrize("command", ["publish", "versions", "delay"])
+def test_help_says_on_which_clock_a_moment_is(run: Run, command: str) -> None:
+    told = " ".join(run(command, "--help").out.replace("│", " ").split())
+    assert "without an offset on the clock of the first stop" in told
+
+
+def test_what_cannot_work_is_said_before_who_has_no_address(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "b.visit"
+    both = item("One talk", "10:00", "11:00"), item("Another", "10:30", "11:30")
+    app.save_visit(Dossier(visit=plan(stop(), person("P1"), *both)), path, None)
+    ran = run("publish", path, "--out", "out", "--only", "mail-draft", "--dry-run", *BEFORE)
+    warnings = [line for line in ran.out.splitlines() if line.startswith("Warning: ")]
+    assert warnings[0].startswith("Warning: The plan has 1 error, such as: ")
+    assert "Warning: No active member of the staff has an e-mail address: add one." in warnings

@@ -15,6 +15,7 @@ from visitplanner import app
 from visitplanner.cli.speech import (
     DONE,
     LOOK,
+    NOW_HELP,
     AsJson,
     Today,
     VisitFile,
@@ -48,7 +49,9 @@ def delay(
     minutes: Annotated[int, typer.Argument(metavar="MINUTES", help="By how much.")],
     now: Annotated[
         str | None,
-        typer.Option("--now", metavar="DATETIME", help="The present; what has begun stays."),
+        typer.Option(
+            "--now", metavar="DATETIME", help=f"The present (what has begun stays), {NOW_HELP}"
+        ),
     ] = None,
     shorten: Annotated[
         bool, typer.Option("--shorten", help="Let free time and breaks give way first.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,8 +18,10 @@ from visitplanner.cli.publishing import (
 from visitplanner.cli.speech import (
     DONE,
     LOOK,
+    NOW_HELP,
     AsJson,
     VisitFile,
+    moment_said,
     open_visit,
     password_of,
     print_json,
@@ -28,7 +31,8 @@ from visitplanner.cli.speech import (
 from visitplanner.errors import VisitPlannerError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
 
     from visitplanner.delivery.sending import Run
     from visitplanner.publishing.ledger import Standing
@@ -42,7 +46,8 @@ _LONGEST = 100
 def versions(
     file: VisitFile,
     now: Annotated[
-        str | None, typer.Option("--now", metavar="DATETIME", help="The moment to judge from.")
+        str | None,
+        typer.Option("--now", metavar="DATETIME", help=f"The moment to judge from, {NOW_HELP}"),
     ] = None,
     as_json: AsJson = False,
 ) -> int:
@@ -77,12 +82,13 @@ def versions(
             }
         )
     else:
+        when = partial(moment_said, visit=opened.dossier.visit)
         for one in opened.dossier.versions:
-            said = ", ".join(filter(None, (f"{one.at:%Y-%m-%d %H:%M} UTC", one.author, one.note)))
+            said = ", ".join(filter(None, (when(one.at), one.author, one.note)))
             say(f"Version {one.number}: {said}; {len(one.files)} files")
         names = callings(opened.dossier, (one.recipient for one in standings))
         held = (one for one in standings if one.version)
-        say(*(_standing_line(one, names[one.recipient.key]) for one in held))
+        say(*(_standing_line(one, names[one.recipient.key], when) for one in held))
         say(*filter(None, (untold,)))
     return LOOK if untold or any(one.is_stale for one in standings) else DONE
 
@@ -102,10 +108,10 @@ def _standing_json(one: Standing) -> dict[str, Any]:
     }
 
 
-def _standing_line(one: Standing, name: str) -> str:
+def _standing_line(one: Standing, name: str, when: Callable[[datetime], str]) -> str:
     how = ""
     if one.delivery:
-        how = f", {one.delivery.channel.value} {one.delivery.at:%Y-%m-%d %H:%M} UTC"
+        how = f", {one.delivery.channel.value} {when(one.delivery.at)}"
         how += f", failed: {one.delivery.failed}" if one.delivery.failed else ""
     read = ", read" if one.read_at else ""
     stale = f"; {_since(one.changes)}" if one.is_stale else ""

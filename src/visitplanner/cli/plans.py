@@ -118,11 +118,13 @@ def _store(
 
 
 def _import_report(result: ImportResult) -> list[str]:
-    from visitplanner.domain.diff import as_lines
+    from visitplanner.domain.diff import ChangeKind, as_lines
 
     taken = ", ".join(f"{count} {sheet}" for sheet, count in result.taken.items() if count)
     lines = [f"Taken: {taken or 'nothing'}."]
-    lines += [f"Changed: {line}" for line in as_lines(result.changes)]
+    # A row that was removed since the workbook lacks it is named as missing.
+    changes = [change for change in result.changes if change.kind is not ChangeKind.REMOVED]
+    lines += [f"Changed: {line}" for line in as_lines(changes)]
     lines += [f"Left out: {what}" for what in result.left_out]
     lines += [f"Missing from the workbook: {what}" for what in result.missing]
     lines += [f"Doubtful: {doubt}" for doubt in result.doubts]

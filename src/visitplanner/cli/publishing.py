@@ -11,6 +11,7 @@ import typer
 from visitplanner import app
 from visitplanner.cli.speech import (
     DONE,
+    NOW_HELP,
     AsJson,
     Force,
     VisitFile,
@@ -63,7 +64,8 @@ Sender = Annotated[
     str | None, typer.Option("--from", metavar="ADDRESS", help="From whom the mails are.")
 ]
 Moment = Annotated[
-    str | None, typer.Option("--now", metavar="DATETIME", help="The moment of publishing.")
+    str | None,
+    typer.Option("--now", metavar="DATETIME", help=f"The moment of publishing, {NOW_HELP}"),
 ]
 
 

@@ -6,7 +6,7 @@ import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -78,6 +78,26 @@ def the_day(text: str | None) -> date:
         raise VisitPlannerError(f"“{text}” is not a date: write it as 2017-11-05.") from wrong
 
 
+NOW_HELP: Final = "such as 2017-10-20T10:00; without an offset on the clock of the first stop."
+"""What holds for a moment that is typed (`the_moment`)."""
+
+
+def moment_said(moment: datetime, visit: Visit) -> str:
+    """A moment on the clock of the first stop, as papers say it: `2017-10-20 10:00 CEST`."""
+    from visitplanner.domain.times import at, zone_info, zone_label
+
+    zone = _first_zone(visit)
+    there = moment.astimezone(zone_info(zone))
+    label = zone_label(at(there.date(), there.time(), zone, 1 if there.fold else 0))
+    return f"{there:%Y-%m-%d %H:%M} {label}"
+
+
+def _first_zone(visit: Visit) -> str:
+    from visitplanner.domain.queries import stays
+
+    return next((stop.zone for stop in stays(visit) if stop.zone), "UTC")
+
+
 def the_moment(text: str | None, visit: Visit) -> datetime:
     """The moment that was typed, or the present; without offset on the clock of the first stop.
 
@@ -85,7 +105,6 @@ def the_moment(text: str | None, visit: Visit) -> datetime:
         VisitPlannerError: it is no moment, or in a year that no plan has.
     """
     from visitplanner.domain.base import FIRST_YEAR, LAST_YEAR
-    from visitplanner.domain.queries import stays
     from visitplanner.domain.times import zone_info
 
     if text is None:
@@ -100,8 +119,7 @@ def the_moment(text: str | None, visit: Visit) -> datetime:
         raise VisitPlannerError(
             f"“{text}” is not between the years {FIRST_YEAR} and {LAST_YEAR}: check the year."
         )
-    zone = next((stop.zone for stop in stays(visit) if stop.zone), "UTC")
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone_info(zone))
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone_info(_first_zone(visit)))
 
 
 _notices: dict[str, None] = {}

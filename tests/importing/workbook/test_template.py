@@ -150,3 +150,10 @@ def test_every_field_of_a_record_has_a_column() -> None:
         assert set(COLLECTIONS[plan.collection].model_fields) - fields - unsaid <= {"zone"}
     said = {name for column in VISIT.columns for name in column.fields}
     assert set(Visit.model_fields) - said == {"id", "namespace", "waivers", *COLLECTIONS}
+
+
+def test_it_says_who_is_reached_where_a_place_has_no_address(book: Path) -> None:
+    rows = openpyxl.load_workbook(book)["Help"].iter_rows(values_only=True)
+    told = [str(row[2]) for row in rows if str(row[1]).startswith("E-mail")]
+    words = "Contact of the same name, or to one whose Organisation has that name"
+    assert sum(words in each for each in told) == 1

@@ -348,7 +348,12 @@ PLACES = Sheet(
         c.line("Local name", "local_name", "As on the sign at the door.", "Ajuntament"),
         c.clock("Check-out time", "check_out", "Hotels: when rooms are to be left.", width=14),
         c.flag("Registers guests", "registers", "yes: hotels that want passport names.", "no"),
-        c.email("E-mail", "email", "Where a hotel or caterer gets its papers."),
+        c.email(
+            "E-mail",
+            "email",
+            "Where a hotel or restaurant gets its papers by mail. Empty: they go to the Contact of"
+            " the same name, or to one whose Organisation has that name; else to nobody.",
+        ),
     ),
     "Venues, hotels, stations, restaurants, rooms of a venue.",
 )
