@@ -7,6 +7,7 @@ into it, can go on on the next page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,10 @@ class Box:
     def least(self) -> float:
         """The room its beginning needs: a heading before it goes along if there is less."""
         return min(self.height, 80.0)
+
+    def at_top(self) -> Box:
+        """The box, as high as it is, as it stands at the top of a page."""
+        return self
 
     def inner(self) -> Sequence[Box]:
         """The boxes inside it."""
@@ -169,6 +174,12 @@ class Stack(Box):
     def least(self) -> float:
         """All of it if it stays whole."""
         return self.height if self.whole else super().least()
+
+    def at_top(self) -> Box:
+        """With what stands first in it at the top of the page."""
+        made = copy(self)
+        made.boxes = [self.boxes[0].at_top(), *self.boxes[1:]] if self.boxes else []
+        return made
 
     def inner(self) -> Sequence[Box]:
         """The stacked boxes."""

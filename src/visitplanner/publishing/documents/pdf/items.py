@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -203,6 +204,14 @@ class _GroupBox(ItemBox):
     """One of three or more parallel groups, with its piece of the bracket line."""
 
     first = last = changed = False
+
+    def at_top(self) -> Box:
+        """One that goes on under the time of the page before says that time again."""
+        if self.first or self.times.height or self.again.height > self.content:
+            return self
+        made = copy(self)
+        made.times = self.again
+        return made
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         """Draw the row, its hairline only beside the bracket unless it is the first."""

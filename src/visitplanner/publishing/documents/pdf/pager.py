@@ -77,6 +77,10 @@ class Pager:
         """The pages; a document that says nothing has one, empty."""
         if not self.sheets:
             self._new(self.families[Page.PORTRAIT], "")
+        for sheet in self.sheets:
+            if sheet.placed:
+                y, box = sheet.placed[0]
+                sheet.placed[0] = y, box.at_top()
         return self.sheets
 
     def part(self, part: Part, boxes: Sequence[Box], *, balanced: bool = True) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Final
 
 from visitplanner.publishing.documents.pdf.boxes import Box, TextBox
@@ -90,6 +91,12 @@ class Around(Box):
     def least(self) -> float:
         """As the content."""
         return self.content.least()
+
+    def at_top(self) -> Box:
+        """Around the content as it stands there."""
+        made = copy(self)
+        made.content = self.content.at_top()
+        return made
 
     def inner(self) -> Sequence[Box]:
         """The content."""
