@@ -89,7 +89,7 @@ def publish(
         replaces=release.replaces,
         files=tuple(file.sent for file in release.files),
         touched=release.touched,
-        warnings=(*release.warnings, *map(undisguised, left)),
+        warnings=(*map(undisguised, left), *release.warnings),
         opened=opened,
         untold=undisguised(release.untold),
     )
