@@ -126,6 +126,7 @@ def _import_report(result: ImportResult) -> list[str]:
     changes = [change for change in result.changes if change.kind is not ChangeKind.REMOVED]
     lines += [f"Changed: {line}" for line in as_lines(changes)]
     lines += [f"Left out: {what}" for what in result.left_out]
+    lines += [f"Renamed: {what}" for what in result.renamed]
     lines += [f"Missing from the workbook: {what}" for what in result.missing]
     lines += [f"Doubtful: {doubt}" for doubt in result.doubts]
     return lines

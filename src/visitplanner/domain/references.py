@@ -62,11 +62,18 @@ def renamed(visit: Visit, old: Entity, new: Entity) -> Visit:
     siblings = getattr(visit, collection_of(new))
     if any(same_name(getattr(row, field)) == same_name(before) for row in siblings):
         return visit  # another record still bears the old name: its references stay
-    for kind, name in _REFERENCES[type(new)]:
+    visit = follow_name(visit, new, before, after)
+    return _rename_house(visit, before, after) if isinstance(new, Place) else visit
+
+
+def follow_name(visit: Visit, record: Entity, before: str, after: str) -> Visit:
+    """The visit in which whatever referred to a place, organisation or contact by `before` follows.
+
+    Other records of the same name keep it.
+    """
+    for kind, name in _REFERENCES[type(record)]:
         visit = map_rows(visit, kind, lambda row, n=name: _renamed(row, n, before, after))  # type: ignore[misc]
-    if isinstance(new, Place):
-        return _rename_house(visit, before, after)
-    return _rename_offices(visit, before, after) if isinstance(new, Organisation) else visit
+    return _rename_offices(visit, before, after) if isinstance(record, Organisation) else visit
 
 
 def _rename_house(visit: Visit, before: str, after: str) -> Visit:

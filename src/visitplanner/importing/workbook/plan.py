@@ -22,6 +22,7 @@ from visitplanner.importing.workbook.archive import Damaged, damaged, open_archi
 from visitplanner.importing.workbook.columns import Column, Refers, Sheet
 from visitplanner.importing.workbook.programme_columns import STOPS
 from visitplanner.importing.workbook.references import References, repeated
+from visitplanner.importing.workbook.renaming import renamed
 from visitplanner.importing.workbook.result import Doubt, ImportResult
 from visitplanner.importing.workbook.rows import (
     Draft,
@@ -78,8 +79,10 @@ class _Update:
     """One run: the visit as it was, what the workbook says, and what came to light."""
 
     def __init__(self, old: Visit, tables: Tables, *, sync: bool) -> None:
-        self._old, self._tables, self._sync = old, tables, sync
-        self._before = Voice(old)
+        called = renamed(old, tables)
+        self._given, self._renamed = old, called.said
+        self._old, self._tables, self._sync = called.visit, tables, sync
+        self._before = Voice(called.visit)
         self._drafts: dict[str, list[Draft]] = {}
         self._doubts: list[Doubt] = []
         self._missing: list[str] = []
@@ -104,7 +107,8 @@ class _Update:
             left_out=tuple(self._tables.left_out),
             doubts=tuple(sorted(self._doubts, key=_place_in_workbook)),
             missing=tuple(self._missing),
-            changes=diff(self._old, visit),
+            changes=diff(self._given, visit),
+            renamed=self._renamed,
         )
 
     def _all(self) -> Iterator[Draft]:

@@ -41,6 +41,7 @@ class ImportResult:
         doubts: Cells that were not understood, or refer to nothing.
         missing: Records of the visit that the workbook no longer has, one sentence each.
         changes: What differs from the visit before; empty for a new one.
+        renamed: What the workbook calls by another name, one sentence each.
     """
 
     visit: Visit
@@ -49,3 +50,4 @@ class ImportResult:
     doubts: tuple[Doubt, ...]
     missing: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
+    renamed: tuple[str, ...] = ()
