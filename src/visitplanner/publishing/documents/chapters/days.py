@@ -65,7 +65,9 @@ def day_plan(draft: Draft, day: date) -> DayPlan:
     entries = draft.by_day.get(day, ())
     items = [entry for entry in entries if isinstance(entry, Item)]
     journeys = [entry for entry in entries if isinstance(entry, Journey)]
-    slots = [_slot(draft, group, journeys) for group in _together(items)]
+    groups = _together(items)
+    rides = {} if draft.edition.personal else _rides(draft, groups, journeys)
+    slots = [Slot(group, tuple(rides.get(i.id, ()) for i in group)) for group in groups]
     inside = {ride.id for slot in slots for rides in slot.rides for ride in rides}
     rows: list[Slot | Journey] = [*slots, *(j for j in journeys if j.id not in inside)]
     return DayPlan(day, (*since, *sorted(rows, key=_when)))
@@ -85,16 +87,30 @@ def _together(items: Iterable[Item]) -> list[tuple[Item, ...]]:
     return groups
 
 
-def _slot(draft: Draft, items: tuple[Item, ...], journeys: Sequence[Journey]) -> Slot:
-    if len(items) == 1 or draft.edition.personal:
-        return Slot(items, ((),) * len(items))
-    taken: set[str] = set()
-    rides = []
-    for item in items:
-        own = [j for j in journeys if j.id not in taken and _is_ride_of(draft, j, item)]
-        taken |= {journey.id for journey in own}
-        rides.append(tuple(own))
-    return Slot(items, tuple(rides))
+def _rides(
+    draft: Draft, groups: Iterable[tuple[Item, ...]], journeys: Iterable[Journey]
+) -> dict[str, tuple[Journey, ...]]:
+    """The transfers that stand inside parallel items, by the item's internal id.
+
+    Each is with one item only: of several at one place, with that which it leads to or comes from.
+    """
+    found: dict[str, tuple[Journey, ...]] = {}
+    parallel = [item for group in groups if len(group) > 1 for item in group]
+    for journey in journeys:
+        items = [item for item in parallel if _is_ride_of(draft, journey, item)]
+        if items:
+            nearest = min(items, key=lambda item: _wait(journey, item))
+            found[nearest.id] = (*found.get(nearest.id, ()), journey)
+    return found
+
+
+def _wait(journey: Journey, item: Item) -> int:
+    """Minutes between leaving for an item and its begin, or between its end and leaving it."""
+    leaves, begins, ends = (
+        60 * clock.hour + clock.minute if clock else 0
+        for clock in (journey.depart, item.start, item.end)
+    )
+    return begins - leaves if leaves <= begins else leaves - ends
 
 
 def _is_ride_of(draft: Draft, journey: Journey, item: Item) -> bool:
