@@ -20,6 +20,7 @@ def report(result: ImportResult) -> str:
     parts = [_("Taken")]
     parts += [f"  {sheet}: {rows}" for sheet, rows in result.taken.items()]
     for title, lines in (
+        (_("Called by another name"), list(result.renamed)),
         (_("Doubtful, left empty"), [str(doubt) for doubt in result.doubts]),
         (_("Left out"), list(result.left_out)),
         (_("No longer in the workbook, kept in the visit"), list(result.missing)),
