@@ -178,7 +178,6 @@ def test_a_ride_counts_that_leaves_after_the_beginning(depart: str, is_named: bo
         (room("Lab", "P01", WEDNESDAY, WEDNESDAY), True),
         (room("Office", "P01", TUESDAY, WEDNESDAY), True),
     ],
-    ids=str,
 )
 def test_a_place_that_is_used_otherwise_is_no_mistake(
     ride: Journey, other: Any, is_named: bool
