@@ -59,8 +59,6 @@ _NUMBER: Final = re.compile(r"[‹›]\s*U\s*\+(?:\s*[0-9A-F]){4,6}\s*[‹›]")
 _WORD: Final = re.compile(r"[^\W\u0530-\u1dff\u2000-\uffff]+")
 _LIGATURES: Final = frozenset(map(chr, range(0xFB00, 0xFB07)))
 _LEFTWARDS: Final = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
-_MOST_PAGES: Final = 2
-"""Over how many pages more a row of parallel groups goes on."""
 _LONGEST: Final = 80  # of a title in a message
 
 
@@ -366,14 +364,15 @@ def prove_pages(data: bytes, document: model.Document, pages: int) -> None:
             f"A paper was not published: it has {len(texts)} pages when read back, not {pages}; "
             "please report it with the visit file."
         )
-    read = [(text, _letters(text)) for text in texts] if rows else []
+    read = [(text, _letters(text), _before(texts, n)) for n, text in enumerate(texts)]
     for row in rows:
-        clocks = [clock.partition(" ")[0] for clock in (row.start, row.end) if clock]
+        starts, ends = ((clock or "").partition(" ")[0] for clock in (row.start, row.end))
         words = _pieces(row.title)
         if not any(
             all(word in said for word in words)
-            and all(clock in text or clock in before for clock in clocks)
-            for (text, said), before in zip(read, _pages_before(texts), strict=bool(rows))
+            and starts in text
+            and (ends in text or ends in before)
+            for text, said, before in read
         ):
             title = row.title[:_LONGEST]
             raise ParityProblem(
@@ -382,10 +381,9 @@ def prove_pages(data: bytes, document: model.Document, pages: int) -> None:
             )
 
 
-def _pages_before(texts: Sequence[str]) -> Iterator[str]:
-    """For each page what stands before it: many groups go on under a time of the page before."""
-    for number in range(len(texts)):
-        yield " ".join(texts[max(number - _MOST_PAGES, 0) : number])
+def _before(texts: Sequence[str], number: int) -> str:
+    """The pages on which a row may have begun of which groups go on on this one."""
+    return " ".join(texts[max(number - 2, 0) : number])
 
 
 def _texts(data: bytes) -> list[str]:

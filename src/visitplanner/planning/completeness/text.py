@@ -53,9 +53,7 @@ class _Lines:
             name = f"{who.name or who.reach} ({', '.join(parts)})"
         if ask.due is None:
             return name
-        first, day = self._found.visit.first_day, str(self._words.day(ask.due))
-        if first is not None and first.year != ask.due.year:
-            day = f"{day} {ask.due.year}"
+        day = self._words.day(ask.due)
         return self._t.gettext(N_("{who}, by {day}")).format(who=name, day=day)
 
     def summary(self) -> str:

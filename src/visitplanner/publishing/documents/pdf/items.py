@@ -207,7 +207,7 @@ class _GroupBox(ItemBox):
 
     def at_top(self) -> Box:
         """One that goes on under the time of the page before says that time again."""
-        if self.first or self.times.height or self.again.height > self.content:
+        if self.first or self.times.height:
             return self
         made = copy(self)
         made.times = self.again
