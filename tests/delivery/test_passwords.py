@@ -10,7 +10,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 from keyring.errors import KeyringLocked
 
-from visitplanner.delivery.passwords import Passwords, keychain_there
+from visitplanner.delivery.passwords import Passwords
 from visitplanner.delivery.problems import DeliveryProblem
 
 ACCOUNT = "smtp:ana@mail.example.org"
@@ -56,7 +56,6 @@ def test_a_kept_password_is_in_the_keychain_alone(keychain: Keychain) -> None:
     assert keychain.held == {("Visit Planner", ACCOUNT): "new"}
     assert passwords.of(ACCOUNT) == "new"
     assert Passwords().of(ACCOUNT) == "new"
-    assert keychain_there()
 
 
 def test_a_password_for_now_is_forgotten_with_the_program(keychain: Keychain) -> None:
@@ -89,7 +88,6 @@ PlainFile.__module__ = "keyrings.alt.file"
 def test_without_a_keychain_a_password_is_good_for_now(kind: type[KeyringBackend]) -> None:
     keyring.set_keyring(kind())
     passwords = Passwords()
-    assert not keychain_there()
     assert passwords.of(ACCOUNT) is None
     with pytest.raises(DeliveryProblem, match="no keychain for passwords: give the password"):
         passwords.keep(ACCOUNT, "secret")

@@ -95,11 +95,6 @@ def test_the_list_has_an_end_but_pinned_files_have_none(tmp_path: Path) -> None:
     assert found.recent[0].path.name == "z"
 
 
-def test_a_file_taken_off_the_list(tmp_path: Path) -> None:
-    assert shown(recent("abc", tmp_path).without_recent(tmp_path / "b")) == "ca"
-    assert shown(recent("abc", tmp_path).without_recent(tmp_path / "x")) == "cba"
-
-
 def test_relative_paths_become_absolute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert Settings().with_recent(Path("a.visit"), "", NOON).recent[0].path == tmp_path / "a.visit"

@@ -75,15 +75,6 @@ class Passwords:
             raise _refusal("does not give up the password") from failure
 
 
-def keychain_there() -> bool:
-    """Whether passwords can be kept."""
-    try:
-        _keychain()
-    except DeliveryProblem:
-        return False
-    return True
-
-
 def _keychain() -> KeyringBackend:
     import keyring
     from keyring.backends import fail, null

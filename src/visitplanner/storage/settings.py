@@ -147,11 +147,6 @@ class Settings(_Remembered):
             tables[key] = look
         return self.model_copy(update={"tables": tables})
 
-    def without_recent(self, path: Path) -> Settings:
-        """With one file taken off the list."""
-        kept = [file for file in self.recent if file.path != path.absolute()]
-        return self._with(kept, self.last_folder)
-
     def _with(
         self, recent: list[RecentFile] | tuple[RecentFile, ...], last: Path | None
     ) -> Settings:

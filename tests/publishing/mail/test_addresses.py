@@ -15,9 +15,9 @@ from visitplanner.domain.versions import Recipient
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ContactRole, DelegateRole, Registration, Status
 from visitplanner.errors import VisitPlannerError
-from visitplanner.publishing.mail.address import Address, addresses_in, is_usable, parse
+from visitplanner.publishing.mail.address import Address, addresses_in, parse
 from visitplanner.publishing.mail.addresses import recipients_address, sender, unreachable
-from visitplanner.publishing.mail.sizes import encoded_size, size_report
+from visitplanner.publishing.mail.sizes import size_report
 
 
 def to(visit: Visit, audience: Audience, name: str | None = None, **more: str) -> list[str]:
@@ -196,7 +196,6 @@ def test_a_corrected_address_counts() -> None:
     ],
 )
 def test_what_is_no_address_is_none(text: str) -> None:
-    assert not is_usable(text)
     with pytest.raises(VisitPlannerError, match="No mail can be sent"):
         Address("", text)
 
@@ -236,10 +235,3 @@ def test_a_name_is_one_line_that_reads_in_one_direction(name: str) -> None:
 )
 def test_the_limits_that_a_message_exceeds(length: int, limits: tuple[int, ...]) -> None:
     assert size_report(length) == limits
-
-
-@given(st.integers(0, 5000))
-def test_the_size_of_an_attachment_is_known_beforehand(length: int) -> None:
-    from visitplanner.publishing.mail.mime import file_part
-
-    assert len(file_part("a", "a/b", bytes(length)).body) == encoded_size(length)

@@ -70,11 +70,6 @@ def _ascii_domain(address: str) -> str:
     return validate_email(address, check_deliverability=False, strict=True).ascii_domain
 
 
-def is_usable(text: str) -> bool:
-    """Whether mail can be sent to `text`, which is to be one address and nothing else."""
-    return is_address(text)
-
-
 def addresses_in(text: str, name: str = "") -> tuple[Address, ...]:
     """The usable addresses of a field, which may hold several parted by `;` or `,`."""
     parts = (part.strip() for part in _SEPARATORS.split(text))

@@ -9,12 +9,6 @@ LIMITS: Final = (10, 20, 25)
 _MEGABYTE = 1_000_000
 
 
-def encoded_size(length: int) -> int:
-    """How many bytes a file of `length` bytes takes as an attachment: base64 in lines of 76."""
-    signs = -(-length // 3) * 4
-    return signs + 2 * -(-signs // 76)
-
-
 def size_report(data_len: int) -> tuple[int, ...]:
     """Which of the limits (in MB) a message of so many bytes exceeds, the smallest first.
 

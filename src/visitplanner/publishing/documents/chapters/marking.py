@@ -101,11 +101,6 @@ def _still(draft: Draft, record: str) -> Iterator[Change]:
     return (c for c in changes_of(draft, record) if c.was and c.now)
 
 
-def has_changed(draft: Draft, record: str, aspect: Aspect) -> bool:
-    """Whether a record changed in one aspect."""
-    return any(aspect in change.aspects for change in changes_of(draft, record))
-
-
 _LONGEST = 900  # letters; more is no summary
 
 
