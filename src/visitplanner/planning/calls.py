@@ -73,7 +73,7 @@ class _Word:
     @property
     def order(self) -> tuple[int, int]:
         """Soonest first, and at the same time the hardest to arrange."""
-        return self.row.start or 0, _HARDEST.index(self.role)
+        return self.row.start, _HARDEST.index(self.role)
 
 
 def calls(plan: Plan, words: Words, delays: Delays) -> tuple[Call, ...]:
@@ -178,10 +178,10 @@ def _rebook(plan: Plan, words: Words, one: Tardy) -> _Word:
     message = words.gettext(
         "{entry} at {time} on {day} leaves without {people}: what goes after {ready}?",
         entry=words.entry(row),
-        time=words.local(row.start or 0, row.zones[0]),
-        day=words.local_day(row.start or 0, row.zones[0]),
+        time=words.local(row.start, row.zones[0]),
+        day=words.local_day(row.start, row.zones[0]),
         people=words.how_many(one.people.bit_count()),
-        ready=new_time(words, one.ready, row.zones[0], row.start or 0),
+        ready=new_time(words, one.ready, row.zones[0], row.start),
     )
     reference = journey.booking_reference if isinstance(journey, Journey) else ""
     if reference:
@@ -199,9 +199,9 @@ def _some_late(words: Words, one: Tardy) -> str:
         one.people.bit_count(),
         people=words.people(one.people),
         entry=words.entry(one.row),
-        time=new_time(words, one.ready, one.row.zones[0], one.row.start or 0),
-        begins=words.local(one.row.start or 0, one.row.zones[0]),
-        day=words.local_day(one.row.start or 0, one.row.zones[0]),
+        time=new_time(words, one.ready, one.row.zones[0], one.row.start),
+        begins=words.local(one.row.start, one.row.zones[0]),
+        day=words.local_day(one.row.start, one.row.zones[0]),
     )
 
 
@@ -214,7 +214,7 @@ def new_time(words: Words, minute: int, zone: str, old: int) -> str:
 
 
 def _moved(words: Words, row: Row, later: int, role: str) -> str:
-    start, zone = row.start or 0, row.zones[0]
+    start, zone = row.start, row.zones[0]
     fields = {
         "entry": words.entry(row),
         "new": new_time(words, start + later, zone, start),

@@ -109,7 +109,7 @@ class _Spread:
         return Delays(self._first, tuple(self._moved), self._shifts, missed, late)
 
     def _begun(self, row: Row) -> bool:
-        return self._present is not None and (row.start or 0) < self._present
+        return self._present is not None and row.start < self._present
 
     def _move(self, row: Row, by: Shift) -> None:
         self._shifts[row.record.id] = by
@@ -121,7 +121,7 @@ class _Spread:
         if has_timetable(row):
             self._catch(row)
             return
-        start = row.start or 0
+        start = row.start
         ready, late = start, 0
         for earlier, people in self._pushing:
             if people & row.who and (begins := self._earliest(earlier, row)) > start:
@@ -136,12 +136,12 @@ class _Spread:
     def _by(self, row: Row, later: int) -> Shift:
         if not self._shorten or not can_shrink(row) or row.end is None:
             return Shift(later, later)
-        length = row.end - (row.start or 0)
+        length = row.end - row.start
         return Shift(later, max(0, later + min(length, SHORTEST_BREAK) - length))
 
     def _earliest(self, earlier: Row, row: Row) -> int:
         """The minute at which `row` can begin for people who come from `earlier`."""
-        by, start = self._shifts[earlier.record.id], row.start or 0
+        by, start = self._shifts[earlier.record.id], row.start
         gap = start - earlier.until
         if gap < 0:  # what takes place during a journey is late with it
             return start + by.begin
@@ -154,7 +154,7 @@ class _Spread:
         ready, late, left = 0, 0, []
         for earlier, people in self._pushing:
             held = people & row.who
-            if held and (row.start or 0) >= earlier.until:
+            if held and row.start >= earlier.until:
                 too_late = self._too_late(earlier, row)
                 ready, late = max(ready, too_late or 0), late | (held if too_late else 0)
             left.append((earlier, people & ~held))
@@ -164,7 +164,7 @@ class _Spread:
 
     def _too_late(self, earlier: Row, row: Row) -> int | None:
         """When people are at the departure if that is too late for it."""
-        start = row.start or 0
+        start = row.start
         needs = min(start - earlier.until, self._way(earlier, row))
         planned = earlier.until + needs
         ready = planned + self._shifts[earlier.record.id].end
@@ -180,7 +180,7 @@ class _Spread:
 
 def _cut_off(row: Row) -> int:
     """The last minute at which people are waited for; the departure where nothing is said."""
-    journey, start = row.record, row.start or 0
+    journey, start = row.record, row.start
     if not isinstance(journey, Journey) or not journey.cut_off or not journey.depart_day:
         return start
     closes = minute_of(at(journey.depart_day, journey.cut_off, journey.origin_zone))

@@ -262,7 +262,7 @@ def _day_of(entry: Entry, present: int | None) -> date | None:
 
 def _row(plan: Plan, entry: Entry, minutes: int, present: int | None, words: Words) -> Row:
     row = next(row for row in plan.rows if row.record.id == entry.id)
-    over = present is not None and (row.start or 0) < present and row.until + minutes <= present
+    over = present is not None and row.start < present and row.until + minutes <= present
     if over and minutes:
         raise PlanError(f"{words.entry(row)} is over: say what is late now.")
     return row
@@ -305,14 +305,14 @@ def _ids(plan: Plan, people: int) -> tuple[str, ...]:
 def _missed(plan: Plan, words: Words, found: Delays) -> Iterator[Break]:
     for one in found.missed:
         row, zone = one.row, one.row.zones[0]
-        ready = new_time(words, one.ready, zone, row.start or 0)
+        ready = new_time(words, one.ready, zone, row.start)
         message = words.ngettext(
             "{entry} leaves at {time} on {day}; {people} cannot be there before {ready}.",
             "{entry} leaves at {time} on {day}; {people} cannot be there before {ready}.",
             one.people.bit_count(),
             entry=words.entry(row),
-            time=words.local(row.start or 0, row.zones[0]),
-            day=words.local_day(row.start or 0, row.zones[0]),
+            time=words.local(row.start, row.zones[0]),
+            day=words.local_day(row.start, row.zones[0]),
             people=words.people(one.people),
             ready=ready,
         )
@@ -331,7 +331,7 @@ def _late(plan: Plan, words: Words, found: Delays) -> Iterator[Break]:
             entry=words.entry(row),
             time=words.local(one.ready, row.zones[0]),
             day=words.local_day(one.ready, row.zones[0]),
-            begins=words.local(row.start or 0, row.zones[0]),
+            begins=words.local(row.start, row.zones[0]),
         )
         fix = words.gettext("Tell those who are there, or begin later.")
         yield Break("late", row.record, _ids(plan, one.people), message, fix)

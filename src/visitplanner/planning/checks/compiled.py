@@ -154,7 +154,7 @@ class Plan:
         changed = in_place(before.rows, self.rows) if before else None
         if before is None or changed is None:
             rows = self.rows
-            timed = [row for row in rows if row.start is not None]
+            timed = [row for row in rows if row.begins is not None]
             self.by_id: dict[str, Row] = {row.record.id: row for row in rows}
             self.timed = tuple(sorted(timed, key=attrgetter("start", "until")))
             self.journeys = tuple(row for row in rows if type(row.record) is Journey)

@@ -91,7 +91,7 @@ def missed_on_departure(plan: Plan) -> Iterator[Missed]:
 
 
 def _start(row: Row) -> int:
-    return row.start or 0
+    return row.start
 
 
 def _is_leg(row: Row) -> bool:

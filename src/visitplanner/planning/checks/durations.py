@@ -232,7 +232,7 @@ def _statements(plan: Plan) -> Durations:
 def _of_journeys(plan: Plan) -> Iterator[Timed]:
     """The plan's own journeys, as far as they tell something, the quickest last."""
     found = [
-        (row.until - (row.start or 0), code_of(row.record), row)
+        (row.until - row.start, code_of(row.record), row)
         for row in plan.timed
         if row.journey is not None and row.end is not None and row.lasts
     ]

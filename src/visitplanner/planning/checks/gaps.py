@@ -124,7 +124,7 @@ def _gaps_in(plan: Plan, _: Segment, part: Part, durations: Durations) -> tuple[
             ends = start.token, end.token
             if ends not in enough:
                 enough[ends] = _enough(plan, start, end, durations)
-            if (step.second.start or 0) - _free_at(step.first) < enough[ends]:
+            if step.second.start - _free_at(step.first) < enough[ends]:
                 found += _gap(plan, step, durations)
     return tuple(found)
 
@@ -149,7 +149,7 @@ def _enough(plan: Plan, start: Spot, end: Spot, durations: Durations) -> float:
 
 def _free_at(row: Row) -> int:
     """From when on people can leave; what has no end may end at once."""
-    return (row.start or 0) if row.end is None else row.end
+    return row.start if row.end is None else row.end
 
 
 def _gap(plan: Plan, step: Step, durations: Durations) -> Iterator[Gap]:
@@ -158,7 +158,7 @@ def _gap(plan: Plan, step: Step, durations: Durations) -> Iterator[Gap]:
     if start is end:
         return
     leaves = _free_at(first)
-    minutes = (second.start or 0) - leaves
+    minutes = second.start - leaves
     way = plan.ground.way(start, end)
     short, tight = None, None
     if 0 <= minutes < ANYWHERE_MINUTES and (

@@ -291,7 +291,7 @@ def _same_spots(old: tuple[Place, ...], new: tuple[Place, ...]) -> bool:
 
 
 def _spot_of(place: Place, city: str) -> Spot:
-    known = place.latitude is not None and place.longitude is not None
-    position = (place.latitude or 0.0, place.longitude or 0.0) if known else None
+    latitude, longitude = place.latitude, place.longitude
+    position = None if latitude is None or longitude is None else (latitude, longitude)
     airport = says_airport(f"{place.name} {place.kind} {place.local_name}")
     return Spot(place.name, same_name(place.name), city, same_name(city), position, airport)

@@ -54,7 +54,7 @@ def _gaps(plan: Plan, day: Day, people: int) -> dict[Gap, int]:
     # Nobody knows when in the day these take place.
     sometime = 0
     for row in day.others:
-        sometime |= row.who if row.start is None and not is_note(row) else 0
+        sometime |= row.who if row.begins is None and not is_note(row) else 0
     return {gap: rest for gap, their in found.items() if (rest := their & ~sometime)}
 
 
@@ -62,7 +62,7 @@ def _before(progress: _Progress, together: Sequence[Spell]) -> Iterator[tuple[Ga
     """The gaps before spells that begin at one time, and who has each."""
     busy: dict[int, int] = {}
     for spell in together:
-        end = spell.start - (spell.row.start or 0) + due(spell.row)
+        end = spell.start - spell.row.start + due(spell.row)
         people = progress.waiting(spell)
         if not people:
             continue
@@ -76,7 +76,7 @@ def _before(progress: _Progress, together: Sequence[Spell]) -> Iterator[tuple[Ga
 def due(row: Row) -> int:
     """When people set out for it: a flight waits for nobody."""
     is_flight = row.journey is not None and row.journey.mode is Mode.FLIGHT
-    return (row.start or 0) - (CHECK_IN_MINUTES if is_flight else 0)
+    return row.start - (CHECK_IN_MINUTES if is_flight else 0)
 
 
 @dataclass

@@ -164,7 +164,7 @@ def _nights_on_board(_plan: Plan, row: Row) -> tuple[date, ...]:
         return ()
     if row.begins is None or row.ends is None or _is_by_day(row.begins.wall, row.ends.wall):
         return ()
-    start, zone, days = row.start or 0, row.zones[0], []
+    start, zone, days = row.start, row.zones[0], []
     for count in range(-1, min((row.until - start) // (24 * 60), _LONGEST) + 2):
         day = row.day + timedelta(days=count)
         wall = datetime.combine(day + timedelta(days=1), ASLEEP)

@@ -105,11 +105,11 @@ def proposal(plan: Plan, first: Row, second: Row, people: int) -> Journey:
 def _gap(plan: Plan, first: Row, second: Row, people: int) -> _Gap:
     words = Words(plan)
     for row in (first, second):
-        if row.start is None:
+        if row.begins is None:
             raise PlanError(f"{words.entry(row)} has no time yet: give it one first.")
     if first.end is None:
         raise PlanError(f"{words.entry(first)} has no end: say first when it ends.")
-    if first.end > (second.start or 0):
+    if first.end > second.start:
         raise PlanError(
             f"{words.entry(first)} is not over when {words.entry(second)} begins: move one of them"
             " first."
@@ -187,14 +187,14 @@ def _goes_at_once(plan: Plan, gap: _Gap, arrives: int, late: int) -> bool:
     if not apart(plan, gap.first.destination, gap.second.origin):
         return False
     there = moment_at(arrives, gap.second.zones[0]).wall
-    same_day = there.date() == moment_at(gap.first.end or 0, gap.first.zones[1]).wall.date()
+    same_day = there.date() == moment_at(gap.first.until, gap.first.zones[1]).wall.date()
     early = moment_at(late, gap.first.zones[1]).wall.time() < FIRST_DEPARTURE
     return early or (same_day and there.time() <= LAST_ARRIVAL)
 
 
 def _window(plan: Plan, gap: _Gap) -> tuple[int, int]:
     """From when to when people can be on the way."""
-    earliest, latest = gap.first.end or 0, gap.second.start or 0
+    earliest, latest = gap.first.until, gap.second.start
     around = travel.margins(
         gap.mode,
         gap.people.bit_count(),
@@ -223,12 +223,12 @@ def _window(plan: Plan, gap: _Gap) -> tuple[int, int]:
     if latest - leave >= _up(gap.minutes):
         return leave, latest
     # Better in a hurry than not at all.
-    return earliest, gap.second.start or 0
+    return earliest, gap.second.start
 
 
 def _too_little(plan: Plan, gap: _Gap) -> str:
     words = Words(plan)
-    free = (gap.second.start or 0) - (gap.first.end or 0)
+    free = gap.second.start - gap.first.until
     return (
         f"There are only {words.length(free)} between {words.entry(gap.first)} and"
         f" {words.entry(gap.second)}; {words.by(gap.mode)} it takes about"

@@ -65,7 +65,7 @@ def start_later(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -
 
 def can_start_later(plan: Plan, row: Row, minute: int, *around: Row) -> bool:
     """Whether `start_later` offers that."""
-    later = row.start is not None and minute > row.start
+    later = row.begins is not None and minute > row.start
     return later and _can_move(plan, row, minute, *around)
 
 
@@ -83,7 +83,7 @@ def starting(words: Words, row: Row, minute: int) -> Offer:
 
 def _can_move(plan: Plan, row: Row, minute: int, *around: Row) -> bool:
     item = row.item
-    if item is None or row.start is None or row.end is None:
+    if item is None or row.end is None:
         return False
     length = row.end - row.start
     begins, ends = moment_at(minute, item.zone), moment_at(minute + length, item.zone)
@@ -115,7 +115,7 @@ def _fits(plan: Plan, row: Row, start: int, end: int, *around: Row) -> bool:
         ride = None
         if later is not row and later.busy and later.who & row.who:
             ride = quickest(plan, row.destination, later.origin)
-        if ride and (later.start or 0) - end < ride.least:
+        if ride and later.start - end < ride.least:
             return False
     return True
 
@@ -140,7 +140,7 @@ def leave_later(plan: Plan, words: Words, row: Row, minute: int, *around: Row) -
     the same, such as the one it waits for.
     """
     journey = row.journey
-    if journey is None or row.start is None or row.end is None:
+    if journey is None or row.end is None:
         return None, None
     leaves = moment_at(minute, journey.origin_zone)
     arrives = moment_at(minute + row.end - row.start, journey.destination_zone)

@@ -62,7 +62,7 @@ class _Fields(NamedTuple):
     span: Span | None
     begins: Moment | None
     ends: Moment | None
-    start: int | None
+    start: int
     end: int | None
     plain: bool
     even: bool
@@ -88,7 +88,7 @@ class Row(_Fields):
         named: Those whom it names, and who thus take part beyond their stay.
         begins: When it begins, as typed; None for whole days and where the zone is not known.
         ends: When it ends, as typed.
-        start: When it begins, in minutes.
+        start: When it begins, in minutes; 0 where `begins` is not known.
         end: When it ends; None if nobody said, or if it was said to end before it begins.
         plain: Both times exist once on the clocks there, as far as they are known.
         even: It takes as long as the clocks of its one zone say, since these do not change in it.
@@ -119,7 +119,7 @@ class Times(NamedTuple):
     span: Span | None
     begins: Moment | None
     ends: Moment | None
-    start: int | None
+    start: int
     end: int | None
     plain: bool
     even: bool
@@ -160,7 +160,7 @@ def _times_of(entry: Item | Journey) -> Times:
         begins, ends, first = entry.departs, entry.arrives, entry.origin_zone
         zones = first or entry.destination_zone, entry.destination_zone or first
     start, end, plain = _minutes_of(begins, ends)
-    until = (start or 0) + 1 if end is None else end
+    until = start + 1 if end is None else end
     return Times(
         span(entry),
         begins,
@@ -170,7 +170,7 @@ def _times_of(entry: Item | Journey) -> Times:
         plain,
         _is_even(begins, ends, start, end),
         until,
-        start is not None and until > start,
+        begins is not None and until > start,
         begins.wall.date() if begins else None,
         ends.wall.date() if ends else None,
         zones,
@@ -178,10 +178,8 @@ def _times_of(entry: Item | Journey) -> Times:
     )
 
 
-def _is_even(
-    begins: Moment | None, ends: Moment | None, start: int | None, end: int | None
-) -> bool:
-    if begins is None or ends is None or start is None or end is None:
+def _is_even(begins: Moment | None, ends: Moment | None, start: int, end: int | None) -> bool:
+    if begins is None or ends is None or end is None:
         return False
     return begins.zone == ends.zone and ends.wall - begins.wall == timedelta(minutes=end - start)
 
@@ -272,7 +270,7 @@ class Segment:
     @property
     def day(self) -> int:
         """The day, counted from the first of 1970."""
-        return (self.rows[0].start or 0) // _DAY
+        return self.rows[0].start // _DAY
 
     def with_rows(self, exchange: Exchange) -> Segment:
         """The part with other rows at the same times; the same object if there are none."""
@@ -289,7 +287,7 @@ def segments(timed: tuple[Row, ...], before: tuple[Segment, ...]) -> tuple[Segme
     old = {segment.rows[0]: segment for segment in before}
     groups: dict[int, list[Row]] = {}
     for row in timed:
-        groups.setdefault((row.start or 0) // _DAY, []).append(row)
+        groups.setdefault(row.start // _DAY, []).append(row)
     found = []
     for group in groups.values():
         rows = tuple(group)
@@ -298,15 +296,15 @@ def segments(timed: tuple[Row, ...], before: tuple[Segment, ...]) -> tuple[Segme
     return tuple(found)
 
 
-def _minutes_of(begins: Moment | None, ends: Moment | None) -> tuple[int | None, int | None, bool]:
+def _minutes_of(begins: Moment | None, ends: Moment | None) -> tuple[int, int | None, bool]:
     """The minutes of a start and an end, no end where it comes first; whether both are plain."""
-    start = end = None
+    start, end = 0, None
     starts_once = ends_once = True
     if begins:
         start, starts_once = _read(begins.wall, begins.zone, begins.fold or 0)
     if ends:
         end, ends_once = _read(ends.wall, ends.zone, ends.fold or 0)
-    known = start is not None and end is not None and end >= start
+    known = begins is not None and end is not None and end >= start
     return start, end if known else None, starts_once and ends_once
 
 
@@ -351,6 +349,6 @@ def _on_other_days(
                 if ends.wall > datetime.combine(day, time.min):
                     found.setdefault(day, []).append(row)
     for row in rows:
-        if row.start is None and row.day is not None:
+        if row.begins is None and row.day is not None:
             found.setdefault(row.day, []).append(row)
     return found

@@ -56,7 +56,7 @@ def spells(plan: Plan, rows: Iterable[Row], people: int = -1) -> list[Spell]:
         found = [
             Spell(row.start, row.end, who, row)
             for row in rows
-            if row.start is not None
+            if row.begins is not None
             and row.end != row.start
             and (who := row.who if all_ else row.who & people)
         ]
@@ -65,7 +65,7 @@ def spells(plan: Plan, rows: Iterable[Row], people: int = -1) -> list[Spell]:
     found = []
     for row in rows:
         who = row.who & people
-        if row.start is None or not who or row.end == row.start:
+        if row.begins is None or not who or row.end == row.start:
             continue
         cut = who & ~row.named & edges.everybody
         if not cut or row.end is None:
@@ -123,7 +123,7 @@ def _cut(edges: _Edges, row: Row, people: int) -> Iterator[Spell]:
     found: dict[tuple[int, int], int] = {}
     for bit, joins, leaves in edges.each:
         if people & bit:
-            start, end = row.start or 0, row.until
+            start, end = row.start, row.until
             if joins:
                 start = max(start, minute_at(joins, row.zones[0]))
             if leaves:
@@ -210,7 +210,7 @@ def is_leg(row: Row) -> bool:
         return False
     if journey.kind is not JourneyKind.TRANSFER or journey.mode is Mode.FLIGHT:
         return True
-    return row.end is not None and row.until - (row.start or 0) >= _LONG_RIDE_MINUTES
+    return row.end is not None and row.until - row.start >= _LONG_RIDE_MINUTES
 
 
 def is_note(row: Row) -> bool:
@@ -228,7 +228,7 @@ def is_pause(row: Row) -> bool:
         return False
     if item.kind in _AT_EASE:
         return True
-    short = row.end is not None and row.until - (row.start or 0) <= _SHORT_PAUSE_MINUTES
+    short = row.end is not None and row.until - row.start <= _SHORT_PAUSE_MINUTES
     return short and (item.kind is ItemKind.OTHER or _is_called(_PAUSE, item.title))
 
 

@@ -51,7 +51,7 @@ def placed_steps(plan: Plan) -> tuple[Step, ...]:
 
 def going_on(plan: Plan, first: Row, second: Row) -> int:
     """Who goes from one placed entry straight to another, with no journey in between."""
-    all_, start = placed_steps(plan), second.start or 0
+    all_, start = placed_steps(plan), second.start
     people = 0
     for position in range(bisect_left(all_, start, key=_begins), len(all_)):
         step = all_[position]
@@ -63,12 +63,12 @@ def going_on(plan: Plan, first: Row, second: Row) -> int:
 
 
 def _begins(step: Step) -> int:
-    return step.second.start or 0
+    return step.second.start
 
 
 def before(plan: Plan, row: Row) -> tuple[Step, ...]:
     """The steps that lead to a row; those of its people who have none begin with it."""
-    all_, start = steps(plan), row.start or 0
+    all_, start = steps(plan), row.start
     first = bisect_left(all_, start, key=_begins)
     last = bisect_right(all_, start, lo=first, key=_begins)
     return tuple(step for step in all_[first:last] if step.second is row)
@@ -110,7 +110,7 @@ def undecided(plan: Plan, first: Row, second: Row) -> int:
 
 
 def _undecided_journeys(plan: Plan) -> tuple[Row, ...]:
-    return tuple(row for row in plan.journeys if row.start is None or not row.firm)
+    return tuple(row for row in plan.journeys if row.begins is None or not row.firm)
 
 
 # --- Steps ---------------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def parts_of_placed_steps(plan: Plan) -> list[Part]:
 
 
 def _parts_of_placed_steps(plan: Plan) -> list[Part]:
-    if any(_counts(row) and row.start is not None for row, _ in plan.each(_is_anywhere)):
+    if any(_counts(row) and row.begins is not None for row, _ in plan.each(_is_anywhere)):
         return plan.sweep(_placed_steps_in, _placed_steps_again)
     return _parts(plan)
 

@@ -210,11 +210,11 @@ class _Following:
     def _staying(self, position: int, first: Row, people: int) -> int:
         """Which of the people go on from the town of `first` after the row at `position`."""
         second, plan = self._rows[position], self._plan
-        until = (second.start or 0) + _AHEAD_MINUTES
+        until = second.start + _AHEAD_MINUTES
         staying = 0
         for later in range(position + 1, len(self._rows)):
             row = self._rows[later]
-            if not people or (row.start or 0) > until:
+            if not people or row.start > until:
                 break
             here = row.who & people if row.origin.city_key else 0
             people ^= here

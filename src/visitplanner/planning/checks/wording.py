@@ -146,7 +146,7 @@ class Words:
         entry, day = self.entry(row), row.day
         if day is None:
             return entry
-        if row.start is None:
+        if row.begins is None:
             return self.phrase(N_("{entry} on {day}"), entry=entry, day=self.day(day))
         time, day_text = self.local(row.start, row.zones[0]), self.day(day)
         return self.phrase(N_("{entry} at {time} on {day}"), entry=entry, time=time, day=day_text)

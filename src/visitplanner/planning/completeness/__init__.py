@@ -99,5 +99,5 @@ def _rows(plan: Plan, past: date | None) -> list[Row]:
         if row.record.status is not Status.IDEA
         and (past is None or row.day is None or row.day >= past)
     ]
-    rows.sort(key=lambda row: (row.day or date.max, row.start or 0))
+    rows.sort(key=lambda row: (row.day or date.max, row.start))
     return rows

@@ -41,7 +41,7 @@ def _ahead(plan: Plan, stop: Stop) -> Iterator[Alert]:
 
 def _finding(plan: Plan, words: Words, stop: Stop, alert: Alert, rows: list[Row]) -> Finding:
     found = about(plan, *rows, names=(alert.day.isoformat(),))
-    first = min(rows, key=lambda row: row.start or 0)
+    first = min(rows, key=lambda row: row.start)
     moment = when(first)
     return Finding(
         subjects=found["subjects"],
@@ -62,7 +62,7 @@ def _finding(plan: Plan, words: Words, stop: Stop, alert: Alert, rows: list[Row]
 def _by_day_and_town(plan: Plan, days: Iterable[date]) -> dict[tuple[date, object], list[Row]]:
     """What is in which town on these days: journeys first, each part in order of time."""
     wanted, found = set(days), defaultdict(list)
-    for row in sorted(plan.rows, key=lambda r: (r.item is not None, r.start or 0)):
+    for row in sorted(plan.rows, key=lambda r: (r.item is not None, r.start)):
         for day, city in dict.fromkeys(_stations(plan, row)):
             if day in wanted and city and row.busy:
                 found[day, _town(plan, city)].append(row)

@@ -84,7 +84,7 @@ def leaves_early(plan: Plan, words: Words) -> Iterator[Finding]:
     told: dict[Row, int] = defaultdict(int)
     for missed in missed_on_departure(plan):
         _remember(told, missed)
-        minute, zone = missed.leg.start or 0, missed.leg.zones[0]
+        minute, zone = missed.leg.start, missed.leg.zones[0]
         fix, (label, repair) = _leave_earlier(plan, words, missed)
         yield Finding(
             **about(plan, missed.leg, *missed.rows, people=missed.people),
@@ -167,7 +167,7 @@ def _first_within_reach(plan: Plan, missed: Missed) -> Row | None:
         if not row.busy or not row.firm or row.who & missed.people != missed.people or named:
             continue
         ride = quickest(plan, missed.leg.destination, row.origin)
-        if ride is None or (row.start or 0) - arrives >= ride.least:
+        if ride is None or row.start - arrives >= ride.least:
             return row
     return None
 
@@ -180,8 +180,8 @@ def _leave_earlier(plan: Plan, words: Words, missed: Missed) -> tuple[str, Offer
         return fix, (None, None)
     people, leg = words.people(missed.people), missed.leg
     fix = words.gettext("Take {people} off, or book a later connection.", people=people)
-    starts = leg.start or 0
-    running = any((row.start or 0) < starts for row in missed.rows)
+    starts = leg.start
+    running = any(row.start < starts for row in missed.rows)
     if running or leg.begins is None or leg.named & missed.people != missed.people:
         return fix, (None, None)
     wall = leg.begins.wall

@@ -80,7 +80,7 @@ def _overlapping(rows: Iterable[tuple[Row, str]]) -> Iterator[tuple[Row, Row]]:
         those.sort(key=attrgetter("start", "until"))
         # Nearly always each is over before the next one begins.
         for one, other in pairwise(those):
-            if one.until > (other.start or 0):
+            if one.until > other.start:
                 yield from _pairs(those)
                 break
 
@@ -89,7 +89,7 @@ def _pairs(rows: Iterable[Row]) -> Iterator[tuple[Row, Row]]:
     """Pairs of some rows, which are in order of time, that share some of it."""
     running: list[Row] = []
     for row in rows:
-        begins = row.start or 0
+        begins = row.start
         running = [other for other in running if other.until > begins]
         yield from ((other, row) for other in running)
         running.append(row)
@@ -101,7 +101,7 @@ def _is_held(row: Row) -> bool:
 
 def _clash(first: Row, second: Row) -> tuple[date, time]:
     """When the second of two rows begins, on the clock of the first."""
-    wall = moment_at(second.start or 0, first.zones[0]).wall
+    wall = moment_at(second.start, first.zones[0]).wall
     return wall.date(), wall.time()
 
 
@@ -151,7 +151,7 @@ def room_booked_twice(plan: Plan, words: Words, case: Doubled) -> Iterator[Findi
 
 def _later(plan: Plan, first: Row, second: Row) -> int | None:
     """When the first is over, if the second can begin then and the room is free."""
-    if first.end is None or second.end is None or second.start is None:
+    if first.end is None or second.end is None:
         return None
     begins = rounded_up(first.end)
     if is_taken(plan, second, begins, begins + second.end - second.start):
@@ -207,7 +207,7 @@ def host_booked_twice(plan: Plan, words: Words) -> Iterator[Finding]:
                 place=first.origin.name,
                 second=words.entry(second),
                 other_place=second.origin.name,
-                time=words.both(second.start or 0, first.zones[0], second.zones[0]),
+                time=words.both(second.start, first.zones[0], second.zones[0]),
                 day=words.day(day),
             ),
             fix=words.gettext("Ask who else can receive you, or move one of them."),

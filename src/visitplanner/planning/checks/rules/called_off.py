@@ -71,7 +71,7 @@ def _called_off(plan: Plan) -> tuple[Item, ...]:
 
 def _known(plan: Plan, item: Item) -> Iterator[_Cancelled]:
     times = times_of(item)
-    if times.start is not None:
+    if times.begins is not None:
         people = plan.crowd.taking_part(plan.crowd.party(item.who), span(item))
         spot = plan.ground.item_spot(item)
         yield _Cancelled(item, spot, times.start, times.until, people)
@@ -80,15 +80,15 @@ def _known(plan: Plan, item: Item) -> Iterator[_Cancelled]:
 def _leads_to(row: Row, one: _Cancelled) -> bool:
     """Whether a ride brings people to a cancelled item before that would be over."""
     to_it = row.destination.key == one.spot.key != row.origin.key
-    same_day = row.day == one.item.day and row.start is not None
+    same_day = row.day == one.item.day and row.begins is not None
     return to_it and same_day and bool(row.who & one.people) and row.until <= one.until
 
 
 def _leads_from(row: Row, one: _Cancelled) -> bool:
     """Whether a ride takes people away after the item would have begun."""
     from_it = row.origin.key == one.spot.key != row.destination.key
-    same_day = row.day == one.item.day and row.start is not None
-    return from_it and same_day and bool(row.who & one.people) and (row.start or 0) >= one.start
+    same_day = row.day == one.item.day and row.begins is not None
+    return from_it and same_day and bool(row.who & one.people) and row.start >= one.start
 
 
 def _has_use(plan: Plan, row: Row, one: _Cancelled) -> bool:
@@ -103,7 +103,7 @@ def _has_use(plan: Plan, row: Row, one: _Cancelled) -> bool:
     after = (step.second for step in following(plan, row))
     earlier = (step.first for step in before(plan, row))
     if row.destination.key == one.spot.key:
-        return any(_is_there(plan, n, one) or (n.start or 0) < one.start for n in after)
+        return any(_is_there(plan, n, one) or n.start < one.start for n in after)
     return any(_is_there(plan, last, one) or last.until > one.until for last in earlier)
 
 

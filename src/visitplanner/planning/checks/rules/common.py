@@ -28,7 +28,7 @@ class About(TypedDict):
 
 def when(row: Row) -> When:
     """The day and the time at which a row begins, on its own clock."""
-    if row.start is None:
+    if row.begins is None:
         return {"day": row.day, "clock": None}
     wall = moment_at(row.start, row.zones[0]).wall
     return {"day": row.day or wall.date(), "clock": wall.time()}
@@ -36,7 +36,7 @@ def when(row: Row) -> When:
 
 def by_time(row: Row) -> tuple[date, int]:
     """What rows are sorted by: day and time, those without a day last."""
-    return row.day or date.max, row.start or 0
+    return row.day or date.max, row.start
 
 
 def is_over(plan: Plan, row: Row) -> bool:

@@ -81,7 +81,7 @@ def tight_connection(plan: Plan, words: Words) -> Iterator[Finding]:
     for row in plan.departures:
         for step in before(plan, row) if _is_leg(row) else ():
             usual = _usual(plan, step)
-            minutes = (row.start or 0) - step.first.until
+            minutes = row.start - step.first.until
             if usual is not None and 0 <= minutes < usual:
                 yield _tight(plan, words, step, minutes, usual)
 
@@ -140,7 +140,7 @@ def _tight(plan: Plan, words: Words, step: Step, minutes: int, usual: int) -> Fi
             first=words.entry(first),
             second=words.entry(second),
             place=second.origin.name,
-            day=words.local_day(second.start or 0, second.zones[0]),
+            day=words.local_day(second.start, second.zones[0]),
             usual=words.length(usual),
         ),
         fix=words.gettext(
@@ -170,7 +170,7 @@ def airport_margin(plan: Plan, words: Words) -> Iterator[Finding]:
 
 def _late(plan: Plan, words: Words, step: Step) -> Iterator[Finding]:
     first, flight = step.first, step.second
-    minutes = (flight.start or 0) - first.until
+    minutes = flight.start - first.until
     if minutes < 0:
         return  # that is a clash
     if apart(plan, first.destination, flight.origin):
@@ -182,7 +182,7 @@ def _late(plan: Plan, words: Words, step: Step) -> Iterator[Finding]:
     on_the_way = ride.minutes if ride else 0
     if minutes >= BEFORE_FLIGHT + on_the_way:
         return
-    latest = (flight.start or 0) - BEFORE_FLIGHT - round(on_the_way)
+    latest = flight.start - BEFORE_FLIGHT - round(on_the_way)
     yield Finding(
         **about(plan, first, flight, people=step.people),
         **when(flight),
@@ -212,8 +212,8 @@ def _late_message(words: Words, step: Step, minutes: int, ride: Ride | None) -> 
         "minutes": words.length(minutes),
         "first": words.entry(first),
         "flight": words.entry(flight),
-        "time": words.local(flight.start or 0, flight.zones[0]),
-        "day": words.local_day(flight.start or 0, flight.zones[0]),
+        "time": words.local(flight.start, flight.zones[0]),
+        "day": words.local_day(flight.start, flight.zones[0]),
         "usual": words.length(BEFORE_FLIGHT),
     }
     if ride is None:
@@ -257,7 +257,7 @@ def soon_after_arrival(plan: Plan, words: Words, day: Day) -> Iterator[Finding]:
     for rows in (day.rows, day.next_rows) if legs else ():
         coming, arrived, busy = list(legs), 0, 0
         for row in rows:
-            start = row.start or 0
+            start = row.start
             if start >= legs[0].until + TO_SETTLE:
                 break
             while coming and coming[-1].until <= start:
@@ -277,7 +277,7 @@ def _arrives(row: Row) -> bool:
 
 
 def _leads_to(leg: Row, other: Row) -> bool:
-    return not _is_outing(leg) and leg.until <= (other.start or 0)
+    return not _is_outing(leg) and leg.until <= other.start
 
 
 def _is_outing(leg: Row) -> bool:
@@ -291,12 +291,12 @@ def _is_excursion(leg: Row) -> bool:
 def _is_by_land_within(minutes: int, leg: Row) -> bool:
     record = leg.record
     by_land = isinstance(record, Journey) and record.mode not in _WITH_BAGS
-    return by_land and leg.until - (leg.start or 0) < minutes
+    return by_land and leg.until - leg.start < minutes
 
 
 def _soon(plan: Plan, words: Words, legs: list[Row], row: Row, people: int) -> Iterator[Finding]:
     for leg in legs:
-        minutes = (row.start or 0) - leg.until
+        minutes = row.start - leg.until
         arriving = people & leg.who
         if minutes < 0 or not arriving or not _on_one_day(leg, row):
             continue
@@ -314,7 +314,7 @@ def _on_one_day(leg: Row, row: Row) -> bool:
 
 def _arrival(plan: Plan, words: Words, pair: tuple[Row, Row], minutes: int, people: int) -> Finding:
     leg, row = pair
-    arrives, begins = words.pair((leg.until, leg.zones[1]), (row.start or 0, row.zones[0]))
+    arrives, begins = words.pair((leg.until, leg.zones[1]), (row.start, row.zones[0]))
     return Finding(
         **about(plan, leg, row, people=people),
         **when(row),
@@ -327,7 +327,7 @@ def _arrival(plan: Plan, words: Words, pair: tuple[Row, Row], minutes: int, peop
             people=words.people(people),
             leg=words.entry(leg),
             arrival=arrives,
-            day=words.local_day(row.start or 0, row.zones[0]),
+            day=words.local_day(row.start, row.zones[0]),
             minutes=words.length(minutes),
             item=words.entry(row),
             time=begins,

@@ -51,10 +51,10 @@ def spans_clock_change(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     if row.end is None or row.begins is None or row.ends is None or not row.busy:
         return
     zone, change = _change(row, row.begins, row.ends)
-    looks = row.end - (row.start or 0) + change
+    looks = row.end - row.start + change
     if not change or looks <= 0 or _is_in_doubt(row.begins) or _is_in_doubt(row.ends):
         return
-    before, after = _turn(row.start or 0, row.end, zone)
+    before, after = _turn(row.start, row.end, zone)
     kind = type(row.record)
     yield Finding(
         **about(plan, row),
@@ -62,7 +62,7 @@ def spans_clock_change(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
         message=words.gettext(
             (_FORWARD if change > 0 else _BACK)[kind],
             entry=words.entry(row),
-            length=words.length(row.end - (row.start or 0)),
+            length=words.length(row.end - row.start),
             looks=words.length(looks),
             before=words.clock(before.time()),
             after=words.clock(after.time()),
@@ -78,7 +78,7 @@ def spans_clock_change(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
 
 def _change(row: Row, begins: Moment, ends: Moment) -> tuple[str, int]:
     """By how many minutes clocks go forward in which zone; 0 where they do not change."""
-    start, end = row.start or 0, row.until
+    start, end = row.start, row.until
     if begins.zone == ends.zone:
         lasts = ends.wall - begins.wall  # in whole minutes
         return ends.zone, lasts.days * 24 * 60 + lasts.seconds // 60 - (end - start)

@@ -135,8 +135,8 @@ def _coming_by(leg: Row, there: Sequence[Row], check_out: datetime) -> int:
     out = minute_of(Moment(wall=check_out, zone=leg.zones[0])) if there else 0
     people = 0
     for row in there:
-        start, item = row.start or 0, row.item is not None
-        if start <= (leg.start or 0) and (start >= out or (item and row.until > out)):
+        start, item = row.start, row.item is not None
+        if start <= leg.start and (start >= out or (item and row.until > out)):
             people |= row.who if item or row.record.who else -1
     return people
 
@@ -263,7 +263,7 @@ def _long_way(plan: Plan, hotel: Spot, row: Row) -> Ride | None:
     """How people get from a hotel to an entry, or by it, if that takes long."""
     record = row.record
     if isinstance(record, Journey):
-        minutes = 0 if row.end is None else row.until - (row.start or 0)
+        minutes = 0 if row.end is None else row.until - row.start
         transfer = record.kind is JourneyKind.TRANSFER and row.origin.key == hotel.key
         far = transfer and minutes > FAR_TYPED_MINUTES
         return Ride(record.mode, minutes, minutes) if far else None

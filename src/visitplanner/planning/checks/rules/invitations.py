@@ -75,7 +75,7 @@ def _message(row: Row) -> str:
 def _invite_all(plan: Plan, words: Words, row: Row) -> Offer:
     """Everybody may be meant where nobody was named, and nobody is elsewhere at that time."""
     there = plan.crowd.active & plan.crowd.present(row.span)
-    if row.record.who or row.start is None or not there:
+    if row.record.who or row.begins is None or not there:
         return None, None
     if not plan.is_free(there, row.start, row.until, row):
         return None, None

@@ -58,7 +58,7 @@ def leaves_before_free(plan: Plan, words: Words) -> Iterator[Finding]:
 
 def _early(plan: Plan, words: Words, clash: Clash) -> Finding:
     item, journey, people = clash.first, clash.second, clash.people
-    leaves, until = words.pair((journey.start or 0, journey.zones[0]), (item.until, item.zones[0]))
+    leaves, until = words.pair((journey.start, journey.zones[0]), (item.until, item.zones[0]))
     label, repair = _wait(plan, words, clash)
     return Finding(
         **about(plan, item, journey, people=people),
@@ -69,7 +69,7 @@ def _early(plan: Plan, words: Words, clash: Clash) -> Finding:
             people.bit_count(),
             journey=words.entry(journey),
             time=leaves,
-            day=words.local_day(journey.start or 0, journey.zones[0]),
+            day=words.local_day(journey.start, journey.zones[0]),
             people=words.people(people),
             item=words.entry(item),
             until=until,
@@ -88,7 +88,7 @@ def _wait(plan: Plan, words: Words, clash: Clash) -> Offer:
     item, journey = clash.first, clash.second
     leaves = after(plan, item, journey)
     made_to_measure = journey.journey is not None and not _is_booked(journey.journey)
-    if leaves is None or not made_to_measure or leaves > (journey.start or 0) + FAR_MINUTES:
+    if leaves is None or not made_to_measure or leaves > journey.start + FAR_MINUTES:
         return None, None
     return leave_later(plan, words, journey, leaves, item)
 
@@ -199,7 +199,7 @@ def long_ride(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     journey = row.journey
     if journey is None or journey.mode not in _RIDES or journey.via:
         return
-    if row.end is None or not row.firm or row.until - (row.start or 0) <= LONG_RIDE:
+    if row.end is None or not row.firm or row.until - row.start <= LONG_RIDE:
         return
     yield Finding(
         **about(plan, row, people=row.who),
@@ -207,7 +207,7 @@ def long_ride(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
         message=words.gettext(
             "{entry} takes {length} without a stop.",
             entry=words.entry_at(row),
-            length=words.length(row.until - (row.start or 0)),
+            length=words.length(row.until - row.start),
         ),
         fix=words.gettext("Plan a stop every two hours, and name it under Via."),
     )

@@ -198,7 +198,7 @@ def fasting(plan: Plan, words: Words) -> Iterator[Finding]:
     there is no sunset to speak of.
     """
     meals: dict[Fast, list[tuple[Row, Hours]]] = defaultdict(list)
-    for row, fasts in sorted(plan.each(_fasts_at, "item"), key=lambda pair: pair[0].start or 0):
+    for row, fasts in sorted(plan.each(_fasts_at, "item"), key=lambda pair: pair[0].start):
         for fast, hours in fasts:
             meals[fast].append((row, hours))
     for fast, concerned in meals.items():
@@ -212,7 +212,7 @@ def fasting(plan: Plan, words: Words) -> Iterator[Finding]:
 
 
 def _fasts_at(plan: Plan, row: Row) -> tuple[tuple[Fast, Hours], ...]:
-    meal = row.item is not None and is_meal(row.item) and row.start is not None
+    meal = row.item is not None and is_meal(row.item) and row.begins is not None
     return tuple(_fasts_during(plan, row)) if meal and not is_over(plan, row) else ()
 
 
@@ -223,7 +223,7 @@ def _fasts_during(plan: Plan, row: Row) -> Iterator[tuple[Fast, Hours]]:
     position = _position(plan, row) if fasts else None
     if day is None or position is None:
         return
-    begins = EPOCH + timedelta(minutes=row.start or 0)
+    begins = EPOCH + timedelta(minutes=row.start)
     for fast in fasts:
         hours = hours_of(fast, day, *position, row.zones[0])
         if hours and hours.begins <= begins < hours.ends:

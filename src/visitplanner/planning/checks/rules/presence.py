@@ -54,7 +54,7 @@ def person_in_two_places(plan: Plan, words: Words, case: Torn) -> Iterator[Findi
     A journey that does not wait for the end of an item is another matter: `leaves-before-free`.
     """
     people, first, second, instead = case
-    begins = max(first.start or 0, second.start or 0)
+    begins = max(first.start, second.start)
     moment = moment_at(begins, first.zones[0])
     label, repair = (None, None) if instead is None else starting(words, second, instead)
     yield Finding(
@@ -94,7 +94,7 @@ class Clash:
     def leaves_early(self) -> bool:
         """Whether it is a journey that departs while an item is still running."""
         waits = self.first.item is not None and self.second.journey is not None
-        return waits and (self.first.start or 0) < (self.second.start or 0)
+        return waits and self.first.start < self.second.start
 
 
 def clashes(plan: Plan) -> tuple[Clash, ...]:
@@ -116,7 +116,7 @@ def _clashes_in(
         people = _torn(plan, first, second)
         if people and not (_on_board(first, second) or _on_board(second, first)):
             found.append(Clash(first, second, people))
-    begins = segment.rows[-1].start or 0
+    begins = segment.rows[-1].start
     return tuple(found), tuple(row for row in current if row.until > begins)
 
 
@@ -131,7 +131,7 @@ def _overlapping(rows: tuple[Row, ...], running: list[Row]) -> Iterator[tuple[Ro
         if not who or not row.busy or not row.lasts:
             continue
         if taken & who:
-            begins = row.start or 0
+            begins = row.start
             running[:] = [other for other in running if other.until > begins]
             taken = 0
             for other in running:
@@ -151,7 +151,7 @@ def _torn(plan: Plan, first: Row, second: Row) -> int:
     people = first.who & second.who
     if not people & ~(first.named & second.named):
         return people
-    begins = max(first.start or 0, second.start or 0)
+    begins = max(first.start, second.start)
     ends = min(first.until, second.until)
     zone = first.zones[0]
     shared = Span(moment_at(begins, zone).wall, moment_at(ends, zone).wall)
@@ -166,7 +166,7 @@ def _on_board(inner: Row, outer: Row) -> bool:
         outer.journey is not None
         and isinstance(item, Item)
         and not (item.place or item.city)
-        and (outer.start or 0) <= (inner.start or 0)
+        and outer.start <= inner.start
         and inner.until <= outer.until
     )
 
@@ -184,7 +184,7 @@ def _fix(words: Words, first: Row, second: Row, people: int) -> str:
 def _instead(plan: Plan, first: Row, second: Row) -> int | None:
     """When the later one can start, once the earlier one is over, if that is not far off."""
     begins = after(plan, first, second)
-    if begins is None or not (first.start or 0) < (second.start or 0) >= begins - FAR_MINUTES:
+    if begins is None or not first.start < second.start >= begins - FAR_MINUTES:
         return None
     return begins if can_start_later(plan, second, begins, first) else None
 

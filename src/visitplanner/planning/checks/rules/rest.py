@@ -78,7 +78,7 @@ def _begins(row: Row, rest: _Rest) -> bool:
 
 
 def _goes_on(row: Row, minute: int) -> bool:
-    return (row.start or 0) < minute < row.until
+    return row.start < minute < row.until
 
 
 def _tiring(day: Day) -> Iterator[Row]:
@@ -100,10 +100,10 @@ def _short_rests(plan: Plan, day: Day, limit: int) -> Iterator[tuple[_Rest, int]
 def _late_and_early(day: Day, limit: int) -> int:
     """Whose night may be short; asked before what costs more."""
     latest = max(row.until for row in day.rows)
-    early = [row for row in day.next_rows if (row.start or 0) < latest + limit]
+    early = [row for row in day.next_rows if row.start < latest + limit]
     if not early:
         return 0
-    earliest = min(row.start or 0 for row in early)
+    earliest = min(row.start for row in early)
     late = (row.who for row in day.rows if row.until > earliest - limit)
     return reduce(or_, (row.who for row in early)) & reduce(or_, late, 0)
 

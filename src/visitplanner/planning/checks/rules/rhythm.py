@@ -73,7 +73,7 @@ def _make_room(words: Words, rows: list[Row]) -> str:
 
 
 def _is_in(row: Row, start: int, end: int, people: int) -> bool:
-    return bool(row.who & people and row.lasts and (row.start or 0) < end and row.until > start)
+    return bool(row.who & people and row.lasts and row.start < end and row.until > start)
 
 
 def _unbroken(plan: Plan, day: Day, people: int) -> Mapping[tuple[int, int], int]:
@@ -117,7 +117,7 @@ def _is_work(row: Row) -> bool:
     if not row.busy or not row.firm or takes_the_night(row):
         return False
     if row.journey is not None:
-        return row.end is not None and row.until - (row.start or 0) < BREAK_MINUTES
+        return row.end is not None and row.until - row.start < BREAK_MINUTES
     return not is_pause(row)
 
 
@@ -160,7 +160,7 @@ def _too_much(plan: Plan, day: Day, people: int) -> Mapping[int, int]:
     """Who has how many minutes of programme, as far as these are more than the limit."""
     limit = plan.limits.longest_day
     rows = [row for row in day.rows if row.who & people and _is_programme(row)]
-    begins = min((row.start or 0 for row in rows), default=0)
+    begins = min((row.start for row in rows), default=0)
     if max((row.until for row in rows), default=0) - begins <= limit:
         return {}
     all_spells = spells(plan, rows, people)

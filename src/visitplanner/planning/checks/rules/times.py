@@ -127,7 +127,7 @@ def _later_arrival(journey: Journey, begins: Moment, ends: Moment, words: Words)
 
 def _is_open(row: Row) -> bool:
     """Whether it begins, and nobody knows when it ends."""
-    return row.end is None and row.start is not None
+    return row.end is None and row.begins is not None
 
 
 @entry_rule(
@@ -139,7 +139,7 @@ def _is_open(row: Row) -> bool:
 )
 def no_end_time(plan: Plan, words: Words, row: Row) -> Iterable[Finding]:
     """Entries of unknown length; a note may well be a mere mark on the clock."""
-    if row.start is None or not _lacks_end(row.record):
+    if row.begins is None or not _lacks_end(row.record):
         return ()
     message = (
         N_("{entry} begins at {time} on {day} and has no end.")

@@ -59,7 +59,7 @@ def starts_elsewhere(plan: Plan, words: Words) -> Iterator[Finding]:
     """Entries in another town than the one before, as far as the plan says where they are."""
     for jump in jumps(plan):
         first, second = jump.first, jump.second
-        overlap = first.until > (second.start or 0)  # which is another problem
+        overlap = first.until > second.start  # which is another problem
         if not first.firm or not second.firm or overlap:
             continue
         late = arrivals(plan).get(second, 0) & jump.people
@@ -91,7 +91,7 @@ def _is_planned_through(gap: Gap) -> bool:
     known. From a station, an airport or a stop of the coach somebody has to take them on.
     """
     first, second = gap.step.first, gap.step.second
-    begins = moment_at(second.start or 0, second.zones[0]).wall
+    begins = moment_at(second.start, second.zones[0]).wall
     ended = moment_at(gap.leaves, first.zones[1]).wall
     if first.journey is not None:
         return gap.minutes < 24 * 60
@@ -106,7 +106,7 @@ def _missing(plan: Plan, words: Words, gap: Gap) -> Iterator[Finding]:
     people = gap.step.people & ~undecided(plan, first, second)
     if not people or gap.way is None:
         return
-    begins = second.start or 0
+    begins = second.start
     until, from_ = _times(words, gap)
     origin, destination = first.destination.name, second.origin.name
     label, repair = add_transfer(plan, words, first, second, people)
@@ -140,7 +140,7 @@ def _missing(plan: Plan, words: Words, gap: Gap) -> Iterator[Finding]:
 def _times(words: Words, gap: Gap) -> tuple[str, str]:
     """Until when people are busy and from when again; with the day where that is another one."""
     first, second = gap.step.first, gap.step.second
-    begins = second.start or 0
+    begins = second.start
     until, from_ = words.pair((gap.leaves, first.zones[1]), (begins, second.zones[0]))
     leaves = moment_at(gap.leaves, first.zones[1]).wall.date()
     if leaves != moment_at(begins, second.zones[0]).wall.date():
@@ -276,7 +276,7 @@ def _is_about(change: _Change, row: Row) -> bool:
 
 def _elsewhere(plan: Plan, words: Words, jump: Jump) -> Finding:
     first, second, people = jump.first, jump.second, jump.people
-    begins = second.start or 0
+    begins = second.start
     fix, (label, repair) = _way_there(plan, words, jump)
     return Finding(
         **about(plan, second, first, people=people),
@@ -311,7 +311,7 @@ def _wanted_elsewhere(plan: Plan, *rows: Row) -> int:
 
 def _too_early(plan: Plan, words: Words, first: Row, leg: Row, people: int) -> Finding:
     """A journey that takes people on before the leg has brought them there."""
-    leaves, arrives = words.pair((first.start or 0, first.zones[0]), (leg.until, leg.zones[1]))
+    leaves, arrives = words.pair((first.start, first.zones[0]), (leg.until, leg.zones[1]))
     return Finding(
         **about(plan, first, leg, people=people),
         **when(first),
@@ -324,7 +324,7 @@ def _too_early(plan: Plan, words: Words, first: Row, leg: Row, people: int) -> F
             first=words.entry(first),
             origin=first.origin.name,
             leaves=leaves,
-            day=words.local_day(first.start or 0, first.zones[0]),
+            day=words.local_day(first.start, first.zones[0]),
             people=words.people(people),
             arrives=arrives,
             other_day=words.local_day(leg.until, leg.zones[1]),

@@ -82,7 +82,7 @@ _HURRIED_ANYWHERE: Final = N_(
 def _too_quick(plan: Plan, row: Row) -> Ride | None:
     """What is known of the way of a journey that cannot be that quick."""
     journey = row.journey
-    if journey is None or row.start is None or row.end is None:
+    if journey is None or row.end is None:
         return None
     minutes = row.until - row.start
     if journey.mode is Mode.OTHER or minutes >= ANYWHERE_MINUTES:
@@ -97,7 +97,7 @@ def _hurried(plan: Plan, row: Row) -> Ride | None:
     What somebody has typed is taken for what they know, unless it is below the usual.
     """
     journey = row.journey
-    if journey is None or row.start is None or row.end is None:
+    if journey is None or row.end is None:
         return None
     by_timetable = journey.mode in _SCHEDULED and (journey.carrier or journey.number)
     minutes = row.until - row.start
@@ -113,7 +113,7 @@ def _usual(ride: Ride) -> float:
 
 
 def _slower(plan: Plan, words: Words, row: Row, ride: Ride, messages: tuple[str, str]) -> Finding:
-    start = row.start or 0
+    start = row.start
     latest = rounded_up(start + round(ride.minutes))
     label, repair = (
         arrive_later(plan, words, row, latest) if ride.mode in MADE_TO_MEASURE else (None, None)
@@ -145,7 +145,7 @@ def _slower(plan: Plan, words: Words, row: Row, ride: Ride, messages: tuple[str,
 
 def _impossible(plan: Plan, words: Words, gap: Gap, ride: Ride) -> Finding:
     first, second, people = gap.step.first, gap.step.second, gap.step.people
-    begins = second.start or 0
+    begins = second.start
     until, from_ = words.pair((gap.leaves, first.zones[1]), (begins, second.zones[0]))
     possible = rounded_up(gap.leaves + round(ride.minutes))
     label, repair = start_later(plan, words, second, possible, first)
@@ -216,7 +216,7 @@ def _said_of(plan: Plan, words: Words, gap: Gap, need: Need) -> _Said:
 
 def _tight_message(words: Words, gap: Gap, need: Need) -> str:
     first, second, people = gap.step
-    begins = second.start or 0
+    begins = second.start
     until, from_ = words.pair((gap.leaves, first.zones[1]), (begins, second.zones[0]))
     takes = _takes(words, need)
     return words.gettext(

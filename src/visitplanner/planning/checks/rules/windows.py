@@ -187,7 +187,7 @@ def _fix(words: Words, row: Row, host: Organisation, hours: Sequence[_Hours]) ->
 def _move_into(plan: Plan, words: Words, row: Row, hours: Sequence[_Hours]) -> Offer:
     """Let it begin with the first window of its day that is long enough and finds people free."""
     item = row.item
-    if item is None or item.day is None or row.start is None or row.end is None:
+    if item is None or item.day is None or row.end is None:
         return None, None
     for window in hours:
         moment = at(item.day, time(*divmod(window.begins, 60)), item.zone)
