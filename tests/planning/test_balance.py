@@ -42,6 +42,12 @@ def test_people_move_along_chains_to_where_there_is_room() -> None:
     assert found["a"] == found["b"] == 0
 
 
+def test_who_moves_counts_once_where_they_go() -> None:
+    assert assign({"a": [1, 0], "b": [1, 0], "c": [1], "d": [1]}, 2, {}) == {
+        "a": 0, "b": 0, "c": 1, "d": 1,
+    }  # fmt: skip
+
+
 _OPTIONS = st.lists(
     st.lists(st.integers(0, 2), min_size=1, unique=True), min_size=1, max_size=6
 ).map(lambda rows: dict(enumerate(rows)))

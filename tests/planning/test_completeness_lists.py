@@ -15,9 +15,10 @@ from tests.planning.checks.plans import (
 from tests.planning.full_plan import blanked, full, place, record, the
 from visitplanner.domain import edits
 from visitplanner.domain.office import Task
-from visitplanner.domain.people import Delegate
+from visitplanner.domain.people import Contact, Delegate
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import (
+    ContactRole,
     DelegateRole,
     ItemKind,
     Registration,
@@ -135,6 +136,17 @@ def test_a_hotel_is_asked_for_its_address_and_phone() -> None:
     assert the(nameless).what == "The room of Ana Ruiz has no hotel."
 
 
+def test_a_hotel_can_be_called_at_its_own_number_or_at_that_of_its_contact() -> None:
+    whole, silent = full(), blanked(full(), "Hotel", "phone")
+    desk = Contact(name="Desk", organisation="Hotel", role=ContactRole.HOTEL, phone="+34 935 0000")
+    mute = desk.model_copy(update={"phone": "", "email": "desk@example.org"})
+    for visit in (edits.add(silent, desk), edits.add(whole, mute), edits.add(whole, desk)):
+        found = completeness(visit)
+        assert (found.missing, found.score.percent) == ((), 100)
+    one = the(edits.add(silent, mute))
+    assert (one.what, one.answerer.name) == ("Hotel has no phone number.", "Desk")
+
+
 # --- What counts nowhere -------------------------------------------------------------------------
 
 
@@ -156,6 +168,15 @@ def test_what_is_over_needs_nothing_once_the_visit_is_under_way() -> None:
     assert found.missing == ()
     assert list(found.days) == [WEDNESDAY]
     assert len(completeness(visit, THURSDAY).missing) == 1  # judged as on its eve
+
+
+def test_a_visit_of_which_only_the_end_is_known_is_not_under_way() -> None:
+    visit = blanked(full(), "Barcelona", "arrive").model_copy(update={"items": (), "journeys": ()})
+    assert (visit.first_day, visit.last_day) == (None, WEDNESDAY)
+    for today in (TUESDAY, WEDNESDAY, THURSDAY):
+        found = completeness(visit, today)
+        assert [one.field for one in found.missing] == ["arrive"]
+        assert found.score == completeness(visit).score
 
 
 def test_nothing_is_due_before_today() -> None:

@@ -144,6 +144,47 @@ def test_the_country_sets_the_speed_of_trains_and_long_roads() -> None:
     assert minutes("flight", "NO", "RO") == minutes("flight", "FR", "FR") == 50
 
 
+SPEEDS = (
+    "AT 125 BE 165 BG 68 CH 105 CZ 100 DE 155 DK 120 EE 95 ES 190 FI 120 FR 215 GB 150 GR 105 HR 72"
+    " HU 105 IE 105 IT 185 LT 95 LV 75 NL 115 NO 85 PL 125 PT 120 RO 60 RS 70 SE 150 SI 75 SK 90"
+    " CY 90 XX 90"
+)
+"""Of the fastest direct trains, in km/h along the track; 90 where nothing is known."""
+
+
+def test_trains_have_the_speed_of_their_country() -> None:
+    speeds = {code: int(kmh) for code, kmh in re.findall(r"(\w\w) (\d+)", SPEEDS)}
+    assert set(RAIL_KMH) == set(speeds) - {"CY", "XX"}
+    for code, kmh in speeds.items():
+        minutes = estimate_minutes("train", 300, countries=(code, code), in_town=False)
+        assert 300 * 1.22 / (minutes - 8) * 60 == pytest.approx(kmh), code
+
+
+def test_roads_have_the_speed_of_their_country() -> None:
+    slow = dict.fromkeys(("NO", "IS"), 0.78)
+    slow |= dict.fromkeys(("AL", "BA", "BG", "EE", "LV", "ME", "RO"), 0.88)
+    for code in {*slow, *RAIL_KMH}:
+        for mode, share in (("car", 1.0), ("taxi", 1.0), ("coach", 0.9), ("minibus", 0.9)):
+            minutes = estimate_minutes(mode, 300, countries=(code, code), in_town=False)
+            kmh = 300 * 1.25 / (minutes - 8) * 60
+            assert kmh == pytest.approx(98 * share * slow.get(code, 1.0)), (code, mode)
+
+
+@pytest.mark.parametrize(
+    ("mode", "km", "minutes"),
+    [
+        ("car", 60, 8 + 1.25 * 60 / 98 * 60),
+        ("car", 20, 8 + 1.25 * 20 / 74 * 60),
+        ("train", 180, 8 + 1.22 * 180 / 190 * 60),
+        ("train", 40, 8 + 1.22 * 40 / (190 * 0.65) * 60),
+        ("flight", 800, 35 + 60),
+        ("ferry", 45, 10 + 66),
+    ],
+)
+def test_short_hops_are_slower(mode: str, km: float, minutes: float) -> None:
+    assert estimate_minutes(mode, km, countries=HOME, in_town=False) == pytest.approx(minutes)
+
+
 def test_a_coach_is_slower_than_a_car_between_cities_and_as_fast_in_town() -> None:
     def minutes(mode: str, *, in_town: bool) -> float:
         return estimate_minutes(mode, 9, countries=HOME, in_town=in_town)

@@ -179,6 +179,14 @@ def test_of_languages_that_suit_all_those_are_taken_that_make_groups_even() -> N
     assert reasons(visit, Rule.LANGUAGE)[1] == ("The language of the group is es.",)
 
 
+def test_languages_are_tried_until_sizes_are_even() -> None:
+    """German and French would leave groups of four and two; French and Spanish do not."""
+    visit = spoken("en de", "de es", "de es", "fr es", "fr en", "de en")
+    found = split(visit, Rule.LANGUAGE)
+    assert [len(group.people) for group in found.groups] == [3, 3]
+    assert not [text for text in found.unmet if "speak" in text]
+
+
 def test_several_who_speak_no_language_of_a_group_are_named_together() -> None:
     found = split(spoken("en", "en", "en", "en", "fr", "el"), Rule.LANGUAGE, groups=2)
     assert len(found.unmet) == 3
@@ -257,6 +265,18 @@ def test_leaders_of_one_organisation_are_spread_too() -> None:
     assert [group.leader for group in found.groups] == ["P01", "P02"]
     for group in found.groups:
         assert Counter(visit_of(fields)[one] for one in group.people) == {"A": 2, "B": 1}
+
+
+def test_people_change_groups_until_sizes_are_even() -> None:
+    """Where leaders keep their colleagues away, more than one person has to move."""
+    organisations = ("D", "A", "", "C", "C", "", "", "", "", "B")
+    roles = {1: DEPUTY, 3: HEAD, 4: HEAD, 6: STAFF, 7: STAFF}
+    fields = [
+        {"organisation": name} | ({"role": roles[n]} if n in roles else {})
+        for n, name in enumerate(organisations)
+    ]
+    found = split(party(*fields), Rule.SPREAD, groups=5)
+    assert [len(group.people) for group in found.groups] == [2] * 5
 
 
 def visit_of(fields: list[dict[str, Any]]) -> dict[str, str]:

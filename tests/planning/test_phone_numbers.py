@@ -62,6 +62,7 @@ def test_numbers_that_can_be_dialled_or_cannot_be_judged(
         ("0034 600 000 0011", ES, [("+34 600 000 0011", Fault.LONG, "ES")]),
         ("1" * 30, ES, [("1" * 30, Fault.LONG, "ES")]),
         ("+49 12", (), [("+49 12", Fault.SHORT, "DE")]),
+        ("+47 12 345 67", (), [("+47 12 345 67", Fault.NONE, "NO")]),  # five digits, or eight
         ("+999 123 456 789", (), [("+999 123 456 789", Fault.NONE, "")]),
         ("call me", ES, [("call me", Fault.NONE, "ES")]),
         ("tbc", (), [("tbc", Fault.NONE, "")]),

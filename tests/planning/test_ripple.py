@@ -239,7 +239,16 @@ def test_people_need_time_to_leave_a_plane() -> None:
         stop(),
     )
     assert moved(late(visit, "F1", 20)).keys() == {"F1"}
-    assert moved(late(visit, "F1", 25))["T1"] == "09:45-10:05"
+    assert moved(late(visit, "F1", 21))["T1"] == "09:45-10:05"
+
+
+@pytest.mark.parametrize(
+    ("mode", "spare"), [(Mode.FLIGHT, 20), (Mode.FERRY, 30), (Mode.TRAIN, 35), (Mode.COACH, 40)]
+)
+def test_of_a_gap_getting_off_takes_its_part(mode: Mode, spare: int) -> None:
+    visit = plan(journey("F1", "08:00", "09:00", mode=mode), item("A1", "09:40", "10:00"))
+    assert moved(late(visit, "F1", spare)).keys() == {"F1"}
+    assert moved(late(visit, "F1", spare + 1)).keys() == {"F1", "A1"}
 
 
 def test_a_delay_may_go_past_midnight() -> None:
@@ -421,6 +430,19 @@ def test_a_host_is_told_of_as_well_when_the_way_there_is_late() -> None:
     )
     (broken,) = late(visit, "T1", 30).breaks
     assert (broken.kind, broken.entry.code) == ("closed", "A1")
+
+
+def test_that_a_host_is_not_there_any_more_is_told_once() -> None:
+    visit = plan(
+        item("A1", "09:00", "10:00", host_organisation="Solartys"),
+        journey("T1", "10:10", "10:30", mode=Mode.TRAIN, who="P01"),
+        Organisation(
+            name="Solartys", available=(Window(begins=clock("08:00"), ends=clock("10:20")),)
+        ),
+    )
+    ripple = late(visit, "A1", 40, now=local("10:12"))
+    assert [one.kind for one in ripple.breaks] == ["closed"]
+    assert [problem.code for problem in ripple.problems.appearing] == ["leaves-before-free"]
 
 
 def test_a_host_may_receive_until_midnight() -> None:

@@ -8,6 +8,7 @@ from visitplanner.planning.gazetteer import City, default
 from visitplanner.planning.towns import (
     country_codes,
     country_name,
+    country_of,
     described,
     namesakes,
     region_of,
@@ -54,6 +55,22 @@ def test_a_clear_name_leaves_nothing_to_choose(name: str, countries: tuple[str, 
 
 def test_countries_by_code_or_name() -> None:
     assert country_codes(["Spain", "", "FR", "Atlantis", "ES"]) == ("ES", "FR")
+
+
+@pytest.mark.parametrize(
+    ("city", "country", "code"),
+    [
+        ("Barcelona", "", "ES"),
+        ("Valencia", "", ""),  # which one?
+        ("Valencia", "Venezuela", "VE"),
+        ("Xyzzy", "", ""),
+        ("Xyzzy", " atlantis ", "ATLANTIS"),
+        ("", "", ""),
+    ],
+)
+def test_the_country_of_a_town(city: str, country: str, code: str) -> None:
+    assert country_of(city, country) == code
+    assert country_of(city, country, default()) == code
 
 
 def test_a_town_of_no_region_has_none() -> None:

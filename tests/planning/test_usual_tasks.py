@@ -42,6 +42,15 @@ def test_what_comes_with_the_end_counts_from_the_last_day(due: str, relative: st
     assert UsualTask("x", due).relative(visit()) == parse_relative(relative)
 
 
+@pytest.mark.parametrize(
+    ("due", "relative"), [("L+0d", "T+0d"), ("L+1w", "T+1w"), ("L+12w", "T+12w")]
+)
+def test_of_a_visit_without_days_the_end_is_the_beginning(due: str, relative: str) -> None:
+    assert UsualTask("x", due).relative(Visit()) == parse_relative(relative)
+    one_day = Visit(stops=(Stop(city="Turin", arrive=FIRST, leave=FIRST),))
+    assert UsualTask("x", due).relative(one_day) == parse_relative(relative)
+
+
 def test_without_days_they_are_still_relative() -> None:
     found = proposals(Visit())
     assert {one.day for one in found} == {None}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +9,9 @@ from tests.planning.checks.plans import (
     AUTUMN,
     CANARY,
     MADRID,
+    OFFICE,
     SPRING,
+    STATION,
     TUESDAY,
     clock,
     found,
@@ -172,6 +174,30 @@ def test_the_city_is_that_of_the_place_or_of_the_stop_or_else_the_zone() -> None
 def test_clocks_say_when_they_change(wall: str, zone: str, before: str, after: str) -> None:
     moment = Moment(wall=datetime.fromisoformat(wall), zone=zone)
     assert clock_change(moment) == (clock(before), clock(after))
+
+
+@pytest.mark.parametrize(
+    ("day", "depart", "label"),
+    [
+        (SPRING, "01:39", "Arrive at 01:55"),
+        (SPRING, "01:40", "Arrive at 03:00"),
+        (AUTUMN, "01:39", "Arrive at 01:55"),
+        (AUTUMN, "01:40", None),  # at which two o'clock?
+        (AUTUMN, "03:00", "Arrive at 03:20"),
+    ],
+)
+def test_no_arrival_is_offered_that_happens_twice_or_not_at_all(
+    day: date, depart: str, label: str | None
+) -> None:
+    leaves = datetime.combine(day, clock(depart))
+    visit = plan(
+        journey("T1", depart, f"{leaves + timedelta(minutes=3):%H:%M}", depart_day=day,
+                mode=Mode.TAXI, origin="Office", destination="Sants"),
+        *(OFFICE, STATION, SPRING_STOP if day == SPRING else AUTUMN_STOP),
+    )  # fmt: skip
+    problem = the(visit, "transfer-too-short")
+    assert problem.repair_label == label
+    assert (problem.repair is None) is (label is None)
 
 
 def test_an_item_on_a_skipped_day_moves_to_the_next() -> None:

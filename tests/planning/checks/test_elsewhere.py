@@ -34,7 +34,7 @@ from tests.planning.checks.test_transfers import (
     at_station,
     train,
 )
-from visitplanner.domain.programme import Item, Place
+from visitplanner.domain.programme import Item, Place, Stop
 from visitplanner.domain.times import Edge
 from visitplanner.domain.vocabulary import JourneyKind, Mode, Status
 from visitplanner.planning.checks import Severity
@@ -231,6 +231,25 @@ def test_a_taxi_that_leaves_before_its_people_land_is_what_is_wrong() -> None:
         " earlier connection."
     )
     assert not found(visit, "transfer-too-short")
+
+
+def test_a_flight_that_leaves_before_its_people_land_does_so_on_the_clock_of_its_start() -> None:
+    values = {"mode": Mode.FLIGHT, "who": "P01"}
+    visit = plan(
+        journey("F1", "15:00", "17:15", origin="Sofia", origin_zone="Europe/Sofia",
+                destination=AIRPORT.name, kind=JourneyKind.LEG, **values),
+        journey("F2", "00:30", "01:30", origin=AIRPORT.name, destination="Lisbon",
+                destination_zone="Europe/Lisbon", **values),
+        stop(last=WEDNESDAY),
+        Stop(city="Lisbon", country="PT", zone="Europe/Lisbon", arrive=TUESDAY, leave=WEDNESDAY),
+        *PLACES,
+    )  # fmt: skip
+    problem = the(visit, ELSEWHERE)
+    assert problem.subjects == ("F2", "F1", "P01")
+    assert problem.message == (
+        "“Flight to Lisbon” leaves Barcelona Airport at 00:30 on Tue 10 Nov, but Ana Ruiz arrives"
+        " only at 17:15 on Tue 10 Nov with “Flight to Barcelona Airport”."
+    )
 
 
 def test_who_arrives_too_late_for_an_item_is_told_that_and_no_more() -> None:

@@ -109,6 +109,15 @@ def test_items_that_need_nobody_yet(fields: dict[str, Any]) -> None:
     assert not found(plan(item("A1", "20:00", "22:00", **values)), NOBODY)
 
 
+@pytest.mark.parametrize(
+    "fields", [{"kind": ItemKind.NOTE}, {"status": Status.IDEA}, {"day": None}, {"who": "P77"}]
+)
+def test_what_needs_nobody_hides_nothing_that_comes_after_it(fields: dict[str, Any]) -> None:
+    first = item("A1", "08:00", "08:30", **({"who": ""} | fields))
+    visit = plan(first, item("A2", "20:00", "22:00", who=""))
+    assert the(visit, NOBODY).subjects == ("A2",)
+
+
 def test_without_people_nobody_is_missed() -> None:
     assert not found(plan(item("A1", "20:00", "22:00", who=""), people=()), NOBODY)
     waiting = (changed(PEOPLE[0], status=Registration.WAITING),)

@@ -338,6 +338,7 @@ def test_the_nearer_they_live_the_more_is_lost(monkeypatch: pytest.MonkeyPatch) 
         home("Nowhere at all"),
         home("Tarragona", name="Another"),
         home("Barcelona", "VE"),
+        home("Tarragona", "FR"),  # there is none
         home("Newport", ""),  # which one?
     ],
 )

@@ -124,6 +124,30 @@ def test_a_short_walk_needs_little(place: Place, buffer: int | None, enough: int
         assert bool(found(visit, TIGHT)) is tight, minutes
 
 
+@pytest.mark.parametrize(
+    ("people", "enough"),
+    [
+        (8, 15),  # by taxi: 9.5 and a half
+        (9, 25),  # by coach: ten to board
+        (31, 29),  # 19.1 on foot and a half: twenty to board take longer
+    ],
+)
+def test_a_longer_walk_is_held_up_like_anything_else(people: int, enough: int) -> None:
+    park = Place(name="Park", city="Barcelona", latitude=41.39689, longitude=2.17)  # 1.1 km
+    many = tuple(
+        Delegate(code=f"P{n:02}", given_name="A", family_name=f"B{n}") for n in range(people)
+    )
+    for minutes, tight in ((enough - 1, True), (enough, False)):
+        visit = plan(
+            at_office("A1", "09:00", "10:00"),
+            item("A2", f"10:{minutes}", "12:00", place="Park"),
+            *(OFFICE, park),
+            people=many,
+            buffer=0,
+        )
+        assert bool(found(visit, TIGHT)) is tight, minutes
+
+
 def test_a_group_boards_a_coach() -> None:
     many = tuple(Delegate(code=f"P{n:02}", given_name="A", family_name=f"B{n}") for n in range(9))
     visit = plan(at_office("A1", "09:00", "10:00"), at_station("A2", "10:48"), *PLACES, people=many)

@@ -194,6 +194,29 @@ def test_a_night_is_time_enough_and_the_flight_of_an_hour_is_not() -> None:
     assert "(“Item A2” from 02:00 EET) on Wed 11 Nov; by air it takes about" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("code", "until", "begins", "fix"),
+    [
+        (SHORT, "00:15", "have 5 min to get from Office (“Item A1” until 00:15)", "00:35"),
+        ("transfer-tight", "00:00", "20 min from Office (“Item A1” until 00:00)", "00:40"),
+    ],
+)
+def test_the_day_is_that_of_the_clock_where_a_journey_starts(
+    code: str, until: str, begins: str, fix: str
+) -> None:
+    """In Lisbon it is still Tuesday when the coach leaves Barcelona."""
+    visit = plan(
+        at_office("A1", "22:00", until, end_day=1),
+        journey("T1", "00:20", "15:00", origin="Sants", depart_day=WEDNESDAY, destination="Lisbon",
+                destination_zone="Europe/Lisbon"),
+        *PLACES,
+        stop(last=WEDNESDAY),
+    )  # fmt: skip
+    problem = the(visit, code)
+    assert f"{begins} to Sants (“Coach to Lisbon” from 00:20) on Wed 11 Nov" in problem.message
+    assert problem.fix == f"Take a connection that leaves at {fix} or later, or end earlier."
+
+
 def test_without_a_journey_flying_includes_the_airports() -> None:
     far = Place(name="Dock", city="Sofia", latitude=42.7, longitude=23.3)
     km = great_circle_km(41.387, 2.17, 42.7, 23.3)
