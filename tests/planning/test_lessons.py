@@ -86,6 +86,11 @@ def test_what_is_not_settled_or_not_possible_is_not_learnt(fields: dict[str, Any
     assert learnt(train(**fields)) == []
 
 
+@pytest.mark.parametrize(("arrive", "count"), [("09:00", 1), ("09:01", 0)])
+def test_what_takes_longer_than_a_day_teaches_nothing(arrive: str, count: int) -> None:
+    assert len(learnt(train(arrive=arrive, arrive_day=WEDNESDAY))) == count
+
+
 @pytest.mark.parametrize(("arrive", "count"), [("09:23", 1), ("09:24", 0), ("09:10", 0)])
 def test_a_taxi_that_waits_teaches_nothing(arrive: str, count: int) -> None:
     # 15.7 minutes, and at most half as much again.

@@ -309,6 +309,11 @@ def test_what_cannot_be_asked(code: str, minutes: int, sentence: str) -> None:
         delay(visit, visit.delegates[0].id, 5)
 
 
+def test_a_day_is_the_longest_delay() -> None:
+    visit = plan(item("A1", "09:00", "10:00"), stop(last=WEDNESDAY))
+    assert moved(late(visit, "A1", 24 * 60)) == {"A1": "11 09:00-11 10:00"}
+
+
 def test_an_edit_that_was_worked_out_from_other_times_is_refused() -> None:
     visit = plan(item("A1", "09:00", "10:00"), item("A2", "10:00", "11:00"), OFFICE)
     ripple = late(visit, "A1", 25)

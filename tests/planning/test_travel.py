@@ -152,6 +152,9 @@ def test_further_away_people_go_by_rail_where_that_is_quick_enough() -> None:
     # 385 km take 125 minutes by rail in Spain, in Bulgaria more than five hours.
     assert suggest_mode(385, 13, in_town=False, countries=("ES", "ES")) is Mode.TRAIN
     assert suggest_mode(385, 13, in_town=False, countries=("BG", "BG")) is Mode.FLIGHT
+    # Half as much again as the estimate may not be four hours.
+    assert suggest_mode(394, 13, in_town=False, countries=("ES", "ES")) is Mode.TRAIN
+    assert suggest_mode(395, 13, in_town=False, countries=("ES", "ES")) is Mode.FLIGHT
     assert suggest_mode(1500, 13, in_town=False, countries=("ES", "DE")) is Mode.FLIGHT
 
 

@@ -123,16 +123,16 @@ def test_transfers_are_no_connections() -> None:
 
 def test_stations_of_one_site_count_as_one() -> None:
     near = Place(name="Sants bus", city="Barcelona", latitude=41.3791, longitude=2.1403)
-    terminal = Place(name="Sants west", city="Barcelona", latitude=41.3791, longitude=2.1280)
-    far = Place(name="Sants far", city="Barcelona", latitude=41.3791, longitude=2.1200)
+    terminal = Place(name="Sants west", city="Barcelona", latitude=41.3791, longitude=2.1223)
+    far = Place(name="Sants far", city="Barcelona", latitude=41.3791, longitude=2.1221)
     rows = {
         place.name: change(Mode.TRAIN, Mode.TRAIN, 5, at="Sants", to=place.name)
         for place in (near, terminal, far)
     }
     places = (STATION, near, terminal, far)
     assert found(plan(*rows["Sants bus"], *places), TIGHT)
-    assert found(plan(*rows["Sants west"], *places), TIGHT)  # 1.0 km
-    assert not found(plan(*rows["Sants far"], *places), TIGHT)  # 1.7 km
+    assert found(plan(*rows["Sants west"], *places), TIGHT)  # 1.49 km
+    assert not found(plan(*rows["Sants far"], *places), TIGHT)  # 1.51 km
 
 
 def test_a_town_is_no_station() -> None:

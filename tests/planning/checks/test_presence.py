@@ -374,6 +374,16 @@ def test_the_way_from_one_to_the_other_is_allowed_for() -> None:
 
 
 @pytest.mark.parametrize(
+    ("start", "label"), [("11:00", "Start “Item A2” at 13:00"), ("10:59", None)]
+)
+def test_what_would_start_more_than_two_hours_later_is_not_moved(
+    start: str, label: str | None
+) -> None:
+    visit = plan(item("A1", "10:00", "13:00"), item("A2", start, "12:00"))
+    assert the(visit, CLASH).repair_label == label
+
+
+@pytest.mark.parametrize(
     "other",
     [
         item("A3", "15:30", "16:00"),  # the moved item would run into it

@@ -200,6 +200,26 @@ def test_the_longest_rest_of_the_night_counts() -> None:
     assert the(shorter, NIGHT).subjects[:2] == ("A3", "A2")
 
 
+@pytest.mark.parametrize(
+    ("ends", "begins", "until", "morning", "rest"),
+    [
+        ("15:30", "00:01", "00:30", "06:30", "8 h 31"),
+        ("15:30", "00:00", "00:30", "06:30", "6 h"),  # a free evening is no night
+        ("22:00", "01:00", "05:59", "14:00", "8 h 01"),
+        ("22:00", "01:00", "06:00", "14:00", "3 h"),  # nor is a free morning
+    ],
+)
+def test_a_rest_of_the_night_holds_some_time_between_midnight_and_six(
+    ends: str, begins: str, until: str, morning: str, rest: str
+) -> None:
+    visit = _plan(
+        item("A1", "09:00", ends),
+        item("A2", begins, until, day=WEDNESDAY),
+        item("A3", morning, "17:00", day=WEDNESDAY),
+    )
+    assert the(visit, NIGHT).message.endswith(f": {rest} of rest.")
+
+
 def test_who_leaves_in_the_evening_or_joins_in_the_morning_has_slept() -> None:
     people = (
         changed(PEOPLE[0], leaves=edge(TUESDAY, "22:00")),

@@ -221,6 +221,16 @@ def test_towns_of_one_region_are_like_one_town() -> None:
     assert not found(visit, ELSEWHERE)
 
 
+@pytest.mark.parametrize(("latitude", "away"), [(41.6559, False), (41.6577, True)])
+def test_from_thirty_kilometres_on_another_town_is_elsewhere(latitude: float, away: bool) -> None:
+    plant = Place(name="Plant", city="Badalona", latitude=latitude, longitude=2.17)
+    visit = plan(
+        at_office("A1", "09:00", "11:00"), item("A2", "13:00", "15:00", place="Plant"), OFFICE,
+        plant,
+    )  # fmt: skip
+    assert bool(found(visit, ELSEWHERE)) is away
+
+
 def test_more_than_eight_take_a_coach_and_who_cannot_walk_is_not_sent_on_foot() -> None:
     many = tuple(
         Delegate(code=f"P{n:02}", given_name=f"Given{n}", family_name="Name") for n in range(9)
