@@ -183,8 +183,10 @@ def test_to_another_town_people_go_in_the_evening_before() -> None:
         return f"{leg.depart_day:%d} {leg.depart:%H:%M}"
 
     assert leaves("16:00", "09:00") == "10 16:15"
-    assert leaves("18:30", "09:00") == "10 18:45"  # arrives at 21:50
-    assert leaves("19:00", "12:00") == "11 08:25"  # would arrive at 22:20
+    assert leaves("18:30", "09:00") == "10 18:45"  # arrives at 21:55
+    assert leaves("18:35", "12:00") == "10 18:50"  # arrives at 22:00
+    assert leaves("18:40", "12:00") == "11 08:25"  # would arrive at 22:05
+    assert leaves("19:00", "12:00") == "11 08:25"  # would arrive at 22:25
     assert leaves("19:00", "09:00") == "10 19:15"  # better late than at five in the morning
     assert leaves("19:00", "09:35") == "11 06:00"  # which is early enough
     assert leaves("19:00", "09:30") == "10 19:15"
