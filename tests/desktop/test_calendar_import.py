@@ -87,6 +87,9 @@ def test_each_event_says_what_will_happen(made: Open, plan: Visit) -> None:
     row = row_of(dialog, "Opening of the fair")
     cells = [dialog.model.index(row, column).data() for column in (model.WHEN, model.WHERE)]
     assert cells == ["Mon 4 May, 15:00–16:00", "Lingotto"]
+    row = row_of(dialog, "Next year")
+    cells = [dialog.model.index(row, column).data() for column in (model.WHEN, model.KNOW)]
+    assert cells == ["1 Jan 2027", "Line 25: Outside the days of the visit."]
 
 
 def test_doubtful_ones_come_first_and_are_told_in_full(made: Open, plan: Visit) -> None:

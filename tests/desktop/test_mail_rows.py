@@ -32,6 +32,17 @@ def test_who_was_typed_over_another_goes_by_name(plan: Visit) -> None:
     assert row.who == other.name
 
 
+def test_a_hotel_that_caters_is_told_from_itself(plan: Visit) -> None:
+    audiences = Audience.HOTEL, Audience.CATERER, Audience.DRIVER
+    names = "Hotel Exemple", "Hotel Exemple", "Autocars Exemple"
+    mails = [
+        replace(mail(plan, "P01"), recipient=Recipient(audience=audience, name=name))
+        for audience, name in zip(audiences, names, strict=True)
+    ]
+    called = [row.who for row in rows_of(mails, whom.names_of(plan), ())]
+    assert called == ["Hotel Exemple · Hotels", "Hotel Exemple · Caterers", "Autocars Exemple"]
+
+
 def test_what_the_ledger_says(plan: Visit) -> None:
     mails = (*three(plan)[:2], mail(plan, "P03", ["a@x.org", "b@x.org"]))
 

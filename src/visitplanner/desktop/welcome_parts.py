@@ -321,4 +321,4 @@ class DropHint(QWidget):
         painter.drawText(box, _H_CENTRE | _BOTTOM, _("Or drop a file here"))
         painter.setFont(theme.font(12))
         box = self.rect().adjusted(0, self.height() // 2 + 6, 0, 0)
-        painter.drawText(box, _H_CENTRE | _TOP, ".visit  .xlsx")
+        painter.drawText(box, _H_CENTRE | _TOP, ".visit  .xlsx  .ics")

@@ -89,7 +89,9 @@ def _change(name: str, pair: tuple[Any, Any]) -> str:
 def _left_out(one: LeftOut) -> EventRow:
     reason = w.joined(one.why.value, one.reason, by=": ")
     line = _("Line {number}").format(number=one.line) if one.line else ""
-    return EventRow("", "", one.title or _("Without a title"), line, notes=(_sentence(reason),))
+    note = w.joined(line, _sentence(reason), by=": ")
+    day = w.day_range(one.day, one.day, year=True) if one.day else ""
+    return EventRow("", "", one.title or _("Without a title"), day, notes=(note,))
 
 
 def _when(item: Item) -> str:

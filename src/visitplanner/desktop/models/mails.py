@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -95,8 +96,18 @@ def rows_of(
         names: What people are called, by internal ids; also those who left the plan.
         deliveries: What became of them so far.
     """
-    made = (_row(mail, whom.recipient(mail.recipient, names), deliveries) for mail in mails)
+    mails = tuple(mails)
+    called = Counter(whom.recipient(mail.recipient, names) for mail in mails)
+    made = (_row(mail, _called(mail.recipient, names, called), deliveries) for mail in mails)
     return tuple(replace(row, ticked=row.state in _DUE) for row in made)
+
+
+def _called(recipient: Recipient, names: Mapping[str, str], called: Mapping[str, int]) -> str:
+    """What a recipient is called; a hotel that caters too is written to as each of them."""
+    name = whom.recipient(recipient, names)
+    if recipient.person or called[name] == 1:
+        return name
+    return w.joined(name, _(words.AUDIENCES[recipient.audience]), by=" · ")
 
 
 def _row(mail: Outgoing, who: str, deliveries: Sequence[Delivery]) -> MailRow:

@@ -195,7 +195,8 @@ class _Reading:
             self._leave(Omission.CANCELLED, raw)
 
     def _leave(self, why: Omission, raw: RawEvent, reason: str = "") -> None:
-        self._left_out.append(LeftOut(why, raw.title, raw.line, reason))
+        day = raw.begin.day if raw.begin else None
+        self._left_out.append(LeftOut(why, raw.title, raw.line, reason, day))
         if reason:
             self._doubts.append(Doubt(raw.title, raw.line, reason))
 

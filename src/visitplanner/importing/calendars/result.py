@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
@@ -56,12 +57,21 @@ class Omission(StrEnum):
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Something in the file that was not read into an event."""
+    """Something in the file that was not read into an event.
+
+    Attributes:
+        why: The kind of reason.
+        title: What the file calls it.
+        line: Where in the file it is.
+        reason: What is wrong with it, in words.
+        day: When it begins, on the clocks there, as far as it could be read.
+    """
 
     why: Omission
     title: str = ""
     line: int | None = None
     reason: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True)

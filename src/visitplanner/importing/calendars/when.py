@@ -22,6 +22,11 @@ class Edge:
     clock: Clock
 
     @property
+    def day(self) -> date:
+        """The day on its own clock."""
+        return self.value.date() if isinstance(self.value, datetime) else self.value
+
+    @property
     def instant(self) -> datetime | None:
         """The moment in UTC, where it is one."""
         return self.clock.instant(self.value) if isinstance(self.value, datetime) else None
