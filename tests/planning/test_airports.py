@@ -19,6 +19,7 @@ from visitplanner.domain.visit import Visit
 from visitplanner.errors import FileProblem
 from visitplanner.planning.airports import ATTRIBUTION, Airports, default, is_code
 from visitplanner.planning.checks.ground import Ground
+from visitplanner.planning.distance import great_circle_km
 from visitplanner.planning.gazetteer import Gazetteer
 
 if TYPE_CHECKING:
@@ -158,6 +159,17 @@ def test_those_near_a_town_are_the_useful_ones_nearest_first() -> None:
     assert den_bosch == ["EIN", "NRN", "RTM", "AMS"]
     assert [airport.iata for airport in default().near(51.69, 5.3, km=40)] == ["EIN"]
     assert default().near(0.0, -30.0) == ()
+
+
+def test_the_distance_asked_for_is_near() -> None:
+    barcelona = default().by_code("BCN")
+    assert barcelona is not None
+    here = barcelona.latitude, barcelona.longitude
+    assert default().near(*here, km=0.0) == (barcelona,)
+    farthest = default().near(*here, km=200)[-1]
+    away = great_circle_km(*here, farthest.latitude, farthest.longitude)
+    assert farthest in default().near(*here, km=away)
+    assert farthest not in default().near(*here, km=away - 0.1)
 
 
 def test_near_reaches_across_the_date_line() -> None:

@@ -70,3 +70,23 @@ def test_europe_up_to_its_edges_is_drawn_in_more_detail(
 def test_a_window_that_ends_where_the_outlines_of_europe_do_has_these() -> None:
     assert window(*NORWAY).bounds(0)[3] == 72.0
     assert latitude_of(mercator(72.0)) == 72.0
+
+
+def test_the_corners_of_a_window_are_those_of_its_paper() -> None:
+    view = window(*NORWAY)
+    assert view.project(10.0, 72.0) == (0.0, 0.0)
+    assert view.project(40.0, 62.0) == pytest.approx((view.width, view.height))
+    assert view.project(25.0, 72.0) == (300.0, 0.0)
+    assert view.project(10.0, 71.0) == pytest.approx((0.0, 20 * (mercator(72.0) - mercator(71.0))))
+
+
+def test_land_ends_at_the_window_and_borders_go_on() -> None:
+    view = window(-1.5, 42.0, 3.0, 42.9)
+    land, borders = outlines(view, 0)
+
+    def is_inside(point: Point) -> bool:
+        x, y = point
+        return -1e-6 <= x <= view.width + 1e-6 and -1e-6 <= y <= view.height + 1e-6
+
+    assert all(is_inside(point) for ring in land for point in ring)
+    assert not all(is_inside(point) for line in borders for point in line)

@@ -305,6 +305,15 @@ def test_caterers_are_called_and_hosts_are_those_who_host() -> None:
     assert the(visit).answerer.name == "Abe"
 
 
+def test_the_contact_of_a_host_counts_two_and_of_an_item_without_a_day_nothing() -> None:
+    for undated in (False, True):
+        visit = blanked(full(), "A1", "day") if undated else full()
+        with_her = completeness(visit).score
+        without = completeness(edits.remove(visit, record(visit, "Rosa").id)).score
+        assert with_her.needed == without.needed
+        assert with_her.known - without.known == (0 if undated else 2)
+
+
 def test_a_head_who_does_not_come_leads_nobody() -> None:
     visit = full()
     visit = edits.change(visit, record(visit, "P01").id, status=Registration.CANCELLED)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from tests.planning.checks.plans import (
     THURSDAY,
     TUESDAY,
@@ -26,6 +28,7 @@ from visitplanner.domain.vocabulary import (
     Status,
 )
 from visitplanner.planning.completeness import (
+    Answerer,
     Paper,
     Role,
     add_missing_tasks,
@@ -324,3 +327,19 @@ def test_plain_data_names_records_as_the_workbook_does() -> None:
     assert {row["kind"] for row in data["papers"]} == {paper.value for paper in Paper}
     assert data["days"][1] == {"day": "2026-11-11", "score": 100}
     assert data["asks"][0]["text"] == "Ask Inn for menu of “Lunch” on Tue 10 Nov"
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.ORGANISER])
+def test_people_and_hosts_are_written_to_and_houses_are_called(role: Role) -> None:
+    number, address = "+34 931 000 000", "ana@example.org"
+    both = address if role in (Role.DELEGATE, Role.HOST) else number
+    for phone, email, reach in (
+        (number, address, both),
+        (number, "", number),
+        ("", address, address),
+        ("", "", ""),
+    ):
+        answerer = Answerer(role, "Ana", phone, email)
+        channel = {"": "", number: "phone", address: "e-mail"}[reach]
+        assert (answerer.channel, answerer.reach) == (channel, reach)
+        assert answerer.as_json()["channel"] == (channel or None)

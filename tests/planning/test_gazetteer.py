@@ -205,6 +205,15 @@ def test_what_is_no_town_finds_nothing(name: str) -> None:
     assert default().rivals(name) == ()
 
 
+@pytest.mark.parametrize(("name", "is_found"), [("xianggangdao", True), ("heungkongtsai", False)])
+def test_a_name_has_eighty_letters_at_most(name: str, is_found: bool) -> None:
+    country = "ir-Reġjun Amministrattiv Speċjali ta’ Hong Kong tar-Repubblika tal-Poplu taċ-Ċina"
+    assert default().country(country) == "HK"
+    assert len(name_key(name + country)) == (80 if is_found else 81)
+    assert default().find(f"{name}, HK") is not None
+    assert (default().find(f"{name}, {country}") is not None) is is_found
+
+
 # --- Several towns of one name -------------------------------------------------------------------
 
 

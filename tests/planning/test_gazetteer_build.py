@@ -120,3 +120,51 @@ def test_a_zone_of_another_country_stops_the_build(build: ModuleType) -> None:
     build.refuse_odd_zones([source("Elsewhere", "VE")], known)
     with pytest.raises(SystemExit, match="Vic"):
         build.refuse_odd_zones([source("Vic", timezone="Europe/Paris")], known)
+
+
+# --- Which of several is meant -------------------------------------------------------------------
+
+OVERSEAS = {"latitude": 10.0, "longitude": -66.0, "timezone": "America/Caracas"}
+
+
+def listed(build: ModuleType, path: Path, *rows: dict[str, Any]) -> Gazetteer:
+    """The list of these towns, each with an identifier of its own."""
+    numbered = [row | {"geonameid": n} for n, row in enumerate(rows, start=1)]
+    build.write(path / "towns.sqlite", build.chosen(numbered), {}, {})
+    return Gazetteer(path / "towns.sqlite")
+
+
+@pytest.mark.parametrize(("population", "first"), [(249_999, "ES"), (250_000, "VE")])
+def test_europe_yields_to_what_is_twenty_five_times_as_large(
+    build: ModuleType, tmp_path: Path, population: int, first: str
+) -> None:
+    large = source("Alba", "VE", population, **OVERSEAS)
+    with listed(build, tmp_path, source("Alba", population=10_000), large) as towns:
+        assert [city.country for city in towns.candidates("Alba", limit=1)] == [first]
+
+
+@pytest.mark.parametrize(("population", "first"), [(99_999, "FR"), (100_000, "ES")])
+def test_a_name_in_another_language_yields_to_a_town_ten_times_as_large(
+    build: ModuleType, tmp_path: Path, population: int, first: str
+) -> None:
+    other = source("Aube", "FR", 10_000, alternatenames=["Alba"])
+    with listed(build, tmp_path, source("Alba", population=population), other) as towns:
+        assert [city.country for city in towns.candidates("Alba", ["FR"], limit=1)] == [first]
+
+
+@pytest.mark.parametrize(("population", "choice"), [(9_999, []), (10_000, ["ES", "IT"])])
+def test_a_namesake_with_a_tenth_of_the_people_may_be_meant(
+    build: ModuleType, tmp_path: Path, population: int, choice: list[str]
+) -> None:
+    small = source("Alba", "IT", population, latitude=44.7, longitude=8.03)
+    with listed(build, tmp_path, source("Alba", population=100_000), small) as towns:
+        assert [city.country for city in towns.rivals("Alba")] == choice
+
+
+@pytest.mark.parametrize(("north", "choice"), [(0.134, 0), (0.136, 2)])
+def test_within_fifteen_kilometres_it_is_one_town(
+    build: ModuleType, tmp_path: Path, north: float, choice: int
+) -> None:
+    rows = [source("Alba", latitude=41.0), source("Alba", population=8000, latitude=41.0 + north)]
+    with listed(build, tmp_path, *rows) as towns:  # 14.9 and 15.1 km
+        assert len(towns.rivals("Alba")) == choice

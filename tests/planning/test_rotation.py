@@ -15,6 +15,7 @@ from tests.planning.checks.plans import (
     TUESDAY,
     WEDNESDAY,
     clock,
+    edge,
     item,
     journey,
     plan,
@@ -111,6 +112,24 @@ def test_without_a_gap_the_longest_way_makes_one_and_transfers_are_put_in() -> N
     codes = {problem.code for problem in run_checks(after)}
     assert not codes & {"no-transfer", "transfer-tight", "transfer-too-short"}
     assert rotation.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("joins", "begins"),
+    [(None, ["09:00", "11:20", "13:40"]), ("12:00", ["09:00", "11:10", "13:30"])],
+)
+def test_who_comes_during_the_second_turn_needs_a_seat_to_the_third(
+    joins: str | None, begins: list[str]
+) -> None:
+    port = Place(name="Port", city="Barcelona", latitude=41.35, longitude=2.17)
+    first, *rest = people(3, each=9)
+    late = {"joins": edge(TUESDAY, joins) if joins else None}
+    visit = plan(
+        OFFICE, WORKS, port, people=(first, *(one.model_copy(update=late) for one in rest))
+    )
+    rotation = rotate(visit, names(3), ["Office", "Works", "Port"], slots(gap=None))
+    # Nine do not fit in a taxi, and it takes ten minutes until they are in their coach.
+    assert [turn[:5] for turn in turns(rotation)[::3]] == begins
 
 
 def test_a_gap_that_is_too_short_is_named() -> None:

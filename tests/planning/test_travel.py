@@ -94,6 +94,12 @@ def test_stations_airports_and_gates_take_their_time() -> None:
     assert Margins(1, 2, 4, 8, 16).total == 31
 
 
+def test_unless_it_is_said_no_end_is_an_airport_or_has_a_gate() -> None:
+    plain = margins(Mode.FLIGHT, 5, km=900.0, buffer=15, buffer_stated=False)
+    assert plain == around(Mode.FLIGHT, km=900.0)
+    assert (plain.security, plain.airports) == (0, 120 + 45 + 2 * 30)
+
+
 @pytest.mark.parametrize(
     ("kind", "guarded"),
     [
@@ -229,10 +235,10 @@ def test_islands_are_known(
         ),
         # Rhodes, Kos
         (((36.43, 28.22), (36.89, 27.29)), ()),
-        # Paphos, Limassol, Agia Napa, Rizokarpaso; Tripoli, Latakia
+        # Paphos, Limassol, Agia Napa, Rizokarpaso; Tripoli, Latakia, Anamur
         (
             ((34.77, 32.42), (34.68, 33.04), (34.99, 34.0), (35.6, 34.38)),
-            ((34.43, 35.84), (35.52, 35.78)),
+            ((34.43, 35.84), (35.52, 35.78), (36.08, 32.84)),
         ),
         # Vík, Ísafjörður, Kópasker, Neskaupstaður
         (((63.42, -19.0), (66.07, -23.12), (66.3, -16.45), (65.15, -13.68)), ()),

@@ -156,6 +156,16 @@ def test_who_flies_as_one_of_a_group_is_not_taken_off_the_flight() -> None:
     assert problem.repair_label is None
 
 
+def test_each_misses_what_they_are_expected_at() -> None:
+    first = item("A1", "09:00", "10:00", who="P02")
+    second = item("A2", "09:30", "10:30", who="P03")
+    visit = plan(first, second, REVIEW, flight_in(who="P02; P03"))
+    assert [problem.subjects for problem in found(visit, LATE)] == [
+        ("F1", "A1", "P02"),
+        ("F1", "A2", "P03"),
+    ]
+
+
 def test_several_who_miss_the_same_are_one_finding() -> None:
     visit = plan(
         OPENING, item("A2", "12:00", "13:00", title="Port", who="P04; P01"), REVIEW,

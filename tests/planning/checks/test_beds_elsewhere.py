@@ -161,6 +161,16 @@ def test_thirty_kilometres_are_a_ride() -> None:
     assert found(sleeping(2.54), ELSEWHERE)  # 31 km
 
 
+def test_a_town_may_be_large() -> None:
+    def sleeping(city: str) -> Visit:
+        lodge = Place(name="Lodge", city=city, latitude=41.387, longitude=2.56)  # 33 km
+        return away(at_work(), lodge, bed("Lodge"))
+
+    assert found(sleeping("Mataró"), ELSEWHERE)
+    assert not found(sleeping("Barcelona"), ELSEWHERE)
+    assert not found(sleeping(""), ELSEWHERE)
+
+
 def test_two_names_of_one_town_are_one_town() -> None:
     spelt = Place(name="Hostal", city="València")
     assert not found(away(at_work(), train(), spelt, bed("Hostal")), ELSEWHERE)

@@ -26,6 +26,7 @@ from visitplanner.domain.programme import Place
 from visitplanner.domain.times import Moment
 from visitplanner.domain.vocabulary import Mode, Status
 from visitplanner.planning.checks import Severity
+from visitplanner.planning.checks.rows import times_of
 from visitplanner.planning.checks.rules.clock_changes import clock_change
 
 SPRING_STOP, AUTUMN_STOP = (stop(first=day, last=day) for day in (SPRING, AUTUMN))
@@ -210,3 +211,21 @@ def test_an_item_on_a_skipped_day_moves_to_the_next() -> None:
     assert begins.repair is not None
     mended = begins.repair(visit).items[0]
     assert (mended.day, mended.start, mended.end_day) == (date(2011, 12, 31), clock("12:00"), 0)
+
+
+def test_what_else_is_said_of_it_is_said_on_the_day_it_is_printed_on() -> None:
+    skipped = date(2011, 12, 30)
+    visit = plan(
+        item("A1", "12:00", "14:00", day=skipped, zone="Pacific/Apia", city="Apia", who=""),
+        stop(first=skipped, last=skipped),
+    )
+    assert the(visit, "nobody-invited").day == skipped
+
+
+def test_what_is_not_known_of_an_entry_leaves_it_plain() -> None:
+    begun = item("A1", "09:00")
+    for entry in (item("A1"), begun, item("A1", "09:00", "10:00"), journey("T1", "", "09:00")):
+        assert times_of(entry).plain
+    assert times_of(begun).end is None
+    assert not times_of(item("A1", "02:30", day=SPRING)).plain
+    assert not times_of(item("A1", "01:30", "02:30", day=AUTUMN)).plain

@@ -295,6 +295,13 @@ def test_a_time_that_comes_twice_needs_a_pass_first(fold: int | None, noted: boo
     assert bool(found(plan(bus, _days(AUTUMN)), CHANGE)) is noted
 
 
+def test_a_start_in_doubt_is_put_right_first() -> None:
+    assert not found(plan(item("A1", "02:30", "04:00", day=SPRING), _days(SPRING)), CHANGE)
+    assert not found(plan(item("A1", "02:30", "04:00", day=AUTUMN), _days(AUTUMN)), CHANGE)
+    first = item("A1", "02:30", "04:00", day=AUTUMN, start_fold=0)
+    assert "lasts 2 h 30, not 1 h 30:" in the(plan(first, _days(AUTUMN)), CHANGE).message
+
+
 def test_the_hour_between_two_passes_does_not_turn_a_length_round() -> None:
     short = item("A1", "02:30", "02:15", day=AUTUMN, start_fold=0, end_fold=1)
     assert not found(plan(short, _days(AUTUMN)), CHANGE)

@@ -144,6 +144,13 @@ def test_without_a_named_contact_the_best_of_the_host_is_called(
     assert the(hosted(*contacts), OPEN).fix == fix
 
 
+@pytest.mark.parametrize("role", [role for role in ContactRole if role is not ContactRole.HOST])
+def test_of_those_who_can_be_reached_alike_the_host_is_called(role: ContactRole) -> None:
+    other = PROVA.model_copy(update={"id": "2", "name": "Abril", "role": role, "phone": "+34 2"})
+    for contacts in ((PROVA, other), (other, PROVA)):
+        assert the(hosted(*contacts), OPEN).fix == "Call Amfitrió Prova (+34 931 000 005)."
+
+
 def test_a_named_contact_who_cannot_be_reached_gives_way() -> None:
     silent = Contact(name="Silent", organisation="Railgrup")
     visit = hosted(silent, PROVA, host_contact="Silent")

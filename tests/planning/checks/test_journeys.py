@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.planning.checks.plans import (
     OFFICE,
     PEOPLE,
     SOFIA,
+    SPRING,
     STATION,
     TUESDAY,
     changed,
@@ -108,6 +110,32 @@ def test_it_is_moved_by_two_hours_at_most_and_only_if_people_are_free() -> None:
     busy = item("A2", "17:20", "18:00", who="P02")
     coach = journey("T1", "17:05", "17:15", origin="Office", who="P02")
     assert the(plan(WRAP_UP, coach, busy, OFFICE), EARLY).repair_label is None
+
+
+@pytest.mark.parametrize(
+    ("day", "arrive", "later"),
+    [
+        (AUTUMN, "01:49", "01:59"),
+        (AUTUMN, "01:50", None),  # at which two o'clock?
+        (AUTUMN, "03:00", "03:10"),
+        (SPRING, "01:49", "01:59"),
+        (SPRING, "01:50", "03:00"),
+        (SPRING, "03:00", "03:10"),
+    ],
+)
+def test_a_coach_through_the_night_of_a_clock_change_arrives_at_a_time_that_is_there_once(
+    day: date, arrive: str, later: str | None
+) -> None:
+    eve = day - timedelta(days=1)
+    party = item("A1", "20:00", "23:15", place="Office", day=eve)
+    coach = journey("T1", "23:05", arrive, origin="Office", depart_day=eve, arrive_day=day)
+    visit = plan(party, coach, OFFICE, stop(first=eve, last=day))
+    problem = the(visit, EARLY)
+    assert problem.repair_label == ("Leave at 23:15" if later else None)
+    if later:
+        after = repaired(visit, problem).journeys[0]
+        assert (after.depart_day, after.depart) == (eve, clock("23:15"))
+        assert (after.arrive_day, after.arrive) == (day, clock(later))
 
 
 def test_what_starts_together_or_after_the_departure_is_two_places() -> None:

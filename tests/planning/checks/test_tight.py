@@ -13,6 +13,7 @@ from tests.planning.checks.plans import (
     SOFIA,
     STATION,
     TUESDAY,
+    WEDNESDAY,
     clock,
     found,
     item,
@@ -239,6 +240,17 @@ def test_a_flight_is_a_matter_of_its_own() -> None:
 def test_where_nobody_can_tell_it_is_not_tight(fields: dict[str, Any]) -> None:
     values = {"place": "Sants", "start": "10:20", "end": "12:00"} | fields
     assert not found(plan(at_office("A1", "09:00", "10:00"), item("A2", **values), *PLACES), TIGHT)
+
+
+@pytest.mark.parametrize(("clocks", "said"), [("11:59", True), ("12:00", False)])
+def test_in_a_day_and_two_hours_one_gets_anywhere(clocks: str, said: bool) -> None:
+    meeting = item("A1", "09:00", "10:00")
+    later = item("A2", clocks, "13:00", day=WEDNESDAY, city="Auckland")
+    assert bool(found(plan(meeting, later), TIGHT)) is said
+    coach = journey("T1", "10:00", clocks, arrive_day=WEDNESDAY, destination="Sofia")
+    assert bool(found(plan(coach), TIGHT)) is said  # it usually takes 28 hours
+    coach = journey("T1", "10:00", clocks, arrive_day=WEDNESDAY, destination="Moscow")
+    assert bool(found(plan(coach), SHORT)) is said
 
 
 def test_who_is_where_they_are_not_is_not_told_to_hurry_back() -> None:

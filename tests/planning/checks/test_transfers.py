@@ -12,6 +12,7 @@ from tests.planning.checks.plans import (
     MADRID,
     MARINA,
     OFFICE,
+    SOFIA,
     STATION,
     THURSDAY,
     TUESDAY,
@@ -200,6 +201,20 @@ def test_after_a_night_they_come_from_their_hotel_unless_they_have_just_arrived(
     for begins, missing in (("20:59", True), ("21:00", False)):  # a day later
         late = at_office("A2", begins, "22:00", day=WEDNESDAY)
         assert bool(found(plan(arrival, late, *PLACES), MISSING)) is missing
+
+
+def test_the_day_of_an_arrival_is_that_of_the_clock_there() -> None:
+    """In Barcelona it is still Tuesday when the flight lands in Sofia."""
+    field = Place(name="Sofia Airport", city="Sofia", latitude=42.6952, longitude=23.4062)
+    dock = Place(name="Dock", city="Sofia", latitude=42.7, longitude=23.25)
+    flight = journey(
+        "F1", "20:00", "00:15", mode=Mode.FLIGHT, origin="Barcelona Airport",
+        destination="Sofia Airport", destination_zone=SOFIA, arrive_day=WEDNESDAY,
+    )  # fmt: skip
+    talk = item("A1", "04:00", "05:00", place="Dock", day=WEDNESDAY, zone=SOFIA, city="Sofia")
+    problem = the(plan(AIRPORT, field, dock, flight, talk), MISSING)
+    assert "from Sofia Airport (“Flight to Sofia Airport” until 00:15) to Dock" in problem.message
+    assert "(“Item A1” from 04:00) on Wed 11 Nov" in problem.message
 
 
 def test_after_a_flight_people_wait_for_their_bags() -> None:

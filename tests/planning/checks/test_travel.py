@@ -101,6 +101,14 @@ def test_rooms_of_one_site_need_no_time() -> None:
     assert not found(visit, SHORT)
 
 
+@pytest.mark.parametrize(("latitude", "short"), [(41.38879, False), (41.38881, True)])
+def test_two_hundred_metres_are_a_way(latitude: float, short: bool) -> None:
+    wing = Place(name="Wing", city="Barcelona", latitude=latitude, longitude=2.17)  # 199 or 201 m
+    visit = plan(at_office("A1", "09:00", "10:00"), item("A2", "10:00", "12:00", place="Wing"))
+    visit = visit.model_copy(update={"places": (OFFICE, wing)})
+    assert bool(found(visit, SHORT)) is short
+
+
 def test_one_place_by_two_spellings_is_one() -> None:
     visit = plan(
         at_office("A1", "09:00", "10:00"), item("A2", "10:00", "11:00", place="OFFICE "), *PLACES
@@ -277,6 +285,18 @@ def test_neighbouring_towns_have_the_benefit_of_the_doubt() -> None:
         item("A1", "09:00", "10:00"), item("A2", "10:00", "11:00", city="Sant Adrià de Besòs")
     )
     assert not found(visit, SHORT)
+
+
+def test_somewhere_in_a_town_is_up_to_ten_kilometres_from_its_middle() -> None:
+    ground = Ground(index(plan(OFFICE)))
+    one, other = ground.town("Barcelona"), ground.town("Girona")
+    assert one is not None
+    assert other is not None
+    office, *middles = (41.387, 2.17), *((town.latitude, town.longitude) for town in (one, other))
+    for start, position, doubt in (("Barcelona", middles[0], 20), ("Office", office, 10)):
+        way = ground.way(ground.spot(start), ground.spot("Girona"))
+        assert way is not None
+        assert way.km == pytest.approx(great_circle_km(*position, *middles[1]) - doubt)
 
 
 def test_a_town_of_many_namesakes_is_not_guessed() -> None:

@@ -225,6 +225,25 @@ def test_a_room_that_is_taken_keeps_it_where_it_is() -> None:
     assert the(visit, CODE).repair is None
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "free"),
+    [
+        ("09:00", "10:00", True),
+        ("09:00", "10:01", False),
+        ("10:59", "12:00", False),
+        ("11:00", "12:00", True),
+        ("16:30", "17:30", True),
+    ],
+)
+def test_a_room_need_be_free_for_no_longer_than_it_lasts(start: str, end: str, free: bool) -> None:
+    room = Place(name="Room 1", city="Barcelona", kind="meeting room")
+    other = item("A2", start, end, place="Room 1", who="P01")
+    visit = planned(
+        "15:00", "16:00", window("10:00", "11:30"), records=(room, other), place="Room 1", who="P02"
+    )
+    assert (the(visit, CODE).repair is not None) is free
+
+
 def test_a_time_that_does_not_exist_is_not_offered() -> None:
     visit = planned(
         "15:00",

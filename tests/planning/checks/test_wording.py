@@ -9,6 +9,7 @@ from visitplanner.domain.programme import Stop
 from visitplanner.domain.vocabulary import ItemKind, Mode
 from visitplanner.planning.checks.compiled import Plan, minute_of, moment_at
 from visitplanner.planning.checks.ground import Way
+from visitplanner.planning.checks.sentence import Text, capital
 from visitplanner.planning.checks.wording import Words
 
 
@@ -104,3 +105,20 @@ def test_a_minute_and_back() -> None:
     assert words.both(first, MADRID, SOFIA) == "02:30 CEST (03:30 EEST)"
     assert words.pair((first, MADRID), (first, SOFIA)) == ("02:30 CEST", "03:30 EEST")
     assert words.pair((first, MADRID), (first, MADRID)) == ("02:30", "02:30")
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("by taxi", "By taxi"),
+        ("a", "A"),
+        ("éclair", "Éclair"),
+        ("eMobility", "EMobility"),
+        ("By taxi", "By taxi"),
+        ("5 min", "5 min"),
+        ("“talk”", "“talk”"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_begins_with_a_capital(text: str, begun: str) -> None:
+    assert capital(Text.of(text, text, {})) == begun
