@@ -115,21 +115,37 @@ def test_without_a_gap_the_longest_way_makes_one_and_transfers_are_put_in() -> N
 
 
 @pytest.mark.parametrize(
-    ("joins", "begins"),
-    [(None, ["09:00", "11:20", "13:40"]), ("12:00", ["09:00", "11:10", "13:30"])],
+    ("end", "begins"),
+    [
+        ({}, ["09:00", "11:20", "13:40"]),
+        ({"leaves": "18:00"}, ["09:00", "11:20", "13:40"]),
+        ({"joins": "12:00"}, ["09:00", "11:10", "13:30"]),
+        ({"leaves": "11:00"}, ["09:00", "11:20", "13:30"]),
+    ],
+    ids=["all day", "leaves after it", "joins in the second turn", "leaves before the second turn"],
 )
-def test_who_comes_during_the_second_turn_needs_a_seat_to_the_third(
-    joins: str | None, begins: list[str]
+def test_who_is_there_after_a_turn_needs_a_seat_to_the_next(
+    end: dict[str, str], begins: list[str]
 ) -> None:
-    port = Place(name="Port", city="Barcelona", latitude=41.35, longitude=2.17)
-    first, *rest = people(3, each=9)
-    late = {"joins": edge(TUESDAY, joins) if joins else None}
-    visit = plan(
-        OFFICE, WORKS, port, people=(first, *(one.model_copy(update=late) for one in rest))
-    )
+    visit = three_places(end)
     rotation = rotate(visit, names(3), ["Office", "Works", "Port"], slots(gap=None))
     # Nine do not fit in a taxi, and it takes ten minutes until they are in their coach.
     assert [turn[:5] for turn in turns(rotation)[::3]] == begins
+
+
+def test_a_note_counts_who_is_there() -> None:
+    visit = three_places({"leaves": "18:00"})
+    rotation = rotate(visit, names(3), ["Office", "Works", "Port"], slots(gap=15))
+    assert [note[-12:] for note in rotation.notes] == ["have 1 h 20."] * 2
+
+
+def three_places(end: dict[str, str]) -> Visit:
+    """Three groups of nine, all of whom but one come late or leave early."""
+    port = Place(name="Port", city="Barcelona", latitude=41.35, longitude=2.17)
+    first, *rest = people(3, each=9)
+    stay = {name: edge(TUESDAY, at) for name, at in end.items()}
+    everybody = (first, *(one.model_copy(update=stay) for one in rest))
+    return plan(OFFICE, WORKS, port, people=everybody)
 
 
 def test_a_gap_that_is_too_short_is_named() -> None:

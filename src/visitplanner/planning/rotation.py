@@ -186,19 +186,15 @@ def rotate(
     """
     round_ = _round(visit, groups, sites, slots)
     draft, notes = _cleared(visit, round_, language)
-    # Once with ample gaps, to see how long the ways are; then with those that they need.
-    ways = Plan(round_.laid_out(draft, [_AMPLE] * round_.count))
-    gaps = [_gap(ways, round_, number) for number in range(round_.count)]
-    if slots.gap is not None:
-        notes += _too_short(ways, round_, gaps, language)
+    if slots.gap is None:
+        gaps = _gaps(draft, round_)
+    else:
         gaps = [slots.gap] * round_.count
+        notes += _too_short(draft, round_, gaps, language)
     after = round_.laid_out(draft, gaps)
     turns = tuple(round_.turns(gaps))
     asked = (tuple(groups), tuple(sites), slots, language)
     return Rotation(visit, turns, _with_transfers(after, round_), tuple(notes), asked)
-
-
-_AMPLE: Final = 12 * 60
 
 
 # --- The square ----------------------------------------------------------------------------------
@@ -386,6 +382,18 @@ def _rows(plan: Plan) -> dict[str, Row]:
     return {row.record.id: row for row in plan.rows}
 
 
+def _gaps(draft: Visit, round_: _Round) -> list[int]:
+    """The minutes that have to follow each slot.
+
+    When a slot is follows from the gaps before it, and who is there and has to be taken on depends
+    on when it is: hence one after the other.
+    """
+    gaps: list[int] = []
+    for slot in range(round_.count):
+        gaps.append(_gap(Plan(round_.laid_out(draft, gaps)), round_, slot))
+    return gaps
+
+
 def _gap(ways: Plan, round_: _Round, slot: int) -> int:
     """How many minutes have to follow a slot, so that every group gets to where it goes next."""
     rows = _rows(ways)
@@ -396,18 +404,19 @@ def _gap(ways: Plan, round_: _Round, slot: int) -> int:
     return rounded_up(ceil(longest))
 
 
-def _too_short(ways: Plan, round_: _Round, gaps: Sequence[int], language: str) -> list[str]:
+def _too_short(draft: Visit, round_: _Round, gaps: Sequence[int], language: str) -> list[str]:
+    ways = Plan(round_.laid_out(draft, gaps))
     words = Words(ways, language)
-    stated = round_.slots.gap or 0
+    needed = [_gap(ways, round_, slot) for slot in range(round_.count)]
     return [
         words.gettext(
             "After turn {number} there are {gap}, and the longest way should have {needed}.",
             number=number,
-            gap=words.length(stated),
-            needed=words.length(gap),
+            gap=words.length(gap),
+            needed=words.length(need),
         )
-        for number, gap in enumerate(gaps, start=1)
-        if gap > stated
+        for number, (gap, need) in enumerate(zip(gaps, needed, strict=True), start=1)
+        if need > gap
     ]
 
 
