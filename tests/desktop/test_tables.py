@@ -216,6 +216,26 @@ def test_selection_and_scroll_survive_edits(show: Shown, document: Document, pla
     assert view.verticalScrollBar().value() == place
 
 
+def test_what_is_selected_stays_in_view_when_the_table_gets_lower(
+    show: Shown, document: Document, qtbot: QtBot
+) -> None:
+    page = show(ProgrammePage)
+    view, last = page.table.view, page.table.model.rowCount() - 1
+    page.resize(1100, view.rowHeight(last) * 10)
+    record = page.table.model.record_at(last)
+    assert record is not None
+    document.select([record.id])
+    for height in (page.height() - 60, page.height() - 90):  # a banner, and another pane
+        page.resize(1100, height)
+        settle(qtbot)
+        box = view.visualRect(view.currentIndex())
+        assert 0 <= box.top() and box.bottom() < view.viewport().height()
+    view.verticalScrollBar().setValue(0)  # somebody looks at something else
+    page.resize(1100, page.height() - 30)
+    settle(qtbot)
+    assert view.verticalScrollBar().value() == 0
+
+
 # --- Filter --------------------------------------------------------------------------------------
 
 

@@ -365,3 +365,12 @@ class TableView(QTableView):
         self.layout_of_columns.fit()
         if self._frozen is not None:
             self._show_frozen()
+        self._keep_in_view(event.oldSize().height())
+
+    def _keep_in_view(self, height: int) -> None:
+        """Scroll to the current row if it was in view while the table had some height."""
+        cell = self.currentIndex()
+        box = self.visualRect(cell)
+        was = cell.isValid() and box.top() >= 0 and box.bottom() < height
+        if was and box.bottom() >= self.viewport().height():
+            self.scrollTo(cell)
