@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.conftest import by_code, small_plan
+from tests.desktop.conftest import by_code, settle, small_plan
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.forms.cell import Cell
 from visitplanner.desktop.forms.editors import CompletingEditor, FlagEditor, fitting
@@ -344,3 +345,31 @@ def test_the_inspector_looks_only_at_what_it_shows(
     assert followed == [False]
     document.edit("n", edits.change, by_code(plan, "P02").id, family_name="Nuovo")
     assert followed == [False, True]
+
+
+@pytest.mark.parametrize("height", [430, 900])
+def test_what_repairs_a_problem_is_in_view_however_low_the_pane_is(
+    inspector: Inspector, document: Document, plan: Visit, qtbot: QtBot, height: int
+) -> None:
+    lunch = by_code(plan, "A2")
+    problem = Problem(
+        code="overlap",
+        severity=Severity.ERROR,
+        subjects=("A2",),
+        records=(lunch.id,),
+        message=" ".join(["Somebody with a long name is at two places on this day,"] * 4),
+        repair=lambda visit: edits.change(visit, lunch.id, title="Repaired"),
+        repair_label="Start “Lessons learnt and a list of actions” at 14:00",
+    )
+    document.select([lunch.id])
+    inspector.resize(300, height)
+    inspector.show_problems([problem, replace(problem, code="other")])
+    settle(qtbot)
+    room = inspector._room
+    buttons = room.findChildren(QPushButton)
+    assert len(buttons) == (2 if height < 500 else 4)  # where it is low, the second is counted
+    for button in buttons[:2]:
+        corner = button.mapTo(room.viewport(), button.rect().bottomRight())
+        assert room.viewport().rect().contains(corner)
+        assert button.width() >= button.sizeHint().width()
+    assert "14:00" in buttons[0].text()

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from visitplanner.desktop import icons
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.plain import tooltip
+from visitplanner.desktop.qt import override
+from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.focus import focus_near, holds_focus
 from visitplanner.desktop.wording import _, plural
@@ -18,10 +28,77 @@ from visitplanner.desktop.wording import _, plural
 if TYPE_CHECKING:
     from visitplanner.planning.checks import Problem
 
-_WIDEST, _BESIDE = 160, 96
-"""How wide the words of a button may be, and how wide if another stands beside it, in pixels."""
-MOST = 3
+MOST, MOST_WHERE_LOW = 3, 1
 """How many stand there; the others are counted."""
+_LINES_WHERE_LOW = 2
+
+
+class _Sentence(QLabel):
+    """A sentence; where there is little room on two lines, and whole in the tooltip."""
+
+    def __init__(self, text: str, *, low: bool) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(not low)
+        self._low = low
+        if low:
+            self.setToolTip(tooltip(text))
+
+    def _lines(self, width: int) -> Sequence[str]:
+        return setting.wrapped(self.text(), self.font(), width, _LINES_WHERE_LOW)
+
+    @override
+    def sizeHint(self) -> QSize:
+        if not self._low:
+            return super().sizeHint()
+        lines = len(self._lines(self.width())) if self.width() else _LINES_WHERE_LOW
+        return QSize(24, lines * self.fontMetrics().lineSpacing())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint() if self._low else super().minimumSizeHint()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._low:
+            super().paintEvent(event)
+            return
+        painter, metrics = QPainter(self), self.fontMetrics()
+        painter.setPen(self.palette().windowText().color())
+        for number, line in enumerate(self._lines(self.width())):
+            painter.drawText(0, metrics.ascent() + number * metrics.lineSpacing(), line)
+
+
+class _Buttons(QWidget):
+    """What repairs a problem, with as many of its words as there is room for, and accepting it."""
+
+    def __init__(self, text: str, repair: QPushButton | None, accept: QPushButton) -> None:
+        super().__init__()
+        self._text, self._repair, self._accept = text, repair, accept
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        if repair is not None:
+            row.addWidget(repair)
+        row.addWidget(accept)
+        row.addStretch(1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        repair = self._repair
+        if repair is None:
+            return
+        metrics = repair.fontMetrics()
+        around = repair.sizeHint().width() - metrics.horizontalAdvance(_shown(repair))
+        room = self.width() - around - self._accept.sizeHint().width() - 6
+        text = metrics.elidedText(self._text, Qt.TextElideMode.ElideMiddle, room)
+        if text != _shown(repair):
+            repair.setText(text.replace("&", "&&"))
+
+
+def _shown(button: QPushButton) -> str:
+    return button.text().replace("&&", "&")
 
 
 class Callouts(QWidget):
@@ -34,6 +111,7 @@ class Callouts(QWidget):
         super().__init__()
         self._document = document
         self._problems: tuple[Problem, ...] = ()
+        self._low = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -48,13 +126,23 @@ class Callouts(QWidget):
         ):
             return
         self._problems = serious
+        self._fill()
+
+    def set_low(self, low: bool) -> None:
+        """Whether there is little room: then the first stands there in short, and a count."""
+        if low != self._low:
+            self._low = low
+            self._fill()
+
+    def _fill(self) -> None:
         held = holds_focus(self)
         for card in self._cards:
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._cards = [self._card(problem) for problem in serious[:MOST]]
-        rest = len(serious) - MOST
+        most = MOST_WHERE_LOW if self._low else MOST
+        self._cards = [self._card(problem) for problem in self._problems[:most]]
+        rest = len(self._problems) - most
         if rest > 0:
             self._cards.append(
                 label(plural("{count} more problem", "{count} more problems", rest), "small")
@@ -81,33 +169,22 @@ class Callouts(QWidget):
         row.addLayout(side)
         column = QVBoxLayout()
         column.setSpacing(4)
-        column.addWidget(label(problem.message, "", wrap=True))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        self._add_buttons(buttons, column, problem)
-        column.addLayout(buttons)
+        column.addWidget(_Sentence(problem.message, low=self._low))
+        if problem.repair is None and problem.fix and not self._low:
+            column.addWidget(label(problem.fix, "small", wrap=True))
+        column.addWidget(self._buttons(problem))
         row.addLayout(column, 1)
         return card
 
-    def _add_buttons(self, buttons: QHBoxLayout, column: QVBoxLayout, problem: Problem) -> None:
-        repair = problem.repair
+    def _buttons(self, problem: Problem) -> _Buttons:
         accept = push_button(
             _("Accept…"), lambda: self.acceptance_wanted.emit(problem), small=True, link=True
         )
         accept.setAccessibleName(_("Accept: {problem}").format(problem=problem.message))
+        repair, button = problem.repair, None
+        text = problem.repair_label or problem.fix or _("Repair")
         if repair is not None:
-            text = problem.repair_label or problem.fix or _("Repair")
-            button = push_button("", lambda: self._document.try_edit(text, repair), small=True)
-            metrics = button.fontMetrics()
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, _WIDEST)
-            button.setText(shown.replace("&", "&&"))
+            button = push_button("…", lambda: self._document.try_edit(text, repair), small=True)
             button.setToolTip(tooltip(problem.fix or text))
             button.setAccessibleName(f"{text}: {problem.message}")
-            if metrics.horizontalAdvance(text) > _BESIDE:  # then the other stands below
-                column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-            else:
-                buttons.addWidget(button)
-        elif problem.fix:
-            column.addWidget(label(problem.fix, "small", wrap=True))
-        buttons.addWidget(accept)
-        buttons.addStretch(1)
+        return _Buttons(text, button, accept)

@@ -57,8 +57,8 @@ _SURROUNDINGS = ("delegates", "places", "organisations", "contacts", "stops")
 _PROGRAMME = 0
 _WIDE = 380
 """From this width on, addresses and numbers stand side by side; in pixels."""
-_ROOM_FOR_PROBLEMS = 0.36
-"""The share of the pane's height that problems may take; half of it in a low one."""
+_ROOM_FOR_PROBLEMS, _ROOM_WHERE_LOW = 0.36, 0.27
+"""The share of the pane's height that problems may take, and that in a low one."""
 _HIGH, _PILLS_WHERE_LOW = 560, 2
 """From this height on, in pixels, there is room for more than the form; below for two rows."""
 
@@ -213,10 +213,13 @@ class Inspector(QFrame):
         return room
 
     def _fit_callouts(self) -> None:
+        self._callouts.set_low(self.height() < _HIGH)
         width = max(1, self._room.width())
         layout = self._callouts.layout()
-        wanted = layout.heightForWidth(width) if layout is not None and layout.count() else 0
-        share = _ROOM_FOR_PROBLEMS if self.height() >= _HIGH else _ROOM_FOR_PROBLEMS / 2
+        wanted = 0
+        if layout is not None and layout.count():
+            wanted = max(layout.heightForWidth(width), layout.minimumSize().height())
+        share = _ROOM_FOR_PROBLEMS if self.height() >= _HIGH else _ROOM_WHERE_LOW
         self._person_pills.limit(0 if self.height() >= _HIGH else _PILLS_WHERE_LOW)
         self._room.setFixedHeight(max(0, min(wanted, int(self.height() * share))))
         self._room.setVisible(wanted > 0)

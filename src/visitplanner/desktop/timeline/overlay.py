@@ -166,6 +166,8 @@ class Overlay(QWidget):
     @staticmethod
     def _hatch(painter: QPainter, mark: Mark) -> None:
         box = mark.box
+        if box.height() < 2 * _HATCH:  # a few strokes look like a smudge: the frame says it all
+            return
         x = box.left() + 4 if mark.lane else box.right() - _HATCH - 1
         painter.save()
         painter.setClipRect(QRect(x, box.top() + 2, _HATCH, box.height() - 4))
