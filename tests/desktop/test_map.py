@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainterPath
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
@@ -183,6 +183,21 @@ def test_labels_never_cover_one_another(points: list[tuple[float, float]]) -> No
         if box is not None:
             assert not any(box.intersects(other) for other in placed)
             placed.append(box)
+
+
+def test_words_are_not_written_across_a_line_where_there_is_room_beside_it() -> None:
+    labels, point = Labels(QRectF(0, 0, 300, 300)), QPointF(150, 150)
+    line = QPainterPath(point)
+    line.quadTo(QPointF(220, 155), QPointF(290, 150))  # off to the right
+    labels.draw(line)
+    box = labels.write(around(point, QSizeF(60, 15), 10))
+    assert box is not None
+    assert box.right() < point.x()
+    for taken in ((60, 100, 85, 100), (160, 162, 100, 20), (160, 110, 100, 25)):
+        labels.take(QRectF(*taken))
+    across = labels.write(around(point, QSizeF(60, 15), 10))
+    assert across is not None  # better than no name
+    assert across.left() > point.x()
 
 
 @given(st.lists(st.tuples(st.floats(0, 50), st.floats(0, 50)), max_size=4))

@@ -199,6 +199,8 @@ class MapCanvas(QWidget):
             mark.setVisible(sight.rect.contains(point))
             if not mark.isHidden():
                 labels.take(QRectF(mark.geometry()))
+        for leg in self.scene.legs:
+            labels.draw(leg_path(sight, leg))
         self._labels = []
         for stop, point in points:
             self._label(labels, point, stop.name, stop.detail, 24.0)
@@ -222,7 +224,7 @@ class MapCanvas(QWidget):
             labels_box = QRectF(point.x() - 3, point.y() - 3, 6, 6)
             if labels.place([labels_box]) is None:
                 return
-        box = labels.place(around(point, size, away))
+        box = labels.write(around(point, size, away))
         if box is not None:
             self._labels.append((box, name, detail))
 

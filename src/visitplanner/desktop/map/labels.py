@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QPainterPath, QPainterPathStroker
 
 GAP = 3.0
+_LINE_WIDTH = 6.0
 
 
 class Labels:
@@ -19,19 +21,34 @@ class Labels:
     def __init__(self, room: QRectF) -> None:
         self._room = room
         self._taken: list[QRectF] = []
+        self._lines: list[QPainterPath] = []
 
     def take(self, box: QRectF) -> None:
         """Keep everything else away from a box."""
         self._taken.append(box)
 
+    def draw(self, line: QPainterPath) -> None:
+        """Let a line run there, which words are better not written across."""
+        stroker = QPainterPathStroker()
+        stroker.setWidth(_LINE_WIDTH)
+        self._lines.append(stroker.createStroke(line))
+
     def place(self, boxes: Iterable[QRectF]) -> QRectF | None:
         """The first of some boxes that covers nothing and lies within the room; it is taken."""
-        for box in boxes:
-            roomy = box.adjusted(-GAP, -GAP, GAP, GAP)
-            if self._room.contains(box) and not any(roomy.intersects(t) for t in self._taken):
-                self.take(box)
-                return box
-        return None
+        box = next(filter(self._is_free, boxes), None)
+        if box is not None:
+            self.take(box)
+        return box
+
+    def write(self, boxes: Iterable[QRectF]) -> QRectF | None:
+        """The same for words without a ground: first where no line runs, else across one."""
+        free = [box for box in boxes if self._is_free(box)]
+        clear = (box for box in free if not any(line.intersects(box) for line in self._lines))
+        return self.place([next(clear, free[0])] if free else ())
+
+    def _is_free(self, box: QRectF) -> bool:
+        roomy = box.adjusted(-GAP, -GAP, GAP, GAP)
+        return self._room.contains(box) and not any(roomy.intersects(t) for t in self._taken)
 
 
 def around(point: QPointF, size: QSizeF, away: float) -> Iterator[QRectF]:

@@ -87,7 +87,7 @@ class NumberMark(_Mark):
 class LegChip(_Mark):
     """A card with what a leg is and when."""
 
-    WIDTH = 244
+    WIDTH = 280
 
     def __init__(
         self, parent: QWidget, icon: str, title: str, detail: str, ids: tuple[str, ...]
