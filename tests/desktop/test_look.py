@@ -6,19 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from visitplanner.desktop import icons, theme
 from visitplanner.desktop.dialogs.move_visit import MoveVisitDialog
 from visitplanner.desktop.dialogs.new_from import NewFromDialog
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.forms.editors import CompletingEditor
 from visitplanner.desktop.models.budget import BudgetModel
 from visitplanner.desktop.models.people import PeopleModel
 from visitplanner.desktop.panels.pills import Pill, Pills, PillText
 from visitplanner.desktop.views import fitting
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.card_tabs import CardTabs
+from visitplanner.desktop.widgets.page_tabs import PageTabs
 from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.widgets.stack import Stack
 
@@ -147,6 +150,68 @@ def test_the_tabs_of_a_card_stand_closer_in_a_narrow_pane(qapp: QApplication, qt
     tabs.resize(264, 30)
     qtbot.wait(1)
     assert tabs.tabRect(4).right() < min(wide, 264)
+
+
+def test_a_tab_has_its_place_whichever_is_chosen(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, "light")
+    tabs = PageTabs("pages", "Pages", 11)
+    qtbot.addWidget(tabs)
+    for words in ("Timeline", "Programme", "Journeys && rooms", "Tasks && budget", "Publish"):
+        tabs.addTab(words)
+    tabs.resize(700, 44)
+    tabs.show()
+    seen = set()
+    for number in range(tabs.count()):
+        tabs.setCurrentIndex(number)
+        qtbot.wait(1)
+        seen.add(tuple(tabs.tabRect(n).left() for n in range(tabs.count())))
+    (places,) = seen
+    bold = QFontMetrics(theme.font(13, weight=QFont.Weight.DemiBold))
+    assert places[1] - places[0] >= bold.horizontalAdvance("Timeline") + 22
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_what_a_field_asks_for_can_be_read(name: str, qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, name)
+    muted, quiet = theme.color("muted").name(), theme.color("line3").name()
+    for field in (QLineEdit(), QPlainTextEdit()):
+        qtbot.addWidget(field)
+        field.ensurePolished()
+        assert field.palette().placeholderText().color().name() == muted
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.setPlaceholderText("Filter")
+    line.setEnabled(False)
+    line.ensurePolished()
+    assert line.palette().placeholderText().color().name() == quiet
+    theme.apply(qapp, "light")
+
+
+def test_fields_to_choose_from_look_alike(qapp: QApplication, qtbot: QtBot) -> None:
+    theme.apply(qapp, "light")
+    choice, line = QComboBox(), CompletingEditor(list, several=False)
+    choice.addItem("HH")
+    line.setText("HH")
+    seen = []
+    for field in (choice, line):
+        qtbot.addWidget(field)
+        field.resize(180, 28)
+        seen.append(_ink(field))
+    (first, caret), (other, line_caret) = seen
+    assert first == other
+    assert abs(caret[0] - line_caret[0]) <= 1
+    assert abs(caret[1] - line_caret[1]) <= 1
+
+
+def _ink(field: QWidget) -> tuple[int, tuple[int, int]]:
+    """Where the words begin, and where the sign at the right begins and ends."""
+    picture = field.grab().toImage()
+    ground = theme.color("base").rgb()
+    across = range(4, field.width() - 4)
+    rows = range(6, field.height() - 6)
+    inked = [x for x in across if any(picture.pixel(x, y) != ground for y in rows)]
+    right = [x for x in inked if x > field.width() // 2]
+    return inked[0], (right[0], right[-1])
 
 
 def test_pills_beyond_two_rows_are_counted_and_named(document: Document, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -87,13 +87,19 @@ def _renderer(name: str) -> QSvgRenderer:
 
 
 @lru_cache(maxsize=1024)
-def _drawn(name: str, width: int, height: int, ratio: float, rgba: int) -> QPixmap:
-    """The glyph at the left of a box; what is left of a wider box is air beside it."""
+def _drawn(
+    name: str, width: int, height: int, ratio: float, rgba: int, share: float = 1.0
+) -> QPixmap:
+    """The glyph at the left of a box; what is left of a wider box is air beside it.
+
+    With a `share` below 1 it takes no more than that of its place, in the middle of it.
+    """
     pixels = QPixmap(QSize(round(width * ratio), round(height * ratio)))
     pixels.fill(Qt.GlobalColor.transparent)
     side = min(pixels.width(), pixels.height())
     painter = QPainter(pixels)
-    _renderer(name).render(painter, QRectF(0, 0, side, side))
+    inset = side * (1 - share) / 2
+    _renderer(name).render(painter, QRectF(inset, inset, side * share, side * share))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
     painter.fillRect(pixels.rect(), QColor.fromRgba(rgba))
     painter.end()
@@ -117,40 +123,50 @@ def paint(painter: QPainter, name: str, x: int, y: int, token: str, size: int = 
 class _Engine(QIconEngine):
     """An icon that takes its colour from the theme whenever it is painted."""
 
-    def __init__(self, name: str, token: str) -> None:
+    def __init__(self, name: str, token: str, share: float) -> None:
         super().__init__()
-        self._name, self._token = name, token
+        self._name, self._token, self._share = name, token, share
 
     def _rgba(self, mode: QIcon.Mode) -> int:
         token = "line3" if mode is QIcon.Mode.Disabled else self._token
         return theme.color(token).rgba()
 
+    def _drawn(self, box: QRect | QSize, ratio: float, mode: QIcon.Mode) -> QPixmap:
+        width, height, rgba = box.width(), box.height(), self._rgba(mode)
+        return _drawn(self._name, width, height, ratio, rgba, self._share)
+
     @override
     def paint(self, painter, rect, mode, state):  # type: ignore[no-untyped-def]
         ratio = painter.device().devicePixelRatioF()
-        drawn = _drawn(self._name, rect.width(), rect.height(), ratio, self._rgba(mode))
+        drawn = self._drawn(rect, ratio, mode)
         painter.drawPixmap(rect.topLeft(), drawn)
 
     @override
     def pixmap(self, size, mode, state):  # type: ignore[no-untyped-def]
-        return _drawn(self._name, size.width(), size.height(), 1.0, self._rgba(mode))
+        return self._drawn(size, 1.0, mode)
 
     @override
     def scaledPixmap(self, size, mode, state, scale):  # type: ignore[no-untyped-def]
         # The size comes as it is on the page; the pixels are that times the scale.
-        return _drawn(self._name, size.width(), size.height(), scale, self._rgba(mode))
+        return self._drawn(size, scale, mode)
 
     @override
     def clone(self) -> QIconEngine:
-        return _Engine(self._name, self._token)
+        return _Engine(self._name, self._token, self._share)
 
 
 _engines: list[_Engine] = []
 
 
 @lru_cache(maxsize=256)
-def icon(name: str, token: str = "ink") -> QIcon:
-    """A glyph as an icon for actions and buttons; it follows the theme."""
-    engine = _Engine(name, token)
+def icon(name: str, token: str = "ink", share: float = 1.0) -> QIcon:
+    """A glyph as an icon for actions and buttons; it follows the theme.
+
+    Args:
+        name: of the glyph.
+        token: of its colour.
+        share: how much of the usual size it has, from 0 to 1.
+    """
+    engine = _Engine(name, token, share)
     _engines.append(engine)  # QIcon takes the C++ half; this keeps the Python half alive with it
     return QIcon(engine)

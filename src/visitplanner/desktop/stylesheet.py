@@ -78,17 +78,22 @@ QPushButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: %(base)s; color: %(ink)s;
   border: 1px solid %(line3)s; border-radius: 4px; padding: 1px 7px;
   selection-background-color: %(accent)s; selection-color: %(accent_ink)s; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: %(muted)s; }
 QLineEdit, QSpinBox, QComboBox { min-height: 24px; }
+QComboBox { padding-left: 9px; }
 QSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QPlainTextEdit, QTextEdit { padding: 2px 3px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
   border: 2px solid %(focus)s; padding: 0 6px; }
+QComboBox:focus { padding-left: 8px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 1px 2px; }
 QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {
   border: 2px solid %(error)s; padding: 0 6px; }
+QComboBox[bad="true"] { padding-left: 8px; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: %(panel)s; border-color: %(line)s; }
 QLineEdit:disabled, QComboBox:disabled { background: %(panel)s; border-color: %(line)s; color: %(line3)s; }
-QComboBox::drop-down { border: none; width: 22px; }
+QLineEdit:disabled { placeholder-text-color: %(line3)s; }
+QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("%(caret)s"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView, QListView#completer { background: %(base)s; border: 1px solid %(line2)s;
   outline: none; padding: 2px; selection-background-color: %(accent_soft)s; selection-color: %(ink)s; }

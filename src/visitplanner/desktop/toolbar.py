@@ -21,6 +21,7 @@ from visitplanner.desktop.pages import PAGES
 from visitplanner.desktop.palette.paint import draw_keys
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import menu_button, upright
+from visitplanner.desktop.widgets.page_tabs import PageTabs
 from visitplanner.desktop.wording import _
 
 _WIDE, _ICON = 284, 34
@@ -99,7 +100,6 @@ class Bar(QToolBar):
         row.addWidget(self._add_button(actions, add))
         row.addSpacing(10)
         self.tabs = self._make_tabs()
-        # The room that is left is theirs: the tab that shows is set in heavier letters.
         self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(self.tabs, 1)
         self.search = SearchField()
@@ -122,13 +122,9 @@ class Bar(QToolBar):
         return button
 
     def _make_tabs(self) -> QTabBar:
-        tabs = QTabBar()
-        tabs.setObjectName("pages")
-        tabs.setDrawBase(False)
-        tabs.setExpanding(False)
+        tabs = PageTabs("pages", _("Pages"), 11)
         tabs.setUsesScrollButtons(True)
         tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        tabs.setAccessibleName(_("Pages"))
         for page in PAGES:
             tabs.addTab(_(page.title).replace("&", "&&"))
         tabs.currentChanged.connect(lambda number: self.tab_wanted.emit(PAGES[number].key))

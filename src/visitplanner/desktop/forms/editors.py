@@ -29,6 +29,8 @@ from visitplanner.desktop.spelling import Marks, Speller, offer_spellings
 from visitplanner.desktop.wording import _
 from visitplanner.i18n import N_
 
+_CARET = 0.75
+"""Of the usual size: as large as that of a field to choose from."""
 _UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -92,7 +94,7 @@ class CompletingEditor(LineEditor):
             popup.setAccessibleName(_("Suggestions"))
         self.textEdited.connect(lambda _text: self._offer(self._begun()))
         action = self.addAction(
-            icons.icon("caret-down", "muted"), QLineEdit.ActionPosition.TrailingPosition
+            icons.icon("caret-down", "muted", _CARET), QLineEdit.ActionPosition.TrailingPosition
         )
         action.setText(_("Show suggestions"))
         action.setToolTip(_("Show suggestions"))
