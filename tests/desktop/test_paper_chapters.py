@@ -6,20 +6,22 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Shelf, by_code, settle
 from tests.desktop.papers import PACK, paper_page, redraw, sheet
-from visitplanner.desktop.paper.chapters import ChaptersModel
+from visitplanner.desktop import theme
+from visitplanner.desktop.paper.chapters import ChaptersModel, reason
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.paper import PaperPage
 from visitplanner.domain import edits
 from visitplanner.domain.arranging import arrange
 from visitplanner.domain.privacy import Audience
 from visitplanner.publishing.documents.chapters import pack
+from visitplanner.publishing.preview import ChapterPages, Presence
 
 
 @pytest.fixture
@@ -170,6 +172,33 @@ def test_the_delegate_takes_only_its_box(page: PaperPage) -> None:
     assert not delegate.editorEvent(other, model, QStyleOptionViewItem(), model.index(1))
 
 
+def test_why_a_chapter_is_missing_leaves_its_title_the_room(page: PaperPage) -> None:
+    empty = ChapterPages("background", "Background", Presence.EMPTY)
+    staff = ChapterPages("diet", "Diet and access", Presence.NOT_FOR_READER, team_only=True)
+    metrics = QFontMetrics(theme.font(12))
+    needed = metrics.horizontalAdvance("staff only") + 20
+    assert reason(empty, metrics, 0) == reason(empty, metrics, 500) == "–"
+    assert reason(staff, metrics, needed) == "staff only"
+    assert reason(staff, metrics, needed - 1) == ""
+    page.options.model.show((empty, staff))
+    roles = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole
+    for row, said in enumerate(("Background, nothing yet", "Diet and access, staff only")):
+        assert {page.options.model.index(row).data(role) for role in roles} == {said}
+
+
+def test_nothing_stands_below_the_chapters_where_nothing_is_said(page: PaperPage) -> None:
+    options = page.options
+    options.resize(options.width(), 700)
+    assert options.foot.isVisible()
+    page.resize(1300, 500)
+    assert not options.hint.isVisible()
+    assert not options.foot.isVisible()
+    options.show_chapters(options.model.chapters, usual=False)
+    assert options.foot.isVisible()
+    options.show_chapters(options.model.chapters, usual=True)
+    assert not options.foot.isVisible()
+
+
 # --- which paper --------------------------------------------------------------------------------
 
 
@@ -199,7 +228,7 @@ def test_a_personal_programme_is_somebodys(
 def test_languages_are_those_with_a_translation(page: PaperPage) -> None:
     box = page.options.language
     own, english, *others = [box.itemText(n) for n in range(box.count())]
-    assert (own, english) == ("Reader's own, English", "English")
+    assert (own, english) == ("English, their own", "English")
     assert "Español" in others
     assert "Français" not in others
     box.setCurrentIndex(box.findText("Español"))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from tests.desktop.conftest import Shelf, by_code, empty_pdf
+from tests.desktop.conftest import Shelf, by_code, empty_pdf, settle
 from tests.desktop.papers import NOON, paper_page
 from visitplanner.desktop.paper import sheets
 from visitplanner.desktop.paper.printing import chosen_pages, print_pages
@@ -59,6 +59,21 @@ def test_who_cannot_be_written_to_is_said_before(page: PaperPage, context: Conte
     assert told == [*ahead[:3], "2 more"]
     page.release.show_outlook(Outlook(1, True, None, 0, (), 4, 4), visit, NOON)
     assert not any("address" in text for text in said(page.release.before))
+
+
+def test_what_to_do_before_publishing_is_not_cut(
+    page: PaperPage, context: Context, qtbot: QtBot
+) -> None:
+    from visitplanner.desktop.checker import Found
+
+    ahead = ("Nobody is named as head of delegation: name them, with an e-mail address.",)
+    page.show_problems(Found())
+    visit = context.document.visit
+    page.release.show_outlook(Outlook(1, True, None, 0, (), 4, 4, ahead), visit, NOON)
+    settle(qtbot)
+    (told,) = [one for one in page.release.findChildren(QLabel) if one.text() == ahead[0]]
+    assert told.wordWrap()
+    assert told.height() >= told.heightForWidth(told.width()) > told.fontMetrics().height() * 2 - 1
 
 
 def test_who_left_goes_by_name(page: PaperPage, context: Context) -> None:

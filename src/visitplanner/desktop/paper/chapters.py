@@ -41,6 +41,7 @@ KIND = "application/x-visitplanner-chapter"
 _BOX = QRect(26, 6, 15, 15)  # in the row: where the tick stands
 _TITLE = 48
 _ROOM_FOR_WORD = 250
+_LOCK = 20  # the glyph and the air after it
 
 
 class ChaptersModel(QAbstractListModel):
@@ -157,9 +158,10 @@ class ChapterDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, ChaptersModel)
         _tick(painter, row, index, may=model.may_tick(index))
-        right = _right(painter, row, chapter)
         printed = chapter.presence.value == "printed"
         font = theme.font(13)
+        wanted = QFontMetrics(font).horizontalAdvance(str(index.data())) + 8
+        right = _right(painter, row, chapter, row.width() - _TITLE - wanted)
         painter.setFont(font)
         painter.setPen(theme.color("ink" if printed else "muted"))
         box = row.adjusted(_TITLE, 0, right - row.right() - 8, 0)
@@ -208,14 +210,17 @@ def _tick(painter: QPainter, row: QRect, index: Index, *, may: bool) -> None:
     painter.restore()
 
 
-def _right(painter: QPainter, row: QRect, chapter: ChapterPages) -> int:
-    """Draw what stands at the right of a row; gives where it begins."""
+def _right(painter: QPainter, row: QRect, chapter: ChapterPages, room: int) -> int:
+    """Draw what stands at the right of a row, in the room its title leaves; gives where it begins.
+
+    Why a chapter is not there has a sign; the words for it stand where there is room for them, and
+    in the tooltip.
+    """
     figures = theme.figures(13)
     edge = row.right() - 12
     pages = words.pages(chapter)
-    absence = words.absence(chapter)
-    text = pages or absence
     font = figures if pages else theme.font(12)
+    text = pages or reason(chapter, QFontMetrics(font), room - 12)
     painter.setFont(font)
     painter.setPen(theme.color("muted"))
     width = QFontMetrics(font).horizontalAdvance(text) if text else 0
@@ -224,12 +229,23 @@ def _right(painter: QPainter, row: QRect, chapter: ChapterPages) -> int:
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
     left = edge - width
     if chapter.presence.value == "not-for-reader":
-        left -= 20
+        left -= _LOCK if text else 14
         icons.paint(painter, "lock-key", left, row.top() + 6, "muted", 14)
     if chapter.changed and pages:
         least = QFontMetrics(figures).horizontalAdvance("00–00")
         left = _badge(painter, row, min(left, edge - least) - 8)
     return left
+
+
+def reason(chapter: ChapterPages, metrics: QFontMetrics, room: int) -> str:
+    """Why a chapter is not on paper, as short as there is room for; beside its lock if it has one.
+
+    Most chapters of a new visit are empty: that is a dash, for it not to be said twenty times.
+    """
+    if chapter.presence.value == "empty":
+        return "–"
+    text = words.absence(chapter)
+    return text if metrics.horizontalAdvance(text) + _LOCK <= room else ""
 
 
 def _badge(painter: QPainter, row: QRect, right: int) -> int:

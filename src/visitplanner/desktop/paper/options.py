@@ -106,8 +106,8 @@ class Options(QFrame):
         column.addLayout(head)
         self.list.setMinimumHeight(3 * ROW)
         column.addWidget(self.list, 1)
-        column.addWidget(rule())
-        column.addLayout(self._foot())
+        self.foot = self._make_foot()
+        column.addWidget(self.foot)
 
     def _choices(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -143,8 +143,10 @@ class Options(QFrame):
             self.language.addItem(words.LANGUAGES.get(tag, tag), tag)
         return column
 
-    def _foot(self) -> QVBoxLayout:
-        foot = QVBoxLayout()
+    def _make_foot(self) -> QFrame:
+        made = QFrame()
+        made.setProperty("edge", "top")
+        foot = QVBoxLayout(made)
         foot.setContentsMargins(12, 7, 12, 8)
         foot.setSpacing(2)
         self.hint = label("", "tiny", wrap=True)
@@ -157,7 +159,7 @@ class Options(QFrame):
         row.addStretch(1)
         foot.addLayout(row)
         self.usual.hide()
-        return foot
+        return made
 
     def _wire(self) -> None:
         self.paper.currentIndexChanged.connect(lambda _n: self._on_paper())
@@ -267,6 +269,11 @@ class Options(QFrame):
         """Where the list of chapters has little room, how to use it is said by its tooltip."""
         super().resizeEvent(event)
         self.hint.setVisible(event.size().height() >= _ROOM_FOR_HINT)
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        """The line at the foot shows while something stands below it."""
+        self.foot.setHidden(self.hint.isHidden() and self.usual.isHidden())
 
     # --- what there is to say
 
@@ -280,6 +287,7 @@ class Options(QFrame):
         self.count.setText(str(printed))
         self.count.setToolTip(plural("{count} chapter", "{count} chapters", printed))
         self.usual.setVisible(not usual)
+        self._show_foot()
 
     def mark(self, key: str) -> None:
         """Mark a chapter as the one that is looked at."""
@@ -291,7 +299,7 @@ class Options(QFrame):
         """Say which language the reader's own is."""
         if not self.language.currentData():
             name = words.LANGUAGES.get(tag, tag)
-            self.language.setItemText(0, _("Reader's own, {language}").format(language=name))
+            self.language.setItemText(0, _("{language}, their own").format(language=name))
 
     def show_total(self, made: Preview, sizes: Iterable[tuple[float, float]]) -> None:
         """How much paper it is; of a file without pages, where it opens."""
@@ -314,11 +322,12 @@ class Choice(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        room = self.width() - 38  # the edges and the arrow
+        control, field = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, field, self).width() - 2
         option.currentText = self.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, room
         )
+        painter.drawComplexControl(control, option)
         cut = option.currentText != self.currentText()
         self.setToolTip(tooltip(self.currentText()) if cut else "")
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)

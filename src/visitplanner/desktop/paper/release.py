@@ -314,7 +314,9 @@ class ReleasePane(QFrame):
         if not people and not touched:
             column.addWidget(line(("user", "muted"), _("Nobody takes part yet.")))
         elif not touched:
-            column.addWidget(line(("check", "ok"), _("Nobody's own programme changes.")))
+            column.addWidget(
+                line(("check", "ok"), _("Nobody's own programme changes."), whole=True)
+            )
         elif left:
             text = whom.count(Audience.DELEGATE, len(left))
             if len(left) <= _MOST:
@@ -322,7 +324,7 @@ class ReleasePane(QFrame):
             text = _("Not touched: {people}").format(people=text)
             column.addWidget(line(("check", "muted"), text, tip=", ".join(left)))
         if outlook.untold:
-            column.addWidget(line(("warning", "warn"), outlook.untold))
+            column.addWidget(line(("warning", "warn"), outlook.untold, whole=True))
 
     def _show_chips(self, counts: Sequence[str]) -> None:
         """How many of each kind; more than there is room for are in the tooltip."""
@@ -350,7 +352,8 @@ class ReleasePane(QFrame):
         for text, figure, tip in said:
             column.addWidget(line(("eye-slash", "muted"), text, figure, tip=tip))
         if not said:
-            column.addWidget(line(("eye", "muted"), _("Nothing in the plan is kept from them.")))
+            nothing = _("Nothing in the plan is kept from them.")
+            column.addWidget(line(("eye", "muted"), nothing, whole=True))
 
     # --- before
 
@@ -375,7 +378,7 @@ class ReleasePane(QFrame):
         for entry in tentative[:_MOST]:
             name = title_of(visit, entry)
             text = _("{name} is printed as “to be confirmed”").format(name=name)
-            column.addWidget(line(("warning", "warn"), text, link=self._show(entry.id)))
+            column.addWidget(line(("warning", "warn"), text, link=self._show(entry.id), whole=True))
         if len(tentative) > _MOST:
             rest = plural(
                 "{count} more to be confirmed",
@@ -384,7 +387,7 @@ class ReleasePane(QFrame):
             )
             column.addWidget(line(("warning", "warn"), rest))
         for warning in warnings[:_MOST]:
-            column.addWidget(line(("warning", "warn"), warning))
+            column.addWidget(line(("warning", "warn"), warning, whole=True))
         if others := warnings[_MOST:]:
             more = plural("{count} more", "{count} more", len(others))
             column.addWidget(line(("warning", "warn"), more, tip="\n".join(others)))

@@ -1,4 +1,4 @@
-"""The lines of the right-hand pane: a sign, words that are cut where there is no room, a figure."""
+"""The lines of the right-hand pane: a sign, words that are cut or go on below, a figure."""
 
 from __future__ import annotations
 
@@ -65,6 +65,7 @@ def line(
     below: str = "",
     tip: str = "",
     link: tuple[str, Callable[[], object]] | None = None,
+    whole: bool = False,
 ) -> QWidget:
     """One line.
 
@@ -75,6 +76,7 @@ def line(
         below: A second line.
         tip: All of it, for a tooltip.
         link: Words at the right and what they do.
+        whole: Whether what it says goes on below where there is no room, instead of being cut.
     """
     made = QWidget()
     row = QHBoxLayout(made)
@@ -85,7 +87,7 @@ def line(
     column.setSpacing(0)
     first = QHBoxLayout()
     first.setSpacing(8)
-    first.addWidget(Cut(text, "strong" if below else "", tip), 1)
+    first.addWidget(_whole(text, tip) if whole else Cut(text, "strong" if below else "", tip), 1)
     if figure:
         first.addWidget(label(figure, "small"))
     if link:
@@ -96,6 +98,12 @@ def line(
     if below:
         column.addWidget(Cut(below, "small", tip))
     row.addLayout(column, 1)
+    return made
+
+
+def _whole(text: str, tip: str) -> QLabel:
+    made = label(text, wrap=True)
+    made.setToolTip(tooltip(tip))
     return made
 
 
