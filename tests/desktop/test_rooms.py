@@ -78,7 +78,7 @@ def plan() -> Visit:
 @pytest.fixture
 def part(qtbot: QtBot, document: Document, context: Context) -> Iterator[RoomsPart]:
     page = PartsPage(context, "Rooms", ())
-    made = RoomsPart(document, lambda: page.records("rooms", "Rooms", "None"))
+    made = RoomsPart(document, lambda: page.records("rooms", "Rooms", ("None", "Add")))
     document.changed.connect(made.follow)
     made.resize(900, 600)
     made.show()

@@ -292,6 +292,7 @@ class Workspace(QObject):
     def _connect(self) -> None:
         self.outline.day_chosen.connect(self._show_day)
         self.outline.record_chosen.connect(self.go_to)
+        self.outline.city_wanted.connect(lambda: self.action_wanted.emit("add_city"))
         self.inspector.record_chosen.connect(self.go_to)
         self.inspector.acceptance_wanted.connect(self.acceptance_wanted)
         self.checker.checked.connect(self._on_checked)

@@ -32,7 +32,7 @@ from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.timeline.facts import day_load, journey_title
-from visitplanner.desktop.widgets.controls import label
+from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.index import index
 from visitplanner.domain.programme import Journey, Stop
@@ -141,6 +141,8 @@ class Outline(QFrame):
 
     day_chosen = Signal(object)
     record_chosen = Signal(str)
+    city_wanted = Signal()
+    """A first city is to be added."""
 
     def __init__(self, document: Document, *, later: bool = False) -> None:
         """Rows are made at once, or `later`, when the event loop runs."""
@@ -164,6 +166,8 @@ class Outline(QFrame):
         self._alerts.setContentsMargins(12, 0, 12, 10)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        self._none = self._make_none()
+        column.addWidget(self._none)
         column.addWidget(self.tree, 1)
         column.addLayout(self._alerts)
         self._shown: list[Row] | None = None
@@ -178,6 +182,19 @@ class Outline(QFrame):
             self._later.start()
         else:
             self.rebuild()
+
+    def _make_none(self) -> QWidget:
+        """What stands above the tree while nothing is in it."""
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(12, 0, 12, 0)
+        column.setSpacing(0)
+        column.addWidget(label(_("No cities yet."), "tiny"))
+        add = push_button(_("Add a city"), self.city_wanted.emit, small=True, link=True)
+        add.setProperty("flush", True)
+        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        made.hide()
+        return made
 
     def show_counts(self, counts: Mapping[date, Mapping[str, int]]) -> None:
         """Show how many problems each day has."""
@@ -211,6 +228,7 @@ class Outline(QFrame):
         if rows == self._shown:
             return
         self._shown = rows
+        self._none.setVisible(not rows)
         folded = {
             str(self.model.index(row, 0).data(RECORD))
             for row in range(self.model.rowCount())

@@ -42,6 +42,7 @@ from visitplanner.desktop.widgets.controls import icon_button, name_clear_button
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.widgets.lists import set_up_reading
 from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.visit import COLLECTIONS, Visit
 
 if TYPE_CHECKING:
     from visitplanner.planning.checks import Problem
@@ -293,10 +294,7 @@ class Problems(QFrame):
         self._dress_rows()
         if not self.model.rowCount():
             hidden = counts.total()
-            items = len(self._document.visit.items)
-            none = plural(
-                "No problems found in {count} item.", "No problems found in {count} items.", items
-            )
+            none = _nothing_found(self._document.visit)
             if not self._checked:
                 none = ""  # nothing is known yet
             elif self.model.narrowed and hidden:
@@ -372,3 +370,16 @@ class Problems(QFrame):
         rows = self.model.rowCount()
         if rows:
             self._jump((self.table.currentIndex().row() + 1) % rows)
+
+
+def _nothing_found(visit: Visit) -> str:
+    """What a check says that has found nothing."""
+    if visit.items:
+        return plural(
+            "No problems found in {count} item.",
+            "No problems found in {count} items.",
+            len(visit.items),
+        )
+    if any(getattr(visit, name) for name in COLLECTIONS):
+        return _("No problems found.")
+    return _("Nothing to check yet.")

@@ -154,7 +154,7 @@ class Tray(QFrame):
         self._inside = QWidget()
         self._inside.setProperty("ground", "panel")
         self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(10, 0, 10, 6)
+        self._column.setContentsMargins(12, 0, 12, 6)
         self._column.setSpacing(6)
         self._words = label("", "tiny", wrap=True)
         self._column.addWidget(self._words)
@@ -168,7 +168,7 @@ class Tray(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         searching = QVBoxLayout()
-        searching.setContentsMargins(10, 0, 10, 6)
+        searching.setContentsMargins(12, 0, 12, 6)
         searching.addWidget(self.search)
         column.addLayout(searching)
         column.addWidget(scroller)
@@ -254,7 +254,9 @@ class Tray(QFrame):
 
     def _say(self, count: int) -> None:
         text = _("Drag onto a day, or press Enter to place.")
-        if not count:
+        if not self._document.visit.items:
+            text = _("Items wait here until they have a day.")
+        elif not count:
             text = _("Everything has a time.")
         elif all(card.isHidden() for card in self._cards):
             text = _("Nothing here is called “{text}”.").format(text=self.search.text().strip())

@@ -32,7 +32,7 @@ from visitplanner.desktop.timeline.looks import Judged
 from visitplanner.desktop.timeline.rail import Rail
 from visitplanner.desktop.timeline.ways import judgements, missing_ways
 from visitplanner.desktop.views.base import Context, Page
-from visitplanner.desktop.widgets.empty import EmptyState
+from visitplanner.desktop.widgets.empty import no_days
 from visitplanner.desktop.widgets.toast import Toast
 from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Item
@@ -113,9 +113,7 @@ class TimelineView(Page):
         self.scroller.setCornerWidget(corner)
         self.rail = Rail(self.scroller)
         self.estimator = Estimator(document, context.tasks, self)
-        self._empty = EmptyState(
-            _("No days yet. Add the first city and its nights."), _("Add a city")
-        )
+        self._empty = no_days()
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._arrange()

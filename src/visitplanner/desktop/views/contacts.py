@@ -14,6 +14,7 @@ from visitplanner.desktop.steps import at_once
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.host_part import HostPart
 from visitplanner.desktop.views.parts import PartsPage
+from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.wording import _
 from visitplanner.domain.people import Contact
 from visitplanner.domain.visit import Visit, collection_of
@@ -34,18 +35,8 @@ class ContactsPage(PartsPage):
         """What is in it is made at once, or else by `build`."""
         parts = (
             ("hosts", _("Hosts"), self._make_hosts),
-            (
-                "contacts",
-                _("Contacts"),
-                lambda: self.records("contacts", _("Contacts"), _("No contacts yet.")),
-            ),
-            (
-                "organisations",
-                _("Organisations"),
-                lambda: self.records(
-                    "organisations", _("Organisations"), _("No organisations yet.")
-                ),
-            ),
+            ("contacts", _("Contacts"), self._make_contacts),
+            ("organisations", _("Organisations"), self._make_organisations),
         )
         self._begun: HostPart | None = None
         super().__init__(context, _("Contacts"), parts)
@@ -70,6 +61,16 @@ class ContactsPage(PartsPage):
         yield None
         yield from self.side.build()
         self.document.selection_changed.connect(self._fit_side)
+
+    def _make_contacts(self) -> TablePane:
+        nothing = _("No contacts yet. Add the people who receive, guide or drive the delegation.")
+        return self.records("contacts", _("Contacts"), (nothing, _("Add a contact")))
+
+    def _make_organisations(self) -> TablePane:
+        nothing = _("No organisations yet. Add those that host, cater for or drive the delegation.")
+        return self.records(
+            "organisations", _("Organisations"), (nothing, _("Add an organisation"))
+        )
 
     def _make_hosts(self) -> HostPart:
         made, self._begun = self._begun or HostPart(self.context), None

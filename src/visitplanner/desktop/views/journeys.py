@@ -35,7 +35,6 @@ class JourneysPage(PartsPage):
         self._plan: Plan | None = None
         self._estimated: Visit | None = None
         self._running: Task | None = None
-        times = _("No travel times of your own yet. What somebody has timed wins over estimates.")
         super().__init__(
             context,
             _("Journeys and rooms"),
@@ -43,11 +42,7 @@ class JourneysPage(PartsPage):
                 ("journeys", _("Journeys"), self._make_journeys),
                 ("vehicles", _("Vehicles"), self._make_vehicles),
                 ("rooms", _("Rooms"), self._make_rooms),
-                (
-                    "travel_times",
-                    _("Travel times"),
-                    lambda: self.records("travel_times", _("Travel times"), times),
-                ),
+                ("travel_times", _("Travel times"), self._make_times),
             ),
         )
 
@@ -58,9 +53,9 @@ class JourneysPage(PartsPage):
             self.action_wanted.emit(key)
 
         buttons = (
-            push_button(_("Insert the way there"), lambda: ask("insert_transfer"), small=True),
-            push_button(_("Transfer"), lambda: ask("add_transfer"), icon="plus", small=True),
-            push_button(_("Leg"), lambda: ask("add_journey"), icon="plus", small=True),
+            push_button(_("Insert the way there"), lambda: ask("insert_transfer")),
+            push_button(_("Transfer"), lambda: ask("add_transfer"), icon="plus"),
+            push_button(_("Leg"), lambda: ask("add_journey"), icon="plus", primary=True),
         )
         tips = (
             _("Put in the journey to the chosen one from where its people are before"),
@@ -71,11 +66,12 @@ class JourneysPage(PartsPage):
             button.setToolTip(tip)
         empty = (_("No journeys yet. Add the first leg between two cities."), _("Add a leg"))
         model = JourneysModel(self.document)
-        pane = TablePane(self.document, model, _("Journeys"), empty, buttons)
+        pane = TablePane(self.document, model, _("Journeys"), empty, buttons, after_days=True)
         pane.count_text = _counted
         pane.follow()
         pane.remember(self.context.services, "journeys")
         pane.empty_wanted.connect(lambda: ask("add_journey"))
+        pane.city_wanted.connect(lambda: ask("add_city"))
         return pane
 
     def _make_vehicles(self) -> Generator[object, None, VehiclesPart]:
@@ -85,10 +81,20 @@ class JourneysPage(PartsPage):
         made.add_wanted.connect(self.action_wanted)
         return made
 
+    def _make_times(self) -> TablePane:
+        nothing = _(
+            "No travel times of your own yet. Add one you have timed: it wins over the estimate."
+        )
+        return self.records("travel_times", _("Travel times"), (nothing, _("Add a travel time")))
+
+    def _make_room_table(self) -> TablePane:
+        nothing = _("No rooms yet. Add the first one, or give rooms in the table of nights.")
+        return self.records("rooms", _("Rooms"), (nothing, _("Add a room")), beside=True)
+
     def _make_rooms(self) -> Generator[object, None, RoomsPart]:
         made = RoomsPart(
             self.document,
-            lambda: self.records("rooms", _("Rooms"), _("No rooms yet.")),
+            self._make_room_table,
             whole=False,
         )
         self.take(made)

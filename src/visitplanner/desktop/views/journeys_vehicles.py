@@ -43,7 +43,7 @@ from visitplanner.desktop.widgets.controls import (
     label,
     push_button,
 )
-from visitplanner.desktop.widgets.empty import EmptyState
+from visitplanner.desktop.widgets.empty import EmptyState, no_days
 from visitplanner.desktop.widgets.lists import set_up_filter
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.index import unchanged
@@ -134,7 +134,10 @@ class VehiclesPart(InSteps):
         )
         self._empty.wanted.connect(lambda: self.add_wanted.emit("add_transfer"))
         self._stack.addWidget(self.area)
+        self._no_days = no_days()
+        self._no_days.wanted.connect(lambda: self.add_wanted.emit("add_city"))
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._no_days)
         column.addWidget(body, 1)
         self._flag.setProperty("tone", "pill")
         self._flag.setTextFormat(Qt.TextFormat.PlainText)
@@ -147,6 +150,7 @@ class VehiclesPart(InSteps):
         bar.setFixedHeight(48)
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
         self.choice.setAccessibleName(_("Day"))
         self.choice.setMinimumContentsLength(12)
         self.choice.activated.connect(lambda n: self.show_day(self._days[n]))
@@ -160,8 +164,9 @@ class VehiclesPart(InSteps):
         row.addWidget(self.filter, 1)
         row.addWidget(self._facts)
         row.addStretch(1)
-        add = push_button(_("Transfer"), lambda: self.add_wanted.emit("add_transfer"), small=True)
-        add.setIcon(icons.icon("plus"))
+        add = push_button(
+            _("Transfer"), lambda: self.add_wanted.emit("add_transfer"), icon="plus", primary=True
+        )
         add.setToolTip(_("Add a transfer"))
         row.addWidget(add)
         return bar
@@ -220,7 +225,8 @@ class VehiclesPart(InSteps):
             self.choice.addItems([w.day_short(day) for day in days])
         if self._day not in days:
             self._day = next(iter(days), None)
-        self._stack.setCurrentIndex(0 if days else 1)
+        empty = self._empty if visit.days else self._no_days
+        self._stack.setCurrentWidget(self.area if days else empty)
         for widget in (self.choice, self._back, self._on, self.filter):
             widget.setEnabled(bool(days))
         self.ways = ways_on(visit, self._day) if self._day else []

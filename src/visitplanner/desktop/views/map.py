@@ -11,6 +11,7 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.map_part import MapPart
 from visitplanner.desktop.views.parts import PartsPage
+from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.wording import _
 from visitplanner.domain.visit import Visit, collection_of
 
@@ -26,18 +27,18 @@ class MapPage(PartsPage):
             _("Map, cities and places"),
             (
                 ("map", _("Map"), self._make_map),
-                (
-                    "stops",
-                    _("Cities"),
-                    lambda: self.records("stops", _("Cities"), _("No cities yet.")),
-                ),
-                (
-                    "places",
-                    _("Places"),
-                    lambda: self.records("places", _("Places"), _("No places yet.")),
-                ),
+                ("stops", _("Cities"), self._make_cities),
+                ("places", _("Places"), self._make_places),
             ),
         )
+
+    def _make_cities(self) -> TablePane:
+        nothing = _("No cities yet. Add the first one and its nights.")
+        return self.records("stops", _("Cities"), (nothing, _("Add a city")))
+
+    def _make_places(self) -> TablePane:
+        nothing = _("No places yet. Add the venues, hotels and stations that the plan names.")
+        return self.records("places", _("Places"), (nothing, _("Add a place")))
 
     def _make_map(self) -> Generator[object, None, MapPart]:
         part = MapPart(self.context, whole=False)

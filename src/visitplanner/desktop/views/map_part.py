@@ -42,7 +42,7 @@ from visitplanner.desktop.widgets.controls import (
     push_button,
     upright,
 )
-from visitplanner.desktop.widgets.empty import EmptyState
+from visitplanner.desktop.widgets.empty import no_days
 from visitplanner.desktop.widgets.holding import once_painted
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.index import index
@@ -142,9 +142,7 @@ class MapPart(QWidget):
         row.addLayout(left, 1)
         self._side = self._make_side()
         row.addWidget(self._side)
-        self._empty = EmptyState(
-            _("No days yet. Add the first city and its nights."), _("Add a city")
-        )
+        self._empty = no_days()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(page)
         self._stack.addWidget(self._empty)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from visitplanner.desktop.ahead import is_large
 from visitplanner.desktop.models.records import RecordsModel
@@ -17,21 +17,21 @@ from visitplanner.desktop.views.base import Context, Page, place
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.controls import push_button
 from visitplanner.desktop.widgets.holding import paint_later
+from visitplanner.desktop.widgets.page_tabs import PageTabs
 from visitplanner.desktop.widgets.stack import Stack
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.visit import collection_of
+from visitplanner.i18n import N_
 
-ADD = {
-    "stops": "add_city",
-    "rooms": "add_room",
-    "places": "add_place",
-    "organisations": "add_organisation",
-    "contacts": "add_contact",
-    "tasks": "add_task",
-    "budget": "add_budget_line",
-    "travel_times": "add_travel_time",
+_ADD = {
+    "stops": ("add_city", N_("City")),
+    "rooms": ("add_room", N_("Room")),
+    "places": ("add_place", N_("Place")),
+    "organisations": ("add_organisation", N_("Organisation")),
+    "contacts": ("add_contact", N_("Contact")),
+    "travel_times": ("add_travel_time", N_("Travel time")),
 }
-"""The action that adds a record to a collection."""
+"""The action that adds a record to a collection, and what the button for it calls the record."""
 
 
 def counted(collection: str, shown: int, everything: int) -> str:
@@ -44,7 +44,7 @@ def counted(collection: str, shown: int, everything: int) -> str:
         "contacts": lambda n: plural("{count} contact", "{count} contacts", n),
         "travel_times": lambda n: plural("{count} travel time", "{count} travel times", n),
         "tasks": lambda n: plural("{count} task", "{count} tasks", n),
-        "budget": lambda n: plural("{count} entry", "{count} entries", n),
+        "budget": lambda n: plural("{count} line", "{count} lines", n),
     }
     said = words[collection](everything) if collection in words else str(everything)
     if shown == everything:
@@ -92,11 +92,7 @@ class PartsPage(Page):
         self._make = {key: make for key, _title, make in parts}
         self._made: dict[str, QWidget] = {}
         self._making: dict[str, Making[QWidget]] = {}
-        self._tabs = QTabBar()
-        self._tabs.setObjectName("parts")
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
-        self._tabs.setAccessibleName(name)
+        self._tabs = PageTabs("parts", name, 10)
         self._stack = Stack()
         self._placed: set[str] = set()
         self._blank = QWidget()
@@ -111,28 +107,33 @@ class PartsPage(Page):
         top.setProperty("ground", "base")
         row = QHBoxLayout(top)
         row.setContentsMargins(4, 4, 12, 0)
-        row.addWidget(self._tabs, 1)  # with room to spare: the words of the chosen tab are wider
+        row.addWidget(self._tabs, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(top)
         column.addWidget(self._stack, 1)
 
-    def records(self, collection: str, title: str, nothing: str) -> TablePane:
+    def records(
+        self, collection: str, title: str, empty: tuple[str, str], *, beside: bool = False
+    ) -> TablePane:
         """A table of the records of a collection, with a button that adds one.
 
         Args:
             collection: the name of the collection.
             title: what the table is called.
-            nothing: the sentence that stands there while there is no record.
+            empty: what stands there while there is no record, and the words on the button below.
+            beside: whether it stands beside what the part is about.
         """
+        key, noun = _ADD[collection]
 
         def wanted() -> None:
-            self.action_wanted.emit(ADD[collection])
+            self.action_wanted.emit(key)
 
-        add = push_button(_("Add"), wanted, icon="plus", small=True)
+        add = push_button(_(noun), wanted, icon="plus", primary=not beside)
+        add.setToolTip(empty[1])
         model = RecordsModel(self.document, collection)
-        pane = TablePane(self.document, model, title, (nothing, _("Add")), (add,))
+        pane = TablePane(self.document, model, title, empty, (add,))
         pane.count_text = partial(counted, collection)
         pane.follow()
         pane.remember(self.context.services, collection)

@@ -19,7 +19,7 @@ class ProgrammePage(TablePage):
         add = push_button(_("Item"), self.add, icon="plus", primary=True)
         empty = (_("No items yet. Add the first one."), _("Add an item"))
         model = ProgrammeModel(context.document)
-        super().__init__(context, model, _("Programme"), empty, (add,))
+        super().__init__(context, model, _("Programme"), empty, (add,), after_days=True)
         self.table.count_text = _counted
         self.table.follow()
 

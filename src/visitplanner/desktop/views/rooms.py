@@ -87,7 +87,7 @@ class RoomsPart(InSteps):
         self._count, self._totals = label("", "small"), label("", "small")
         self.give_all = push_button("", self.grid.edits.give_all, small=True, link=True)
         self.give_all.setToolTip(_("Singles in the hotel of each city, as one step"))
-        self._beside = push_button(_("Table"), icon="table", small=True)
+        self._beside = push_button(_("Table"), icon="table")
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._arrange()
         yield
@@ -102,7 +102,7 @@ class RoomsPart(InSteps):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._bar())
-        strip = QFrame()
+        strip = self._strip = QFrame()
         strip.setProperty("ground", "panel")
         strip.setProperty("edge", "bottom")
         row = QHBoxLayout(strip)
@@ -137,9 +137,11 @@ class RoomsPart(InSteps):
         bar.setFixedHeight(48)
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
         self._set_up_fields()
         row.addWidget(self.filter, 2)
         row.addWidget(self._count)
+        row.addSpacing(8)
         row.addWidget(self.arranged, 1)
         row.addStretch(1)
         for button in (self._menu_button(), self._beside):
@@ -164,6 +166,7 @@ class RoomsPart(InSteps):
 
     def _menu_button(self) -> QPushButton:
         made = menu_button(_("Room"), "bed", _("What can be done with the chosen night"))
+        made.setProperty("small", False)
         menu = QMenu(made)
         menu.aboutToShow.connect(lambda: self._fill_menu(menu))
         made.setMenu(menu)
@@ -237,11 +240,13 @@ class RoomsPart(InSteps):
     def _show_facts(self) -> None:
         self._show_lacking()
         lodging = self.model.lodging
+        self._strip.setVisible(bool(self.model.nights and lodging.people))
         self._totals.setText(facts.totals(lodging) or _("No rooms yet."))
         self._totals.setToolTip(tooltip(self._totals.text()))
         everybody, shown = len(lodging.people), self.model.people_shown()
         text = _("{shown} of {all} people") if self.filter.text() else _("{all} people")
         self._count.setText(text.format(shown=shown, all=everybody))
+        self._count.setVisible(bool(everybody))
         if not self.model.nights:
             self._stack.setCurrentWidget(self._empty)
         elif not everybody:

@@ -26,11 +26,14 @@ class TablePage(Page):
         name: str,
         empty: tuple[str, str],
         buttons: Sequence[QPushButton] = (),
+        *,
+        after_days: bool = False,
     ) -> None:
         super().__init__(context)
-        self.table = TablePane(context.document, model, name, empty, buttons)
+        self.table = TablePane(context.document, model, name, empty, buttons, after_days=after_days)
         self.table.remember(context.services, model.collection or model.pasted_into)
         self.table.empty_wanted.connect(self.add)
+        self.table.city_wanted.connect(lambda: self.action_wanted.emit("add_city"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table)

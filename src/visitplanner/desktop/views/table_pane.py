@@ -25,7 +25,7 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.views.filter_field import FilterField
 from visitplanner.desktop.views.table_view import TableView
 from visitplanner.desktop.widgets.controls import label, push_button
-from visitplanner.desktop.widgets.empty import EmptyState
+from visitplanner.desktop.widgets.empty import EmptyState, no_days
 from visitplanner.desktop.wording import _, joined, plural
 from visitplanner.domain import edits
 
@@ -38,6 +38,8 @@ _MENU = (
     ("select_all", "delete"),
 )
 _WIDEST_FILTER = 560
+_FOR_FILTER = 80
+"""What the filter has beyond its least width before a button beside it has words, in pixels."""
 
 
 class TablePane(QWidget):
@@ -49,10 +51,13 @@ class TablePane(QWidget):
         name: what the table is called.
         empty: what stands there while it has no row, and the words on the button below.
         buttons: what stands at the right of the filter.
+        after_days: whether rows only make sense once the visit has days.
     """
 
     empty_wanted = Signal()
     """A first row is wanted, or one of a kind that the table cannot make by itself."""
+    city_wanted = Signal()
+    """A first city is wanted, where rows need days."""
 
     def __init__(
         self,
@@ -61,9 +66,12 @@ class TablePane(QWidget):
         name: str,
         empty: tuple[str, str],
         buttons: Sequence[QPushButton] = (),
+        *,
+        after_days: bool = False,
     ) -> None:
         super().__init__()
         self.document, self.model = document, model
+        self._after_days = after_days
         self.view = TableView(document, model, name)
         hint = _("Filter: a word, status:open, -city:milan …")
         self.filter = FilterField(
@@ -77,6 +85,7 @@ class TablePane(QWidget):
         self._count = label("", "small")
         self._empty = EmptyState(*empty)
         self._nothing = EmptyState("", _("Clear filter"))
+        self._no_days = no_days()
         self._new: tuple[str, object] = ("", None)
         self._arrange(buttons)
         self._add_foot()
@@ -91,6 +100,7 @@ class TablePane(QWidget):
         self.filter.left_down.connect(self._go_down)
         self._empty.wanted.connect(self.empty_wanted)
         self._nothing.wanted.connect(self.filter.clear)
+        self._no_days.wanted.connect(self.city_wanted)
         self.document.changed.connect(lambda _b, _a: self._on_changed())
         self.document.selection_changed.connect(self._show_selected)
         self.model.arranged_anew.connect(self.follow)
@@ -126,7 +136,7 @@ class TablePane(QWidget):
         column.addWidget(self.strip)
         column.addWidget(body, 1)
         self._stack = QStackedLayout(body)  # filled last: each new parent restyles what it gets
-        for widget in (self.view, self._empty, self._nothing):
+        for widget in (self.view, self._empty, self._nothing, self._no_days):
             self._stack.addWidget(widget)
 
     @override
@@ -135,7 +145,7 @@ class TablePane(QWidget):
         super().resizeEvent(event)
         for words in (_("Columns"), ""):
             self.columns_button.setText(words)
-            if self._bar_row.minimumSize().width() <= self.width():
+            if self._bar_row.minimumSize().width() + _FOR_FILTER <= self.width():
                 break
 
     @override
@@ -217,16 +227,17 @@ class TablePane(QWidget):
         """Bring count and empty state in line with the rows."""
         everything = len(self.model.records(self.document.visit))
         shown = self.model.shown_records()
-        self._count.setText(self.count_text(shown, everything))
+        self._count.setText(self.count_text(shown, everything) if everything else "")
         unknown = self.model.language.unknown(self.model.query) if self.model.query else ""
         if not everything:
-            self._stack.setCurrentIndex(1)
+            no_days_yet = self._after_days and not self.document.visit.days
+            self._stack.setCurrentWidget(self._no_days if no_days_yet else self._empty)
         elif not shown:
             said = self.nothing.format(filter=self.filter.text())
             self._nothing.say(joined(said, unknown, by=" "))
-            self._stack.setCurrentIndex(2)
+            self._stack.setCurrentWidget(self._nothing)
         else:
-            self._stack.setCurrentIndex(0)
+            self._stack.setCurrentWidget(self.view)
         self._show_selected()
         self._place_hint()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.wording import _
 
 
 class EmptyState(QWidget):
@@ -31,3 +32,8 @@ class EmptyState(QWidget):
     def say(self, text: str) -> None:
         """Change the sentence."""
         self._words.setText(text)
+
+
+def no_days() -> EmptyState:
+    """What a page says that can show nothing before the visit has its first city."""
+    return EmptyState(_("No days yet. Add the first city and its nights."), _("Add a city"))
