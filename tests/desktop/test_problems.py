@@ -140,3 +140,28 @@ def test_after_mending_the_focus_stays_near(plan: Visit, document: Document, qtb
     assert holds_focus(callouts)
     callouts.show_problems([], {item})
     assert QApplication.focusWidget() is area
+
+
+def test_callouts_ask_for_the_same_width_whatever_their_words(
+    document: Document, plan: Visit, qtbot: QtBot
+) -> None:
+    """Else the area that they scroll in would be laid out for ever."""
+
+    def repair(visit: Visit) -> Visit:
+        return visit
+
+    callouts = Callouts(document)
+    qtbot.addWidget(callouts)
+    mend = "Start “Lessons learnt and a list of actions” at 14:00"
+    problem = _problem(0, plan, repair=repair, repair_label=mend)
+    callouts.show_problems([problem], {plan.items[0].id})
+    callouts.show()
+    seen = []
+    for width in (260, 600):
+        callouts.resize(width, 200)
+        qtbot.wait(5)
+        words = callouts.findChildren(QPushButton)[0].text()
+        seen.append((words == mend, callouts.minimumSizeHint().width()))
+    (cut, least), (whole, asked) = seen
+    assert (cut, whole) == (False, True)
+    assert least == asked <= 260

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 MOST, MOST_WHERE_LOW = 3, 1
 """How many stand there; the others are counted."""
 _LINES_WHERE_LOW = 2
+_LEAST = 120
+"""How much room the buttons of a problem ask for, in pixels; their words fill what there is."""
 
 
 class _Sentence(QLabel):
@@ -82,6 +84,16 @@ class _Buttons(QWidget):
             row.addWidget(repair)
         row.addWidget(accept)
         row.addStretch(1)
+
+    @override
+    def sizeHint(self) -> QSize:
+        # The words follow the width. Were the width asked for to follow the words, the area that
+        # these scroll in would be laid out again and again, each time within the last.
+        return QSize(_LEAST, super().sizeHint().height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
