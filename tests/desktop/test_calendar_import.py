@@ -74,6 +74,22 @@ def row_of(dialog: CalendarImportDialog, title: str) -> int:
     return next(n for n, row in enumerate(dialog.model.rows) if row.title == title)
 
 
+def test_the_year_is_said_where_it_is_not_that_of_the_visit(made: Open, plan: Visit) -> None:
+    dialog = made(plan)
+    whens = {row.title: row.when for row in dialog.model.rows}
+    assert whens["Opening of the fair"] == "Mon 4 May, 15:00–16:00"
+    dialog = made(Visit(title="Turin"))
+    whens = {row.title: row.when for row in dialog.model.rows}
+    assert whens["Opening of the fair"] == "Mon 4 May 2026, 15:00–16:00"
+
+
+def test_quotes_are_those_of_the_window(made: Open, plan: Visit) -> None:
+    dialog = made(plan)
+    (doubt,) = dialog.model.rows[row_of(dialog, "Round table")].doubts
+    assert "“Fairground time”" in doubt
+    assert '"' not in doubt
+
+
 def test_each_event_says_what_will_happen(made: Open, plan: Visit) -> None:
     dialog = made(plan)
     assert fates(dialog) == {

@@ -11,12 +11,13 @@ from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Shelf, settle
-from tests.desktop.outgoing import composing, published
+from tests.desktop.outgoing import composing, mail, published
 from visitplanner.app import PublishOutcome
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.dialogs.mails import MailsDialog
 from visitplanner.desktop.dialogs.publish import PublishDialog
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.models.mails import STATE
 from visitplanner.domain.visit import Visit
 
 
@@ -82,3 +83,41 @@ def test_the_document_takes_what_was_noted(
     dialog.pane.go_button.click()
     settle(qtbot)
     assert document.selection == (plan.delegates[2].id,)
+
+
+def show_mails(desk: Desk, plan: Visit, tmp_path: Path, qtbot: QtBot) -> MailsDialog:
+    opened = published(plan, tmp_path / "plan.visit")
+    desk.show(Document(opened.dossier, opened))
+    settle(qtbot)
+    desk.actions.by_key["mails"].trigger()
+    settle(qtbot)
+    dialog = mails_dialog(desk)
+    assert dialog is not None
+    return dialog
+
+
+def test_columns_are_as_wide_as_what_they_hold(
+    desk: Desk, shelf: Shelf, plan: Visit, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shelf.compose_answer = composing(plan)
+    dialog = show_mails(desk, plan, tmp_path, qtbot)
+    dialog.resize(1276, 720)
+    settle(qtbot)
+    header = dialog.table.horizontalHeader()
+    assert header.sectionSize(STATE) == dialog.table.sizeHintForColumn(STATE)
+    wide = sum(header.sectionSize(column) for column in range(header.count()))
+    assert wide <= dialog.table.viewport().width()
+
+
+def test_what_cannot_be_ticked_is_not_offered_to_be(
+    desk: Desk, shelf: Shelf, plan: Visit, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shelf.compose_answer = composing(plan)
+    dialog = show_mails(desk, plan, tmp_path, qtbot)
+    buttons = (dialog.view.all_button, dialog.view.none_button)
+    assert all(button.isEnabled() for button in buttons)
+    shelf.compose_answer = lambda *_args: ((mail(plan, "P03", []),), ())
+    dialog.compose()
+    settle(qtbot)
+    assert dialog.model.rows
+    assert not any(button.isEnabled() for button in buttons)

@@ -290,7 +290,7 @@ def test_a_release_can_be_stopped(published: Dossier) -> None:
     progress = Stopped()
     with pytest.raises(Cancelled):
         prepare(published, request(), progress)
-    assert progress.labels == ["calendar · delegate", "calendar · P01", "calendar · P02"]
+    assert progress.labels == ["Calendar · Delegates", "Calendar · P01", "Calendar · P02"]
 
 
 def test_an_id_that_passes_to_somebody_else_takes_nothing_along(published: Dossier) -> None:

@@ -74,6 +74,7 @@ QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 2px solid %(focus)s; padding: 0 5px; }
 QPushButton[flush="true"] { padding-left: 0; }
 QPushButton[link="true"][tone="error"] { color: %(error)s; font-weight: 600; }
+QPushButton[link="true"]:disabled { color: %(line3)s; }
 QPushButton::menu-indicator { image: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: %(base)s; color: %(ink)s;
   border: 1px solid %(line3)s; border-radius: 4px; padding: 1px 7px;

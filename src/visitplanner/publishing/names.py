@@ -22,6 +22,14 @@ _AUDIENCE_LABELS: Mapping[Audience, str] = {
     Audience.PUBLIC: N_("public"),
     Audience.HEAD: N_("head"),
 }
+"""In the names of files."""
+_CALLED: Mapping[Audience, str] = {
+    Audience.DELEGATE: "Delegates",
+    Audience.STAFF: "Staff",
+    Audience.PUBLIC: "Public",
+    Audience.HEAD: "Head of delegation",
+}
+"""In sentences."""
 
 
 def name_of(frame: Frame, output: Output) -> str:
@@ -68,5 +76,6 @@ def source(output: Output) -> str:
 
 def label_of(output: Output) -> str:
     """What a file is called while it is made, and in warnings."""
-    name = output.recipient.name or output.recipient.audience.value
-    return f"{output.kind} · {name}"
+    recipient = output.recipient
+    name = recipient.name or _CALLED.get(recipient.audience, recipient.audience.value)
+    return f"{KINDS[output.kind].label} · {name}"

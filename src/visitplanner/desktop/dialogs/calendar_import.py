@@ -19,7 +19,13 @@ from PySide6.QtWidgets import (
 
 from visitplanner.desktop.dialogs.calendar_import_zones import ZoneQuestions
 from visitplanner.desktop.dialogs.mails_table import TickTable
-from visitplanner.desktop.models.calendar_events import CalendarEventsModel, EventRow, rows_of
+from visitplanner.desktop.models.calendar_events import (
+    CalendarEventsModel,
+    EventRow,
+    rows_of,
+    sentence,
+)
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
@@ -32,7 +38,7 @@ if TYPE_CHECKING:
     from visitplanner.domain.visit import Visit
     from visitplanner.importing.calendars import CalendarResult
 
-_WIDTHS = (40, 240, 190, 180, 140, 330)
+_WIDEST = (40, 300, 240, 200, 150, 330)
 _MOST_DOUBTS = 3
 
 
@@ -63,7 +69,7 @@ class CalendarImportDialog(QDialog):
         self.message = label("", "error", wrap=True)
         self.zones = ZoneQuestions(visit)
         self.model = CalendarEventsModel(self)
-        self.table = TickTable(_("Events of the calendar"), _WIDTHS)
+        self.table = TickTable(_("Events of the calendar"), _WIDEST)
         self.about = QPlainTextEdit()
         self.sync = QCheckBox(_("Cancel what came from this calendar and is no longer in it"))
         self.progress = QProgressBar()
@@ -173,6 +179,7 @@ class CalendarImportDialog(QDialog):
         ticks |= dict.fromkeys(missing, self.sync.isChecked())
         ticks |= {key: on for key, on in self._decided.items() if key in ticks}
         self.model.show_events(rows, ticks)
+        self.table.fit()
         self._rest()
         self._show_doubts([str(one) for one in result.read.doubts])
         self.headline.setText(_headline(self._path.name, rows))
@@ -180,10 +187,11 @@ class CalendarImportDialog(QDialog):
             self.table.selectRow(0)
 
     def _show_doubts(self, doubts: Sequence[str]) -> None:
-        shown = [f"{one[:1].upper()}{one[1:]}." for one in doubts[:_MOST_DOUBTS]]
+        shown = [sentence(one) for one in doubts[:_MOST_DOUBTS]]
         if more := len(doubts) - len(shown):
             shown.append(plural("And {count} more.", "And {count} more.", more))
         self.doubts.setText("\n".join(shown))
+        self.doubts.setToolTip(tooltip("\n".join(map(sentence, doubts[:30]))))
         self.doubts.setVisible(bool(shown))
 
     # --- what is chosen

@@ -93,5 +93,5 @@ def _words(question: Question) -> str:
             count,
         )
     events = plural("{count} event", "{count} events", count)
-    text = _("“{zone}” is no known time zone ({events}). Which one is meant?")
+    text = _("“{zone}” is not a known time zone ({events}). Which one is meant?")
     return text.format(zone=question.zone[:60], events=events)

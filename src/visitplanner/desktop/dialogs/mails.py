@@ -31,6 +31,7 @@ from visitplanner.desktop.models.mails import (
     rows_of,
 )
 from visitplanner.desktop.paper import whom
+from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from visitplanner.domain.versions import Delivery
     from visitplanner.storage.visitfile import Opened
 
-_MOST_WARNINGS = 2
+_MOST_WARNINGS = 4
 
 
 class MailsDialog(QDialog):
@@ -214,7 +215,7 @@ class MailsDialog(QDialog):
         if more := len(warnings) - len(shown):
             shown.append(plural("And {count} more.", "And {count} more.", more))
         self.warning.setText("\n".join(shown))
-        self.warning.setToolTip("\n".join(warnings[:30]))
+        self.warning.setToolTip(tooltip("\n".join(warnings[:30])))
         self.warning.setVisible(bool(shown))
 
     # --- what is shown
@@ -235,6 +236,7 @@ class MailsDialog(QDialog):
             due = row.state in (State.READY, State.FAILED)
             rows.append(replace(row, ticked=due and old[row.mail.key].ticked))
         self.model.renew(rows)
+        self.table.fit()
         self._show_row()
         self._say_counts()
 

@@ -73,8 +73,13 @@ class MailPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self.who, self.to, self.missing, self.subject):
+        for part in (self.who, self.to, self.missing):
             column.addWidget(part)
+        subject = QHBoxLayout()
+        subject.setSpacing(8)
+        subject.addWidget(label(_("Subject"), "small"), 0, Qt.AlignmentFlag.AlignTop)
+        subject.addWidget(self.subject, 1)
+        column.addLayout(subject)
         column.addWidget(self.text, 1)
         column.addWidget(self.files)
         column.addLayout(row)

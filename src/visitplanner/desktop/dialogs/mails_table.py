@@ -30,6 +30,8 @@ from visitplanner.desktop.widgets.lists import ROW_HEIGHT, set_up_reading
 
 Index = QModelIndex | QPersistentModelIndex
 _BOX = 15
+_LEFT, _SIGN, _RIGHT = 8, 21, 12
+"""What stands beside the words of a cell, in pixels."""
 
 
 class TickDelegate(QStyledItemDelegate):
@@ -37,7 +39,9 @@ class TickDelegate(QStyledItemDelegate):
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, ROW_HEIGHT)
+        sign = _SIGN if index.data(ICON_ROLE) else 0
+        wide = QFontMetrics(_font(index)).horizontalAdvance(str(index.data() or ""))
+        return QSize(_LEFT + sign + wide + _RIGHT, ROW_HEIGHT)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -57,13 +61,12 @@ class TickDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _paint_words(painter: QPainter, box: QRect, index: Index) -> None:
-        x = box.left() + 8
+        x = box.left() + _LEFT
         glyph = index.data(ICON_ROLE)
         if glyph:
             icons.paint(painter, glyph[0], x, box.center().y() - 7, glyph[1], 15)
-            x += 21
-        weight = QFont.Weight.DemiBold if index.column() == 1 else QFont.Weight.Normal
-        font = theme.figures(13, weight=weight)
+            x += _SIGN
+        font = _font(index)
         text = setting.elided(str(index.data() or ""), font, box.right() - x - 6)
         baseline = box.center().y() + QFontMetrics(font).ascent() // 2 - 1
         setting.draw(painter, x, baseline, text, font, theme.color("ink"))
@@ -84,6 +87,11 @@ class TickDelegate(QStyledItemDelegate):
             return False
         other = Qt.CheckState.Unchecked if _is_on(state) else Qt.CheckState.Checked
         return model.setData(model.index(index.row(), 0), other, Qt.ItemDataRole.CheckStateRole)
+
+
+def _font(index: Index) -> QFont:
+    weight = QFont.Weight.DemiBold if index.column() == 1 else QFont.Weight.Normal
+    return theme.figures(13, weight=weight)
 
 
 def _is_on(state: object) -> bool:
@@ -122,21 +130,33 @@ class TickTable(QTableView):
     ticks_wanted = Signal(list, bool)
     """Tick these rows, or untick them."""
 
-    def __init__(self, name: str, widths: Sequence[int]) -> None:
+    def __init__(self, name: str, widest: Sequence[int]) -> None:
+        """`widest` is how wide each column becomes at most for what it holds, in pixels."""
         super().__init__()
-        self._widths = widths
+        self._widest = widest
         self.setItemDelegate(TickDelegate(self))
         set_up_reading(self, name, several=True)
         self.horizontalHeader().setMinimumSectionSize(40)
+        self.horizontalHeader().setResizeContentsPrecision(-1)  # rows out of sight count too
 
     @override
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         header = self.horizontalHeader()
-        for number, width in enumerate(self._widths):
-            self.setColumnWidth(number, width)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)
+        for column in range(len(self._widest)):
+            self.setColumnWidth(column, header.minimumSectionSize())
+        self.fit()
+
+    def fit(self) -> None:
+        """Make each column but the last as wide as what it holds now, where it is narrower."""
+        header = self.horizontalHeader()
+        for column, widest in enumerate(self._widest):
+            if header.visualIndex(column) == header.count() - 1:
+                continue  # it takes the room that is left
+            wide = max(header.sectionSizeHint(column), self.sizeHintForColumn(column))
+            self.setColumnWidth(column, min(max(wide, self.columnWidth(column)), widest))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

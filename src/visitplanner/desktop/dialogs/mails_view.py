@@ -37,7 +37,7 @@ from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.wording import _
 from visitplanner.publishing.mail.sizes import size_report
 
-_WIDTHS = (40, 160, 160, 76, 240, 88, 100, 206)
+_WIDEST = (40, 170, 150, 90, 240, 90, 160, 240)
 _ORDER = (TICK, WHO, TO, STATE, SIZE, FILES, LANGUAGE, SUBJECT)
 """How the columns stand: what somebody looks for first is in view in a narrow window too."""
 
@@ -49,7 +49,7 @@ class MailsView(QWidget):
         super().__init__()
         self.model = MailsModel(self)
         self.proxy = QSortFilterProxyModel(self)
-        self.table, self.pane = TickTable(_("Mails"), _WIDTHS), MailPane()
+        self.table, self.pane = TickTable(_("Mails"), _WIDEST), MailPane()
         self.search = QLineEdit()
         self.all_button = push_button(_("Tick all shown"), self._tick_shown, link=True)
         self.none_button = push_button(_("Tick none"), self._tick_none, link=True)
@@ -107,6 +107,7 @@ class MailsView(QWidget):
     def begin(self, without: str) -> None:
         """Stand on the first mail; where there is none say `without`."""
         self.empty.say(without)
+        self.table.fit()
         self._stack.setCurrentIndex(1 if self.model.rows else 2)
         large = any(size_report(row.mail.size) for row in self.model.rows)
         self.small.setVisible(large or self.small.isChecked())
@@ -125,8 +126,9 @@ class MailsView(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """While something is under way nothing is ticked or taken away."""
+        some = any(map(self.model.can_be_ticked, self.model.rows))
         for button in (self.all_button, self.none_button):
-            button.setEnabled(not busy)
+            button.setEnabled(some and not busy)
         self.small.setEnabled(not busy)
         self.pane.setEnabled(not busy)
         self.table.setEnabled(not busy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +17,8 @@ from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Item
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from visitplanner.importing.calendars import CalendarResult, LeftOut, Outcome
 
 _GLYPHS: Final = {
@@ -27,6 +30,7 @@ _GLYPHS: Final = {
     "missing": ("calendar-x", "warn"),
     "": ("x", "muted"),
 }
+_QUOTED: Final = re.compile(r'"([^"]*)"')
 TICK, TITLE, WHEN, WHERE, FATE, KNOW = range(6)
 
 
@@ -55,13 +59,14 @@ class EventRow:
 
 def rows_of(result: CalendarResult) -> tuple[EventRow, ...]:
     """Doubtful ones first, then the others in the order of their begin, then what was left out."""
-    found = [_outcome(one) for one in result.outcomes]
+    first = result.read.base.first_day
+    found = [_outcome(one, first) for one in result.outcomes]
     doubtful = [row for row in found if row.doubts]
     plain = [row for row in found if not row.doubts]
     return (*doubtful, *plain, *(_left_out(one) for one in result.read.left_out))
 
 
-def _outcome(one: Outcome) -> EventRow:
+def _outcome(one: Outcome, first: date | None) -> EventRow:
     item, event = one.item, one.event
     read = event.doubts if event else ()
     same = one.fate.value == "same"
@@ -70,10 +75,10 @@ def _outcome(one: Outcome) -> EventRow:
         key="" if same else one.key,
         fate=one.fate.value,
         title=item.title or _("Without a title"),
-        when=_when(item),
+        when=_when(item, first),
         where=w.joined(item.place, item.city, by=", "),
-        doubts=tuple(map(_sentence, (*(() if event is None else one.reasons), *read))),
-        notes=(*changes, *(map(_sentence, event.remarks) if event else ())),
+        doubts=tuple(map(sentence, (*(() if event is None else one.reasons), *read))),
+        notes=(*changes, *(map(sentence, event.remarks) if event else ())),
     )
 
 
@@ -89,20 +94,25 @@ def _change(name: str, pair: tuple[Any, Any]) -> str:
 def _left_out(one: LeftOut) -> EventRow:
     reason = w.joined(one.why.value, one.reason, by=": ")
     line = _("Line {number}").format(number=one.line) if one.line else ""
-    note = w.joined(line, _sentence(reason), by=": ")
+    note = w.joined(line, sentence(reason), by=": ")
     day = w.day_range(one.day, one.day, year=True) if one.day else ""
     return EventRow("", "", one.title or _("Without a title"), day, notes=(note,))
 
 
-def _when(item: Item) -> str:
+def _when(item: Item, first: date | None) -> str:
+    """When it is, with the year where that is not the year of the visit."""
     if item.day is None:
         return _("no time")
     clock = "–".join(filter(None, (w.clock(item.start), w.clock(item.end))))
-    return w.joined(w.day_short(item.day), clock or _("all day"), by=", ")
+    same = first is not None and first.year == item.day.year
+    day = w.day_short(item.day) if same else w.day_full(item.day)
+    return w.joined(day, clock or _("all day"), by=", ")
 
 
-def _sentence(text: str) -> str:
-    return f"{w.capitalised(text).rstrip('.')}."
+def sentence(text: str) -> str:
+    """What the reader of calendars says, as a sentence with the quotes of the window."""
+    quoted = _QUOTED.sub(r"“\1”", text)
+    return f"{w.capitalised(quoted).rstrip('.')}."
 
 
 def _short(text: str) -> str:

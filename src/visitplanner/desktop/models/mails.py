@@ -211,7 +211,7 @@ class MailsModel(TickList[MailRow]):
             _("Address"),
             _("Language"),
             _("Subject"),
-            _("Attachments"),
+            _("Files"),
             _("Size"),
             _("State"),
         )
@@ -235,7 +235,7 @@ class MailsModel(TickList[MailRow]):
             case 1:
                 return row.who
             case 2:
-                return ", ".join(mail.to) or _("not known")
+                return ", ".join(mail.to) or _("Not known")
             case 3:
                 return words.LANGUAGES.get(mail.language, mail.language)
             case 4:
