@@ -300,3 +300,35 @@ def test_before_and_now_stand_below_each_sentence(dialog: PublishDialog, plan: V
     assert row.text(0) == "2 hosts: Moved: Lunch 13:00, was 12:30."
     assert [row.child(n).text(0) for n in range(row.childCount())] == ["A, B", change.sentence]
     assert row.child(1).child(0).text(0) == "12:30 → 13:00"
+
+
+def test_where_the_files_go_is_in_view_on_a_low_screen(dialog: PublishDialog, qtbot: QtBot) -> None:
+    dialog.resize(956, 500)
+    settle(qtbot)
+    folder = dialog.choice.folder
+    place = folder.mapTo(dialog, folder.rect().bottomLeft())
+    assert dialog.rect().contains(place)
+    assert not folder.visibleRegion().isEmpty()
+    right = {
+        editor.mapTo(dialog, editor.rect().topRight()).x()
+        for editor in (dialog.choice.note, dialog.choice.author)
+    }
+    assert len(right) == 1
+    assert right.pop() > folder.mapTo(dialog, folder.rect().topRight()).x()
+
+
+def test_where_nobody_takes_part_it_says_so(qtbot: QtBot, shelf: Shelf, tmp_path: Path) -> None:
+    opened = Opened(Dossier(visit=Visit(title="Turin")), tmp_path / "turin.visit", "0" * 64)
+    shelf.publish_answer = lambda one, _out, _request, **_more: PublishOutcome(
+        1, None, (), (), (), one
+    )
+    tasks = Tasks()
+    made = PublishDialog(None, opened, shelf, tasks)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.headline.text()))
+    tree: Any = made.whom.tree
+    assert tree.topLevelItem(0).text(0) == "Nobody takes part yet."
+    assert texts(made.choice.people) == ["Nobody takes part yet."]
+    assert made.request().people == ()
+    assert made.focusWidget() is made.choice.everyone

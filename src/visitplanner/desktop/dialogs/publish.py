@@ -6,14 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QStandardItem
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +27,7 @@ from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.identity import told_apart
+from visitplanner.domain.queries import active_people
 from visitplanner.errors import FileExists, VisitPlannerError
 
 if TYPE_CHECKING:
@@ -82,6 +81,7 @@ class PublishDialog(QDialog):
         self.progress.setAccessibleName(_("Progress"))
         self.step = label("", "small")
         self._build()
+        self.choice.focus_checked()
         if dossier.latest is not None:
             self.whom.show_sizes(dossier.latest.files, self._names, number=dossier.latest.number)
         self.choice.changed.connect(self.preview)
@@ -92,17 +92,7 @@ class PublishDialog(QDialog):
     def _build(self) -> None:
         columns = QHBoxLayout()
         columns.setSpacing(24)
-        scroll = QScrollArea()  # on a low screen
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setAccessibleName(_("What to publish"))
-        self.choice.setProperty("ground", "panel")
-        self.choice.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        scroll.setWidget(self.choice)
-        scroll.setMinimumWidth(self.choice.minimumSizeHint().width() + 14)
-        columns.addWidget(scroll, 5)
+        columns.addWidget(self.choice, 5)
         columns.addLayout(self._results(), 6)
         self.cancel_button = push_button(_("Close"), self.reject)
         self.publish_button = push_button(
@@ -187,7 +177,7 @@ class PublishDialog(QDialog):
         nobody = not whole.touched and wanted.only_touched
         self._show_preview(whole)
         if nobody:  # nothing is new for anybody: all papers, or none
-            self.choice.everyone.setChecked(True)
+            self.choice.choose_everyone()
             return
         self._files_label.setText(_("Counting the files…"))
         model_of(self.files).clear()
@@ -300,7 +290,8 @@ class PublishDialog(QDialog):
         self.published.emit(outcome)
 
     def _show_outcome(self, outcome: PublishOutcome) -> None:
-        self.whom.show_touched(outcome.touched, self._names)
+        anybody = bool(active_people(self._opened.dossier.visit))
+        self.whom.show_touched(outcome.touched, self._names, anybody=anybody)
         self._show_before(outcome)
         self._show_files(outcome)
 

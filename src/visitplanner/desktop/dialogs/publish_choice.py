@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFileDialog,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QListView,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -77,7 +79,25 @@ class PublishChoice(QWidget):
     # --- building
 
     def _build(self) -> None:
+        inside = QWidget()
+        inside.setProperty("ground", "panel")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._fill_inside(QVBoxLayout(inside))
+        scroll = QScrollArea()  # on a low screen; where the files go stays in view
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAccessibleName(_("What to publish"))
+        scroll.setWidget(inside)
+        scroll.setMinimumWidth(inside.minimumSizeHint().width() + 14)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(scroll, 1)
+        column.addLayout(self._fields())
+
+    def _fill_inside(self, column: QVBoxLayout) -> None:
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(self._whom())
@@ -108,7 +128,6 @@ class PublishChoice(QWidget):
             _("Photos and logos with fewer dots: the papers look the same on a screen.")
         )
         column.addWidget(self.small_pictures)
-        column.addLayout(self._fields())
 
     def _whom(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -153,7 +172,7 @@ class PublishChoice(QWidget):
         rows = ((_("Into"), self.folder), (_("Note"), self.note), (_("By"), self.author))
         for line, (text, editor) in enumerate(rows):
             grid.addWidget(label(text, "small"), line, 0)
-            grid.addWidget(editor, line, 1)
+            grid.addWidget(editor, line, 1, 1, 2 if line else 1)
         grid.addWidget(icon_button("folder-open", _("Choose the folder"), self._browse), 0, 2)
         return grid
 
@@ -171,6 +190,10 @@ class PublishChoice(QWidget):
         model = model_of(self.people)
         for person in active_people(self._opened.dossier.visit):
             model.appendRow(_tickable(person.name, code_of(person)))
+        if not model.rowCount():
+            nobody = QStandardItem(_("Nobody takes part yet."))
+            nobody.setEnabled(False)
+            model.appendRow(nobody)
 
     def _fill_kinds(self) -> None:
         for name in KINDS:
@@ -191,6 +214,17 @@ class PublishChoice(QWidget):
         keys = [one.key for one in recipients]
         if held is not None and held.key in keys:
             self.recipient.setCurrentIndex(keys.index(held.key))
+
+    def choose_everyone(self) -> None:
+        """Choose everyone; the focus goes along."""
+        held = self.window().focusWidget() is self.only_touched
+        self.everyone.setChecked(True)
+        if held:
+            self.focus_checked()
+
+    def focus_checked(self) -> None:
+        """Put the focus on whom it is for: otherwise the first choice looks like the chosen one."""
+        (self.only_touched if self.only_touched.isChecked() else self.everyone).setFocus()
 
     def say_files(self, button: QRadioButton, count: int | None) -> None:
         """Say beside a choice how many files it makes; None: not counted."""

@@ -54,8 +54,16 @@ class PublishWhom(QWidget):
         column.addLayout(self.before)
         column.addWidget(self.sizes)
 
-    def show_touched(self, touched: Sequence[Touched], names: Mapping[str, str]) -> None:
-        """Say whom it concerns; what changed for each stands below, with before and now."""
+    def show_touched(
+        self, touched: Sequence[Touched], names: Mapping[str, str], *, anybody: bool = True
+    ) -> None:
+        """Say whom it concerns; what changed for each stands below, with before and now.
+
+        Args:
+            touched: Whom it concerns, and how.
+            names: What people are called, by internal ids.
+            anybody: Whether anybody takes part.
+        """
         self.tree.clear()
         emptied(self.chips)
         for text in whom.counts(touched):
@@ -64,13 +72,15 @@ class PublishWhom(QWidget):
             self.tree.addTopLevelItem(_branch(found))
         self.tree.setRootIsDecorated(bool(touched))
         if not touched:
-            self.tree.addTopLevelItem(_leaf(_("Nobody's programme changes from now on.")))
+            nobody = _("Nobody takes part yet.")
+            same = _("Nobody's programme changes with this version.")
+            self.tree.addTopLevelItem(_leaf(same if anybody else nobody))
 
     def show_before(self, visit: Visit, warnings: Sequence[str]) -> None:
         """Say what to look at before: errors that are left, and what is not confirmed."""
         emptied(self.before)
         for text in warnings[:_MOST]:
-            self.before.addWidget(line(("warning", "warn"), text))
+            self.before.addWidget(line(("warning", "warn"), text, whole=True))
         if len(warnings) > _MOST:
             more = plural("{count} more", "{count} more", len(warnings) - _MOST)
             tip = "\n".join(warnings[_MOST:])
@@ -82,7 +92,9 @@ class PublishWhom(QWidget):
                 "{count} entries are printed as “to be confirmed”",
                 len(tentative),
             )
-            self.before.addWidget(line(("warning", "warn"), text, tip="\n".join(tentative)))
+            self.before.addWidget(
+                line(("warning", "warn"), text, tip="\n".join(tentative), whole=True)
+            )
         if not warnings and not tentative:
             self.before.addWidget(line(("check-circle", "ok"), _("Nothing is left to look at.")))
 
