@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Shelf, settle
-from tests.desktop.outgoing import with_calendars
+from tests.desktop.outgoing import published, with_calendars
 from visitplanner.delivery.caldav_target import Fate, Report, Row
 from visitplanner.delivery.problems import DeliveryProblem
 from visitplanner.desktop.desk import Desk
@@ -55,6 +55,24 @@ def made(qtbot: QtBot, shelf: Shelf, plan: Visit, tmp_path: Path) -> Made:
 
     shelf.calendars = calendars
     return make
+
+
+@pytest.mark.parametrize(
+    ("planned", "said"),
+    [(False, "Nothing is planned in version 1"), (True, "Version 1 was published without calend")],
+)
+def test_without_a_calendar_it_says_what_to_do(
+    qtbot: QtBot, shelf: Shelf, plan: Visit, tmp_path: Path, planned: bool, said: str
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    opened = published(plan if planned else Visit(title="Turin"), tmp_path / "plan.visit")
+    dialog = CalendarServerDialog(window, opened, shelf, Tasks(window))
+    dialog.show()
+    assert dialog.headline.text().startswith(said)
+    assert dialog.publish_button.isVisible()
+    assert not dialog.url.isEnabled()
+    assert not dialog.look_button.isEnabled()
 
 
 class Server:

@@ -82,12 +82,12 @@ def row_of(dialog: LedgerDialog, who: str) -> int:
 
 def test_what_is_no_longer_right_comes_first_with_sign_and_word(dialog: LedgerDialog) -> None:
     assert dialog.headline.text() == "Papers no longer right: 1 traveller"
-    assert cells(dialog, 0)[:2] == ["Ben Secondo", "no longer right"]
-    assert cells(dialog, 0)[VERSION].startswith("version 1, 1 Apr 2026, ")
+    assert cells(dialog, 0)[:2] == ["Ben Secondo", "No longer right"]
+    assert cells(dialog, 0)[VERSION].startswith("Version 1, 1 Apr 2026, ")
     assert not dialog.model.index(0, STATE).data(model.Role.DecorationRole).isNull()
     states = [cells(dialog, n)[STATE] for n in range(dialog.model.rowCount())]
-    assert states.index("right") > states.index("nothing yet") > 0
-    assert cells(dialog, row_of(dialog, "Ada Prima"))[STATE] == "right"
+    assert states.index("Right") > states.index("Nothing yet") > 0
+    assert cells(dialog, row_of(dialog, "Ada Prima"))[STATE] == "Right"
     text = dialog.detail.toPlainText()
     assert text.startswith("Since version 1:\n• ")
     assert "17:30" in text
@@ -186,8 +186,8 @@ def test_a_failure_is_told_with_its_reason() -> None:
     right = Standing(Recipient(audience=Audience.HOST, name="Beta"), 1, noon())
     found = model.rows([right, Standing(one, 1, noon(), failed)], {})
     assert [row.who for row in found] == ["Alpha", "Beta"]
-    assert found[0].state[0] == "did not arrive"
-    assert model.sent(failed) == "failed by mail: The mailbox is full."
+    assert found[0].state[0] == "Did not arrive"
+    assert model.sent(failed) == "Failed by mail: The mailbox is full."
     assert model.moment(None) == model.sent(None) == ""
 
 
@@ -202,3 +202,14 @@ def test_before_anything_is_published_it_says_so(open_desk: Desk, qtbot: QtBot) 
     assert isinstance(dialog.now(), datetime)
     assert dialog.now() - datetime.now().astimezone() < timedelta(seconds=1)
     assert WHO == 0
+
+
+def test_where_nobody_takes_part_nobody_is_said_to_hold_anything(
+    dialog: LedgerDialog, plan: Visit
+) -> None:
+    dialog._say([], "")
+    assert dialog.headline.text() == "What everybody holds is right."
+    dossier = published(plan).with_visit(Visit(title="Empty"))
+    dialog._document = Document(dossier)
+    dialog._say([], "")
+    assert dialog.headline.text() == "Nobody takes part yet; what was published is right."

@@ -53,6 +53,23 @@ def row_of(dialog: MissingDialog, what: str) -> QModelIndex:
     return found.index()
 
 
+def test_of_a_visit_without_days_and_people_nothing_is_measured(plan: Visit) -> None:
+    nobody = plan.model_copy(update={"delegates": ()})
+    assert rows.unmeasured(plan) == ""
+    assert rows.unmeasured(nobody) == "Nobody takes part yet."
+    empty = Visit(title="Turin", delegates=plan.delegates)
+    assert rows.unmeasured(empty) == "The visit has no days yet."
+    empty = Visit(title="Turin")
+    assert rows.unmeasured(empty) == "The visit has no days, and nobody takes part yet."
+    found, scores, asks = completeness(empty, MONDAY), QStandardItemModel(), QStandardItemModel()
+    rows.fill_papers(scores, found)
+    assert {scores.item(row).data(rows.PERCENT) for row in range(scores.rowCount())} == {None}
+    rows.fill_asks(asks, found)
+    assert [asks.item(row).data(rows.SIDE) for row in range(asks.rowCount())] == [""], "no deadline"
+    said = missing._headline(found)
+    assert said.endswith("missing. The visit has no days, and nobody takes part yet.")
+
+
 def choose(view: QListView, key: str) -> None:
     model = view.model()
     for row in range(model.rowCount()):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import os
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import TUESDAY, Shelf, by_code, settle
@@ -52,6 +53,17 @@ def rows(dialog: MoveVisitDialog) -> dict[str, tuple[str, str]]:
 def test_nothing_moves_until_a_day_is_chosen(dialog: MoveVisitDialog) -> None:
     assert not dialog.apply_button.isEnabled()
     assert "Welcome" in rows(dialog)
+
+
+def test_a_visit_without_days_has_nothing_to_move(qtbot: QtBot) -> None:
+    made = MoveVisitDialog(None, Visit(title="Turin"))  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    made.show()
+    words = [one.text() for one in made.report.findChildren(QLabel)]
+    assert words[0] == "The visit has no days yet, so there is nothing to move."
+    assert not made.first.isVisible()
+    assert not made.days.isVisible()
+    assert not made.apply_button.isEnabled()
 
 
 def test_a_first_day_moves_everything(dialog: MoveVisitDialog, plan: Visit) -> None:
@@ -141,6 +153,20 @@ def test_a_new_visit_is_made_of_the_open_one(
     assert document.modified
     assert shelf.kept == [(old.opened, document.visit)]
     settle(qtbot)
+
+
+def test_what_a_visit_does_not_have_cannot_be_taken_over(qtbot: QtBot, plan: Visit) -> None:
+    empty = NewFromDialog(None, Visit(title="Turin"))  # type: ignore[arg-type]
+    full = NewFromDialog(None, plan)  # type: ignore[arg-type]
+    limited = NewFromDialog(None, Visit(title="Turin", budget_limit=Decimal(900)))  # type: ignore[arg-type]
+    for dialog in (empty, full, limited):
+        qtbot.addWidget(dialog)
+    offered = {part for part, box in empty.boxes.items() if box.isEnabled()}
+    assert offered == {part for part, box in empty.boxes.items() if box.isChecked()} == {Part.TEXTS}
+    assert limited.boxes[Part.BUDGET].isChecked(), "the limit alone is worth taking over"
+    assert {Part.PROGRAMME, Part.PEOPLE, Part.NEEDS} <= {
+        part for part, box in full.boxes.items() if box.isEnabled()
+    }
 
 
 def test_a_new_visit_takes_its_photos_out_of_the_old_file(tmp_path: Path, plan: Visit) -> None:

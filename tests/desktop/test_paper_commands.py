@@ -152,6 +152,10 @@ def test_any_two_versions_can_be_chosen(three: CompareDialog, qtbot: QtBot) -> N
     three.new.setCurrentIndex(2)
     settle(qtbot)
     assert three.headline.text() == "These two do not differ."
+    assert three._body.currentWidget() is three._empty
+    three.new.setCurrentIndex(0)
+    settle(qtbot)
+    assert three._body.currentWidget() is three.table
 
 
 def test_right_after_a_publish_what_it_changed_is_shown(open_desk: Desk, qtbot: QtBot) -> None:

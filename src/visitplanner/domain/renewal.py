@@ -65,6 +65,15 @@ _SETTINGS: Final = (
 _NEEDS: Final = ("diet", "serious_allergy", "avoid", "access_needs")
 
 
+def has(visit: Visit, part: Part) -> bool:
+    """Whether a visit has anything of that kind that a new one could take over."""
+    if part is Part.BUDGET and visit.budget_limit is not None:
+        return True
+    part = Part.PEOPLE if part is Part.NEEDS else part
+    names = _COLLECTIONS.get(part)
+    return names is None or any(getattr(visit, name) for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class Renewal:
     """How a new visit is made from an old one.

@@ -32,6 +32,7 @@ from visitplanner.desktop.widgets.lists import form_of
 from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.identity import settled, told_apart
+from visitplanner.domain.queries import entries
 from visitplanner.domain.versions import Dossier, Recipient
 from visitplanner.errors import VisitPlannerError
 from visitplanner.i18n import N_
@@ -110,7 +111,6 @@ class CalendarServerDialog(QDialog):
 
     def _build(self) -> None:
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setPlaceholderText(_("As it is known"))
         self.url.setPlaceholderText("https://dav.example.org/")
         self.rows.setModel(self.model)
         self.rows.setIconSize(QSize(15, 15))
@@ -142,7 +142,7 @@ class CalendarServerDialog(QDialog):
         column.addLayout(self._foot())
 
     def _foot(self) -> QHBoxLayout:
-        self.look_button = push_button(_("Look what changes"), self.look, icon="eye")
+        self.look_button = push_button(_("See what changes"), self.look, icon="eye")
         self.publish_button = push_button(_("Publish…"), self._publish)
         self.publish_button.hide()
         self.close_button = push_button(_("Close"), self.reject)
@@ -161,6 +161,8 @@ class CalendarServerDialog(QDialog):
         account = self._services.settings().calendar_account
         self.url.setText(account.url)
         self.user.setText(account.user)
+        if account.user:
+            self.password.setPlaceholderText(_("Leave empty to use the saved one"))
         names = whom.names_in(self._opened.dossier)
         for number, recipient in enumerate(self._recipients):
             self.whose.addItem(whom.recipient(recipient, names), number)
@@ -169,8 +171,8 @@ class CalendarServerDialog(QDialog):
         self.whose.currentIndexChanged.connect(lambda _n: self._forget())
         self._forget()
         if not self._recipients:
-            self.headline.setText(_("No calendar was published yet: publish calendars first."))
-            self.whose.setEnabled(False)
+            self.headline.setText(_without(self._opened.dossier))
+            self.publish_button.show()
             self.rows.hide()
             open_at(self, 680, self.minimumSizeHint().height())
 
@@ -194,7 +196,7 @@ class CalendarServerDialog(QDialog):
         busy = self._task is not None
         self.look_button.setEnabled(bool(self._recipients) and not busy)
         for field in (self.url, self.user, self.password, self.remember, self.whose):
-            field.setEnabled(not busy)
+            field.setEnabled(bool(self._recipients) and not busy)
 
     def _say(self, text: str) -> None:
         self.message.setText(text)
@@ -339,6 +341,21 @@ class CalendarServerDialog(QDialog):
             event.ignore()
             return
         super().closeEvent(event)
+
+
+def _without(dossier: Dossier) -> str:
+    """Why there is no calendar, and what to do about it."""
+    latest = dossier.latest
+    if latest is None:
+        return _("Nothing has been published yet: publish first, then come back.")
+    if not entries(latest.visit):
+        text = _(
+            "Nothing is planned in version {number}, so it has no calendar: plan something, then"
+            " publish again."
+        )
+    else:
+        text = _("Version {number} was published without calendars: publish them as well.")
+    return text.format(number=latest.number)
 
 
 def _password(

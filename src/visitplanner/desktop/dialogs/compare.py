@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QStackedLayout,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,7 @@ from visitplanner.desktop.models.changes import RECORD, ChangeRow, ChangesModel,
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.widgets.lists import set_up_filter, set_up_reading
 from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
@@ -65,6 +67,7 @@ class CompareDialog(QDialog):
         self.filter = QLineEdit()
         self.model = ChangesModel()
         self.table = QTableView()
+        self._body, self._empty = QStackedLayout(), EmptyState("")
         self.go = push_button(_("Show in the plan"), self._go)
         self.save_button = push_button(_("Save as PDF…"), self._ask_where, icon="file-pdf")
         self.open_button = push_button(_("Open as PDF"), self._open)
@@ -114,7 +117,9 @@ class CompareDialog(QDialog):
         column.setSpacing(10)
         column.addWidget(self.headline)
         column.addLayout(top)
-        column.addWidget(self.table, 1)
+        for part in (self.table, self._empty):
+            self._body.addWidget(part)
+        column.addLayout(self._body, 1)
         column.addLayout(foot)
 
     def _build_table(self) -> None:
@@ -175,10 +180,15 @@ class CompareDialog(QDialog):
         else:
             text = plural("{count} change", "{count} changes", records)
         self.headline.setText(text)
-        self._enable()
+        self._show_body()
 
     def _on_filter(self, text: str) -> None:
         self.model.set_filter(text)
+        self._show_body()
+
+    def _show_body(self) -> None:
+        self._empty.say(_("Nothing fits the filter.") if self.model.all else _("No differences."))
+        self._body.setCurrentWidget(self.table if self.model.rows else self._empty)
         self._enable()
 
     def _stop(self) -> None:

@@ -33,6 +33,7 @@ from visitplanner.desktop.widgets.lists import set_up_filter, set_up_reading
 from visitplanner.desktop.widgets.room import open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.identity import told_apart
+from visitplanner.domain.queries import active_people
 from visitplanner.domain.versions import Channel, Delivery
 from visitplanner.errors import VisitPlannerError
 
@@ -204,8 +205,10 @@ class LedgerDialog(QDialog):
         who = [whom.count(kind, stale.count(kind)) for kind in whom.GLYPHS if kind in stale]
         if who:
             text = _("Papers no longer right: {who}").format(who=", ".join(who))
-        else:
+        elif active_people(self._document.visit):
             text = _("What everybody holds is right.")
+        else:
+            text = _("Nobody takes part yet; what was published is right.")
         self.headline.setText("" if untold and not who else text)
         self.headline.setVisible(bool(self.headline.text()))
         self.untold.setText(untold)

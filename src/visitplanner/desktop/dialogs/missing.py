@@ -348,6 +348,8 @@ def _headline(found: Completeness) -> str:
     if not count:
         return _("Nothing is missing.")
     missing = plural("{count} thing is missing", "{count} things are missing", count)
+    if said := rows.unmeasured(found.visit):
+        return f"{missing}. {said}"
     return _("{missing}; {percent} % of what the papers need is there.").format(
         missing=missing, percent=found.score.percent
     )

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QTreeWidget,
     QTreeWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -77,12 +78,20 @@ class MoveVisitDialog(PreviewDialog):
         """Ticks that the user has set one by one."""
         first, last = visit.first_day, visit.last_day
         self._first = first or date(2000, 1, 1)
+        questions = QWidget()
+        self.choices.addWidget(questions)
+        self._questions = QVBoxLayout(questions)
+        self._questions.setContentsMargins(0, 0, 0, 0)
+        self._questions.setSpacing(self.choices.spacing())
         self._add_distance(first, last)
         self._add_kinds()
         self._add_tree()
         self.refresh()
         self.first.setFocus()
         self.first.selectAll()
+        if first is None:  # there is nothing to ask
+            questions.hide()
+            open_at(self, 720, 240)
 
     # --- choices
 
@@ -112,8 +121,8 @@ class MoveVisitDialog(PreviewDialog):
         row.addWidget(label(_("that is")))
         row.addWidget(self.days)
         row.addStretch(1)
-        self.choices.addLayout(row)
-        self.choices.addWidget(self._message)
+        self._questions.addLayout(row)
+        self._questions.addWidget(self._message)
 
     def _add_kinds(self) -> None:
         self._kinds = QButtonGroup(self)
@@ -133,7 +142,7 @@ class MoveVisitDialog(PreviewDialog):
         for what, text in texts:
             button = QRadioButton(text)
             self._kinds.addButton(button, what.value)
-            self.choices.addWidget(button)
+            self._questions.addWidget(button)
         self._kinds.button(What.ALL.value).setChecked(True)
         self._kinds.button(What.FREE.value).setEnabled(bool(count))
         self._kinds.idToggled.connect(lambda _id, on: self._on_kind() if on else None)
@@ -145,7 +154,7 @@ class MoveVisitDialog(PreviewDialog):
             box.toggled.connect(self._on_day_chosen)
             grid.addWidget(box, number // 7, number % 7)
         grid.setColumnStretch(7, 1)
-        self.choices.addLayout(grid)
+        self._questions.addLayout(grid)
 
     def _add_tree(self) -> None:
         self.tree = QTreeWidget()
@@ -162,7 +171,7 @@ class MoveVisitDialog(PreviewDialog):
             self.tree.setColumnWidth(column, width)
         self.tree.setMinimumHeight(120)
         self.tree.itemChanged.connect(self._on_ticked)
-        self.choices.addWidget(self.tree)
+        self._questions.addWidget(self.tree)
 
     # --- what the user does
 
@@ -227,6 +236,11 @@ class MoveVisitDialog(PreviewDialog):
 
     def work_out(self) -> bool:
         """Fill the list with where everything would go, and the report with what follows."""
+        if self._visit.first_day is None:
+            said = _("The visit has no days yet, so there is nothing to move.")
+            self.report.line(said)
+            self.report.line(_("Add a city with its first and last day first."), "small")
+            return False
         relocation = self.relocation
         rows = preview(self._visit, relocation)
         self._fill(rows, relocation)

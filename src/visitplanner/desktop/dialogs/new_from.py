@@ -11,7 +11,7 @@ from visitplanner.desktop.forms.editors import DayEditor
 from visitplanner.desktop.forms.values import Refused, read_day
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _
-from visitplanner.domain.renewal import EVERYTHING, Part, Renewal, new_from
+from visitplanner.domain.renewal import EVERYTHING, Part, Renewal, has, new_from
 from visitplanner.errors import PlanError
 from visitplanner.i18n import N_
 
@@ -87,7 +87,9 @@ class NewFromDialog(QDialog):
         grid.setHorizontalSpacing(16)
         for number, (part, name, what) in enumerate(_PARTS):
             box = self.boxes[part] = QCheckBox(_(name))
-            box.setChecked(part in EVERYTHING)
+            there = has(self._visit, part)
+            box.setChecked(there and part in EVERYTHING)
+            box.setEnabled(there)
             box.setAccessibleDescription(_(what))
             grid.addWidget(box, number, 0)
             grid.addWidget(label(_(what), "small"), number, 1)

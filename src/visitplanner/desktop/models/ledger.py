@@ -51,12 +51,12 @@ class LedgerRow:
         """The words, the glyph and its colour for where they stand."""
         one = self.standing
         if one.version is None:
-            return _("nothing yet"), "minus", "muted"
+            return _("Nothing yet"), "minus", "muted"
         if one.is_stale:
-            return _("no longer right"), "warning", "warn"
+            return _("No longer right"), "warning", "warn"
         if one.delivery is not None and one.delivery.failed:
-            return _("did not arrive"), "warning-octagon-fill", "error"
-        return _("right"), "check-circle", "ok"
+            return _("Did not arrive"), "warning-octagon-fill", "error"
+        return _("Right"), "check-circle", "ok"
 
     @property
     def urgency(self) -> int:
@@ -88,7 +88,7 @@ def sent(delivery: Delivery | None) -> str:
         return ""
     way = _(_CHANNELS[delivery.channel])
     if delivery.failed:
-        return _("failed {way}: {why}").format(way=way, why=delivery.failed)
+        return _("Failed {way}: {why}").format(way=way, why=delivery.failed)
     return w.joined(moment(delivery.at), way, by=", ")
 
 
@@ -113,7 +113,7 @@ class LedgerModel(FilteredList[LedgerRow]):
             case 1:
                 return row.state[0]
             case 2:
-                number = _("version {number}").format(number=one.version) if one.version else ""
+                number = _("Version {number}").format(number=one.version) if one.version else ""
                 return w.joined(number, moment(one.at), by=", ")
             case 3:
                 return sent(one.delivery)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -12,8 +12,10 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.queries import active_people
 
 if TYPE_CHECKING:
+    from visitplanner.domain.visit import Visit
     from visitplanner.planning.completeness import Ask, Completeness, Missing, Paper, Score
 
 RECORD: Final = Qt.ItemDataRole.UserRole
@@ -69,10 +71,10 @@ def _groups(found: Completeness) -> Iterator[Group]:
 
 
 def _by(due: date | None, first: date | None) -> str:
-    """The day, with its year where that is not the year of the visit."""
-    if due is None:
+    """The day, with its year where that is not the year of the visit; none before there is one."""
+    if due is None or first is None:
         return ""
-    same = first is None or first.year == due.year
+    same = first.year == due.year
     return _("by {day}").format(day=w.day_short(due) if same else w.day_full(due))
 
 
@@ -80,19 +82,32 @@ def _things(count: int) -> str:
     return plural("{count} thing", "{count} things", count)
 
 
+def unmeasured(visit: Visit) -> str:
+    """Why nobody can say yet how much of the papers is there; empty where that can be said."""
+    if visit.days and active_people(visit):
+        return ""
+    if visit.days:
+        return _("Nobody takes part yet.")
+    if active_people(visit):
+        return _("The visit has no days yet.")
+    return _("The visit has no days, and nobody takes part yet.")
+
+
 def fill_papers(model: QStandardItemModel, found: Completeness) -> None:
     """Show the score of each paper, that of all together first."""
     from visitplanner.planning.completeness import PAPER_LABELS
 
     names = {paper.value: _(PAPER_LABELS[paper]) for paper in found.papers}
-    scores = {paper.value: score for paper, score in found.papers.items()}
-    _fill_scores(model, _("All papers"), found.score, names, scores)
+    known = not unmeasured(found.visit)
+    scores = {paper.value: score if known else None for paper, score in found.papers.items()}
+    _fill_scores(model, _("All papers"), found.score if known else None, names, scores)
 
 
 def fill_days(model: QStandardItemModel, found: Completeness) -> None:
     """Show the score of each day."""
     names = {day.isoformat(): w.day_short(day) for day in found.days}
-    scores = {day.isoformat(): score for day, score in found.days.items()}
+    known = not unmeasured(found.visit)
+    scores = {day.isoformat(): score if known else None for day, score in found.days.items()}
     _fill_scores(model, _("All days"), None, names, scores)
 
 
@@ -101,7 +116,7 @@ def _fill_scores(
     everything: str,
     whole: Score | None,
     names: dict[str, str],
-    scores: dict[str, Score],
+    scores: Mapping[str, Score | None],
 ) -> None:
     """Bring the rows up to date in place, so that what is chosen stays chosen."""
     rows: list[tuple[str, str, Score | None]] = [("", everything, whole)]
