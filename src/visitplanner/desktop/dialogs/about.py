@@ -55,6 +55,7 @@ class AboutDialog(QDialog):
         words.setReadOnly(True)
         words.setAccessibleName(_("Licences and credits"))
         column.addWidget(words, 1)
+        column.addSpacing(6)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(push_button(_("Close"), self.accept, primary=True))

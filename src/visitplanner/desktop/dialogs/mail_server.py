@@ -90,7 +90,6 @@ class MailServerDialog(QDialog):
             box.setFixedHeight(self.host.sizeHint().height())
             box.lineEdit().setTextMargins(6, 0, 0, 0)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setPlaceholderText(_("As it is known, or asked for when mail is sent"))
         self.host.setPlaceholderText("mail.example.org")
         form = form_of(
             (
@@ -130,6 +129,11 @@ class MailServerDialog(QDialog):
     def _fill(self, account: MailAccount) -> None:
         self.host.setText(account.host)
         self.user.setText(account.user)
+        self.password.setPlaceholderText(
+            _("Leave empty to use the saved one, or to be asked")
+            if account.user
+            else _("Leave empty to be asked when mail is sent")
+        )
         self.sender_name.setText(account.sender_name)
         self.address.setText(account.sender)
         self.security.setCurrentIndex(int(account.tls))

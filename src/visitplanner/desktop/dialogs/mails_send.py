@@ -106,7 +106,7 @@ class SendDialog(QDialog):
         self.cancel_button.setDefault(True)  # Enter alone sends nothing
 
     def _ask_password(self) -> QFormLayout:
-        known = _("Known: leave it empty to use that one")
+        known = _("Leave empty to use the saved one")
         self.password.setPlaceholderText(known if self._known else "")
         form = QFormLayout()
         form.setHorizontalSpacing(16)

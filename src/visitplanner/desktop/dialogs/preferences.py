@@ -159,7 +159,7 @@ class ShortcutsPart(QWidget):
 
 
 class PreferencesDialog(QDialog):
-    """Everything that is in force at once and kept for the next time."""
+    """Everything that is kept for the next time as soon as it is chosen."""
 
     def __init__(self, desk: Desk, part: int = 0) -> None:
         super().__init__(desk.shell)
@@ -179,7 +179,8 @@ class PreferencesDialog(QDialog):
         column.setContentsMargins(12, 10, 12, 12)
         column.addWidget(self.tabs, 1)
         row = QHBoxLayout()
-        row.addWidget(label(_("Changes are in force at once and are kept."), "small"))
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addWidget(label(_("Changes are saved at once."), "small"))
         row.addStretch(1)
         row.addWidget(push_button(_("Close"), self.accept, primary=True))
         column.addLayout(row)
@@ -191,6 +192,7 @@ class PreferencesDialog(QDialog):
         form = QFormLayout(page)
         form.setContentsMargins(12, 16, 12, 12)
         form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(16)
         themes = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
         self.theme = self._choice(_("Theme"), themes, settings.theme.value)
         self.theme.activated.connect(
@@ -206,7 +208,7 @@ class PreferencesDialog(QDialog):
         languages += [(tag, words.LANGUAGES.get(tag, tag)) for tag in i18n.available_languages()]
         self.language = self._choice(_("Language"), languages, settings.language)
         self.language.activated.connect(lambda _n: self._speak())
-        self._later = label(_("A new language is spoken from the next start on."), "small")
+        self._later = label(_("A new language takes effect at the next start."), "small")
         self.name = QLineEdit(settings.user_name)
         self.name.setMaxLength(200)
         self.name.setAccessibleName(_("Your name"))
@@ -218,7 +220,9 @@ class PreferencesDialog(QDialog):
         form.addRow(_("Language"), self.language)
         form.addRow("", self._later)
         form.addRow(_("Your name"), self.name)
-        form.addRow("", label(_("Stands beside problems that you accept."), "small"))
+        form.addRow(
+            "", label(_("Noted with what you publish and with problems that you accept."), "small")
+        )
         return page
 
     @staticmethod

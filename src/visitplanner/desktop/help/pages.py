@@ -39,8 +39,8 @@ START: Final = HelpPage(
         (
             N_("Begin a visit"),
             N_(
-                "Choose New visit, give it a title, and type each city with its first and last day."
-                " The time zone of a city is found by its name."
+                "Choose “New visit”, give it a title, and type each city with its first and last"
+                " day. The time zone of a city is found by its name."
             ),
         ),
         (
@@ -49,12 +49,12 @@ START: Final = HelpPage(
         ),
         (
             N_("Bring a plan from a spreadsheet"),
-            N_("Choose From a spreadsheet, or drop the workbook onto the window."),
+            N_("Choose “From a spreadsheet”, or drop the workbook onto the window."),
         ),
         (
             N_("Find unsaved work"),
             N_(
-                "After a crash the first page offers what was not saved. Edits are in safety within"
+                "After a crash the first page offers what was not saved. Edits are safe within"
                 " two seconds."
             ),
         ),
@@ -73,7 +73,7 @@ PAGES: Final[dict[str, HelpPage]] = {
         (
             (
                 N_("Add an item"),
-                N_("Double-click a free place of a day, or use Add in the tool bar."),
+                N_("Double-click a free place of a day, or use “Add” in the tool bar."),
             ),
             (
                 N_("Move and resize"),
@@ -172,7 +172,7 @@ PAGES: Final[dict[str, HelpPage]] = {
         (
             (
                 N_("Put in the way to an item"),
-                N_("Select the item: Insert the way there makes the transfer and estimates it."),
+                N_("Select the item: “Insert the way there” makes the transfer and estimates it."),
             ),
             (
                 N_("Correct an estimate"),
