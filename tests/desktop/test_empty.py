@@ -79,9 +79,12 @@ def words(widget: QWidget) -> str:
     return " ".join(one.text() for one in widget.findChildren(QLabel) if one.isVisible())
 
 
+def shown_buttons(widget: QWidget) -> list[QPushButton]:
+    return [one for one in widget.findChildren(QPushButton) if one.isVisible()]
+
+
 def button(widget: QWidget, text: str) -> QPushButton:
-    found = [one for one in widget.findChildren(QPushButton) if one.text() == text]
-    (made,) = [one for one in found if one.isVisible()]
+    (made,) = [one for one in shown_buttons(widget) if one.text() == text]
     return made
 
 
@@ -193,6 +196,16 @@ def test_rooms_and_vehicles_say_one_thing_at_a_time(
         assert asked.args == ["add_city"]
 
 
+def test_nothing_is_counted_and_summed_up_where_nothing_is(bare: Context, show: Shown) -> None:
+    for page in (PeoplePage(bare), ContactsPage(bare), OfficePage(bare)):
+        show(page)
+        if isinstance(page, OfficePage):
+            page.show_part("budget")
+            page.part()
+            assert not any(one.text() == "Sums" for one in shown_buttons(page))
+        assert "0" not in words(page)
+
+
 # --- the bars above the tables
 
 
@@ -211,7 +224,7 @@ def test_what_stands_in_a_bar_is_of_one_height_and_one_button_stands_out(
             page.show_part(key)
             page.part()
         for pane in page.findChildren(TablePane):
-            buttons = [one for one in pane.bar.findChildren(QPushButton) if one.isVisible()]
+            buttons = shown_buttons(pane.bar)
             if not buttons:
                 continue
             checked += 1

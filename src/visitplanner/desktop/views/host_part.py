@@ -225,7 +225,7 @@ class HostPart(QWidget):
         count = plural("{count} host", "{count} hosts", everything)
         if self.filter.text():
             count = _("{shown} of {all}").format(shown=shown, all=count)
-        self._count.setText(count)
+        self._count.setText(count if everything else "")
         self._show_due()
         names = hosts.unlisted_hosts(visit)
         self._unlisted.setText(

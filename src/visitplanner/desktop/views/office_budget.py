@@ -68,7 +68,7 @@ class _SumDelegate(QStyledItemDelegate):
         weight = QFont.Weight.DemiBold if head else QFont.Weight.Normal
         font = theme.figures(13 if not head else 12, weight=weight)
         text = setting.elided(str(index.data() or ""), font, box.width() - 14)
-        room = box.adjusted(10, 0, -8, 0)
+        room = box.adjusted(8 if index.column() else 12, 0, -8, 0)  # as the heads stand
         if index.column() > 1:
             setting.draw_right(painter, room, text, font, theme.color("ink"))
         else:
@@ -265,6 +265,7 @@ class BudgetPart(QWidget):
         visit = self.document.visit
         sums = budget.totals(visit)
         self.totals_bar.setVisible(bool(sums))
+        self.sums_button.setVisible(bool(sums))
         self._show_sums()
         self.total.setText("\n".join(map(_total_words, sums)))
         over = budget.over_limit(visit)

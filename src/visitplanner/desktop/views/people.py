@@ -46,7 +46,6 @@ class PeoplePage(TablePage):
         self._row.setContentsMargins(14, 6, 12, 6)
         self._row.setSpacing(4)
         self._row.addStretch(1)
-        strip.show()
         self._show_figures()
         self.table.follow()
 
@@ -61,6 +60,7 @@ class PeoplePage(TablePage):
 
     def _show_figures(self) -> None:
         texts = figures(self.document.visit)
+        self.table.strip.setVisible(bool(self.document.visit.delegates))
         while len(self._facts) < len(texts):
             pair = label("", "strong"), label("", "small")
             place = 2 * len(self._facts)
