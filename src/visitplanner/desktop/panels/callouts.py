@@ -146,6 +146,12 @@ class Callouts(QWidget):
             self._low = low
             self._fill()
 
+    def wanted_height(self, width: int) -> int:
+        """How high it would be at that width, in pixels; 0 where there is no problem."""
+        if not self._column.count():
+            return 0
+        return max(self._column.heightForWidth(width), self._column.minimumSize().height())
+
     def _fill(self) -> None:
         held = holds_focus(self)
         for card in self._cards:

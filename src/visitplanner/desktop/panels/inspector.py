@@ -214,11 +214,7 @@ class Inspector(QFrame):
 
     def _fit_callouts(self) -> None:
         self._callouts.set_low(self.height() < _HIGH)
-        width = max(1, self._room.width())
-        layout = self._callouts.layout()
-        wanted = 0
-        if layout is not None and layout.count():
-            wanted = max(layout.heightForWidth(width), layout.minimumSize().height())
+        wanted = self._callouts.wanted_height(max(1, self._room.width()))
         share = _ROOM_FOR_PROBLEMS if self.height() >= _HIGH else _ROOM_WHERE_LOW
         self._person_pills.limit(0 if self.height() >= _HIGH else _PILLS_WHERE_LOW)
         self._room.setFixedHeight(max(0, min(wanted, int(self.height() * share))))
