@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -51,6 +51,16 @@ def row_of(dialog: MissingDialog, what: str) -> QModelIndex:
     assert isinstance(model, QStandardItemModel)
     (found,) = model.findItems(what, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)
     return found.index()
+
+
+def test_what_is_missing_of_a_visit_that_is_over_has_no_deadline(plan: Visit) -> None:
+    last = plan.last_day
+    assert last is not None
+    for today, said in ((last, w.day_short(last)), (last + timedelta(days=1), "")):
+        asks = QStandardItemModel()
+        rows.fill_asks(asks, completeness(plan, today))
+        sides = {asks.item(row).data(rows.SIDE) for row in range(asks.rowCount())}
+        assert sides == {f"by {said}" if said else ""}
 
 
 def test_of_a_visit_without_days_and_people_nothing_is_measured(plan: Visit) -> None:
@@ -114,9 +124,14 @@ def test_rows_stand_below_who_can_answer(dialog: MissingDialog) -> None:
     assert names[-1] == "To find out yourself"
     assert row_of(dialog, LUNCH).parent().data() == "To find out yourself"
     head = row_of(dialog, "Ada Prima")
-    due = max(MONDAY - timedelta(days=21), datetime.now().astimezone().date())
-    day = w.day_short(due) if due.year == MONDAY.year else w.day_full(due)
     assert head.data(rows.DETAIL) == "delegate · p01@example.org"
+
+
+def test_heads_say_by_when(plan: Visit) -> None:
+    asks = QStandardItemModel()
+    rows.fill_asks(asks, completeness(plan, MONDAY - timedelta(days=90)))
+    head = asks.item(0)
+    day = w.day_short(MONDAY - timedelta(days=21))
     assert head.data(rows.SIDE) == f"by {day}"
     spoken = head.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == f"Ada Prima, delegate · p01@example.org, by {day}, 5 things"

@@ -34,12 +34,12 @@ _ACCESSIBLE: Final = Qt.ItemDataRole.AccessibleTextRole
 def fill_asks(model: QStandardItemModel, found: Completeness) -> None:
     """Show who can answer what; the organiser's own homework under one heading, at the end."""
     model.clear()
-    first = found.visit.first_day
     for title, detail, due, missing in _groups(found):
         head = _row(title)
         head.setData(detail, DETAIL)
-        head.setData(_by(due, first), SIDE)
-        spoken = w.joined(title, detail, _by(due, first), _things(len(missing)), by=", ")
+        by = _by(due, found.visit)
+        head.setData(by, SIDE)
+        spoken = w.joined(title, detail, by, _things(len(missing)), by=", ")
         head.setData(spoken, _ACCESSIBLE)
         for one in missing:
             row = _row(one.what)
@@ -70,9 +70,10 @@ def _groups(found: Completeness) -> Iterator[Group]:
         yield _("To find out yourself"), "", due, missing
 
 
-def _by(due: date | None, first: date | None) -> str:
-    """The day, with its year where that is not the year of the visit; none before there is one."""
-    if due is None or first is None:
+def _by(due: date | None, visit: Visit) -> str:
+    """The day, with its year where that is not the year of the visit; none once that is over."""
+    first, last = visit.first_day, visit.last_day
+    if due is None or first is None or last is None or due > last:
         return ""
     same = first.year == due.year
     return _("by {day}").format(day=w.day_short(due) if same else w.day_full(due))
