@@ -164,9 +164,9 @@ class MapPart(QWidget):
         self.people_button.setMenu(self.people_menu)
         row.addWidget(self.people_button)
         row.addStretch(1)
-        self._legend = _Legend()
+        self._legend, self._edge = _Legend(), upright()
         row.addWidget(self._legend)
-        row.addWidget(upright())
+        row.addWidget(self._edge)
         save = push_button(_("Save picture…"), self._ask_save, icon="image", small=True)
         row.addWidget(save)
         return bar
@@ -420,4 +420,5 @@ class MapPart(QWidget):
         super().resizeEvent(event)
         self._side.setVisible(self.width() >= _NARROW)
         self.town.setMaximumHeight(max(LOWEST, self.height() // 3))  # the list wants room as well
-        self._legend.setVisible(self.width() >= _NARROW + 380)
+        for part in (self._legend, self._edge):
+            part.setVisible(self.width() >= _NARROW + 380)
