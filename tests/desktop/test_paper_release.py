@@ -264,6 +264,27 @@ def test_pages_that_lie_across_are_printed_across(qapp: QApplication, tmp_path: 
     QThreadPool.globalInstance().waitForDone()
 
 
+@pytest.mark.parametrize(
+    ("width", "chips"), [(300, ["1 traveller", "2 hosts", "+2"]), (230, ["1 traveller", "+3"])]
+)
+def test_a_narrow_pane_counts_more_kinds_together(
+    page: PaperPage, context: Context, qtbot: QtBot, width: int, chips: list[str]
+) -> None:
+    kinds = Audience.CATERER, Audience.DELEGATE, Audience.HOST, Audience.HOST, Audience.DRIVER
+    touched = tuple(Touched(kind, str(number), ("Later.",)) for number, kind in enumerate(kinds))
+    pane = page.release
+    pane.show_outlook(Outlook(2, True, (1, NOON), 3, touched, 34, 20), context.document.visit, NOON)
+    pane.setFixedWidth(width)
+    settle(qtbot)
+    assert said(pane.chips) == chips
+    edge = pane._scroll.viewport().rect().right()
+    for number in range(pane.chips.count()):
+        item = pane.chips.itemAt(number)
+        chip = item.widget() if item else None
+        assert chip is not None
+        assert chip.mapTo(pane._scroll, chip.rect().topRight()).x() <= edge
+
+
 def test_whom_it_concerns_stands_kind_by_kind(page: PaperPage, context: Context) -> None:
     visit = context.document.visit
     ben = by_code(visit, "P02")

@@ -73,7 +73,7 @@ class PublishWhom(QWidget):
         self.tree.setRootIsDecorated(bool(touched))
         if not touched:
             nobody = _("Nobody takes part yet.")
-            same = _("Nobody's programme changes with this version.")
+            same = _("What lies ahead stays the same for everybody.")
             self.tree.addTopLevelItem(_leaf(same if anybody else nobody))
 
     def show_before(self, visit: Visit, warnings: Sequence[str]) -> None:

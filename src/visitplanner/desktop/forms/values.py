@@ -252,6 +252,8 @@ def write(field: Field, value: Any) -> str:
             return ""
         case bool():
             return "yes" if value else "no"
+        case float():  # of degrees, to a hand's breadth
+            return str(round(value, 6))
         case Edge():
             return " ".join(part for part in (w.day_full(value.day), w.clock(value.clock)) if part)
         case date():

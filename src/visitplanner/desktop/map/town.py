@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import combinations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
@@ -21,6 +22,7 @@ from visitplanner.desktop.wording import _
 
 LOWEST = 150
 """The least height in which places can be told apart, in pixels."""
+_SCALE_WITH_WORDS, _SCALE, _SCALE_HIGH = 170, 130, 26
 
 
 class TownMap(QWidget):
@@ -34,7 +36,7 @@ class TownMap(QWidget):
         self.route = DayRoute()
         self.marks: list[NumberMark] = []
         self._labels: list[tuple[QRectF, str]] = []
-        self._sight = Sight()
+        self._sight, self._scale = Sight(), QRectF()
         self.setAccessibleName(_("Places of the day"))
         self.setMinimumHeight(LOWEST)
 
@@ -78,8 +80,9 @@ class TownMap(QWidget):
         places = self.route.places
         self._sight = sight = Sight.of([place.at for place in places], size, margin=46.0)
         labels = Labels(sight.rect.adjusted(3, 3, -3, -3))
-        labels.take(QRectF(0, 0, 170, 26))
         points = apart([sight.point(place.at) for place in places])
+        self._scale = self._room_for_scale(points)
+        labels.take(self._scale)
         for mark, point in zip(self.marks, points, strict=True):
             mark.put(point)
             labels.take(QRectF(mark.geometry()))
@@ -92,6 +95,16 @@ class TownMap(QWidget):
             if box is not None:
                 self._labels.append((box, text))
         self.update()
+
+    def _room_for_scale(self, points: Sequence[QPointF]) -> QRectF:
+        """Where the scale stands: in a corner without a mark, with as many words as fit there."""
+        for width in (_SCALE_WITH_WORDS, _SCALE):
+            right, foot = self.width() - width, self.height() - _SCALE_HIGH
+            for x, y in ((0, 0), (0, foot), (right, foot), (right, 0)):
+                box = QRectF(x, y, width, _SCALE_HIGH)
+                if not any(map(box.adjusted(-12, -12, 12, 12).contains, points)):
+                    return box
+        return QRectF(0, 0, _SCALE, _SCALE_HIGH)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -115,15 +128,16 @@ class TownMap(QWidget):
 
     def _paint_scale(self, painter: QPainter) -> None:
         km, length = scale_bar(self._sight.km_per_pixel, 80.0)
+        left, top = self._scale.left() + 12, self._scale.top()
         painter.setPen(QPen(theme.color("muted"), 1.4))
-        painter.drawLine(QPointF(12, 14), QPointF(12 + length, 14))
-        for x in (12.0, 12 + length):
-            painter.drawLine(QPointF(x, 10), QPointF(x, 18))
+        painter.drawLine(QPointF(left, top + 14), QPointF(left + length, top + 14))
+        for x in (left, left + length):
+            painter.drawLine(QPointF(x, top + 10), QPointF(x, top + 18))
         far = _("{km} km").format(km=f"{km:g}") if km >= 1 else f"{1000 * km:g} m"
-        words = _("{far}, no streets").format(far=far)
-        setting.draw(
-            painter, round(20 + length), 18, words, theme.figures(11), theme.color("muted")
-        )
+        full = self._scale.width() >= _SCALE_WITH_WORDS
+        words = _("{far}, no streets").format(far=far) if full else far
+        x, y = round(left + length) + 8, round(top) + 18
+        setting.draw(painter, x, y, words, theme.figures(11), theme.color("muted"))
 
 
 def apart(points: list[QPointF], least: float = 24.0) -> list[QPointF]:

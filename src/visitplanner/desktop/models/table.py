@@ -288,7 +288,7 @@ class TableModel(QAbstractTableModel):
         if filtered or self._sort_column == self.column_of("problems"):
             self._rearrange(self._wanted())
 
-    def problems_column(self, width: int = 150) -> Column:
+    def problems_column(self, width: int = 166) -> Column:
         """A column with a badge for the worst problem of each record."""
 
         def icon(_visit: Visit, record: Any) -> tuple[str, str] | None:

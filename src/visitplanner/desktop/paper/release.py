@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QMenu,
     QRadioButton,
     QScrollArea,
@@ -24,6 +26,7 @@ from visitplanner.desktop import icons
 from visitplanner.desktop.paper import whom, words
 from visitplanner.desktop.paper.rows import emptied, line
 from visitplanner.desktop.plain import tooltip
+from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.widgets.controls import icon_button, label, push_button, rule
 from visitplanner.desktop.wording import _, plural
@@ -41,6 +44,7 @@ _MOST = 3
 _ROOM = 320  # less than that is too little for the files beside the choice
 _MOST_GROUPS = 40
 _MOST_CHIPS = 3
+_MARGIN, _BEFORE_CHIPS = 12, 8
 
 
 class ReleasePane(QFrame):
@@ -83,6 +87,7 @@ class ReleasePane(QFrame):
         self._outlook: Outlook | None = None
         self._looked_at: tuple[Sequence[Problem], Visit, Sequence[str]] | None = None
         self._shown: dict[str, object] = {}
+        self._counts: Sequence[str] = ()
         self._build()
 
     # --- building
@@ -97,7 +102,7 @@ class ReleasePane(QFrame):
         inside.setProperty("ground", "panel")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         body = QVBoxLayout(inside)
-        body.setContentsMargins(12, 8, 12, 10)
+        body.setContentsMargins(_MARGIN, 8, _MARGIN, 10)
         body.setSpacing(6)
         self._add_section(body, self.touched, self.touched_title, self.chips)
         body.addWidget(rule())
@@ -106,7 +111,7 @@ class ReleasePane(QFrame):
         self._add_section(body, self.before, label(_("Before you publish"), "pane"))
         body.addWidget(self.mails)
         body.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -145,7 +150,7 @@ class ReleasePane(QFrame):
         beside: QHBoxLayout | None = None,
     ) -> None:
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(_BEFORE_CHIPS)
         head.addWidget(title)
         if beside is not None:
             head.addLayout(beside)
@@ -328,15 +333,28 @@ class ReleasePane(QFrame):
 
     def _show_chips(self, counts: Sequence[str]) -> None:
         """How many of each kind; more than there is room for are in the tooltip."""
-        emptied(self.chips)
-        shown = counts if len(counts) <= _MOST_CHIPS else counts[: _MOST_CHIPS - 1]
-        for text in shown:
-            self.chips.addWidget(label(text, "count"))
-        if len(shown) < len(counts):
-            more = label(f"+{len(counts) - len(shown)}", "count")
-            more.setAccessibleName(", ".join(counts[len(shown) :]))
-            self.chips.addWidget(more)
+        self._counts = counts
         self.touched_title.setToolTip(", ".join(counts))
+        self._fit_chips()
+
+    def _fit_chips(self) -> None:
+        counts = self._counts
+        bar, title = self._scroll.verticalScrollBar().sizeHint(), self.touched_title.sizeHint()
+        room = self.width() - 2 * _MARGIN - bar.width() - title.width() - _BEFORE_CHIPS
+        most = len(counts) if len(counts) <= _MOST_CHIPS else _MOST_CHIPS - 1
+        for number in range(most, -1, -1):
+            chips = _chips(counts[:number], counts[number:])
+            if sum(chip.sizeHint().width() + self.chips.spacing() for chip in chips) <= room:
+                break
+        emptied(self.chips)
+        for chip in chips:
+            self.chips.addWidget(chip)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit_chips()
 
     # --- what is withheld
 
@@ -408,6 +426,14 @@ class ReleasePane(QFrame):
 
     def _show(self, record: str) -> tuple[str, Callable[[], object]]:
         return _("Show"), lambda: self.record_wanted.emit(record)
+
+
+def _chips(shown: Sequence[str], rest: Sequence[str]) -> list[QLabel]:
+    chips = [label(text, "count") for text in shown]
+    if rest:
+        chips.append(label(f"+{len(rest)}", "count"))
+        chips[-1].setAccessibleName(", ".join(rest))
+    return chips
 
 
 def _section() -> QVBoxLayout:

@@ -37,6 +37,7 @@ from visitplanner.desktop.widgets.controls import (
     menu_button,
     push_button,
 )
+from visitplanner.desktop.widgets.elided import Elided
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.widgets.lists import set_up_filter
 from visitplanner.desktop.wording import _, plural
@@ -84,7 +85,7 @@ class RoomsPart(InSteps):
         yield
         self.filter = QLineEdit()
         self.arranged = QComboBox()
-        self._count, self._totals = label("", "small"), label("", "small")
+        self._count, self._totals = label("", "small"), Elided("", "small")
         self.give_all = push_button("", self.grid.edits.give_all, small=True, link=True)
         self.give_all.setToolTip(_("Singles in the hotel of each city, as one step"))
         self._beside = push_button(_("Table"), icon="table")
@@ -107,7 +108,6 @@ class RoomsPart(InSteps):
         strip.setProperty("edge", "bottom")
         row = QHBoxLayout(strip)
         row.setContentsMargins(14, 3, 8, 3)
-        self._totals.setMinimumWidth(0)
         row.addWidget(self._totals, 1)
         row.addWidget(self.give_all)
         column.addWidget(strip)
