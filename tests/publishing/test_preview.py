@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from tests.publishing.documents.pdf.reading import texts_of
 from visitplanner import app
 from visitplanner.domain import edits
 from visitplanner.domain.arranging import arrange
@@ -53,13 +54,19 @@ def usual(audience: Audience = DELEGATE) -> Preview:
     return shown(sample(), audience)
 
 
+@cache
+def issued() -> Dossier:
+    """The sample with its version 1, which everybody has got in full."""
+    return prepare(Dossier(visit=sample()), Request(now=NOW)).dossier
+
+
 def chosen(visit: Visit, audience: Audience = DELEGATE, **more: list[str]) -> Visit:
     return arrange(visit, BRIEFING_PACK, audience, **more)
 
 
 def pages(made: Preview) -> list[str]:
     """The text of each page, by a reader of its own."""
-    return [page.extract_text() for page in PdfReader(io.BytesIO(made.data)).pages]
+    return texts_of(made.data)
 
 
 def text(made: Preview) -> str:
@@ -82,7 +89,7 @@ def test_a_glimpse_has_the_pages_that_are_looked_at_after_an_edit() -> None:
     place = next(n for n, said in enumerate(pages(made), 1) if "Something else" in said)
     seen = glimpse(Dossier(visit=edited), request, [place, place + 1])
     assert seen.pages == made.pages
-    read = [page.extract_text() for page in PdfReader(io.BytesIO(seen.data)).pages]
+    read = texts_of(seen.data)
     assert read[place - 1 : place + 1] == pages(made)[place - 1 : place + 1]
     assert {said for n, said in enumerate(read, 1) if n not in {place, place + 1}} == {""}
 
@@ -102,7 +109,7 @@ def test_a_preview_has_the_bytes_that_a_publish_writes(audience: Audience) -> No
 
 
 def test_so_has_the_preview_of_somebodys_own_paper_and_of_a_second_version() -> None:
-    dossier = prepare(Dossier(visit=sample()), Request(now=NOW, kinds=(PERSONAL_PACK,))).dossier
+    dossier = issued()
     lessons = next(item for item in dossier.visit.items if item.code == "A14")
     later = dossier.with_visit(edits.change(dossier.visit, lessons.id, title="Lessons, and tea"))
     person = next(d for d in later.visit.delegates if d.code == "P06")
@@ -241,14 +248,14 @@ def test_the_outline_says_the_same_without_drawing() -> None:
 
 def test_other_chapters_make_a_new_version_that_touches_nobody() -> None:
     packs = Request(now=NOW, kinds=("briefing-pack", "calendar"))
-    dossier = prepare(Dossier(visit=sample()), packs).dossier
+    dossier = issued()
     later = dossier.with_visit(chosen(dossier.visit, left_out=["glance"]))
     release = prepare(later, packs, dry_run=True)
     assert (release.version, release.touched) == (2, ())
 
 
 def test_only_those_touched_get_files_of_their_own() -> None:
-    dossier = prepare(Dossier(visit=sample()), Request(now=NOW)).dossier
+    dossier = issued()
     guest = next(item for item in dossier.visit.items if item.code == "A14")
     person = next(d for d in dossier.visit.delegates if d.active)
     visit = edits.change(dossier.visit, guest.id, who=f"all except {person.code}")

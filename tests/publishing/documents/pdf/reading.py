@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pypdf
+import pypdfium2
 
 from visitplanner.publishing.documents.pdf.engine import render_pdf
 
@@ -21,6 +22,12 @@ def reader(document: Document) -> pypdf.PdfReader:
 def pages(document: Document) -> list[str]:
     """The text of each page; runs of white space are one space."""
     return [" ".join(page.extract_text().split()) for page in reader(document).pages]
+
+
+def texts_of(data: bytes) -> list[str]:
+    """The text of each page of a file, by the reader that is quickest: many files are read."""
+    with pypdfium2.PdfDocument(data) as pdf:
+        return [page.get_textpage().get_text_range() for page in pdf]
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
