@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,16 +123,14 @@ def _catalogues() -> list[list[Message]]:
 
 
 def test_the_words_of_the_window_are_collected() -> None:
-    sys.path.insert(0, str(ROOT / "packaging"))
-    try:
-        import build_messages
-    finally:
-        sys.path.pop(0)
-    template = build_messages.collect()
-    for words in ("Search or run a command…", "Three things to know", "{name} is deleted."):
-        assert template.get(words) is not None, words
-    plurals = {message.id for message in template if isinstance(message.id, tuple)}
-    assert ("{count} person", "{count} people") in plurals
+    """Every catalogue has what was collected, see the first of these tests, and so it has these."""
+    paths = sorted((ROOT / "resources" / "locale").glob("*/LC_MESSAGES/*.po"))
+    assert paths
+    for template in (read_po(BytesIO(path.read_bytes())) for path in paths):
+        for words in ("Search or run a command…", "Three things to know", "{name} is deleted."):
+            assert template.get(words) is not None, words
+        plurals = {message.id for message in template if isinstance(message.id, tuple)}
+        assert ("{count} person", "{count} people") in plurals
 
 
 def test_no_word_of_the_window_is_fixed_before_its_language_is_known() -> None:
@@ -173,22 +172,6 @@ def test_translations_keep_the_spaces_at_the_ends_of_their_message() -> None:
     assert [(a, b) for a, b in pairs if ends(a) != ends(b)] == []
 
 
-def test_every_marked_message_is_a_plain_string() -> None:
-    """A text that is put together before it is marked is never found in a catalogue."""
-    built = []
-    for module in sorted((ROOT / "src" / "visitplanner").rglob("*.py")):
-        for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if not isinstance(call, ast.Call):
-                continue
-            counted = _name(call) in ("plural", "number")  # their third is a number
-            words = call.args[: 2 if counted else 3]
-            if _name(call) in _MARKS and any(
-                isinstance(word, ast.JoinedStr | ast.BinOp) for word in words
-            ):
-                built.append(f"{module.relative_to(ROOT)}:{call.lineno}")
-    assert built == []
-
-
 _MARKS = ("gettext", "ngettext", "pgettext", "npgettext", "number", "N_", "_", "plural")
 
 
@@ -196,17 +179,43 @@ def _name(call: ast.Call) -> str:
     return str(getattr(call.func, "attr", getattr(call.func, "id", "")))
 
 
+@cache
+def _marked() -> list[tuple[str, ast.Call]]:
+    """The calls of the source that mark a message, each with where it stands."""
+    found: list[tuple[str, ast.Call]] = []
+    written = re.compile(rf"\b(?:{'|'.join(_MARKS)})\(")
+    for module in sorted((ROOT / "src" / "visitplanner").rglob("*.py")):
+        text = module.read_text(encoding="utf-8")
+        if not written.search(text):
+            continue
+        calls = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call))
+        marked = (call for call in calls if _name(call) in _MARKS)
+        found += [(f"{module.relative_to(ROOT)}:{call.lineno}", call) for call in marked]
+    assert {_name(call) for _where, call in found} >= {"gettext", "ngettext", "N_", "_", "plural"}
+    return found
+
+
+def test_every_marked_message_is_a_plain_string() -> None:
+    """A text that is put together before it is marked is never found in a catalogue."""
+    built = []
+    for where, call in _marked():
+        counted = _name(call) in ("plural", "number")  # their third is a number
+        words = call.args[: 2 if counted else 3]
+        if any(isinstance(word, ast.JoinedStr | ast.BinOp) for word in words):
+            built.append(where)
+    assert built == []
+
+
 def test_no_message_stands_in_the_call_of_another() -> None:
     """Of the two, the collecting of messages would find the inner one alone, or lose a plural."""
     nested = []
-    for module in sorted((ROOT / "src" / "visitplanner").rglob("*.py")):
-        for call in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-            if not isinstance(call, ast.Call) or _name(call) not in _MARKS or not call.args:
-                continue
-            if isinstance(call.args[0], ast.Constant) and any(
-                isinstance(inner, ast.Call) and _name(inner) in _MARKS
-                for part in (*call.args[1:], *call.keywords)
-                for inner in ast.walk(part)
-            ):
-                nested.append(f"{module.relative_to(ROOT)}:{call.lineno}")
+    for where, call in _marked():
+        if not call.args or not isinstance(call.args[0], ast.Constant):
+            continue
+        if any(
+            isinstance(inner, ast.Call) and _name(inner) in _MARKS
+            for part in (*call.args[1:], *call.keywords)
+            for inner in ast.walk(part)
+        ):
+            nested.append(where)
     assert nested == []
