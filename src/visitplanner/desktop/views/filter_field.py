@@ -113,7 +113,7 @@ class FilterField(QFrame):
         self._clear.setProperty("bare", True)
         self._clear.hide()
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(7, 1, 2, 1)
+        self._row.setContentsMargins(2, 1, 2, 1)  # its icon stands where those of other fields do
         self._row.setSpacing(4)
         self._row.addWidget(self._glyph())
         self._row.addWidget(self.line, 1)
