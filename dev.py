@@ -87,8 +87,14 @@ def say(text: str) -> None:
 
 
 def _environment() -> dict[str, str]:
-    """Our own environment whatever shell this is, without another project's."""
+    """Our own environment whatever shell this is, without another project's.
+
+    Where Python is told to leave no compiled files beside the source, they go into `.tools`: the
+    tests start hundreds of processes, each of which would compile everything anew.
+    """
     kept = {name: value for name, value in os.environ.items() if name != "VIRTUAL_ENV"}
+    if kept.pop("PYTHONDONTWRITEBYTECODE", ""):
+        kept["PYTHONPYCACHEPREFIX"] = str(TOOLS / "compiled")
     return {**kept, "UV_PROJECT_ENVIRONMENT": str(ENVIRONMENT)}
 
 

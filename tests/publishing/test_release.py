@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,7 +19,6 @@ from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import Mode, Registration, Status
 from visitplanner.errors import VisitPlannerError
 from visitplanner.importing.workbook import read_plan
-from visitplanner.publishing.calendars import proving
 from visitplanner.publishing.frame import Cancelled
 from visitplanner.publishing.kinds import CALENDAR
 from visitplanner.publishing.outlook import counted, outlook
@@ -34,23 +31,6 @@ EVERYBODY = {f"P{n:02d}" for n in range(1, 16)} - {"P14"}
 ON_THE_TRAIN = EVERYBODY - {"P13"}
 CALENDARS = 14 + 4 + 12
 """Of people, of whole audiences, and of hosts, hotels, caterers and drivers."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _read_back_once() -> Iterator[None]:
-    """Calendars are read back before they leave: once, where bytes and events are the very same.
-
-    Most of what is published here again has not changed, and reading takes longest.
-    """
-    read = proving.difference
-
-    @cache
-    def answer(data: bytes, events: tuple[proving.Expected, ...]) -> str:
-        return read(proving.Order("", data, events))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(proving, "difference", lambda order: answer(order.data, order.events))
-        yield
 
 
 @pytest.fixture(scope="module")
