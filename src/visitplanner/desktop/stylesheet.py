@@ -46,9 +46,11 @@ QTabBar#parts::tab { color: %(muted)s; padding: 0 10px; height: 28px; border: no
 QTabBar#parts::tab:selected { color: %(ink)s; border-bottom-color: %(accent)s; font-weight: 600; }
 QTabBar#parts::tab:focus { color: %(accent)s; }
 QTabBar#card { background: transparent; }
-QTabBar#card::tab { color: %(muted)s; padding: 0 6px; height: 28px; border: none;
+QTabBar#card::tab { color: %(muted)s; padding: 0 5px; height: 28px; border: none;
   border-bottom: 3px solid transparent; font-weight: 500; }
 QTabBar#card[tight="true"]::tab { padding: 0 3px; font-size: %(px12)spx; }
+QTabBar#card::tab:first { margin-left: 7px; }
+QTabBar#card[tight="true"]::tab:first { margin-left: 4px; }
 QTabBar#card::tab:selected { color: %(ink)s; border-bottom-color: %(accent)s; }
 QTabBar#card::tab:focus { color: %(accent)s; }
 QStatusBar { background: %(window)s; border-top: 1px solid %(line)s; color: %(muted)s; }
@@ -73,6 +75,7 @@ QPushButton[link="true"] { background: transparent; border: 1px solid transparen
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 2px solid %(focus)s; padding: 0 5px; }
 QPushButton[flush="true"] { padding-left: 0; }
+QPushButton[flush="right"] { padding-right: 0; }
 QPushButton[link="true"][tone="error"] { color: %(error)s; font-weight: 600; }
 QPushButton[link="true"]:disabled { color: %(line3)s; }
 QPushButton::menu-indicator { image: none; }

@@ -101,22 +101,7 @@ class PublishChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(self._whom())
-        column.addLayout(self._audiences())
-        self.left_out = label(
-            _("People are ticked below: only their own papers are made."), "small", wrap=True
-        )
-        self.left_out.hide()
-        column.addWidget(self.left_out)
-        lists = QGridLayout()
-        lists.setHorizontalSpacing(16)
-        lists.addWidget(label(_("Only these people"), "pane"), 0, 0)
-        lists.addWidget(label(_("Only these papers"), "pane"), 0, 1)
-        for some in (self.people, self.kinds):
-            some.setMinimumHeight(96)
-        lists.addWidget(self.people, 1, 0)
-        lists.addWidget(self.kinds, 1, 1)
-        lists.addWidget(label(_("None ticked: everybody, all papers."), "small"), 2, 0, 1, 2)
-        column.addLayout(lists, 1)
+        column.addLayout(self._audiences_and_lists(), 1)
         column.addWidget(label(_("Languages (none ticked: each reader's own)"), "pane"))
         row = QHBoxLayout()
         for tag in available_languages():
@@ -151,16 +136,34 @@ class PublishChoice(QWidget):
         column.addLayout(second)
         return column
 
-    def _audiences(self) -> QGridLayout:
-        ticks = QGridLayout()
-        ticks.setHorizontalSpacing(16)
-        ticks.setVerticalSpacing(2)
+    def _audiences_and_lists(self) -> QGridLayout:
+        """Two columns, in which everything begins at the same places."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
         for number, audience in enumerate(AUDIENCES):
             text = _EXPLAINED.get(audience, words.AUDIENCES[audience])
             box = self.audiences[audience] = QCheckBox(_(text))
             box.setChecked(True)
-            ticks.addWidget(box, number % _ROWS, number // _ROWS)
-        return ticks
+            grid.addWidget(box, number % _ROWS, number // _ROWS)
+        self.left_out = label(
+            _("People are ticked below: only their own papers are made."), "small", wrap=True
+        )
+        self.left_out.hide()
+        grid.addWidget(self.left_out, _ROWS, 0, 1, 2)
+        heads = _("Only these people"), _("Only these papers")
+        for side, (head, some) in enumerate(zip(heads, (self.people, self.kinds), strict=True)):
+            title = label(head, "pane")
+            title.setContentsMargins(0, 6, 0, 4)
+            some.setMinimumHeight(96)
+            grid.addWidget(title, _ROWS + 1, side)
+            grid.addWidget(some, _ROWS + 2, side)
+            grid.setColumnStretch(side, 1)
+        grid.setRowStretch(_ROWS + 2, 1)
+        below = label(_("None ticked: everybody, all papers."), "small")
+        below.setContentsMargins(0, 4, 0, 0)
+        grid.addWidget(below, _ROWS + 3, 0, 1, 2)
+        return grid
 
     def _fields(self) -> QGridLayout:
         grid = QGridLayout()

@@ -74,6 +74,7 @@ class MapCanvas(QWidget):
         self._ground: Ground | None = None
         self._running: Task | None = None
         self._labels: list[tuple[QRectF, str, str]] = []
+        self._room = Labels(QRectF())
         self._grabbed: QPoint | None = None
         self._own_sight = False
         """The user has chosen what is in sight: edits leave it alone."""
@@ -201,6 +202,7 @@ class MapCanvas(QWidget):
                 labels.take(QRectF(mark.geometry()))
         for leg in self.scene.legs:
             labels.draw(leg_path(sight, leg))
+        self._room = labels
         self._labels = []
         for stop, point in points:
             self._label(labels, point, stop.name, stop.detail, 24.0)
@@ -309,16 +311,26 @@ class MapCanvas(QWidget):
         font, color = theme.figures(11), theme.color("muted")
         km, length = scale_bar(self.sight.km_per_pixel)
         y = self.height() - 12
+        words = _("{km} km").format(km=f"{km:g}") if km >= 1 else f"{1000 * km:g} m"
+        far = length + setting.measured_by(font).horizontalAdvance(words)
+        self._paint_plate(painter, QRectF(8, y - 10, far + 24, 20))
         painter.setPen(QPen(color, 1.4))
         painter.drawLine(QPointF(16, y), QPointF(16 + length, y))
         for x in (16.0, 16 + length):
             painter.drawLine(QPointF(x, y - 4), QPointF(x, y + 4))
-        words = _("{km} km").format(km=f"{km:g}") if km >= 1 else f"{1000 * km:g} m"
         _with_halo(painter, QPointF(24 + length, y + 4), words, font, "muted")
         credit = _("Outlines: Natural Earth, public domain. Towns: GeoNames, CC BY 4.0")
         width = setting.measured_by(font).horizontalAdvance(credit)
         if width + length + 90 < self.width():
+            self._paint_plate(painter, QRectF(self.width() - width - 20, y - 10, width + 16, 20))
             _with_halo(painter, QPointF(self.width() - width - 12, y + 4), credit, font, "muted")
+
+    def _paint_plate(self, painter: QPainter, box: QRectF) -> None:
+        """Cover a line that runs where something is to be read."""
+        if self._room.is_crossed(box):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("map_land"))
+            painter.drawRoundedRect(box, 4, 4)
 
     # --- mouse and keys
 

@@ -43,8 +43,12 @@ class Labels:
     def write(self, boxes: Iterable[QRectF]) -> QRectF | None:
         """The same for words without a ground: first where no line runs, else across one."""
         free = [box for box in boxes if self._is_free(box)]
-        clear = (box for box in free if not any(line.intersects(box) for line in self._lines))
+        clear = (box for box in free if not self.is_crossed(box))
         return self.place([next(clear, free[0])] if free else ())
+
+    def is_crossed(self, box: QRectF) -> bool:
+        """Whether a line runs through a box."""
+        return any(line.intersects(box) for line in self._lines)
 
     def _is_free(self, box: QRectF) -> bool:
         roomy = box.adjusted(-GAP, -GAP, GAP, GAP)

@@ -94,6 +94,7 @@ class AttachmentStrip(QFrame):
         self._head = label(_("Files"), "pane")
         self._hint = label("", "small", wrap=True)
         add = push_button(_("Add a file…"), self.ask, icon="paperclip", link=True, small=True)
+        add.setProperty("flush", "right")
         head = QHBoxLayout()
         head.addWidget(self._head)
         head.addStretch(1)

@@ -206,6 +206,7 @@ class MapPart(QWidget):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         places = push_button(_("Show places"), self.places_wanted.emit, link=True, small=True)
+        places.setProperty("flush", True)
         for text in (self._unknown, self._missing):
             column.addWidget(text)
         column.addWidget(places, 0, Qt.AlignmentFlag.AlignLeft)

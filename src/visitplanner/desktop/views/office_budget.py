@@ -67,8 +67,9 @@ class _SumDelegate(QStyledItemDelegate):
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
         weight = QFont.Weight.DemiBold if head else QFont.Weight.Normal
         font = theme.figures(13 if not head else 12, weight=weight)
-        text = setting.elided(str(index.data() or ""), font, box.width() - 14)
-        room = box.adjusted(8 if index.column() else 12, 0, -8, 0)  # as the heads stand
+        ends = (-8, 8) if index.column() else (0, 12)  # as the heads stand
+        room = box.adjusted(ends[1], 0, ends[0], 0)
+        text = setting.elided(str(index.data() or ""), font, room.width())
         if index.column() > 1:
             setting.draw_right(painter, room, text, font, theme.color("ink"))
         else:
@@ -247,7 +248,9 @@ class BudgetPart(QWidget):
         row.setContentsMargins(12, 0, 12, 0)
         row.addWidget(label(_("Sums"), "pane"))
         row.addStretch(1)
-        row.addWidget(push_button(_("Copy for Excel"), self.sums_view.copy, small=True, link=True))
+        copy = push_button(_("Copy for Excel"), self.sums_view.copy, small=True, link=True)
+        copy.setProperty("flush", "right")
+        row.addWidget(copy)
         column.addWidget(head)
         column.addWidget(self.sums_view, 1)
         self.sums_box = box

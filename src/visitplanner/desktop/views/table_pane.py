@@ -169,6 +169,7 @@ class TablePane(QWidget):
         copy = push_button(
             _("Copy for Excel"), lambda: self.copy(heads=True), small=True, link=True
         )
+        copy.setProperty("flush", "right")
         copy.setToolTip(_("Copy the selected rows with heads"))
         row.addWidget(copy)
         self.foot.hide()
