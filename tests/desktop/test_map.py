@@ -190,12 +190,13 @@ def test_words_are_not_written_across_a_line_where_there_is_room_beside_it() -> 
     line = QPainterPath(point)
     line.quadTo(QPointF(220, 155), QPointF(290, 150))  # off to the right
     labels.draw(line)
-    box = labels.write(around(point, QSizeF(60, 15), 10))
+    box = labels.write(around(point, QSizeF(60, 15), 10), across=False)
     assert box is not None
     assert box.right() < point.x()
     for taken in ((60, 100, 85, 100), (160, 162, 100, 20), (160, 110, 100, 25)):
         labels.take(QRectF(*taken))
-    across = labels.write(around(point, QSizeF(60, 15), 10))
+    assert labels.write(around(point, QSizeF(60, 15), 10), across=False) is None
+    across = labels.write(around(point, QSizeF(60, 15), 10), across=True)
     assert across is not None  # better than no name
     assert across.left() > point.x()
 

@@ -20,6 +20,7 @@ from visitplanner.desktop.forms.editors import CompletingEditor, FlagEditor, fit
 from visitplanner.desktop.forms.facts import below_fields, since
 from visitplanner.desktop.forms.who_choice import WhoChoice
 from visitplanner.desktop.forms.who_picker import WhoEditor
+from visitplanner.desktop.panels.callouts import _Sentence
 from visitplanner.desktop.panels.inspector import Inspector
 from visitplanner.domain import edits, moves
 from visitplanner.domain.identity import told_apart
@@ -347,9 +348,9 @@ def test_the_inspector_looks_only_at_what_it_shows(
     assert followed == [False, True]
 
 
-@pytest.mark.parametrize("height", [430, 900])
+@pytest.mark.parametrize(("height", "words"), [(430, 1), (430, 4), (900, 4)])
 def test_what_repairs_a_problem_is_in_view_however_low_the_pane_is(
-    inspector: Inspector, document: Document, plan: Visit, qtbot: QtBot, height: int
+    inspector: Inspector, document: Document, plan: Visit, qtbot: QtBot, height: int, words: int
 ) -> None:
     lunch = by_code(plan, "A2")
     problem = Problem(
@@ -357,7 +358,7 @@ def test_what_repairs_a_problem_is_in_view_however_low_the_pane_is(
         severity=Severity.ERROR,
         subjects=("A2",),
         records=(lunch.id,),
-        message=" ".join(["Somebody with a long name is at two places on this day,"] * 4),
+        message=" ".join(["Somebody with a long name is at two places on this day,"] * words),
         repair=lambda visit: edits.change(visit, lunch.id, title="Repaired"),
         repair_label="Start “Lessons learnt and a list of actions” at 14:00",
     )
@@ -373,3 +374,6 @@ def test_what_repairs_a_problem_is_in_view_however_low_the_pane_is(
         assert room.viewport().rect().contains(corner)
         assert button.width() >= button.sizeHint().width()
     assert "14:00" in buttons[0].text()
+    sentence = room.findChild(_Sentence)
+    assert sentence is not None
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())

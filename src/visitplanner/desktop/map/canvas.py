@@ -226,7 +226,7 @@ class MapCanvas(QWidget):
             labels_box = QRectF(point.x() - 3, point.y() - 3, 6, 6)
             if labels.place([labels_box]) is None:
                 return
-        box = labels.write(around(point, size, away))
+        box = labels.write(around(point, size, away), across=bool(detail))
         if box is not None:
             self._labels.append((box, name, detail))
 

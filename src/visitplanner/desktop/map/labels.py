@@ -40,11 +40,11 @@ class Labels:
             self.take(box)
         return box
 
-    def write(self, boxes: Iterable[QRectF]) -> QRectF | None:
-        """The same for words without a ground: first where no line runs, else across one."""
+    def write(self, boxes: Iterable[QRectF], *, across: bool) -> QRectF | None:
+        """The same for words without a ground: where no line runs, else perhaps `across` one."""
         free = [box for box in boxes if self._is_free(box)]
-        clear = (box for box in free if not self.is_crossed(box))
-        return self.place([next(clear, free[0])] if free else ())
+        clear = [box for box in free if not self.is_crossed(box)]
+        return self.place([*clear, *(free if across else ())][:1])
 
     def is_crossed(self, box: QRectF) -> bool:
         """Whether a line runs through a box."""

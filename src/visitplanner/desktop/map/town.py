@@ -22,6 +22,7 @@ from visitplanner.desktop.wording import _
 
 LOWEST = 150
 """The least height in which places can be told apart, in pixels."""
+_BETWEEN_MARKS = 24.0
 _SCALE_WITH_WORDS, _SCALE, _SCALE_HIGH = 170, 130, 26
 
 
@@ -117,6 +118,9 @@ class TownMap(QWidget):
         at = {place.number: place.at for place in self.route.places}
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for start, end, mode in self.route.hops:
+            way = self._sight.point(at[end]) - self._sight.point(at[start])
+            if math.hypot(way.x(), way.y()) < _BETWEEN_MARKS:  # they cover what is between them
+                continue
             leg = LegLine((), mode, at[start], at[end], "", "", frozenset())
             painter.strokePath(leg_path(self._sight, leg), leg_pen(mode))
         font = theme.figures(11, weight=QFont.Weight.DemiBold)

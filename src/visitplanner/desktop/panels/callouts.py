@@ -50,11 +50,18 @@ class _Sentence(QLabel):
         return setting.wrapped(self.text(), self.font(), width, _LINES_WHERE_LOW)
 
     @override
-    def sizeHint(self) -> QSize:
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
         if not self._low:
-            return super().sizeHint()
-        lines = len(self._lines(self.width())) if self.width() else _LINES_WHERE_LOW
-        return QSize(24, lines * self.fontMetrics().lineSpacing())
+            return super().heightForWidth(width)
+        return len(self._lines(width)) * self.fontMetrics().lineSpacing()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(24, self.fontMetrics().lineSpacing()) if self._low else super().sizeHint()
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -200,6 +207,7 @@ class Callouts(QWidget):
         )
         accept.setAccessibleName(_("Accept: {problem}").format(problem=problem.message))
         repair, button = problem.repair, None
+        accept.setProperty("flush", repair is None)
         text = problem.repair_label or problem.fix or _("Repair")
         if repair is not None:
             button = push_button("…", lambda: self._document.try_edit(text, repair), small=True)
