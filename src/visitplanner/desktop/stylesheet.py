@@ -74,8 +74,8 @@ QPushButton[link="true"] { background: transparent; border: 1px solid transparen
   padding: 0 6px; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton[link="true"]:focus { border: 2px solid %(focus)s; padding: 0 5px; }
-QPushButton[flush="true"] { padding-left: 0; }
-QPushButton[flush="right"] { padding-right: 0; }
+QPushButton[flush="true"], QPushButton[flush="true"]:focus { padding-left: 0; }
+QPushButton[flush="right"], QPushButton[flush="right"]:focus { padding-right: 0; }
 QPushButton[link="true"][tone="error"] { color: %(error)s; font-weight: 600; }
 QPushButton[link="true"]:disabled { color: %(line3)s; }
 QPushButton::menu-indicator { image: none; }

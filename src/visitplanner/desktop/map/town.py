@@ -22,7 +22,7 @@ from visitplanner.desktop.wording import _
 
 LOWEST = 150
 """The least height in which places can be told apart, in pixels."""
-_BETWEEN_MARKS = 24.0
+_LEAST_APART = 24.0
 _SCALE_WITH_WORDS, _SCALE, _SCALE_HIGH = 170, 130, 26
 
 
@@ -119,7 +119,7 @@ class TownMap(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for start, end, mode in self.route.hops:
             way = self._sight.point(at[end]) - self._sight.point(at[start])
-            if math.hypot(way.x(), way.y()) < _BETWEEN_MARKS:  # they cover what is between them
+            if math.hypot(way.x(), way.y()) < _LEAST_APART:  # they cover what is between them
                 continue
             leg = LegLine((), mode, at[start], at[end], "", "", frozenset())
             painter.strokePath(leg_path(self._sight, leg), leg_pen(mode))
@@ -144,7 +144,7 @@ class TownMap(QWidget):
         setting.draw(painter, x, y, words, theme.figures(11), theme.color("muted"))
 
 
-def apart(points: list[QPointF], least: float = 24.0) -> list[QPointF]:
+def apart(points: list[QPointF], least: float = _LEAST_APART) -> list[QPointF]:
     """Points pushed apart where marks on them would cover each other."""
     pushed = [complex(point.x(), point.y()) for point in points]
     for _round in range(12):

@@ -35,16 +35,12 @@ _LEAST = 120
 """How much room the buttons of a problem ask for, in pixels; their words fill what there is."""
 
 
-class _Sentence(QLabel):
-    """A sentence; where there is little room on two lines, and whole in the tooltip."""
+class _TwoLines(QLabel):
+    """A sentence where there is little room: cut after two lines, and whole in the tooltip."""
 
-    def __init__(self, text: str, *, low: bool) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(not low)
-        self._low = low
-        if low:
-            self.setToolTip(tooltip(text))
 
     def _lines(self, width: int) -> Sequence[str]:
         return setting.wrapped(self.text(), self.font(), width, _LINES_WHERE_LOW)
@@ -55,23 +51,18 @@ class _Sentence(QLabel):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        if not self._low:
-            return super().heightForWidth(width)
         return len(self._lines(width)) * self.fontMetrics().lineSpacing()
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(24, self.fontMetrics().lineSpacing()) if self._low else super().sizeHint()
+        return QSize(24, self.fontMetrics().lineSpacing())
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint() if self._low else super().minimumSizeHint()
+        return self.sizeHint()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._low:
-            super().paintEvent(event)
-            return
         painter, metrics = QPainter(self), self.fontMetrics()
         painter.setPen(self.palette().windowText().color())
         for number, line in enumerate(self._lines(self.width())):
@@ -194,9 +185,14 @@ class Callouts(QWidget):
         row.addLayout(side)
         column = QVBoxLayout()
         column.setSpacing(4)
-        column.addWidget(_Sentence(problem.message, low=self._low))
-        if problem.repair is None and problem.fix and not self._low:
-            column.addWidget(label(problem.fix, "small", wrap=True))
+        if self._low:
+            sentence = _TwoLines(problem.message)
+            sentence.setToolTip(tooltip("\n".join(filter(None, (problem.message, problem.fix)))))
+            column.addWidget(sentence)
+        else:
+            column.addWidget(label(problem.message, "", wrap=True))
+            if problem.repair is None and problem.fix:
+                column.addWidget(label(problem.fix, "small", wrap=True))
         column.addWidget(self._buttons(problem))
         row.addLayout(column, 1)
         return card

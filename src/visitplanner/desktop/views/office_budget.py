@@ -67,8 +67,8 @@ class _SumDelegate(QStyledItemDelegate):
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
         weight = QFont.Weight.DemiBold if head else QFont.Weight.Normal
         font = theme.figures(13 if not head else 12, weight=weight)
-        ends = (-8, 8) if index.column() else (0, 12)  # as the heads stand
-        room = box.adjusted(ends[1], 0, ends[0], 0)
+        left, right = (8, 8) if index.column() else (12, 0)  # as the heads stand
+        room = box.adjusted(left, 0, -right, 0)
         text = setting.elided(str(index.data() or ""), font, room.width())
         if index.column() > 1:
             setting.draw_right(painter, room, text, font, theme.color("ink"))
