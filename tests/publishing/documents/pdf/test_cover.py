@@ -3,9 +3,11 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL.Image import Image
 
 from tests.publishing.documents.pdf.demo import demo_cover
 from tests.publishing.documents.pdf.reading import pages
@@ -14,6 +16,9 @@ from visitplanner.planning.coast import Window, latitude_of, mercator, outlines
 from visitplanner.publishing.documents import model as m
 from visitplanner.publishing.documents.pdf.engine import render_pdf
 from visitplanner.publishing.documents.pdf.maplabels import HEIGHT, WIDTH
+from visitplanner.publishing.documents.pdf.pen import Pen
+
+LAND_BLUE = 0x74 + 1
 
 CITIES = {
     "Barcelona": (41.39, 2.16),
@@ -67,6 +72,30 @@ def test_any_route_has_its_names_on_the_field(
     assert watch.collisions() == []
     (text,) = pages(made)
     assert [name for name in names if name not in text] == []
+
+
+@pytest.mark.parametrize("names", [["Barcelona", "Valencia"], ["Athens"], ["Tromsø", "Tokyo"]])
+def test_no_coast_border_or_grid_runs_behind_a_text(
+    names: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind text there is nothing lighter than plain land; the lines along a coast are."""
+    made = document(*map(stop, names))
+    with watching() as watch:
+        render_pdf(made)
+    texts = [ink for ink in watch.inks if ink.bottom < HEIGHT]
+    assert len(texts) >= 2 + 2 * len(names)
+    monkeypatch.setattr(Pen, "lines", lambda *_: None)
+    drawn = _first_page(render_pdf(made).data, scale=2)
+    lines = drawn.getchannel("B").point([value > LAND_BLUE for value in range(256)])
+    assert lines.getbbox()  # there are such lines
+    for ink in texts:
+        around = (ink.left, ink.top, ink.right, ink.bottom)
+        assert not lines.crop(tuple(round(2 * edge) for edge in around)).getbbox(), ink.text
+
+
+def _first_page(data: bytes, *, scale: int) -> Image:
+    with pypdfium2.PdfDocument(data) as pdf:
+        return pdf[0].render(scale=scale).to_pil().convert("RGB")
 
 
 def test_a_stop_without_coordinates_is_left_out_of_the_map() -> None:

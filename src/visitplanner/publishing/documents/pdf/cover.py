@@ -12,16 +12,20 @@ from visitplanner.publishing.documents.pdf.covermap import draw_map
 from visitplanner.publishing.documents.pdf.emblem import draw_eu_emblem
 from visitplanner.publishing.documents.pdf.fitting import fitting, whole
 from visitplanner.publishing.documents.pdf.fullpage import FullPage
-from visitplanner.publishing.documents.pdf.maplabels import HEIGHT
+from visitplanner.publishing.documents.pdf.maplabels import HEIGHT, Label
 from visitplanner.publishing.documents.pdf.pictures import logo
 from visitplanner.publishing.documents.pdf.setting import RIGHT, Setting, joined
 from visitplanner.publishing.documents.pdf.styles import COVER, LEFT, MM, TEXT_WIDTH, Ink
 from visitplanner.publishing.documents.pdf.tagging import tagged, text_as
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from visitplanner.publishing.documents.model import Block
     from visitplanner.publishing.documents.pdf.pen import Pen
 
+_RULE = 25 * MM
+"""Where the line below the head of the field is."""
 _FACTS = 4
 _NAMED = 5
 """With more stops their names stand in a line at the foot of the field."""
@@ -47,10 +51,14 @@ def cover(block: Cover, setting: Setting, width: float, previous: Block | None) 
         cut = COVER.height - pen.height
         high = cut if len(block.stops) > _NAMED else cut / 2
         with pen.inverted(when=light):
+            heads = _heads(block, setting)
             with pen.raised(high):
-                avoid = [(LEFT, 16 * MM + high, LEFT + TEXT_WIDTH, 25 * MM + high)]
+                avoid = [
+                    (x, y + high, right, _RULE + high)
+                    for x, y, right, _foot in map(Label.bounds, heads)
+                ]
                 labels = draw_map(pen, setting, block.stops, avoid)
-            _top_line(pen, block, setting)
+            _top_line(pen, heads)
         with pen.raised(cut):
             if cut:
                 pen.rect(0, HEIGHT, COVER.width, cut - high + 2 * MM, Ink.WHITE)
@@ -68,15 +76,22 @@ def cover(block: Cover, setting: Setting, width: float, previous: Block | None) 
     return FullPage(COVER, paint)
 
 
-def _top_line(pen: Pen, block: Cover, setting: Setting) -> None:
+def _heads(block: Cover, setting: Setting) -> list[Label]:
+    """What paper it is and whom it is for, on one line at the top of the field."""
     paper = setting.line(
         (Run(block.paper, Role.STRONG),), replace(_TOP_LINE, strong=Ink.WHITE), 80 * MM
     )
-    audience = setting.line(block.audience, _TOP_LINE, 88 * MM, RIGHT)
-    _on(pen, paper, LEFT, 21 * MM)
-    _on(pen, audience, LEFT + TEXT_WIDTH - audience.width, 21 * MM)
-    if paper.lines or audience.lines:
-        pen.rule(LEFT, 25 * MM, LEFT + TEXT_WIDTH, 25 * MM, Ink.NAVY_RULE, 0.5)
+    audience = setting.line(block.audience, _TOP_LINE, 88 * MM)
+    right = LEFT + TEXT_WIDTH
+    placed = (paper, LEFT), (audience, right - audience.natural_width)
+    return [Label(box, x, 21 * MM - box.baseline()) for box, x in placed if box.lines]
+
+
+def _top_line(pen: Pen, heads: Sequence[Label]) -> None:
+    for head in heads:
+        head.box.draw(pen, head.x, head.y)
+    if heads:
+        pen.rule(LEFT, _RULE, LEFT + TEXT_WIDTH, _RULE, Ink.NAVY_RULE, 0.5)
 
 
 def _titles(pen: Pen, block: Cover, setting: Setting) -> None:

@@ -52,6 +52,8 @@ _SINGLE_STOP_DEGREES: Final = 5.0
 _FINEST: Final = 60 * MM
 """Points per degree; the outlines are no finer."""
 _LINE: Final = 0.18 * MM
+_ROOM: Final = 1 * MM
+"""Between a text and the coast beside it."""
 
 
 def draw_map(
@@ -60,7 +62,8 @@ def draw_map(
     """Draw the field with land and route; without known places it stays plain navy.
 
     The map is a decoration. Returns the names and dates of the stops, which are still to be drawn.
-    No line of the graticule runs through the rectangles in `avoid`, where other text stands.
+    No line of grid or coast runs behind them, nor through the rectangles in `avoid`, where other
+    text stands.
     """
     pen.rect(0, 0, WIDTH, HEIGHT, Ink.NAVY)
     placed = [s for s in stops if s.latitude is not None and s.longitude is not None]
@@ -116,7 +119,12 @@ def _window(stops: Sequence[CoverStop]) -> Window:
 
 
 def _sea_and_land(pen: Pen, window: Window, texts: Sequence[Bounds]) -> None:
-    draw_land(pen, window, 0.0, 0.0, _PALETTE, under=partial(_graticule, pen, window, texts))
+    room = [
+        (left - _ROOM, top - _ROOM, right + _ROOM, bottom + _ROOM)
+        for left, top, right, bottom in texts
+    ]
+    under = partial(_graticule, pen, window, texts)
+    draw_land(pen, window, 0.0, 0.0, _PALETTE, under, room)
     # Some readers round a clip to whole pixels: cover what reaches over the field's edge.
     pen.rect(0, HEIGHT, WIDTH, 2 * MM, Ink.WHITE)
 

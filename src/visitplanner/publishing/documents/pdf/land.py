@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -12,7 +13,9 @@ from visitplanner.publishing.documents.pdf.glyphs import colour
 from visitplanner.publishing.documents.pdf.styles import MM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reportlab.pdfgen.canvas import Canvas
 
     from visitplanner.planning.coast import Window
     from visitplanner.publishing.documents.pdf.pen import Pen
@@ -22,6 +25,11 @@ _FINE: Final = 0.5
 _LEAST_POINTS: Final = 4
 _MARGIN: Final = 6 * MM
 """How far land goes on beyond the frame, so that waterlines along its cut edges are not seen."""
+
+_EVEN_ODD: Final = 0
+"""How reportlab calls the rule by which a rectangle within another is a hole."""
+_Rectangle = tuple[float, float, float, float]
+"""Left, bottom, width and height, upwards from the foot of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +58,31 @@ def draw_land(
     y: float,
     palette: Palette,
     under: Callable[[], None] | None = None,
+    texts: Sequence[tuple[float, float, float, float]] = (),
 ) -> None:
     """Draw sea and land into the rectangle of a window whose upper left corner is at (x, y).
 
-    What `under` draws lies on the sea and under the land.
+    What `under` draws lies on the sea and under the land. No line of the coast, of its waters or of
+    a border runs through the rectangles `texts`: left, top, right and bottom on the page.
     """
     canvas = pen.canvas
     pen.rect(x, y, window.width, window.height, palette.sea)
     canvas.saveState()
-    frame = canvas.beginPath()
-    frame.rect(x, pen.height - y - window.height, window.width, window.height)
-    canvas.clipPath(frame, stroke=0, fill=0)
+    frame = x, pen.height - y - window.height, window.width, window.height
+    path = canvas.beginPath()
+    path.rect(*frame)
+    canvas.clipPath(path, stroke=0, fill=0)
+    gaps = [
+        (left, pen.height - bottom, right - left, bottom - top)
+        for left, top, right, bottom in texts
+    ]
     if under:
         under()
     margin = _MARGIN if palette.waterlines else MM
     coast, borders = _paths(window, x, pen.height - y, margin)
     # A form holds the coast once for all its strokes; width and colour come from outside.
     line, area = f"coast-{pen.page}-{x:.0f}-{y:.0f}", f"land-{pen.page}-{x:.0f}-{y:.0f}"
-    for name, paint in ((line, "S"), (area, "B*")):
+    for name, paint in ((line, "S"), (area, "f*")):
         canvas.beginForm(
             name,
             int(x) - 1,
@@ -78,17 +93,33 @@ def draw_land(
         canvas.addLiteral(f"{coast} {paint}" if coast else "")
         canvas.endForm()
     canvas.setLineJoin(1)
-    for width, ink in palette.waterlines:
-        canvas.setStrokeColor(colour(ink))
-        canvas.setLineWidth(width * MM)
-        canvas.doForm(line)
-    canvas.setStrokeColor(colour(palette.coast))
+    with _beside(canvas, frame, gaps):
+        for width, ink in palette.waterlines:
+            canvas.setStrokeColor(colour(ink))
+            canvas.setLineWidth(width * MM)
+            canvas.doForm(line)
     canvas.setFillColor(colour(palette.land))
-    canvas.setLineWidth(palette.line)
     canvas.doForm(area)
-    canvas.addLiteral(f"{borders} S" if borders else "")
+    with _beside(canvas, frame, gaps):
+        canvas.setStrokeColor(colour(palette.coast))
+        canvas.setLineWidth(palette.line)
+        canvas.doForm(line)
+        canvas.addLiteral(f"{borders} S" if borders else "")
     canvas.restoreState()
     pen.forget()
+
+
+@contextmanager
+def _beside(canvas: Canvas, frame: _Rectangle, gaps: Sequence[_Rectangle]) -> Iterator[None]:
+    """Draw in the frame, but not in the gaps."""
+    canvas.saveState()
+    for gap in gaps:  # one by one: even-odd would draw again where two overlap
+        path = canvas.beginPath()
+        path.rect(*frame)
+        path.rect(*gap)
+        canvas.clipPath(path, stroke=0, fill=0, fillMode=_EVEN_ODD)
+    yield
+    canvas.restoreState()
 
 
 @lru_cache(maxsize=16)
