@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Signal
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop import icons
+from visitplanner.desktop.dialogs.kept_password import KeptPassword
 from visitplanner.desktop.paper import whom
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
@@ -97,6 +99,7 @@ class CalendarServerDialog(QDialog):
         self.setWindowTitle(_("Calendar server"))
         open_at(self, 680, 620)
         self.url, self.user, self.password = QLineEdit(), QLineEdit(), QLineEdit()
+        self.kept = KeptPassword(self.password, (self.url, self.user), "")
         self.remember = QCheckBox(_("Keep it in the keychain of this computer"))
         self.whose = QComboBox()
         self.rows = QListView()
@@ -162,7 +165,7 @@ class CalendarServerDialog(QDialog):
         self.url.setText(account.url)
         self.user.setText(account.user)
         if account.user:
-            self.password.setPlaceholderText(_("Leave empty to use the saved one"))
+            self.kept.ask(partial(_word_of, account), self._services, self._tasks)
         names = whom.names_in(self._opened.dossier)
         for number, recipient in enumerate(self._recipients):
             self.whose.addItem(whom.recipient(recipient, names), number)
@@ -335,6 +338,11 @@ class CalendarServerDialog(QDialog):
         super().reject()
 
     @override
+    def done(self, result: int) -> None:
+        self.kept.stop()
+        super().done(result)
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._changing:
             self.reject()
@@ -356,6 +364,17 @@ def _without(dossier: Dossier) -> str:
     else:
         text = _("Version {number} was published without calendars: publish them as well.")
     return text.format(number=latest.number)
+
+
+def _word_of(account: CalendarAccount) -> str:
+    """By what the password of an account is kept.
+
+    Raises:
+        VisitPlannerError: the account names no server.
+    """
+    from visitplanner.delivery.caldav_server import CalendarServer
+
+    return CalendarServer(account.url, account.user).account
 
 
 def _password(

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from visitplanner.desktop.dialogs.kept_password import KeptPassword
 from visitplanner.desktop.dialogs.preview import number_box
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
@@ -72,6 +73,8 @@ class MailServerDialog(QDialog):
         self.sender_name, self.address = QLineEdit(), QLineEdit()
         self.security, self.port, self.per_minute = QComboBox(), number_box(), number_box()
         self.remember = QCheckBox(_("Keep it in the keychain of this computer"))
+        asked = _("Leave empty to be asked when mail is sent")
+        self.kept = KeptPassword(self.password, (self.host, self.user), asked)
         self.message = label("", "error", wrap=True)
         self.answer = label("", "small", wrap=True)
         self._build()
@@ -129,16 +132,13 @@ class MailServerDialog(QDialog):
     def _fill(self, account: MailAccount) -> None:
         self.host.setText(account.host)
         self.user.setText(account.user)
-        self.password.setPlaceholderText(
-            _("Leave empty to use the saved one, or to be asked")
-            if account.user
-            else _("Leave empty to be asked when mail is sent")
-        )
         self.sender_name.setText(account.sender_name)
         self.address.setText(account.sender)
         self.security.setCurrentIndex(int(account.tls))
         self.port.setValue(account.port)
         self.per_minute.setValue(account.per_minute)
+        if account.user:
+            self.kept.ask(lambda: server_of(account).account, self._services, self._tasks)
 
     def _usual_port(self) -> None:
         """The port follows the encryption, unless somebody has chosen another."""
@@ -254,6 +254,7 @@ class MailServerDialog(QDialog):
 
     @override
     def done(self, result: int) -> None:
+        self.kept.stop()
         if self._task is not None:
             self._task.cancel()
         super().done(result)
