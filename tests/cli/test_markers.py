@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import email
 import io
 import re
 import zipfile
 import zlib
+from email.policy import default
 from pathlib import Path
 
 import pikepdf
@@ -18,28 +20,43 @@ from visitplanner.app import save_visit
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Dossier
 
+_ENCODED = re.compile(r"^[A-Za-z0-9+/=]{20,}\r?$", re.MULTILINE)
+"""A line of base64, whose letters say nothing; without its case any word can stand in it."""
+
 
 def text_of(path: Path) -> str:
     """All text of a file: pages, metadata, outline, links, raw bytes, and its name."""
-    data = path.read_bytes()
-    parts = [path.name, data.decode("latin-1"), data.decode("utf-8", errors="ignore")]
-    if path.suffix == ".ics":
+    parts = _parts(path.name, path.read_bytes())
+    # A long word may be broken over two lines of a page.
+    joined = "\n".join(parts)
+    return joined + re.sub(r"[\s\u00ad-]+", "", joined)
+
+
+def _parts(name: str, data: bytes) -> list[str]:
+    suffix = Path(name).suffix
+    parts = [name, data.decode("latin-1"), data.decode("utf-8", errors="ignore")]
+    if suffix == ".ics":
         parts.append(re.sub(r"\r\n[ \t]", "", parts[-1]))
-    if path.suffix == ".pdf":
+    if suffix == ".eml":
+        parts = [_ENCODED.sub("", part) for part in parts]
+        for part in email.message_from_bytes(data, policy=default).walk():
+            parts += map(str, part.values())
+            content = part.get_payload(decode=True)
+            if isinstance(content, bytes):  # and not the parts of a part
+                parts += _parts(part.get_filename() or "", content)
+    if suffix == ".pdf":
         reader = pypdf.PdfReader(io.BytesIO(data))
         parts += [page.extract_text() for page in reader.pages]
         parts.append(str(reader.metadata))
         with pikepdf.open(io.BytesIO(data)) as pdf:
             parts += [repr(obj) for obj in pdf.objects]
             parts += [_bytes(obj) for obj in pdf.objects if isinstance(obj, pikepdf.Stream)]
-    if path.suffix in (".docx", ".xlsx"):
+    if suffix in (".docx", ".xlsx"):
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = [package.read(name).decode("utf-8", "ignore") for name in package.namelist()]
         parts += members
         parts += [re.sub(r"<[^>]*>", "", member) for member in members]
-    # A long word may be broken over two lines of a page.
-    joined = "\n".join(parts)
-    return joined + re.sub(r"[\s\u00ad-]+", "", joined)
+    return parts
 
 
 def _bytes(stream: pikepdf.Stream) -> str:

@@ -20,7 +20,7 @@ from visitplanner.domain.vocabulary import Mode, Registration, Status
 from visitplanner.errors import VisitPlannerError
 from visitplanner.importing.workbook import read_plan
 from visitplanner.publishing.frame import Cancelled
-from visitplanner.publishing.kinds import CALENDAR
+from visitplanner.publishing.kinds import CALENDAR, INVITATION, MAIL_DRAFT, SINGLE_EVENTS
 from visitplanner.publishing.outlook import counted, outlook
 from visitplanner.publishing.recipients import Request
 from visitplanner.publishing.release import Release, prepare
@@ -276,6 +276,28 @@ def test_a_dry_run_names_files_and_records_nothing(published: Dossier) -> None:
     assert len(release.files) == CALENDARS
     assert all(file.data == b"" for file in release.files)
     assert release.dossier.versions == published.versions
+
+
+@pytest.mark.parametrize("kinds", [(CALENDAR, SINGLE_EVENTS), (INVITATION, MAIL_DRAFT)])
+@pytest.mark.parametrize("which", ["sample", "idle", "empty"])
+def test_a_dry_run_names_exactly_the_files_that_are_made(
+    sample: Visit, which: str, kinds: tuple[str, ...]
+) -> None:
+    """Somebody for whom nothing is planned has no calendar, and an invitation is one an event."""
+    people = sample.model_copy(update={"items": (), "journeys": (), "rooms": ()})
+    visit = {"sample": sample, "idle": people, "empty": Visit(title="Turin")}[which]
+    wanted = replace(request(), kinds=kinds)
+    dry, real = (prepare(Dossier(visit=visit), wanted, dry_run=dry) for dry in (True, False))
+    assert [file.sent.path for file in dry.files] == [file.sent.path for file in real.files]
+    assert dry.warnings == real.warnings
+
+
+def test_the_outlook_counts_the_files_that_are_made() -> None:
+    dossier = Dossier(visit=Visit(title="Turin"))
+    made = prepare(dossier, Request(now=FIRST))
+    foreseen = outlook(dossier, FIRST)
+    assert foreseen.files == foreseen.files_touched == len(made.files)
+    assert {file.sent.kind for file in made.files}.isdisjoint({CALENDAR, SINGLE_EVENTS})
 
 
 def test_a_release_can_be_stopped(published: Dossier) -> None:

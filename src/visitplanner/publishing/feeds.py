@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from visitplanner.domain import queries
 from visitplanner.domain.index import index
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.versions import SentCalendar, SentEvent
+from visitplanner.domain.vocabulary import Status
 from visitplanner.publishing.agenda import agenda, calendar_name
+from visitplanner.publishing.calendars.events import when_of
 from visitplanner.publishing.calendars.revision import revise
 from visitplanner.publishing.editions import unmarked
 from visitplanner.publishing.frame import Frame
@@ -45,6 +49,20 @@ def feed_of(frame: Frame, output: Output) -> Feed:
         return Feed(calendar_name(edition), sent)
 
     return frame.once(("feed", output.recipient.key, output.language), make)
+
+
+def is_empty(frame: Frame, output: Output) -> bool:
+    """Whether there is nothing to write to a calendar.
+
+    Of somebody for whom something is planned the plan itself says so, which is quick.
+    """
+    visit = frame.dossier.visit
+    person = index(visit).by_id.get(output.person or "")
+    if isinstance(person, Delegate) and person.active:
+        own = queries.programme_of(visit, person)
+        if any(when_of(entry) and entry.status is not Status.IDEA for entry in own):
+            return False
+    return not feed_of(frame, output).events
 
 
 def written(feed: Feed, output: Output) -> bytes:

@@ -12,6 +12,7 @@ from visitplanner.errors import undisguised
 from visitplanner.publishing.reaching import unreached
 from visitplanner.publishing.recipients import Request, outputs
 from visitplanner.publishing.release import concerned, frame_of, has_it
+from visitplanner.publishing.rendering import foreseen
 from visitplanner.publishing.selection import Selection
 from visitplanner.publishing.untold import untold
 
@@ -65,10 +66,11 @@ def outlook(dossier: Dossier, now: datetime) -> Outlook:
     selection, latest = Selection(frame, touched), dossier.latest
     everything = selection.of(possible, only_touched=False)
     warnings += unreached(frame, everything)
-    files = len(everything)
+    files = len(foreseen(frame, everything, []))
 
     def count(progress: Progress | None) -> int:
-        return len(selection.of(possible, only_touched=True, progress=progress))
+        news = selection.of(possible, only_touched=True, progress=progress)
+        return len(foreseen(frame, news, []))
 
     return Outlook(
         version=frame.number,

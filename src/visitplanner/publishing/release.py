@@ -33,7 +33,7 @@ from visitplanner.publishing.kinds import about_code
 from visitplanner.publishing.phrasing import phrasing
 from visitplanner.publishing.reaching import unreached
 from visitplanner.publishing.recipients import Output, Request, outputs, visit_languages
-from visitplanner.publishing.rendering import Rendered, named, render_all
+from visitplanner.publishing.rendering import Rendered, foreseen, named, render_all
 from visitplanner.publishing.selection import Selection
 from visitplanner.publishing.touched import Touched, touched_by
 from visitplanner.publishing.untold import untold
@@ -111,7 +111,7 @@ def prepare(
     )
     warnings += unreached(frame, wanted)
     if dry_run:
-        made = named(frame, (Rendered(output, b"") for output in wanted))
+        made = named(frame, foreseen(frame, wanted, warnings))
     else:
         made = render_all(frame, wanted, progress, warnings)
     warnings += _doubts(dossier, frame, request.now)

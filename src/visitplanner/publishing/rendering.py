@@ -19,6 +19,7 @@ from visitplanner.publishing.frame import Cancelled, Frame, Progress
 from visitplanner.publishing.kinds import (
     BRIEFING_PACK,
     CALENDAR,
+    INVITATION,
     KINDS,
     MAIL_DRAFT,
     PAPER_FORMATS,
@@ -87,6 +88,12 @@ def render_all(
     files = named(frame, rendered)
     drafts = [_draft(frame, output, files) for output in steps]
     return named(frame, (*rendered, *drafts))
+
+
+def foreseen(frame: Frame, wanted: Iterable[Output], warnings: list[str]) -> list[Rendered]:
+    """The files that `render_all` would make, in its order, but without bytes."""
+    last = sorted(wanted, key=lambda output: output.kind == MAIL_DRAFT)
+    return [one for output in last for one in _foreseen(frame, output, warnings)]
 
 
 def named(frame: Frame, rendered: Iterable[Rendered]) -> list[tuple[str, Rendered]]:
@@ -206,14 +213,30 @@ def _prove(
 # --- calendars and mails ------------------------------------------------------------------------
 
 
+def _foreseen(frame: Frame, output: Output, warnings: list[str]) -> Iterator[Rendered]:
+    """What is made of an output: of a person's invitations none or many, else one or none."""
+    if output.kind == INVITATION:
+        for one in _render_invitations(frame, output, warnings):
+            yield Rendered(one.output, b"")
+    elif KINDS[output.kind].format not in _CALENDARS or _has_events(frame, output, warnings):
+        yield Rendered(output, b"")
+
+
+def _has_events(frame: Frame, output: Output, warnings: list[str]) -> bool:
+    from visitplanner.publishing.feeds import is_empty
+
+    if is_empty(frame, output):
+        warnings.append(f"{label_of(output)}: nothing is planned, so there is no calendar.")
+        return False
+    return True
+
+
 def _render_calendar(frame: Frame, output: Output, warnings: list[str]) -> Iterator[Rendered]:
     from visitplanner.publishing.feeds import feed_of, written
 
-    feed = feed_of(frame, output)
-    if not feed.events:
-        warnings.append(f"{label_of(output)}: nothing is planned, so there is no calendar.")
-        return
-    yield Rendered(output, written(feed, output), events=len(feed.events), calendar=feed.sent)
+    if _has_events(frame, output, warnings):
+        feed = feed_of(frame, output)
+        yield Rendered(output, written(feed, output), events=len(feed.events), calendar=feed.sent)
 
 
 def _render_invitations(frame: Frame, output: Output, warnings: list[str]) -> Iterator[Rendered]:
@@ -230,6 +253,7 @@ def _draft(frame: Frame, output: Output, files: Sequence[tuple[str, Rendered]]) 
     return Rendered(output, draft_of(frame, output, files))
 
 
+_CALENDARS: Final = frozenset({Format.CALENDAR, Format.ARCHIVE})
 _PROVEN: Final = frozenset({BRIEFING_PACK, PERSONAL_PACK})
 """The papers that print each day in full."""
 _Engine = Callable[[Frame, Output, list[str]], Iterable[Rendered]]

@@ -89,13 +89,14 @@ def test_no_coast_border_or_grid_runs_behind_a_text(
     lines = drawn.getchannel("B").point([value > LAND_BLUE for value in range(256)])
     assert lines.getbbox()  # there are such lines
     for ink in texts:
-        around = (ink.left, ink.top, ink.right, ink.bottom)
-        assert not lines.crop(tuple(round(2 * edge) for edge in around)).getbbox(), ink.text
+        around = (2 * ink.left, 2 * ink.top, 2 * ink.right, 2 * ink.bottom)
+        assert not lines.crop(around).getbbox(), ink.text
 
 
 def _first_page(data: bytes, *, scale: int) -> Image:
     with pypdfium2.PdfDocument(data) as pdf:
-        return pdf[0].render(scale=scale).to_pil().convert("RGB")
+        picture: Image = pdf[0].render(scale=scale).to_pil()
+        return picture.convert("RGB")
 
 
 def test_a_stop_without_coordinates_is_left_out_of_the_map() -> None:
