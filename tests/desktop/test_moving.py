@@ -169,6 +169,20 @@ def test_what_a_visit_does_not_have_cannot_be_taken_over(qtbot: QtBot, plan: Vis
     }
 
 
+def test_cities_are_only_said_to_be_taken_over_where_there_are_some(
+    qtbot: QtBot, plan: Visit
+) -> None:
+    def said(visit: Visit) -> set[str]:
+        dialog = NewFromDialog(None, visit)  # type: ignore[arg-type]
+        qtbot.addWidget(dialog)
+        return {label.text() for label in dialog.findChildren(QLabel)}
+
+    assert "The cities are taken over. Take over as well:" in said(plan)
+    without = said(Visit(title="Turin"))
+    assert "The visit has no cities yet. Take over:" in without
+    assert not [text for text in without if "are taken over" in text]
+
+
 def test_a_new_visit_takes_its_photos_out_of_the_old_file(tmp_path: Path, plan: Visit) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (4, 3)).save(picture, "PNG")

@@ -81,7 +81,7 @@ class NewFromDialog(QDialog):
         head.setColumnStretch(2, 1)
         column.addLayout(head)
         column.addWidget(self._message)
-        column.addWidget(label(_("The cities are taken over. Take over as well:"), "pane"))
+        column.addWidget(label(self._lead(), "pane"))
         grid = QGridLayout()
         grid.setVerticalSpacing(6)
         grid.setHorizontalSpacing(16)
@@ -104,6 +104,11 @@ class NewFromDialog(QDialog):
         foot.addWidget(push_button(_("Cancel"), self.reject))
         foot.addWidget(self.make_button)
         column.addLayout(foot)
+
+    def _lead(self) -> str:
+        if self._visit.stops:
+            return _("The cities are taken over. Take over as well:")
+        return _("The visit has no cities yet. Take over:")
 
     def _read(self) -> Renewal | None:
         """What is chosen; None with a sentence in the window where the day cannot be read."""
