@@ -50,13 +50,13 @@ def test_doubts_are_named_and_zones_are_told(run: Run, sample: Path, tmp_path: P
     path = _written(tmp_path, event(begin="DTSTART;TZID=a=b:20171107T093000"))
     ran = run("import", path, "--into", sample)
     assert ran.status == 1
-    assert 'Doubtful: line 5, "Session": its time is in the time zone "a=b"' in ran.out
+    assert "Doubtful: line 5, “Session”: its time is in the time zone “a=b”" in ran.out
     assert 'Say it with --zone "a=b=…"' in ran.out
     told = run("import", path, "--into", sample, "--zone", "a=b=Europe/Madrid")
     assert told.status == 0
     wrong = run("import", path, "--into", sample, "--zone", "a=b=Nowhere")
     assert (wrong.status, wrong.out) == (2, "")
-    assert '"Nowhere" is not a time zone' in wrong.err
+    assert "“Nowhere” is not a time zone" in wrong.err
     assert run("import", path, "--into", sample, "--zone", "Europe/Madrid").status == 2
 
 

@@ -102,7 +102,7 @@ def test_an_answer_settles_a_question() -> None:
     told = read_calendar(data, VISIT, {"my  zone": "Atlantic/Canary"})
     assert (told.questions, told.all_doubts) == ((), ())
     assert shown(told.events[0].item).startswith("2027-05-11T08:00 Europe/Madrid")
-    with pytest.raises(VisitPlannerError, match='"Mars/Olympus" is not a time zone'):
+    with pytest.raises(VisitPlannerError, match="“Mars/Olympus” is not a time zone"):
         read_calendar(data, VISIT, {"My Zone": "Mars/Olympus"})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -30,7 +29,6 @@ _GLYPHS: Final = {
     "missing": ("calendar-x", "warn"),
     "": ("x", "muted"),
 }
-_QUOTED: Final = re.compile(r'"([^"]*)"')
 TICK, TITLE, WHEN, WHERE, FATE, KNOW = range(6)
 
 
@@ -110,9 +108,8 @@ def _when(item: Item, first: date | None) -> str:
 
 
 def sentence(text: str) -> str:
-    """What the reader of calendars says, as a sentence with the quotes of the window."""
-    quoted = _QUOTED.sub(r"“\1”", text)
-    return f"{w.capitalised(quoted).rstrip('.')}."
+    """What the reader of calendars says, as a sentence of its own."""
+    return f"{w.capitalised(text).rstrip('.')}."
 
 
 def _short(text: str) -> str:

@@ -155,7 +155,7 @@ def _answered(zone: str) -> str:
     found = iana(zone)
     if not found:
         raise VisitPlannerError(
-            f'"{zone}" is not a time zone: use an IANA name such as Europe/Madrid.'
+            f"“{zone}” is not a time zone: use an IANA name such as Europe/Madrid."
         )
     return found
 

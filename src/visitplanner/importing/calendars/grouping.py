@@ -46,7 +46,7 @@ def _group(events: list[RawEvent]) -> Group:
         suffix = ""
         if used or found.series:
             suffix = recurrence_of(event.begin.value) if event.begin else f"line {event.line}"
-            event.faults.append(f'its UID "{event.uid[:60]}" is that of another event as well')
+            event.faults.append(f"its UID “{event.uid[:60]}” is that of another event as well")
         used.add(suffix)
         found.single.append((event, suffix))
     for event in changed:

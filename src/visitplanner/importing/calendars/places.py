@@ -177,7 +177,7 @@ class Places:
         """The point that a GEO means; the two numbers may have been written in the wrong order."""
         found = _POINT.match(geo)
         if found is None:
-            return None, ((f'its GEO "{geo[:40]}" is no point',) if geo.strip(" ;,") else ())
+            return None, ((f"its GEO “{geo[:40]}” is no point",) if geo.strip(" ;,") else ())
         point = (float(found[1]), float(found[2]))
         if point == (0.0, 0.0):
             return None, ()
@@ -189,7 +189,7 @@ class Places:
                 return taken, (mended,) if swapped else ()
         far = home and _is_on_earth(point) and great_circle_km(*point, *home)
         where = f" {far:,.0f} km from {city}" if far else ""
-        return None, (f'its GEO "{geo[:40]}" lies{where or " nowhere"}: it was left out',)
+        return None, (f"its GEO “{geo[:40]}” lies{where or ' nowhere'}: it was left out",)
 
     def _home(self, city: str) -> tuple[float, float] | None:
         if city not in self._points:

@@ -150,7 +150,7 @@ def dates(event: RawEvent, name: str, clock: Clock) -> list[tuple[date, date | N
 def _until(start: date, end: str, clock: Clock, one: Property, clocks: Clocks) -> date:
     last = start + length(end) if end[:1] in "P+-" else _on(clock, end, one, clocks)
     if type(last) is not type(start) or last <= start:
-        raise Unreadable(f'"{end[:40]}" is no end')
+        raise Unreadable(f"“{end[:40]}” is no end")
     return last
 
 

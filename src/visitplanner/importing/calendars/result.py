@@ -37,9 +37,9 @@ class Doubt:
     reason: str
 
     def __str__(self) -> str:
-        """Where and what: `line 23, "Opening": "202103206" is no date`."""
+        """Where and what: `line 23, “Opening”: “202103206” is no date`."""
         place = [f"line {self.line}"] if self.line else []
-        place += [f'"{_cut(self.title)}"'] if self.title else []
+        place += [f"“{_cut(self.title)}”"] if self.title else []
         return f"{', '.join(place)}: {self.reason}" if place else self.reason
 
 
@@ -102,7 +102,7 @@ class Question:
     def __str__(self) -> str:
         """The question in a sentence, without a full stop."""
         count = f"{len(self.keys)} event" + ("s have" if len(self.keys) > 1 else " has")
-        what = "no time zone" if self.zone == FLOATING else f'the unknown time zone "{self.zone}"'
+        what = "no time zone" if self.zone == FLOATING else f"the unknown time zone “{self.zone}”"
         taken = " and ".join(self.proposals)
         verb = "were" if len(self.proposals) > 1 else "was"
         return f"{count} {what}: " + (f"{taken} {verb} taken" if taken else "none was taken")

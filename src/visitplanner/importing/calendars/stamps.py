@@ -69,20 +69,20 @@ def stamp_of(written: str, zone: str = "", kind: str = "") -> Stamp:
     text = written.strip()
     found = _STAMP.fullmatch(text)
     if found is None:
-        raise Unreadable(f'"{text[:40]}" is no date')
+        raise Unreadable(f"“{text[:40]}” is no date")
     year = int(found[1])
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Unreadable(f'"{text[:40]}" is in a year that no plan has')
-    faults = [f'"{text}" is not written as calendars do'] if found[2] else []
+        raise Unreadable(f"“{text[:40]}” is in a year that no plan has")
+    faults = [f"“{text}” is not written as calendars do"] if found[2] else []
     try:
         day = date(year, int(found[3]), int(found[4]))
         if found[5] is None:
             return Stamp(day, faults=tuple(faults))
         wall = _wall(day, int(found[5]), int(found[6]), int(found[7] or 0))
     except ValueError as wrong:
-        raise Unreadable(f'"{text[:40]}" is no date') from wrong
+        raise Unreadable(f"“{text[:40]}” is no date") from wrong
     if kind.upper() == "DATE":
-        faults.append(f'"{text}" is said to be a day: its time was taken')
+        faults.append(f"“{text}” is said to be a day: its time was taken")
     return _with_offset(wall, found[8] or "", zone, faults)
 
 
@@ -96,13 +96,13 @@ def _with_offset(wall: datetime, offset: str, zone: str, faults: list[str]) -> S
     if not offset:
         return Stamp(wall, zone=zone, faults=tuple(faults))
     if zone:
-        faults.append(f'"{zone}" was ignored beside a time in UTC')
+        faults.append(f"“{zone}” was ignored beside a time in UTC")
     if offset.upper() != "Z":
         digits = offset[1:].replace(":", "")
         minutes = int(digits[:2]) * 60 + int(digits[2:])
         by = timedelta(minutes=-minutes if offset[0] == "-" else minutes)
         if abs(by) >= timedelta(days=1):
-            raise Unreadable(f'"{offset}" is no offset from UTC')
+            raise Unreadable(f"“{offset}” is no offset from UTC")
         wall = wall.replace(tzinfo=timezone(by)).astimezone(UTC).replace(tzinfo=None)
     return Stamp(wall, utc=True, faults=tuple(faults))
 
@@ -115,7 +115,7 @@ def length(written: str) -> timedelta:
     """
     found = _LENGTH.fullmatch(written.strip())
     if found is None or not any(found.groups()[1:]):
-        raise Unreadable(f'"{written.strip()[:40]}" is no length')
+        raise Unreadable(f"“{written.strip()[:40]}” is no length")
     weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
     span = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)
     return -span if found[1] == "-" else span

@@ -76,7 +76,7 @@ def status(own: Properties) -> tuple[Aspect, list[str]]:
     busy = text_of(own, "X-MICROSOFT-CDO-BUSYSTATUS").strip().upper()
     found = {"TENTATIVE": Status.TENTATIVE, "CANCELLED": Status.CANCELLED}
     found |= {"CANCELED": Status.CANCELLED, "": Status.CONFIRMED, "CONFIRMED": Status.CONFIRMED}
-    doubts = [] if word in found else [f'its status "{word[:40]}" is unknown: confirmed was taken']
+    doubts = [] if word in found else [f"its status “{word[:40]}” is unknown: confirmed was taken"]
     said = found.get(word, Status.CONFIRMED)
     if said is Status.CONFIRMED and not word and busy == "TENTATIVE":
         said = Status.TENTATIVE
