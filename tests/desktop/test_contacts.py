@@ -17,6 +17,8 @@ from visitplanner.desktop import today as clock
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.hosts import CARD_ROLE, HostsModel, StepProxy
+from visitplanner.desktop.models.records import RecordsModel
+from visitplanner.desktop.models.table import SECOND_ROLE
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.contacts import ContactsPage
 from visitplanner.desktop.views.host_board import MIME, StepColumn
@@ -247,6 +249,35 @@ def test_what_is_due_comes_first_in_its_column(document: Document) -> None:
     document.edit("a", hosts.set_step, ALPHA, HostStep.ASKED, NOW)
     names = [asked.index(row, 0).data(CARD_ROLE).name for row in range(asked.rowCount())]
     assert names == ["Fonderie", "Alpha"]
+
+
+def test_the_table_of_organisations_has_the_steps_of_the_board(document: Document) -> None:
+    model = RecordsModel(document, "organisations")
+    keys = [one.key for one in model.columns]
+
+    def step(one: str) -> tuple[str, str]:
+        cell = model.index(model.row_of(one), keys.index("host_step"))
+        return cell.data() or "", cell.data(SECOND_ROLE) or ""
+
+    def enter(one: str, text: str) -> bool:
+        return model.setData(model.index(model.row_of(one), keys.index("host_step")), text)
+
+    derived = "from the programme"
+    assert [step(one) for one in (ALPHA, BETA, FOUNDRY)] == [
+        ("confirmed", derived),
+        ("", ""),
+        ("asked", ""),
+    ]
+    hosted = next(one for one in document.visit.items if one.host_organisation == "Alpha")
+    document.edit("t", edits.change, hosted.id, status=Status.TENTATIVE)
+    assert step(ALPHA) == ("agreed", derived)
+    model.set_filter("host-step:agreed")
+    assert model.rowCount() == 1
+    model.set_filter("")
+    assert enter(ALPHA, "briefed")
+    assert step(ALPHA) == ("briefed", "")
+    assert enter(ALPHA, "")
+    assert step(ALPHA) == ("agreed", derived)
 
 
 # --- Within reach --------------------------------------------------------------------------------

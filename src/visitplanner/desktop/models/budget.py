@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
@@ -52,7 +52,7 @@ class BudgetModel(HeadedModel):
     """The lines of the budget, with a row before each heading."""
 
     collection = "budget"
-    watched: ClassVar[tuple[str, ...]] = ("currency",)
+    watched = ("currency",)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(document, self._columns(), parent)

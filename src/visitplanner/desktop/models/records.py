@@ -17,7 +17,9 @@ from visitplanner.desktop.filtering import Key, day_key, text_key
 from visitplanner.desktop.forms.spec import Field, Kind, fields
 from visitplanner.desktop.models.table import Column, TableModel, field_column
 from visitplanner.desktop.qt import override
+from visitplanner.desktop.wording import _
 from visitplanner.domain.base import Entity
+from visitplanner.domain.hosts import hosts
 from visitplanner.domain.index import index
 from visitplanner.domain.office import RelativeDue, Task
 from visitplanner.domain.programme import Item, Journey, Room, Stop
@@ -35,6 +37,10 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "destination": ("to", "destination"),
     "origin": ("from", "origin"),
 }
+_WATCHED: Mapping[str, tuple[str, ...]] = {
+    "organisations": ("items", "journeys", "rooms", "delegates"),
+}
+"""Besides the delegates, whose names stand where the plan has their IDs: what steps follow from."""
 _BY_VALUE = frozenset({Kind.COUNT, Kind.NUMBER, Kind.AMOUNT, Kind.DAY, Kind.CLOCK})
 
 
@@ -53,17 +59,36 @@ def _sort(field: Field) -> Callable[[Visit, Any], Any] | None:
 def _column(kind: type[Entity], field: Field) -> Column:
     names = _NAMES.get(field.name, (field.name.replace("_", "-"),))
     width = 200 if field.names_record else _WIDTHS.get(field.kind, 150)
-    return field_column(kind, field.name, width, sort=_sort(field), names=names)
+    made = field_column(kind, field.name, width, sort=_sort(field), names=names)
+    return _step_column(made) if field.name == "host_step" else made
+
+
+def _step_column(stated: Column) -> Column:
+    """The step that somebody has stated, or the one that follows from the programme.
+
+    Only what was stated is what an editor begins with.
+    """
+
+    def text(visit: Visit, one: Any) -> str:
+        return stated.text(visit, one) or step_of(visit, one)
+
+    def step_of(visit: Visit, one: Any) -> str:
+        host = next((host for host in hosts(visit) if host.organisation is one), None)
+        return host.step.value if host and not host.stated else ""
+
+    def second(visit: Visit, one: Any) -> str:
+        return _("from the programme") if step_of(visit, one) else ""
+
+    return replace(stated, text=text, second=second, width=236)
 
 
 class RecordsModel(TableModel):
     """The records of one collection."""
 
-    watched = ("delegates",)  # whose names stand where the plan has their IDs
-
     def __init__(self, document: Document, collection: str, parent: QObject | None = None) -> None:
         self.collection = self.pasted_into = collection
         self._kind = COLLECTIONS[collection]
+        self.watched = _WATCHED.get(collection, ("delegates",))
         columns = [_column(self._kind, field) for field in fields(self._kind).values()]
         columns.sort(key=lambda column: not column.bold)  # what names a row comes first
         columns[0] = replace(columns[0], bold=True)

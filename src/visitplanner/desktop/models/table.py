@@ -86,7 +86,7 @@ class TableModel(QAbstractTableModel):
     """The collection of the visit to which a new row is added; empty where rows are of several."""
     pasted_into: str = ""
     """The collection that takes rows that are pasted; empty where none does."""
-    watched: ClassVar[tuple[str, ...]] = ()
+    watched: tuple[str, ...] = ()
     """The parts of the visit on which cells depend besides the record of their row."""
     may_sleep: ClassVar[bool] = True
     """Whether it may stop following while its table is hidden."""
