@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from tests.desktop.conftest import MONDAY, TUESDAY, Shelf, by_code, item, settle, small_plan
 from tests.desktop.timeline_rig import LEFT, block, shown
+from visitplanner.desktop import theme
 from visitplanner.desktop.checker import Found
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.tasks import Tasks
@@ -53,6 +54,21 @@ def _found(*problems: Problem) -> Found:
 
 def _problem(code: str, severity: Severity, *records: str) -> Problem:
     return Problem(code, severity, (), records, f"{code} is a problem.")
+
+
+def test_no_line_of_an_hour_runs_through_the_words_of_a_transfer(
+    view: TimelineView, document: Document
+) -> None:
+    one = block(view, document.visit, "T1")  # from 10:40 to 11:10: its words stand at 11:00
+    (line,), (glyph,) = one.words.lines, one.words.glyphs
+    assert line.text
+    picture = view.canvas.grab(one.geometry()).toImage()
+    color = theme.color("line").name()
+    y = view.canvas.scale.y(11 * 60) - one.y()
+    assert glyph.y < y < glyph.y + glyph.size
+    assert picture.pixelColor(picture.width() - 2, y).name() == color
+    middle = range(glyph.x, line.x + 20)
+    assert color not in {picture.pixelColor(x, y).name() for x in middle}
 
 
 # --- Filters -------------------------------------------------------------------------------------

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -70,9 +70,11 @@ def _set(texts: Sequence[str], icon: str, severity: str, widget: QWidget) -> Wor
 def paint_connector(
     widget: QWidget, words: Words, token: str, *, dotted: bool, dimmed: bool = False
 ) -> None:
-    """Draw the line and what stands beside it."""
+    """Draw the line and what stands beside it; no line of an hour runs through the words."""
     painter = QPainter(widget)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for box in _boxes(words):
+        painter.fillRect(box, theme.color("canvas"))
     if dimmed:
         painter.setOpacity(DIMMED)
     if widget.underMouse():
@@ -83,6 +85,16 @@ def paint_connector(
     painter.setPen(pen)
     painter.drawLine(3, 1, 3, widget.height() - 2)
     draw_words(painter, words)
+
+
+def _boxes(words: Words) -> Iterator[QRect]:
+    """What the words and the glyph beside a line cover."""
+    for line in words.lines:
+        if line.text:
+            font = setting.measured(line.size, bold=line.bold)[0]
+            yield setting.room_of(line.x, line.baseline, line.text, font)
+    for glyph in words.glyphs:
+        yield QRect(glyph.x - 3, glyph.y, glyph.size + 6, glyph.size + 1)
 
 
 class MissingWay(Block):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen
 
 from visitplanner.desktop import theme
 from visitplanner.desktop import wording as w
@@ -47,7 +47,7 @@ def paint_second_rails(
         painter.drawLine(x, top, columns.x(column + 1), top)
         painter.drawLine(x + SECOND_RAIL, top, x + SECOND_RAIL, scale.y(scale.last_minute))
         name = short_zone(clock.then, day)
-        setting.draw(painter, x + 4, top + 12, name, font, theme.color("band_ink"))
+        _draw(painter, x + 4, top + 12, name, font, "band_ink")
         first = -(-(clock.crossing + clock.ahead) // 60) * 60
         for minute in range(first, scale.last_minute + clock.ahead + 1, 60):
             y = scale.y(minute - clock.ahead)
@@ -55,8 +55,8 @@ def paint_second_rails(
                 continue
             text = f"{minute // 60 % 24:02d}:00"
             wide = metrics.horizontalAdvance(text)
-            place = x + SECOND_RAIL - wide - 3, y + metrics.ascent() // 2 - 1
-            setting.draw(painter, place[0], place[1], text, font, theme.color("muted"))
+            left, baseline = x + SECOND_RAIL - wide - 3, y + metrics.ascent() // 2 - 1
+            _draw(painter, left, baseline, text, font, "muted")
 
 
 def paint_host_hours(
@@ -78,7 +78,7 @@ def paint_host_hours(
             hatch(painter, box, "line3")
         if stretch.words and box.height() >= 16:
             text = setting.elided(stretch.words, bold, width - 14)
-            setting.draw(painter, x + 8, top + 14, text, bold, theme.color("ink"))
+            _draw(painter, x + 8, top + 14, text, bold, "ink", "ok_f" if stretch.free else "canvas")
 
 
 def hatch(painter: QPainter, box: QRect, token: str) -> None:
@@ -103,4 +103,20 @@ def paint_empty_days(
             box = QRect(columns.x(column) + 8, 0, columns.width(column) - 16, height)
             text = _("Nothing planned on {day}.").format(day=w.weekday_long(day))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            room = painter.boundingRect(box, int(flags), text)
+            painter.fillRect(room.adjusted(-3, 0, 3, 0), theme.color("canvas"))
             painter.drawText(box, int(flags), text)
+
+
+def _draw(
+    painter: QPainter,
+    x: int,
+    baseline: int,
+    text: str,
+    font: QFont,
+    token: str,
+    ground: str = "canvas",
+) -> None:
+    """Draw one line of text on a ground of its own: no line of an hour runs through it."""
+    painter.fillRect(setting.room_of(x, baseline, text, font), theme.color(ground))
+    setting.draw(painter, x, baseline, text, font, theme.color(token))

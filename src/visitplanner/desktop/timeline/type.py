@@ -90,6 +90,13 @@ def draw(painter: QPainter, x: int, baseline: int, text: str, font: QFont, color
     painter.drawText(QPointF(x, baseline), text)
 
 
+def room_of(x: int, baseline: int, text: str, font: QFont) -> QRect:
+    """What one line of text covers, with a little air at both ends."""
+    metrics = measured_by(font)
+    top, wide = baseline - metrics.ascent() + 1, metrics.horizontalAdvance(text)
+    return QRect(x - 3, top, wide + 6, metrics.height() - 2)
+
+
 def draw_right(painter: QPainter, box: QRect, text: str, font: QFont, color: QColor) -> None:
     """Draw one line of text against the right edge of a box."""
     painter.setFont(font)
