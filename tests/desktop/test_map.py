@@ -16,9 +16,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import settle
+from visitplanner.desktop import theme
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.map.labels import Labels, around
-from visitplanner.desktop.map.route import RouteModel
+from visitplanner.desktop.map.route import MARGIN, RouteModel
 from visitplanner.desktop.map.scene import (
     DayRoute,
     Position,
@@ -258,6 +259,24 @@ def test_keys_and_the_mouse_push_and_zoom(page: MapPage, qtbot: QtBot) -> None:
     QTest.mouseMove(canvas, canvas.rect().center() + QPointF(50, 0).toPoint())
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton)
     settle(qtbot)
+
+
+def test_the_times_of_the_day_end_where_its_map_ends(page: MapPage, qtbot: QtBot) -> None:
+    part = part_of(page)
+    part.slider.choose(TUESDAY)
+    for height in (1200, 480):  # without and with a bar to scroll with
+        page.resize(1300, height)
+        settle(qtbot)
+        picture = part.list.grab().toImage()
+        ground = theme.color("panel").name()
+        inked = [
+            x
+            for x in range(picture.width() - MARGIN)
+            if any(picture.pixelColor(x, y).name() != ground for y in range(picture.height()))
+        ]
+        scrolls = part.list.verticalScrollBar().isVisible()
+        assert scrolls is (height == 480)
+        assert abs(part.list.x() + max(inked) - part.town.geometry().right()) <= 2
 
 
 def test_the_day_slider_shows_another_city(page: MapPage) -> None:

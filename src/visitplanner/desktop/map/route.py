@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +33,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 _TOKENS = {"error": "error", "warning": "warn"}
+MARGIN = 12
+"""By how much the list is wider at the right than what stands over it: there it scrolls."""
 
 
 class RouteModel(QAbstractListModel):
@@ -84,7 +94,7 @@ class _Delegate(QStyledItemDelegate):
         painter.fillRect(box, theme.color("accent_soft" if chosen else "panel"))
         if chosen:
             painter.fillRect(box.left(), box.top(), 3, box.height(), theme.color("accent"))
-        middle = box.center().y()
+        middle, right = box.center().y(), self._right(option)
         token = _TOKENS.get(row.severity, "")
         if row.mode is not None:
             painter.fillRect(
@@ -96,19 +106,22 @@ class _Delegate(QStyledItemDelegate):
         else:
             self._paint_number(painter, row, box.left() + 25, middle)
             left, title, weight = 44, row.title, QFont.Weight.Normal
-            detail = setting.elided(row.detail, theme.figures(12), box.width() - left - 64)
+            detail = setting.elided(row.detail, theme.figures(12), right - left - 52)
             ink = theme.color(token or "muted")
             setting.draw(painter, box.left() + left, middle + 16, detail, theme.figures(12), ink)
         font = theme.figures(12 if row.mode is not None else 13, weight=weight)
         ink = theme.color(token or ("muted" if row.mode is not None else "ink"))
         base = middle + 5 if row.mode is not None or not row.detail else middle - 3
-        shown = setting.elided(title, font, box.width() - left - 64)
+        shown = setting.elided(title, font, right - left - 52)
         setting.draw(painter, box.left() + left, base, shown, font, ink)
-        clock_box = box.adjusted(0, 0, -12, 0)
-        clock_box.setTop(base - 14)
-        clock_box.setHeight(18)
+        clock_box = QRect(box.left(), base - 14, right - box.left(), 18)
         setting.draw_right(painter, clock_box, row.clock, theme.figures(12), theme.color("muted"))
         painter.restore()
+
+    def _right(self, option: QStyleOptionViewItem) -> int:
+        """Where the times end: at the same place whether the list scrolls or not."""
+        view = self.parent()
+        return (view.width() if isinstance(view, QListView) else option.rect.width()) - MARGIN
 
     @staticmethod
     def _paint_number(painter: QPainter, row: RouteRow, x: int, y: int) -> None:

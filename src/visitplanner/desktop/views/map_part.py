@@ -27,7 +27,7 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.checker import Found
 from visitplanner.desktop.map.canvas import MapCanvas, leg_pen
 from visitplanner.desktop.map.days import DaySlider
-from visitplanner.desktop.map.route import ROW_ROLE, RouteList, RouteModel
+from visitplanner.desktop.map.route import MARGIN, ROW_ROLE, RouteList, RouteModel
 from visitplanner.desktop.map.scene import DayRoute, Scene, day_route, scene_of, towns_around
 from visitplanner.desktop.map.town import LOWEST, TownMap
 from visitplanner.desktop.qt import override
@@ -194,23 +194,29 @@ class MapPart(QWidget):
         side.setProperty("edge", "left")
         side.setFixedWidth(_SIDE)
         column = QVBoxLayout(side)
-        column.setContentsMargins(14, 12, 14, 10)
+        column.setContentsMargins(14, 12, 14 - MARGIN, 10)
         column.setSpacing(6)
-        column.addWidget(self._heading)
-        column.addWidget(self._subtitle)
-        column.addWidget(self.town)
+        above, below = QVBoxLayout(), QVBoxLayout()
+        for part in (above, below):
+            part.setContentsMargins(0, 0, MARGIN, 0)
+            part.setSpacing(6)
+        above.addWidget(self._heading)
+        above.addWidget(self._subtitle)
+        above.addWidget(self.town)
         head = QHBoxLayout()
         head.addWidget(label(_("In the order of the day"), "pane"))
         head.addStretch(1)
         head.addWidget(self._summary)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
+        above.addLayout(head)
         places = push_button(_("Show places"), self.places_wanted.emit, link=True, small=True)
         places.setProperty("flush", True)
         for text in (self._unknown, self._missing):
-            column.addWidget(text)
-        column.addWidget(places, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(label(_("Estimates go by distance, mode and hour."), "small", wrap=True))
+            below.addWidget(text)
+        below.addWidget(places, 0, Qt.AlignmentFlag.AlignLeft)
+        below.addWidget(label(_("Estimates go by distance, mode and hour."), "small", wrap=True))
+        column.addLayout(above)
+        column.addWidget(self.list, 1)
+        column.addLayout(below)
         return side
 
     def _connect(self) -> None:
