@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import MONDAY, TUESDAY, by_code
+from visitplanner.desktop import theme
 from visitplanner.desktop.checker import Found
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.models import rooms_facts as facts
@@ -405,6 +406,16 @@ def test_an_empty_room_keeps_its_row_and_takes_people(grid: RoomsGrid, document:
     start = grid.visualRect(model.index(row, 0)).center()
     drag(grid, start, place(grid, document, "P01", 0))
     assert document.visit.rooms[0].occupants == ("P01",)
+
+
+def test_below_the_last_name_it_is_as_empty_as_below_the_last_night(grid: RoomsGrid) -> None:
+    view, names = grid.viewport(), grid.verticalHeader().viewport()
+    assert grid.verticalHeader().length() < view.height() - 10
+    colors = {
+        widget.grab().toImage().pixelColor(widget.width() // 2, widget.height() - 4).name()
+        for widget in (view, names)
+    }
+    assert colors == {theme.color("base").name()}
 
 
 def test_enter_on_a_room_goes_to_its_fields(

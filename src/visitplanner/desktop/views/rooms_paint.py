@@ -212,6 +212,7 @@ class NameHeader(QHeaderView):
         self._grid = grid
         self.setSectionsClickable(True)
         self.setFixedWidth(NAMES)
+        self.setProperty("ground", "base")  # below the last name it is as empty as the table
         self.setMinimumSectionSize(HEADING)
 
     @override
