@@ -20,6 +20,7 @@ from visitplanner.desktop.models.people import PeopleModel
 from visitplanner.desktop.panels.pills import Pill, Pills, PillText
 from visitplanner.desktop.views import fitting
 from visitplanner.desktop.views.table_pane import TablePane
+from visitplanner.desktop.widgets.banner import Banner
 from visitplanner.desktop.widgets.card_tabs import CardTabs
 from visitplanner.desktop.widgets.page_tabs import PageTabs
 from visitplanner.desktop.widgets.room import open_at
@@ -233,3 +234,16 @@ def test_pills_beyond_two_rows_are_counted_and_named(document: Document, qtbot: 
     )
     pills.limit(0)
     assert pills.heightForWidth(150) == high
+
+
+@pytest.mark.parametrize("tone", ["note", "warn", "error"])
+def test_the_bar_of_a_message_is_straight_from_end_to_end(qtbot: QtBot, tone: str) -> None:
+    banner = Banner("The file has changed.", tone, ())
+    qtbot.addWidget(banner)
+    banner.resize(400, 40)
+    banner.show()
+    qtbot.waitExposed(banner)
+    picture, wide = banner.grab().toImage(), 3
+    colors = [{picture.pixelColor(x, y).name() for y in range(40)} for x in range(wide + 3)]
+    bar, ground = theme.color(tone).name(), theme.color(f"{tone}_f").name()
+    assert colors == [{bar}] * wide + [{ground}] * 3

@@ -19,6 +19,7 @@ from visitplanner.desktop.workspace import Workspace
 from visitplanner.domain import edits
 from visitplanner.domain.versions import Dossier
 from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import Registration
 
 
 def space_of(desk: Desk) -> Workspace:
@@ -99,6 +100,25 @@ def test_a_small_window_keeps_room_for_the_page(open_desk: Desk, qtbot: QtBot) -
     open_desk.shell.resize(1440, 900)
     qtbot.wait(20)
     assert shown_panes(open_desk) == {"outline", "tray", "inspector", "problems"}
+
+
+@pytest.mark.parametrize("larger", [0, 3])
+def test_the_inspector_keeps_its_width_whatever_is_selected(
+    open_desk: Desk, qtbot: QtBot, larger: int
+) -> None:
+    space, visit = space_of(open_desk), document_of(open_desk).visit
+    for _step in range(larger):
+        open_desk.looks.enlarge(1)
+    open_desk.shell.resize(960, 540)
+    widths = set()
+    for tab in ("timeline", "people", "journeys"):
+        space.show_tab(tab)
+        for record in (None, visit.items[0], visit.journeys[0], visit.delegates[0]):
+            document_of(open_desk).select([record.id] if record else [])
+            qtbot.wait(5)
+            widths.add(space.docks["inspector"].width())
+    open_desk.looks.enlarge(0)
+    assert widths == {NARROW_INSPECTOR + 13 * larger}
 
 
 def test_the_search_field_gives_way_before_the_tabs(open_desk: Desk, qtbot: QtBot) -> None:
@@ -185,6 +205,16 @@ def test_a_toast_goes_by_itself_but_not_while_it_has_the_focus(
 
 
 # --- long work
+
+
+def test_the_strip_says_whom_it_counts(open_desk: Desk, qtbot: QtBot) -> None:
+    document, counts = document_of(open_desk), open_desk.status._counts
+    qtbot.waitUntil(lambda: counts.text().startswith("3 taking part · 2 organisations"))
+    assert counts.toolTip() == ""
+    ben = by_code(document.visit, "P02").id
+    document.try_edit("Wait", edits.change, ben, status=Registration.WAITING)
+    qtbot.waitUntil(lambda: counts.text().startswith("2 taking part"))
+    assert counts.toolTip().startswith("3 people in all")
 
 
 def test_the_strip_shows_the_latest_long_work_until_all_is_done(

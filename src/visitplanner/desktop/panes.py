@@ -14,6 +14,7 @@ from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent
 from PySide6.QtWidgets import QDockWidget, QMenu, QStyle, QWidget
 
+from visitplanner.desktop import theme
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.shell import Shell
 from visitplanner.desktop.wording import _
@@ -27,6 +28,8 @@ problems get less room and hide: the heads of the days count them."""
 NARROW_INSPECTOR = 264
 _USUAL_INSPECTOR, _TABLE = 300, 1040
 """A page may ask for more than the usual width where its table keeps its own."""
+_WIDER = 13
+"""By so much the inspector is wider for each pixel that the user wants letters larger."""
 _OUTLINE, _PROBLEMS, _FEW_PROBLEMS = 220, 128, 92
 _AROUND = (
     Qt.DockWidgetArea.LeftDockWidgetArea
@@ -229,9 +232,10 @@ class Panes(QObject):
     def _inspector_width(self) -> int:
         if self._page in self._widths:
             return self._widths[self._page]
+        more = _WIDER * max(theme.larger(), 0)
         if self._size[0]:
-            return min(self._width, NARROW_INSPECTOR)
-        return min(self._width, max(_USUAL_INSPECTOR, self._shell.width() - _TABLE))
+            return min(self._width, NARROW_INSPECTOR) + more
+        return min(self._width, max(_USUAL_INSPECTOR, self._shell.width() - _TABLE)) + more
 
     def _note_width(self) -> None:
         """Remember how wide the user has made the inspector."""

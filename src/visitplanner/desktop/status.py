@@ -111,11 +111,13 @@ class Status(QStatusBar):
         ):
             return
         self._counted = known
-        people = len(active_people(visit))
+        people, everybody = len(active_people(visit)), len(visit.delegates)
+        whole = _("{count} people in all: those cancelled or waiting are not counted")
+        self._counts.setToolTip(whole.format(count=everybody) if people < everybody else "")
         nights = room_nights(visit).total()
         self._counts.setText(
             w.joined(
-                plural("{count} person", "{count} people", people),
+                _("{count} taking part").format(count=people),
                 plural("{count} organisation", "{count} organisations", _organisations(document)),
                 plural("{count} room-night", "{count} room-nights", nights) if nights else "",
             )

@@ -70,6 +70,8 @@ QPushButton[primary="true"]:focus { border: 2px solid %(ink)s; }
 QPushButton[primary="true"]:disabled { background: %(sunken)s; color: %(line3)s; border-color: %(line)s; }
 QPushButton[small="true"] { min-height: 22px; padding: 0 9px; font-size: %(px12)spx; }
 QPushButton[small="true"]:focus { min-height: 20px; padding: 0 8px; }
+QPushButton[tight="true"] { padding: 0 4px; }
+QPushButton[tight="true"]:focus { padding: 0 3px; }
 QPushButton[link="true"] { background: transparent; border: 1px solid transparent; color: %(accent)s;
   padding: 0 6px; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
@@ -155,9 +157,11 @@ QGroupBox::title { subcontrol-origin: margin; left: 0; }
 *[ground="base"] { background: %(base)s; }
 *[ground="canvas"] { background: %(canvas)s; }
 *[ground="window"] { background: %(window)s; }
-*[ground="note"] { background: %(note_f)s; border-left: 3px solid %(note)s; border-radius: 4px; }
-*[ground="warn"] { background: %(warn_f)s; border-left: 3px solid %(warn)s; border-radius: 4px; }
-*[ground="error"] { background: %(error_f)s; border-left: 3px solid %(error)s; border-radius: 4px; }
+*[ground="note"] { background: %(note_f)s; border-left: 3px solid %(note)s; }
+*[ground="warn"] { background: %(warn_f)s; border-left: 3px solid %(warn)s; }
+*[ground="error"] { background: %(error_f)s; border-left: 3px solid %(error)s; }
+*[ground="note"], *[ground="warn"], *[ground="error"] { border-radius: 0;
+  border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
 *[ground="note"] QLabel, *[ground="warn"] QLabel, *[ground="error"] QLabel {
   background: transparent; }
 QFrame[rule="true"] { background: %(line)s; border: none; max-height: 1px; min-height: 1px; }

@@ -26,6 +26,7 @@ from visitplanner.desktop.forms.facts import reach, since
 from visitplanner.desktop.forms.form import RecordForm
 from visitplanner.desktop.forms.sources import who_summary
 from visitplanner.desktop.panels.callouts import Callouts
+from visitplanner.desktop.panels.foot import Foot
 from visitplanner.desktop.panels.links import clear, links_of, name_of, opener
 from visitplanner.desktop.panels.person_head import InitialsTile
 from visitplanner.desktop.panels.personal import PersonalProgramme
@@ -52,6 +53,7 @@ from visitplanner.domain.vocabulary import Status
 if TYPE_CHECKING:
     from visitplanner.planning.checks import Problem
 
+Verb = Callable[[Visit, str], Visit]
 _SURROUNDINGS = ("delegates", "places", "organisations", "contacts", "stops")
 """The collections of which what is said about a record depends besides itself."""
 _PROGRAMME = 0
@@ -111,7 +113,7 @@ class Inspector(QFrame):
         self._shown: QScrollArea | None = None
         self._reach = label("", "small", wrap=True)
         self._since = label("", "small", wrap=True)
-        self._buttons = QHBoxLayout()
+        self._foot = Foot()
         self._build()
         document.selection_changed.connect(self.follow)
         document.changed.connect(self._on_changed)
@@ -182,11 +184,6 @@ class Inspector(QFrame):
         facts.setSpacing(2)
         facts.addWidget(self._reach)
         facts.addWidget(self._since)
-        foot = QFrame()
-        foot.setProperty("edge", "top")
-        foot.setLayout(self._buttons)
-        self._buttons.setContentsMargins(12, 9, 12, 9)
-        self._foot = foot
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -194,7 +191,7 @@ class Inspector(QFrame):
         column.addWidget(self._parts)
         column.addWidget(body, 1)
         column.addWidget(self._facts)
-        column.addWidget(foot)
+        column.addWidget(self._foot)
         self._column = column
 
     def add_below(self, widget: QWidget) -> None:
@@ -436,28 +433,26 @@ class Inspector(QFrame):
         if offered == self._offered:
             return
         self._offered = offered
-        clear(self._buttons)
-        self._foot.setVisible(entry is not None)
         if entry is None:
+            self._foot.show_buttons(())
             return
-        one = entry.id
-        self._add_button(_("Duplicate"), one, edits.duplicate)
-        if scheduled:
-            self._add_button(_("Unschedule"), one, moves.unschedule)
-        self._buttons.addStretch(1)
         status = Status.TENTATIVE if cancelled else Status.CANCELLED
         word = _("Cancel journey") if isinstance(entry, Journey) else _("Cancel item")
+        verbs: list[tuple[str, Verb]] = [(_("Duplicate"), edits.duplicate)]
+        if scheduled:
+            verbs.append((_("Unschedule"), moves.unschedule))
         text = _("Restore") if cancelled else word
-        self._add_button(text, one, lambda visit, key: edits.set_status(visit, key, status))
+        verbs.append((text, lambda visit, key: edits.set_status(visit, key, status)))
+        self._foot.show_buttons([(name, self._act(name, entry.id, verb)) for name, verb in verbs])
 
-    def _add_button(self, text: str, one: str, verb: Callable[[Visit, str], Visit]) -> None:
+    def _act(self, text: str, one: str, verb: Verb) -> Callable[[], None]:
         def act() -> None:
             entry = self._document.record(one)
             if isinstance(entry, Item | Journey):
                 name = f"{text} {title_of(self._document.visit, entry)}"
                 self._document.try_edit(name, verb, one)
 
-        self._buttons.addWidget(push_button(text, act, small=True))
+        return act
 
     def commit_pending(self) -> None:
         """Take over what was typed into a field that still has the cursor."""
