@@ -6,8 +6,10 @@ from datetime import date, time
 
 from visitplanner.domain.programme import Journey, Stop, TravelTime
 from visitplanner.domain.visit import Visit
-from visitplanner.domain.vocabulary import Mode
+from visitplanner.domain.vocabulary import Mode, Status
 from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.checks.known import Known
+from visitplanner.planning.lessons import lessons, useful
 from visitplanner.planning.way_times import WayTime, way_times
 
 DAY = date(2026, 5, 4)
@@ -48,6 +50,21 @@ def test_what_somebody_has_timed_wins() -> None:
     )
     found = way_times(plan(journey("j", Mode.TRAIN, "Turin", "Milan"), known=(timed,)))
     assert found == {"j": WayTime(52, 52, "timetable", timed=True)}
+
+
+def test_what_a_journey_has_taught_itself_says_nothing_new_about_it() -> None:
+    taken = journey("j", Mode.TRAIN, "Turin", "Milan").model_copy(
+        update={"arrive": time(9, 55), "status": Status.CONFIRMED, "carrier": "Renfe"}
+    )
+    visit = plan(taken).visit.model_copy(update={"code": "SPRING"})
+    learnt = useful(visit, lessons(visit, DAY))
+    assert [time.source for time in learnt] == ["Renfe, SPRING"]
+    known = Known(travel_times=learnt)
+    estimate = way_times(Plan(visit))["j"]
+    assert not estimate.timed
+    assert way_times(Plan(visit, known=known)) == {"j": estimate}
+    other = visit.model_copy(update={"code": "AUTUMN"})
+    assert way_times(Plan(other, known=known))["j"] == WayTime(55, 55, "Renfe, SPRING", timed=True)
 
 
 def test_nobody_can_say_how_far_unknown_places_are() -> None:

@@ -97,10 +97,15 @@ def _of_journey(ix: Index, journey: Journey) -> Iterator[Lesson]:
     minutes, day = journey.minutes, journey.depart_day
     if minutes is None or day is None:
         return
-    service = f"{journey.carrier} {journey.number}".strip()
-    source = ", ".join(part for part in (service, _name(ix.visit)) if part)
+    source = source_of(ix.visit, journey)
     ends = _end(ix, journey.origin), _end(ix, journey.destination)
     yield from _worth_keeping(Lesson(*ends, journey.mode, minutes, day, source))
+
+
+def source_of(visit: Visit, journey: Journey) -> str:
+    """Who or what knows what a journey teaches: `Renfe Euromed, CLUSGRID-2017`."""
+    service = f"{journey.carrier} {journey.number}".strip()
+    return ", ".join(part for part in (service, _name(visit)) if part)
 
 
 def _stated(ix: Index, time: TravelTime, today: date) -> Iterator[Lesson]:

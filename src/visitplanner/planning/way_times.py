@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from visitplanner.domain.programme import Journey
 from visitplanner.planning import travel
-from visitplanner.planning.checks.compiled import Plan
-from visitplanner.planning.checks.durations import of_journey
+from visitplanner.planning.checks.compiled import Plan, Row
+from visitplanner.planning.checks.durations import Ride, of_journey
+from visitplanner.planning.lessons import source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,25 @@ def way_times(plan: Plan) -> Mapping[str, WayTime]:
     found: dict[str, WayTime] = {}
     for row in plan.journeys:
         journey = row.record
-        ride = of_journey(plan, row, journey.mode) if isinstance(journey, Journey) else None
-        if ride is None:
-            continue
-        if ride.learnt is not None:
-            minutes = round(ride.minutes)
-            found[journey.id] = WayTime(minutes, minutes, ride.learnt.source, timed=True)
-        else:
-            band = travel.band(ride.mode, ride.minutes)
-            found[journey.id] = WayTime(band.low, band.high)
+        if isinstance(journey, Journey) and (ride := _ride(plan, row, journey)):
+            found[journey.id] = _time_of(ride)
     return found
+
+
+def _ride(plan: Plan, row: Row, journey: Journey) -> Ride | None:
+    """What is known of the way; what it took on this very journey is no news about it."""
+    ride = of_journey(plan, row, journey.mode)
+    if ride is None or ride.learnt is None or ride.learnt.stated:
+        return ride
+    if ride.learnt.source != source_of(plan.visit, journey):
+        return ride
+    way = plan.ground.way(row.origin, row.destination)
+    return way and Ride(journey.mode, way.estimate(journey.mode), way.least(journey.mode))
+
+
+def _time_of(ride: Ride) -> WayTime:
+    if ride.learnt is not None:
+        minutes = round(ride.minutes)
+        return WayTime(minutes, minutes, ride.learnt.source, timed=True)
+    band = travel.band(ride.mode, ride.minutes)
+    return WayTime(band.low, band.high)
