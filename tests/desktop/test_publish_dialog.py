@@ -317,6 +317,25 @@ def test_where_the_files_go_is_in_view_on_a_low_screen(dialog: PublishDialog, qt
     assert right.pop() > folder.mapTo(dialog, folder.rect().topRight()).x()
 
 
+@pytest.mark.parametrize("height", range(440, 570, 30))
+def test_the_lists_end_in_view_or_far_below(
+    dialog: PublishDialog, qtbot: QtBot, height: int
+) -> None:
+    choice = dialog.choice
+    dialog.resize(956, height)
+    settle(qtbot)
+    for ticked in (Qt.CheckState.Checked, Qt.CheckState.Unchecked):
+        room = choice.scroll.viewport().rect()
+        for some in (choice.people, choice.kinds):
+            place = some.mapTo(choice.scroll.viewport(), some.rect().topLeft()).y()
+            assert some.height() >= 64
+            assert room.contains(1, place + some.height()) or room.height() - place < 70
+        people = choice.people.model()  # a line above the lists comes and goes
+        assert isinstance(people, QStandardItemModel)
+        people.item(0).setCheckState(ticked)
+        settle(qtbot)
+
+
 def test_where_nobody_takes_part_it_says_so(qtbot: QtBot, shelf: Shelf, tmp_path: Path) -> None:
     opened = Opened(Dossier(visit=Visit(title="Turin")), tmp_path / "turin.visit", "0" * 64)
     shelf.publish_answer = lambda one, _out, _request, **_more: PublishOutcome(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -22,12 +22,15 @@ from PySide6.QtWidgets import (
     QListView,
     QRadioButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.paper import whom, words
+from visitplanner.desktop.plain import tooltip
+from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import icon_button, label
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.identity import told_apart
@@ -44,10 +47,43 @@ if TYPE_CHECKING:
 
 VALUE = Qt.ItemDataRole.UserRole
 _ROWS = 4  # of the audiences; they stand in columns
+_USUAL, _LOWEST, _BELOW = 96, 64, 4
+"""How high the lists are at least, and at least on a low screen, and what is left below them."""
 _EXPLAINED = {
     Audience.STAFF: N_("Staff: internal notes included"),
     Audience.PUBLIC: N_("Public: what anybody may see"),
 }
+
+
+class _Scrolled(QScrollArea):
+    """What is scrolled on a low screen; where the files go stays in view below it.
+
+    The lists in it would look broken where it cuts them: if they nearly fit, they end in view.
+    """
+
+    def __init__(self, lists: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._lists = tuple(lists)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def fit(self) -> None:
+        """Have the lists end in view, where they are not much lower for it."""
+        inside = self.widget()
+        layout = inside.layout() if inside else None
+        if layout is None:
+            return
+        layout.activate()
+        room = self.viewport().height() - max(one.y() for one in self._lists) - _BELOW
+        for one in self._lists:
+            one.setMinimumHeight(room if _LOWEST <= room < _USUAL else _USUAL)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 class PublishChoice(QWidget):
@@ -83,11 +119,7 @@ class PublishChoice(QWidget):
         inside.setProperty("ground", "panel")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._fill_inside(QVBoxLayout(inside))
-        scroll = QScrollArea()  # on a low screen; where the files go stays in view
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = self.scroll = _Scrolled((self.people, self.kinds))
         scroll.setAccessibleName(_("What to publish"))
         scroll.setWidget(inside)
         scroll.setMinimumWidth(inside.minimumSizeHint().width() + 14)
@@ -155,7 +187,8 @@ class PublishChoice(QWidget):
         for side, (head, some) in enumerate(zip(heads, (self.people, self.kinds), strict=True)):
             title = label(head, "pane")
             title.setContentsMargins(0, 6, 0, 4)
-            some.setMinimumHeight(96)
+            some.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            some.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
             grid.addWidget(title, _ROWS + 1, side)
             grid.addWidget(some, _ROWS + 2, side)
             grid.setColumnStretch(side, 1)
@@ -262,6 +295,7 @@ class PublishChoice(QWidget):
                 box.setChecked(not named and box in self._set_aside)
         self._follow_people()
         self.left_out.setVisible(named)
+        self.scroll.fit()
         self.changed.emit()
 
     def _follow_people(self) -> None:
@@ -331,6 +365,7 @@ def ticked(view: QListView) -> tuple[str, ...]:
 
 def _tickable(text: str, value: str) -> QStandardItem:
     row = QStandardItem(text)
+    row.setToolTip(tooltip(text))
     row.setCheckable(True)
     row.setData(value, VALUE)
     return row
