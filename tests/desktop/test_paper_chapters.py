@@ -228,7 +228,7 @@ def test_a_personal_programme_is_somebodys(
 def test_languages_are_those_with_a_translation(page: PaperPage) -> None:
     box = page.options.language
     own, english, *others = [box.itemText(n) for n in range(box.count())]
-    assert (own, english) == ("English, their own", "English")
+    assert (own, english) == ("Own: English", "English")
     assert "Español" in others
     assert "Français" not in others
     box.setCurrentIndex(box.findText("Español"))

@@ -299,7 +299,7 @@ class Options(QFrame):
         """Say which language the reader's own is."""
         if not self.language.currentData():
             name = words.LANGUAGES.get(tag, tag)
-            self.language.setItemText(0, _("{language}, their own").format(language=name))
+            self.language.setItemText(0, _("Own: {language}").format(language=name))
 
     def show_total(self, made: Preview, sizes: Iterable[tuple[float, float]]) -> None:
         """How much paper it is; of a file without pages, where it opens."""

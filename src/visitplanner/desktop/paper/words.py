@@ -96,14 +96,14 @@ _NOT_SHOWN: Final[Mapping[Audience, str]] = {
     Audience.PUBLIC: N_("Not shown to the public"),
 }
 _SAVED: Final[Mapping[Audience, str]] = {
-    Audience.DELEGATE: N_("Saved for this paper of delegates."),
-    Audience.HEAD: N_("Saved for this paper of the head."),
-    Audience.STAFF: N_("Saved for this paper of the staff."),
-    Audience.HOST: N_("Saved for this paper of every host."),
-    Audience.HOTEL: N_("Saved for this paper of every hotel."),
-    Audience.CATERER: N_("Saved for this paper of every caterer."),
-    Audience.DRIVER: N_("Saved for this paper of every driver."),
-    Audience.PUBLIC: N_("Saved for this paper of the public."),
+    Audience.DELEGATE: N_("Saved for this paper, for all delegates."),
+    Audience.HEAD: N_("Saved for this paper, for the head of delegation."),
+    Audience.STAFF: N_("Saved for this paper, for the staff."),
+    Audience.HOST: N_("Saved for this paper, for every host."),
+    Audience.HOTEL: N_("Saved for this paper, for every hotel."),
+    Audience.CATERER: N_("Saved for this paper, for every caterer."),
+    Audience.DRIVER: N_("Saved for this paper, for every driver."),
+    Audience.PUBLIC: N_("Saved for this paper, for the public."),
 }
 _MATTERS: Final[Mapping[str, str]] = {
     "diets": N_("Diets and allergies"),

@@ -53,7 +53,7 @@ _DRAWS_PAPERS: Final = (
     "visitplanner.publishing.documents.papers",
 )
 _WIDE, _NARROW = 1340, 1040
-_OPTIONS, _RELEASE = (292, 256, 224), (344, 296, 256)
+_OPTIONS, _RELEASE = (292, 256, 234), (344, 296, 256)
 
 
 class PaperPage(Page):
