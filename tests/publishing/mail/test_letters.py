@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from tests.publishing.documents.chapters.papers import delegate, edition, sample
 from visitplanner.domain import edits
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import Registration
 from visitplanner.publishing.changes.model import Aspect, Change
 from visitplanner.publishing.edition import Issue
 from visitplanner.publishing.mail.letters import Letter, letter
@@ -225,6 +227,37 @@ def test_others_than_delegates_are_written_to_as_well(audience: str) -> None:
     assert "- Another room." in made.plain
     for person in sample().delegates:
         assert not person.serious_allergy or person.name not in made.plain
+
+
+BOTH = "Contains health data and private journeys."
+HEALTHY = {"diet": (), "serious_allergy": False, "avoid": "", "access_needs": ()}
+
+
+def bare(*, journeys: bool, **needs: object) -> Visit:
+    """The sample without anybody's needs but those of one, and without journeys if so wanted."""
+    people = tuple(person.model_copy(update=HEALTHY) for person in sample().delegates)
+    first = people[0].model_copy(update=needs)
+    rows = sample().journeys if journeys else ()
+    return sample().model_copy(update={"delegates": (first, *people[1:]), "journeys": rows})
+
+
+@pytest.mark.parametrize(
+    ("visit", "said"),
+    [
+        (sample(), BOTH),
+        (bare(journeys=True, access_needs=("wheelchair",)), BOTH),
+        (bare(journeys=False, avoid="coriander"), "Contains health data."),
+        (bare(journeys=False, diet=("vegan",), status=Registration.CANCELLED), "personal"),
+        (bare(journeys=True), "Contains private journeys."),
+        (bare(journeys=False), "Contains personal data."),
+    ],
+)
+@pytest.mark.parametrize("audience", ["staff", "head"])
+def test_the_team_is_told_what_its_papers_hold(audience: str, visit: Visit, said: str) -> None:
+    foot = letter(edition(visit, audience), [ROOM], ["List.pdf"]).plain.partition("-- ")[2]
+    assert said in foot
+    assert (BOTH in foot) is (said == BOTH)
+    assert ("health" in foot) is ("health" in said)
 
 
 @pytest.mark.parametrize("language", ["en", "es", "el", "bg"])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from visitplanner.domain import queries
 from visitplanner.domain.privacy import Audience
+from visitplanner.domain.programme import Journey
 from visitplanner.domain.times import zone_info
 from visitplanner.i18n import N_
 from visitplanner.publishing.documents.chapters.text import dotted
@@ -16,6 +18,7 @@ from visitplanner.publishing.documents.model import (
     Part,
     Words,
 )
+from visitplanner.publishing.readership import is_shared
 
 if TYPE_CHECKING:
     from visitplanner.publishing.documents.chapters.draft import Draft
@@ -110,12 +113,29 @@ def privacy(draft: Draft) -> tuple[str, ...]:
     t = draft.t
     if draft.public:
         return ()
+    personal = t.gettext("Contains personal data.")
     if draft.team:
-        return (
-            t.gettext("Contains health data and private journeys."),
-            t.gettext("For the team only. Destroy it after the visit."),
-        )
-    return (t.gettext("Contains personal data."), t.gettext("Not for publication or forwarding."))
+        rule = t.gettext("For the team only. Destroy it after the visit.")
+        return _delicate(draft) or personal, rule
+    return personal, t.gettext("Not for publication or forwarding.")
+
+
+def _delicate(draft: Draft) -> str:
+    """What papers of the team hold that is more delicate than names; empty if nothing.
+
+    Diets, allergies and access needs are data on health (GDPR Art. 9); a journey that is not the
+    group's says where somebody goes on their own.
+    """
+    t, visit = draft.t, draft.visit
+    people = queries.active_people(visit)
+    health = any(p.diet or p.serious_allergy or p.avoid or p.access_needs for p in people)
+    journeys = (entry for entry in queries.entries(visit) if isinstance(entry, Journey))
+    private = any(not is_shared(visit, journey) for journey in journeys)
+    if health and private:
+        return t.gettext("Contains health data and private journeys.")
+    if health:
+        return t.gettext("Contains health data.")
+    return t.gettext("Contains private journeys.") if private else ""
 
 
 def furniture(draft: Draft) -> Furniture:
