@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from visitplanner.domain.index import index
+from visitplanner.domain.privacy import Audience
+from visitplanner.domain.queries import active_people
 from visitplanner.domain.versions import Delivery, Dossier, Recipient, last_received
+from visitplanner.domain.visit import Visit
+from visitplanner.domain.vocabulary import DelegateRole
 from visitplanner.publishing.changes.model import sentences
 from visitplanner.publishing.editions import changes_of
 from visitplanner.publishing.recipients import Request, outputs
@@ -24,6 +29,7 @@ class Standing:
         delivery: How something of it reached them last; None where nothing is noted.
         read_at: When they said that they have read it.
         changes: What has changed for them since, one sentence each; empty: what they hold is right.
+        nobody: Whether the plan names nobody of an audience; papers for it are with nobody then.
     """
 
     recipient: Recipient
@@ -32,6 +38,7 @@ class Standing:
     delivery: Delivery | None = None
     read_at: datetime | None = None
     changes: tuple[str, ...] = ()
+    nobody: bool = False
 
     @property
     def is_stale(self) -> bool:
@@ -78,9 +85,10 @@ def untold_since(dossier: Dossier, now: datetime) -> str:
 def _standing(dossier: Dossier, recipient: Recipient, changes: tuple[str, ...]) -> Standing:
     number = last_received(dossier, recipient)
     version = dossier.version(number) if number else None
-    if version is None:
-        return Standing(recipient)
-    sent = [one for one in version.deliveries if one.recipient.key == recipient.key]
+    noted = version.deliveries if version else ()
+    sent = [one for one in noted if one.recipient.key == recipient.key]
+    if version is None or not (sent or _is_anybody(version.visit, recipient)):
+        return Standing(recipient, nobody=not _is_anybody(dossier.visit, recipient))
     read = [one.read_at for one in sent if one.read_at]
     on_the_way = [one for one in sent if not one.failed]
     return Standing(
@@ -91,3 +99,18 @@ def _standing(dossier: Dossier, recipient: Recipient, changes: tuple[str, ...]) 
         read_at=max(read, default=None),
         changes=changes,
     )
+
+
+def _is_anybody(visit: Visit, recipient: Recipient) -> bool:
+    """Whether somebody gets what is made for an audience; its papers are made in any case."""
+    if recipient.name is not None:
+        return True
+    match recipient.audience:
+        case Audience.DELEGATE:
+            return bool(active_people(visit))
+        case Audience.HEAD:
+            return index(visit).head is not None
+        case Audience.STAFF:
+            roles = map(index(visit).role_of, active_people(visit))
+            return DelegateRole.STAFF in roles
+    return True

@@ -51,7 +51,7 @@ class LedgerRow:
         """The words, the glyph and its colour for where they stand."""
         one = self.standing
         if one.version is None:
-            return _("Nothing yet"), "minus", "muted"
+            return _("Nobody yet") if one.nobody else _("Nothing yet"), "minus", "muted"
         if one.is_stale:
             return _("No longer right"), "warning", "warn"
         if one.delivery is not None and one.delivery.failed:
