@@ -13,7 +13,7 @@ from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.panels.history import History
 from visitplanner.desktop.panes import NARROW_INSPECTOR, Layout
-from visitplanner.desktop.status import PATIENCE_MS
+from visitplanner.desktop.status import LATER_MS, PATIENCE_MS
 from visitplanner.desktop.tasks import Task
 from visitplanner.desktop.workspace import Workspace
 from visitplanner.domain import edits
@@ -211,7 +211,10 @@ def test_the_strip_says_whom_it_counts(open_desk: Desk, qtbot: QtBot) -> None:
     document, counts = document_of(open_desk), open_desk.status._counts
     qtbot.waitUntil(lambda: counts.text().startswith("3 taking part · 2 organisations"))
     assert counts.toolTip() == ""
-    ben = by_code(document.visit, "P02").id
+    ben, eva = (by_code(document.visit, code).id for code in ("P02", "P03"))
+    document.try_edit("Spell", edits.change, eva, organisation="BETA")  # another spelling of Beta
+    qtbot.wait(3 * LATER_MS)
+    assert "2 organisations" in counts.text()
     document.try_edit("Wait", edits.change, ben, status=Registration.WAITING)
     qtbot.waitUntil(lambda: counts.text().startswith("2 taking part"))
     assert counts.toolTip().startswith("3 people in all")

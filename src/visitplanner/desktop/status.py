@@ -11,6 +11,7 @@ from visitplanner.desktop.paper import whom
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.wording import _, plural
+from visitplanner.domain.base import same_name
 from visitplanner.domain.diff import diff
 from visitplanner.domain.queries import active_people, room_nights
 
@@ -177,4 +178,5 @@ def _saved_words(document: Document) -> str:
 
 
 def _organisations(document: Document) -> int:
-    return len({p.organisation for p in active_people(document.visit) if p.organisation})
+    people = active_people(document.visit)
+    return len({same_name(person.organisation) for person in people if person.organisation})
