@@ -192,3 +192,22 @@ def test_who_is_added_from_another_page_is_selected_in_the_table(
     (row,) = people.table.view.selectionModel().selectedRows()
     assert open_desk.document is not None
     assert (people.table.model.key_at(row.row()),) == open_desk.document.selection
+
+
+def test_what_there_is_to_know_of_a_row_is_read_whole(
+    open_desk: Desk, people: PeoplePage, qtbot: QtBot
+) -> None:
+    rows = "Ida\tQuarta\tGamma\tida@example.org\tvegan\r\nAda\tPrima\tGamma\tx@y.org\t\r\n"
+    put(LIST + rows)
+    asked = dialog(open_desk, qtbot)
+    settle(qtbot)
+    table = asked.table
+    known = [len(table.model().index(row, 3).data()) for row in range(2)]
+    assert known[0] > known[1] == 0
+    table.setColumnWidth(2, 480)
+    settle(qtbot)
+    assert table.rowHeight(0) > table.rowHeight(1)
+    table.setColumnWidth(2, 100)
+    settle(qtbot)
+    assert table.rowHeight(0) == table.rowHeight(1)
+    asked.reject()

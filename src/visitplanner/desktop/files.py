@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from visitplanner.desktop.dialogs import message
-from visitplanner.desktop.dialogs.import_result import ImportResultDialog
+from visitplanner.desktop.dialogs.import_result import ImportResultDialog, to_look_at
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.versions import Dossier
@@ -336,7 +336,7 @@ class Files(QObject):
         rows = sum(result.taken.values())
         text = plural("{count} row taken from", "{count} rows taken from", rows)
         text = f"{text} {path.name}."
-        odd = len(result.doubts) + len(result.left_out) + len(result.missing)
+        odd = to_look_at(result)
         if not odd:
             self._desk.banners.show(text, seconds=8)
             return

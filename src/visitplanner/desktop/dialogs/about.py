@@ -6,12 +6,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
 from visitplanner.desktop.widgets.controls import label, push_button
-from visitplanner.desktop.widgets.room import open_at
+from visitplanner.desktop.widgets.room import column_in, open_at
 from visitplanner.desktop.wording import _
 
 
@@ -46,9 +45,8 @@ class AboutDialog(QDialog):
         from visitplanner import __version__
 
         self.setWindowTitle(_("About Visit Planner"))
-        open_at(self, 520, 380)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        open_at(self, 520, 420)
+        column = column_in(self)
         column.addWidget(label(_("Visit Planner"), "title"))
         column.addWidget(label(_("Version {number}").format(number=__version__), "small"))
         words = QPlainTextEdit(credits())

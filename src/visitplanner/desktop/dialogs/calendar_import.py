@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QProgressBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,7 +29,7 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button
-from visitplanner.desktop.widgets.room import open_at
+from visitplanner.desktop.widgets.room import column_in, open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.errors import VisitPlannerError
 
@@ -96,9 +95,7 @@ class CalendarImportDialog(QDialog):
         self.about.setFixedHeight(84)
         self.progress.setAccessibleName(_("Progress"))
         self.progress.setRange(0, 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(8)
+        column = column_in(self, 8)
         for part in (self.headline, self.into, self.doubts, self.zones):
             column.addWidget(part)
         column.addWidget(self.table, 1)

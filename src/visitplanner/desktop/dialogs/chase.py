@@ -25,8 +25,8 @@ from visitplanner.desktop.models import host_words as words
 from visitplanner.desktop.today import today
 from visitplanner.desktop.widgets.controls import label, push_button, rule
 from visitplanner.desktop.widgets.glyph import Glyph
-from visitplanner.desktop.widgets.room import open_at
-from visitplanner.desktop.wording import _
+from visitplanner.desktop.widgets.room import column_in, open_at
+from visitplanner.desktop.wording import _, plural
 from visitplanner.domain import hosts
 from visitplanner.domain.due import Urgency
 from visitplanner.domain.hosts import Host
@@ -46,6 +46,14 @@ def due_hosts(visit: Visit) -> list[tuple[Host, words.NextStep]]:
     return sorted(found, key=lambda pair: _DUE.index(pair[1].urgency))
 
 
+def _headline(due: int) -> str:
+    return plural(
+        "{count} host with whom something is due",
+        "{count} hosts with whom something is due",
+        due,
+    )
+
+
 class ChaseDialog(QDialog):
     """One row for each host: what is due, and a button that opens the draft."""
 
@@ -54,28 +62,28 @@ class ChaseDialog(QDialog):
         self._document = document
         self.buttons: dict[str, QPushButton] = {}
         self.setWindowTitle(_("Chase all that are due"))
-        open_at(self, 620, 420)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.setSpacing(10)
+        open_at(self, 620, 460)
+        due = due_hosts(document.visit)
+        column = column_in(self)
+        column.addWidget(label(_headline(len(due)), "heading", wrap=True))
         text = _(
             "Each draft opens in your mail program; nothing is sent from here. "
             "What you open is noted in the host's history."
         )
         column.addWidget(label(text, "small", wrap=True))
-        column.addWidget(self._list(), 1)
+        column.addWidget(self._list(due), 1)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         box.rejected.connect(self.reject)
         column.addWidget(box)
 
-    def _list(self) -> QScrollArea:
+    def _list(self, due: list[tuple[Host, words.NextStep]]) -> QScrollArea:
         inside = QWidget()
         inside.setProperty("ground", "base")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(12, 6, 12, 6)
         rows.setSpacing(6)
-        for number, (host, todo) in enumerate(due_hosts(self._document.visit)):
+        for number, (host, todo) in enumerate(due):
             if number:
                 rows.addWidget(rule())
             rows.addWidget(self._row(host, todo))

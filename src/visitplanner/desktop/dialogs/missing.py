@@ -44,7 +44,7 @@ from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.empty import EmptyState
-from visitplanner.desktop.widgets.room import open_at
+from visitplanner.desktop.widgets.room import column_in, open_at
 from visitplanner.desktop.wording import _, plural
 
 if TYPE_CHECKING:
@@ -182,9 +182,7 @@ class MissingDialog(QDialog):
         middle.setSpacing(16)
         middle.addWidget(beside)
         middle.addWidget(body, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
+        column = column_in(self, 12)
         column.addWidget(self.headline)
         column.addLayout(middle, 1)
         column.addLayout(self._foot())

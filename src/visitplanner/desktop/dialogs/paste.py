@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, QTimer
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QDialog,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,7 +22,7 @@ from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.lists import set_up_reading
-from visitplanner.desktop.widgets.room import open_at
+from visitplanner.desktop.widgets.room import column_in, open_at
 from visitplanner.desktop.wording import _, joined, plural
 
 if TYPE_CHECKING:
@@ -31,11 +30,24 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
+_ROW, _LINE, _MOST = 30, 18, 4
+"""Pixels of a row with one line and of each line more, and how many lines it has at most."""
+
+_BEFORE, _AFTER, _GLYPH = 8, 6, 21
+"""Pixels before and after the text of a cell, and those its glyph takes."""
+
 
 class _Delegate(QStyledItemDelegate):
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, 30)
+        return QSize(80, _ROW + _LINE * (len(self._lines(index)) - 1))
+
+    def _lines(self, index: Index) -> list[str]:
+        """The text of a cell, on as many lines as the width of its column asks for."""
+        view = self.parent()
+        width = view.columnWidth(index.column()) if isinstance(view, QTableView) else 80
+        room = width - _BEFORE - _AFTER - (_GLYPH if index.data(ICON_ROLE) else 0)
+        return setting.wrapped(str(index.data() or ""), theme.figures(13), room, _MOST) or [""]
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -45,15 +57,15 @@ class _Delegate(QStyledItemDelegate):
         )
         painter.fillRect(box, theme.color("accent_soft" if chosen else "base"))
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.color("line"))
-        x = box.left() + 8
+        x, middle = box.left() + _BEFORE, box.top() + _ROW // 2
         glyph = index.data(ICON_ROLE)
         if glyph:
-            icons.paint(painter, glyph[0], x, box.center().y() - 7, glyph[1], 15)
-            x += 21
+            icons.paint(painter, glyph[0], x, middle - 7, glyph[1], 15)
+            x += _GLYPH
         font = theme.figures(13)
-        text = setting.elided(str(index.data() or ""), font, box.right() - x - 6)
-        baseline = box.center().y() + QFontMetrics(font).ascent() // 2 - 1
-        setting.draw(painter, x, baseline, text, font, theme.color("ink"))
+        baseline = middle + QFontMetrics(font).ascent() // 2 - 1
+        for number, text in enumerate(self._lines(index)):
+            setting.draw(painter, x, baseline + number * _LINE, text, font, theme.color("ink"))
 
 
 class PasteDialog(QDialog):
@@ -64,9 +76,7 @@ class PasteDialog(QDialog):
         self.pasted = pasted
         self.setWindowTitle(_("Paste rows"))
         open_at(self, 780, 520)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(8)
+        column = column_in(self, 8)
         column.addWidget(label(_headline(pasted), "heading", wrap=True))
         column.addWidget(label(_columns(pasted), "small", wrap=True))
         for sentence in pasted.left_out[:3]:
@@ -90,9 +100,14 @@ class PasteDialog(QDialog):
         table.setModel(PastedModel(self.pasted, table))
         table.setItemDelegate(_Delegate(table))
         set_up_reading(table, _("Rows to paste"), several=True)
-        table.horizontalHeader().setStretchLastSection(True)
-        for number, width in enumerate((52, 150, 210)):
+        table.setProperty("boxed", True)
+        header = table.horizontalHeader()
+        header.setStretchLastSection(True)
+        for number, width in enumerate((52, 150, 170)):
             table.setColumnWidth(number, width)
+        fit = QTimer(table, singleShot=True, interval=0)  # once, however many columns change
+        fit.timeout.connect(table.resizeRowsToContents)
+        header.sectionResized.connect(lambda *_sizes: fit.start())
         return table
 
 

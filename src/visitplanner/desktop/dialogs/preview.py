@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLa
 
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.report import Report
-from visitplanner.desktop.widgets.room import open_at
+from visitplanner.desktop.widgets.room import column_in, open_at
 from visitplanner.desktop.wording import _
 from visitplanner.errors import PlanError
 
@@ -49,9 +49,7 @@ class PreviewDialog(QDialog):
         self.foot.addStretch(1)
         self.foot.addWidget(push_button(_("Cancel"), self.reject))
         self.foot.addWidget(self.apply_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
+        column = column_in(self, 12)
         column.addWidget(label(headline, "heading", wrap=True))
         column.addLayout(self.choices)
         column.addWidget(self.report, 1)

@@ -66,7 +66,7 @@ class PublishWhom(QWidget):
         """
         self.tree.clear()
         emptied(self.chips)
-        for text in whom.counts(touched):
+        for text in whom.counts(one.audience for one in touched):
             self.chips.addWidget(label(text, "count"))
         for found in whom.lines(touched, names):
             self.tree.addTopLevelItem(_branch(found))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QTreeView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,7 +18,7 @@ from visitplanner.desktop.document import Document
 from visitplanner.desktop.models.tasks import how_far
 from visitplanner.desktop.today import today
 from visitplanner.desktop.widgets.controls import label, push_button
-from visitplanner.desktop.widgets.room import open_at
+from visitplanner.desktop.widgets.room import column_in, open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.office import Task
 from visitplanner.i18n import SOURCE_LANGUAGE
@@ -81,9 +80,8 @@ class UsualTasksDialog(QDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for number, width in ((1, 200), (2, 110)):
             tree.setColumnWidth(number, width)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 16, 12)
-        column.setSpacing(10)
+        column = column_in(self)
+        column.addWidget(label(_("The usual tasks of a visit"), "heading"))
         column.addWidget(self._said)
         column.addWidget(tree, 1)
         row = QHBoxLayout()

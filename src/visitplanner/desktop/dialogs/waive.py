@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.lists import form_of
+from visitplanner.desktop.widgets.room import column_in
 from visitplanner.desktop.wording import _
 
 if TYPE_CHECKING:
@@ -21,16 +23,10 @@ class WaiveDialog(QDialog):
         self.setWindowTitle(_("Accept as it is"))
         self.setMinimumWidth(480)
         self._reason, self._name = QPlainTextEdit(), QLineEdit(name)
-        self._reason.setAccessibleName(_("Reason"))
-        self._reason.setPlaceholderText(_("Why it is all right"))
         self._reason.setTabChangesFocus(True)
         self._reason.setFixedHeight(72)
         self._reason.textChanged.connect(self._allow)
-        self._name.setAccessibleName(_("Your name"))
-        self._name.setPlaceholderText(_("Your name"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(10)
+        column = column_in(self)
         column.addWidget(label(problem.message, "strong", wrap=True))
         column.addWidget(
             label(
@@ -42,8 +38,9 @@ class WaiveDialog(QDialog):
                 wrap=True,
             )
         )
-        column.addWidget(self._reason)
-        column.addWidget(self._name)
+        column.addLayout(
+            form_of(((_("Why it is all right"), self._reason), (_("Your name"), self._name)))
+        )
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(push_button(_("Cancel"), self.reject))

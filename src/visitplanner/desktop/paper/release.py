@@ -309,7 +309,7 @@ class ReleasePane(QFrame):
     ) -> None:
         column = emptied(self.touched)
         touched = outlook.touched
-        self._show_chips(whom.counts(touched))
+        self._show_chips(whom.counts(one.audience for one in touched))
         lines = whom.lines(touched, names)
         for one in lines[:_MOST_GROUPS]:
             column.addWidget(_touched_line(one, outlook.latest))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, assert_never
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.paper import words
@@ -79,8 +79,14 @@ class Line:
 
 
 def count(audience: Audience, number: int) -> str:
-    """`13 travellers`, `1 host`, `3 caterers`."""
+    """`13 travellers`, `1 host`, `3 caterers`; of some kinds there is but one: `the staff`."""
     match audience:
+        case Audience.HEAD:
+            return _("the head of delegation")
+        case Audience.STAFF:
+            return _("the staff")
+        case Audience.PUBLIC:
+            return _("the public")
         case Audience.HOST:
             return plural("{count} host", "{count} hosts", number)
         case Audience.HOTEL:
@@ -91,12 +97,12 @@ def count(audience: Audience, number: int) -> str:
             return plural("{count} driver", "{count} drivers", number)
         case Audience.DELEGATE:
             return plural("{count} traveller", "{count} travellers", number)
-    return plural("{count} reader", "{count} readers", number)
+    assert_never(audience)
 
 
-def counts(touched: Iterable[Touched]) -> tuple[str, ...]:
+def counts(audiences: Iterable[Audience]) -> tuple[str, ...]:
     """How many of each kind: `13 travellers`, `1 host`, `3 caterers`."""
-    kinds = [one.audience for one in touched]
+    kinds = list(audiences)
     return tuple(count(kind, kinds.count(kind)) for kind in _ORDER if kind in kinds)
 
 
@@ -159,7 +165,7 @@ def stale(outlook: Outlook) -> str:
     changes = plural(
         "{count} change since version", "{count} changes since version", outlook.changes
     )
-    who = ", ".join(counts(outlook.stale))
+    who = ", ".join(counts(one.audience for one in outlook.stale))
     if not who:
         return f"{changes} {number}"
     no_longer = _("papers no longer right: {who}").format(who=who)
