@@ -92,7 +92,8 @@ class Status(QStatusBar):
         self._compared = compared
         count = len(diff(latest.visit, document.visit)) if latest else 0
         since = plural("{count} change since", "{count} changes since", count) if count else ""
-        who = ", ".join(whom.counts(document.outlook.stale)) if count and document.outlook else ""
+        stale = document.outlook.stale if count and document.outlook else ()
+        who = ", ".join(whom.counts(one.audience for one in stale))
         no_longer = _("papers no longer right: {who}").format(who=who) if who else ""
         said = w.joined(since, no_longer, by="; ")
         if said != self._stale:

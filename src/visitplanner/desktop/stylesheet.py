@@ -121,11 +121,11 @@ QListView, QTreeView, QTableView { background: %(base)s; border: none; outline: 
 QListView::indicator, QTreeView::indicator { width: 15px; height: 15px; border: 1px solid %(line3)s; border-radius: 3px;
   background: %(base)s; }
 QListView::indicator:checked, QTreeView::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url("%(tick)s"); }
-QTreeView[boxed="true"], QTableView[boxed="true"] { border: 1px solid %(line3)s; border-radius: 4px; }
+QTreeView[boxed="true"], QTableView[boxed="true"] { border: 1px solid %(line3)s; border-radius: 4px; padding: 1px; }
 QTableView[boxed="true"]::item { padding: 0 5px; }
-QTreeView[boxed="true"]:focus, QTableView[boxed="true"]:focus { border: 2px solid %(focus)s; }
-QListView[boxed="true"] { border: 1px solid %(line3)s; border-radius: 4px; }
-QListView[boxed="true"]:focus { border: 2px solid %(focus)s; }
+QTreeView[boxed="true"]:focus, QTableView[boxed="true"]:focus { border: 2px solid %(focus)s; padding: 0; }
+QListView[boxed="true"] { border: 1px solid %(line3)s; border-radius: 4px; padding: 1px; }
+QListView[boxed="true"]:focus { border: 2px solid %(focus)s; padding: 0; }
 QListView[boxed="true"]::item { min-height: 24px; padding-left: 4px; }
 QTableView { gridline-color: %(line)s; }
 QHeaderView { background: %(panel)s; border: none; }
