@@ -17,7 +17,7 @@ from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.dialogs.mails import MailsDialog
 from visitplanner.desktop.dialogs.publish import PublishDialog
 from visitplanner.desktop.document import Document
-from visitplanner.desktop.models.mails import STATE
+from visitplanner.desktop.models.mails import STATE, WHO
 from visitplanner.domain.visit import Visit
 
 
@@ -107,6 +107,28 @@ def test_columns_are_as_wide_as_what_they_hold(
     assert header.sectionSize(STATE) == dialog.table.sizeHintForColumn(STATE)
     wide = sum(header.sectionSize(column) for column in range(header.count()))
     assert wide <= dialog.table.viewport().width()
+
+
+def test_every_column_that_is_shown_has_room_in_a_narrow_window(
+    desk: Desk, shelf: Shelf, plan: Visit, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shelf.compose_answer = composing(plan)
+    dialog = show_mails(desk, plan, tmp_path, qtbot)
+    table, header = dialog.table, dialog.table.horizontalHeader()
+    dialog.resize(1276, 720)
+    settle(qtbot)
+    header.resizeSection(WHO, 130)
+    shown = []
+    for width in (1276, 1100, 956, 1276):
+        dialog.resize(width, 500)
+        settle(qtbot)
+        assert header.length() == table.viewport().width()
+        assert header.sectionSize(STATE) >= table.sizeHintForColumn(STATE)
+        assert header.sectionSize(WHO) == 130 or (width == 956 and header.sectionSize(WHO) >= 100)
+        shown.append(header.count() - header.hiddenSectionCount())
+    assert shown[0] == shown[-1] == header.count()
+    assert shown[0] > shown[1] >= shown[2] >= 4
+    assert dialog.pane.to.text() == "p01@example.org · English"  # as the column said
 
 
 def test_what_cannot_be_ticked_is_not_offered_to_be(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPlainTextEdit, QVBoxLayout, QWidget
 
+from visitplanner.desktop import wording as w
 from visitplanner.desktop.dialogs.mails_drafts import for_clipboard
 from visitplanner.desktop.models.mails import MailRow
 from visitplanner.desktop.paper import words
@@ -105,7 +106,7 @@ class MailPane(QWidget):
         if same:
             return
         self.who.setText(row.who if row else "")
-        self.to.setText(", ".join(mail.to) if mail else "")
+        self.to.setText(_to(mail) if mail else "")
         self.subject.setText(mail.subject if mail else "")
         self.text.setPlainText(mail.text if mail else "")
         self.files.setText(_files(mail) if mail else "")
@@ -126,6 +127,11 @@ class MailPane(QWidget):
         if self._row is not None:
             QGuiApplication.clipboard().setText(", ".join(self._row.mail.to))
             self.copied.emit(_("The addresses are copied."))
+
+
+def _to(mail: Outgoing) -> str:
+    """Its addresses and its language, which a narrow table has no room for."""
+    return w.joined(", ".join(mail.to), words.LANGUAGES.get(mail.language, mail.language))
 
 
 def _files(mail: Outgoing) -> str:

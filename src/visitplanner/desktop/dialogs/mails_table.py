@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
@@ -32,6 +32,8 @@ Index = QModelIndex | QPersistentModelIndex
 _BOX = 15
 _LEFT, _SIGN, _RIGHT = 8, 21, 12
 """What stands beside the words of a cell, in pixels."""
+_NARROW = 100
+"""How wide a column stays that gives of its room, in pixels."""
 
 
 class TickDelegate(QStyledItemDelegate):
@@ -130,14 +132,27 @@ class TickTable(QTableView):
     ticks_wanted = Signal(list, bool)
     """Tick these rows, or untick them."""
 
-    def __init__(self, name: str, widest: Sequence[int]) -> None:
-        """`widest` is how wide each column becomes at most for what it holds, in pixels."""
+    def __init__(
+        self, name: str, widest: Sequence[int], gives: Sequence[int] = (), drops: Sequence[int] = ()
+    ) -> None:
+        """A table without rows.
+
+        Args:
+            name: What it is called.
+            widest: How wide each column becomes at most for what it holds, in pixels.
+            gives: The columns that become narrower where there is no room, in this order.
+            drops: Those that are left out before, in this order: what they say stands elsewhere.
+        """
         super().__init__()
-        self._widest = widest
+        self._widest, self._gives, self._drops = widest, gives, drops
+        self._wide: dict[int, int] = {}
+        """How wide the columns would be, if there were room for all."""
+        self._arranging = False
         self.setItemDelegate(TickDelegate(self))
         set_up_reading(self, name, several=True)
         self.horizontalHeader().setMinimumSectionSize(40)
         self.horizontalHeader().setResizeContentsPrecision(-1)  # rows out of sight count too
+        self.horizontalHeader().sectionResized.connect(self._on_resized)
 
     @override
     def setModel(self, model: QAbstractItemModel | None) -> None:
@@ -145,18 +160,50 @@ class TickTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)
-        for column in range(len(self._widest)):
-            self.setColumnWidth(column, header.minimumSectionSize())
         self.fit()
 
     def fit(self) -> None:
         """Make each column but the last as wide as what it holds now, where it is narrower."""
         header = self.horizontalHeader()
+        self._arranging = True
+        for column in self._drops:
+            self.setColumnHidden(column, False)  # one that is hidden has no size
         for column, widest in enumerate(self._widest):
-            if header.visualIndex(column) == header.count() - 1:
-                continue  # it takes the room that is left
-            wide = max(header.sectionSizeHint(column), self.sizeHintForColumn(column))
-            self.setColumnWidth(column, min(max(wide, self.columnWidth(column)), widest))
+            wide = header.sectionSizeHint(column)
+            if header.visualIndex(column) != header.count() - 1:  # it takes the room that is left
+                held = self._wide.get(column, header.minimumSectionSize())
+                wide = min(max(wide, held, self.sizeHintForColumn(column)), widest)
+            self._wide[column] = wide
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Leave out and narrow what there is no room for; the last column takes what is left."""
+        room, wide = self.viewport().width(), dict(self._wide)
+        self._arranging = True
+        for column in self._drops:
+            self.setColumnHidden(column, sum(wide.values()) > room)
+            if self.isColumnHidden(column):
+                wide.pop(column, None)
+        for column in self._gives:
+            over = max(sum(wide.values()) - room, 0)
+            wide[column] = max(wide[column] - over, min(wide[column], _NARROW))
+        for column in sorted(wide, key=self.horizontalHeader().visualIndex)[:-1]:
+            self.setColumnWidth(column, wide[column])
+        self._arranging = False
+
+    def _on_resized(self, column: int, _old: int, new: int) -> None:
+        """What the user has made wider or narrower stays so."""
+        header = self.horizontalHeader()
+        later = range(header.visualIndex(column) + 1, header.count())
+        is_last = all(header.isSectionHidden(header.logicalIndex(place)) for place in later)
+        if new and not self._arranging and not is_last:
+            self._wide[column] = new
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wide:
+            self._arrange()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

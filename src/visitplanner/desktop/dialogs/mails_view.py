@@ -41,6 +41,13 @@ _WIDEST = (40, 170, 150, 90, 240, 90, 160, 240)
 _ORDER = (TICK, WHO, TO, STATE, SIZE, FILES, LANGUAGE, SUBJECT)
 """How the columns stand: what somebody looks for first is in view in a narrow window too."""
 
+_DROPS = (SUBJECT, FILES, LANGUAGE)
+"""What is left out of a narrow window: it stands beside, with the mail."""
+
+
+def _table() -> TickTable:
+    return TickTable(_("Mails"), _WIDEST, gives=(TO, WHO), drops=_DROPS)
+
 
 class MailsView(QWidget):
     """What is searched and ticked; a sentence where there are no mails."""
@@ -49,7 +56,7 @@ class MailsView(QWidget):
         super().__init__()
         self.model = MailsModel(self)
         self.proxy = QSortFilterProxyModel(self)
-        self.table, self.pane = TickTable(_("Mails"), _WIDEST), MailPane()
+        self.table, self.pane = _table(), MailPane()
         self.search = QLineEdit()
         self.all_button = push_button(_("Tick all shown"), self._tick_shown, link=True)
         self.none_button = push_button(_("Tick none"), self._tick_none, link=True)
@@ -74,7 +81,8 @@ class MailsView(QWidget):
         split.addWidget(self.table)
         split.addWidget(self.pane)
         split.setSizes([850, 380])
-        split.setStretchFactor(0, 1)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 1)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(17)
         split.setStyleSheet("QSplitter::handle { background: transparent; }")
