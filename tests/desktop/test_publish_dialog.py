@@ -325,9 +325,9 @@ def test_the_lists_end_in_view_or_far_below(
     dialog.resize(956, height)
     settle(qtbot)
     for ticked in (Qt.CheckState.Checked, Qt.CheckState.Unchecked):
-        room = choice.scroll.viewport().rect()
+        room = choice.scrolled.viewport().rect()
         for some in (choice.people, choice.kinds):
-            place = some.mapTo(choice.scroll.viewport(), some.rect().topLeft()).y()
+            place = some.mapTo(choice.scrolled.viewport(), some.rect().topLeft()).y()
             assert some.height() >= 64
             assert room.contains(1, place + some.height()) or room.height() - place < 70
         people = choice.people.model()  # a line above the lists comes and goes

@@ -119,7 +119,7 @@ class PublishChoice(QWidget):
         inside.setProperty("ground", "panel")
         inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._fill_inside(QVBoxLayout(inside))
-        scroll = self.scroll = _Scrolled((self.people, self.kinds))
+        scroll = self.scrolled = _Scrolled((self.people, self.kinds))
         scroll.setAccessibleName(_("What to publish"))
         scroll.setWidget(inside)
         scroll.setMinimumWidth(inside.minimumSizeHint().width() + 14)
@@ -295,7 +295,7 @@ class PublishChoice(QWidget):
                 box.setChecked(not named and box in self._set_aside)
         self._follow_people()
         self.left_out.setVisible(named)
-        self.scroll.fit()
+        self.scrolled.fit()
         self.changed.emit()
 
     def _follow_people(self) -> None:
