@@ -45,7 +45,7 @@ class AboutDialog(QDialog):
         from visitplanner import __version__
 
         self.setWindowTitle(_("About Visit Planner"))
-        open_at(self, 520, 420)
+        open_at(self, 520, 440)
         column = column_in(self)
         column.addWidget(label(_("Visit Planner"), "title"))
         column.addWidget(label(_("Version {number}").format(number=__version__), "small"))

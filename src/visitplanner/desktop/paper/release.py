@@ -368,7 +368,7 @@ class ReleasePane(QFrame):
         self.withheld_title.setText(words.not_shown(audience, name))
         column = emptied(self.withheld)
         for text, figure, tip in said:
-            column.addWidget(line(("eye-slash", "muted"), text, figure, tip=tip))
+            column.addWidget(line(("eye-slash", "muted"), text, figure, tip=tip, whole=True))
         if not said:
             nothing = _("Nothing in the plan is kept from them.")
             column.addWidget(line(("eye", "muted"), nothing, whole=True))

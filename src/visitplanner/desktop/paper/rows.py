@@ -89,7 +89,7 @@ def line(
     first.setSpacing(8)
     first.addWidget(_whole(text, tip) if whole else Cut(text, "strong" if below else "", tip), 1)
     if figure:
-        first.addWidget(label(figure, "small"))
+        first.addWidget(label(figure, "small"), 0, Qt.AlignmentFlag.AlignTop)
     if link:
         button = push_button(link[0], link[1], small=True, link=True)
         button.setAccessibleName(f"{link[0]}: {text}")

@@ -112,7 +112,7 @@ class ColumnLayout(QObject):
         if self._own:
             return
         columns, shown = self._view.table().columns, self.shown()
-        usual = {number: columns[number].width for number in shown}
+        usual = {n: max(columns[n].width, fitting.head(self._view, n)) for n in shown}
         needed = self._needed(shown)
         names = {number for number in shown if columns[number].bold}
         wanted = fitting.widths(usual, needed, self._view.viewport().width(), names)

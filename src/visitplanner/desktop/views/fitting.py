@@ -6,6 +6,8 @@ import math
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import Qt
+
 from visitplanner.desktop.timeline import type as setting
 
 if TYPE_CHECKING:
@@ -50,6 +52,12 @@ def needs(view: TableView, shown: list[int]) -> dict[int, int]:
             most = max(most, wide + _AROUND)
         found[column] = max(LEAST, min(most, round(spec.width * _WIDEST)))
     return found
+
+
+def head(view: TableView, column: int) -> int:
+    """The pixels that the words of a head take, without the sign of a sorted column."""
+    title = view.table().headerData(column, Qt.Orientation.Horizontal)
+    return view.horizontalHeader().fontMetrics().horizontalAdvance(str(title)) + _AROUND
 
 
 def widths(
