@@ -78,6 +78,47 @@ def test_journeys_are_looked_at_on_the_clock_of_each_end() -> None:
     assert (mended.depart_day, mended.arrive_day) == (SPRING, SPRING)
 
 
+def test_a_skipped_time_before_a_departure_is_named_and_keeps_its_lead() -> None:
+    """Passengers of 03:15 who meet 45 minutes before meet at 01:30: clocks jump in between."""
+    fields: dict[str, Any] = {
+        "depart_day": SPRING,
+        "meeting_time": clock("02:30"),
+        "cut_off": clock("02:55"),
+    }
+    visit = plan(journey("T1", "03:15", "04:00", **fields), SPRING_STOP)
+    met, waited = found(visit, "missing-local-time")
+    missing = " on Sun 29 Mar, which does not exist in Barcelona: clocks jump from 02:00 to 03:00."
+    name = "“Coach to Barcelona”"
+    assert met.message == f"The passengers of {name} meet at 02:30{missing}"
+    assert waited.message == f"{name} waits until 02:55{missing}"
+    assert (met.severity, met.subjects, met.clock) == (Severity.ERROR, ("T1",), clock("02:30"))
+    assert met.fix == "Use 01:30, or another time."
+    assert met.inputs != waited.inputs
+    for problem in (met, waited):
+        visit = problem.repair(visit) if problem.repair else visit
+    mended = visit.journeys[0]
+    assert (mended.meeting_time, mended.cut_off) == (clock("01:30"), clock("01:55"))
+    assert not found(visit, "missing-local-time")
+
+
+@pytest.mark.parametrize(
+    ("day", "depart", "meeting", "missing"),
+    [
+        (date(2026, 3, 30), "03:15", "02:30", False),
+        (SPRING, "03:45", "03:00", False),
+        (SPRING, "13:00", "02:30", True),
+        (date(2026, 3, 28), "23:50", "02:30", True),
+        (SPRING, "", "02:30", False),
+    ],
+)
+def test_a_meeting_is_on_the_day_on_which_it_is_nearest_to_the_departure(
+    day: date, depart: str, meeting: str, missing: bool
+) -> None:
+    fields: dict[str, Any] = {"depart_day": day, "meeting_time": clock(meeting)}
+    visit = plan(journey("T1", depart, **fields), SPRING_STOP)
+    assert bool(found(visit, "missing-local-time")) is missing
+
+
 @pytest.mark.parametrize("start", ["01:59", "03:00"])
 def test_the_hours_around_a_gap_exist(start: str) -> None:
     visit = plan(item("A1", start, "05:00", day=SPRING), SPRING_STOP)

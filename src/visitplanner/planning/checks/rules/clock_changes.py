@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 
 from visitplanner.domain.programme import Item, Journey
-from visitplanner.domain.times import LocalTime, Moment, zone_info, zone_label
+from visitplanner.domain.times import LocalTime, Moment, at, zone_info, zone_label
 from visitplanner.i18n import N_
 from visitplanner.planning.checks.compiled import Plan, Row
 from visitplanner.planning.checks.problem import Finding, Severity
@@ -34,6 +34,17 @@ _MISSING: Final[Mapping[tuple[type[Item | Journey], bool], str]] = {
         " {before} to {after}."
     ),
 }
+_MET_IN_A_GAP: Final[Mapping[str, str]] = {
+    "meeting_time": N_(
+        "The passengers of {entry} meet at {time} on {day}, which does not exist in {city}: clocks"
+        " jump from {before} to {after}."
+    ),
+    "cut_off": N_(
+        "{entry} waits until {time} on {day}, which does not exist in {city}: clocks jump from"
+        " {before} to {after}."
+    ),
+}
+"""Times of a journey before it leaves, by their fields; on the clock of its origin."""
 _TWICE: Final[Mapping[tuple[type[Item | Journey], bool], str]] = {
     (Item, False): N_(
         "{entry} begins at {time} on {day}, which happens twice in {city}: clocks go back from"
@@ -60,12 +71,16 @@ def _is_odd(row: Row) -> bool:
     return not row.plain
 
 
+def _may_be_missing(row: Row) -> bool:
+    return _is_odd(row) or next(_met_in_a_gap(row), None) is not None
+
+
 @entry_rule(
     "missing-local-time",
     Severity.ERROR,
     N_("A time is skipped when clocks go forward"),
     people=False,
-    where=_is_odd,
+    where=_may_be_missing,
 )
 def missing_local_time(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
     """Times that no clock shows, whatever pass was stored for them: papers would print them."""
@@ -74,10 +89,24 @@ def missing_local_time(plan: Plan, words: Words, row: Row) -> Iterator[Finding]:
         clock = words.clock(shifted.time())
         yield Finding(
             **about(plan, row),
-            message=_say(plan, words, _MISSING, row, moment, is_end=is_end),
+            message=_say(
+                plan, words, _MISSING[type(row.record), is_end], row, moment, is_end=is_end
+            ),
             fix=words.gettext("Use {time}, or another time.", time=clock),
             repair=set_fields(row.record, **_shifted(row.record, shifted, is_end=is_end)),
             repair_label=words.gettext("Use {time}", time=clock),
+            day=moment.wall.date(),
+            clock=moment.wall.time(),
+        )
+    for name, moment, better in _met_in_a_gap(row):
+        clock = words.clock(better)
+        yield Finding(
+            **about(plan, row),
+            message=_say(plan, words, _MET_IN_A_GAP[name], row, moment),
+            fix=words.gettext("Use {time}, or another time.", time=clock),
+            repair=set_fields(row.record, **{name: better}),
+            repair_label=words.gettext("Use {time}", time=clock),
+            basis=(name, str(moment.wall), moment.zone),
             day=moment.wall.date(),
             clock=moment.wall.time(),
         )
@@ -100,7 +129,7 @@ def ambiguous_local_time(plan: Plan, words: Words, row: Row) -> Iterator[Finding
         field = _FOLDS[type(row.record)][is_end]
         yield Finding(
             **about(plan, row),
-            message=_say(plan, words, _TWICE, row, moment, is_end=is_end),
+            message=_say(plan, words, _TWICE[type(row.record), is_end], row, moment, is_end=is_end),
             fix=words.gettext(
                 "Say whether the first {time} is meant ({first}) or the second ({second});"
                 " until then it counts as the first.",
@@ -122,18 +151,34 @@ def _typed(row: Row, kind: LocalTime) -> Iterator[tuple[Moment, bool]]:
             yield moment, is_end
 
 
+def _met_in_a_gap(row: Row) -> Iterator[tuple[str, Moment, time]]:
+    """The times before a journey leaves that no clock shows, by the names of their fields.
+
+    They have no day of their own: each is on that on which it is nearest to the departure. With
+    each comes what clocks show so long before the departure as was meant.
+    """
+    journey, departs = row.journey, row.begins
+    if journey is None or departs is None:
+        return
+    for name in _MET_IN_A_GAP:
+        clock: time | None = getattr(journey, name)
+        if clock is None:
+            continue
+        there = datetime.combine(departs.wall.date(), clock)
+        days = (there + timedelta(days=days) for days in (-1, 0, 1))
+        wall = min(days, key=lambda wall: abs(wall - departs.wall))
+        moment = at(wall.date(), clock, departs.zone)
+        if moment.kind is LocalTime.MISSING:
+            lead = departs.plus((wall - departs.wall) // timedelta(minutes=1))
+            yield name, moment, lead.wall.time()
+
+
 def _say(
-    plan: Plan,
-    words: Words,
-    messages: Mapping[tuple[type[Item | Journey], bool], str],
-    row: Row,
-    moment: Moment,
-    *,
-    is_end: bool,
+    plan: Plan, words: Words, message: str, row: Row, moment: Moment, *, is_end: bool = False
 ) -> str:
     before, after = clock_change(moment)
     return words.gettext(
-        messages[type(row.record), is_end],
+        message,
         entry=words.entry(row),
         time=words.clock(moment.wall.time()),
         day=words.day(moment.wall.date()),
