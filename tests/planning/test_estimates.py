@@ -8,7 +8,9 @@ from typing import Any
 from visitplanner.domain.programme import Journey, Place, Stop, TravelTime
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import JourneyKind, Mode
-from visitplanner.planning.estimates import estimates
+from visitplanner.planning.checks.compiled import Plan
+from visitplanner.planning.estimates import Estimate, estimates
+from visitplanner.planning.way_times import way_times
 
 DAY, ZONE = date(2026, 5, 4), "Europe/Madrid"
 
@@ -42,8 +44,16 @@ def _visit(*journeys: Journey, **more: Any) -> Visit:
 
 def test_a_transfer_between_places_has_an_estimate() -> None:
     found = estimates(_visit(_transfer("T"), _transfer("W", mode=Mode.WALK)))
-    assert 25 <= found["T"] <= 60
-    assert found["W"] > 2 * found["T"]
+    coach = found["T"]
+    assert 25 <= coach.minutes <= 60
+    assert coach.low < coach.high
+    assert found["W"].minutes > 2 * coach.minutes
+
+
+def test_the_band_is_that_of_the_table_of_journeys() -> None:
+    visit = _visit(_transfer("T"), _transfer("W", mode=Mode.WALK))
+    bands = {one: (way.low, way.high) for one, way in way_times(Plan(visit)).items()}
+    assert {one: (way.low, way.high) for one, way in estimates(visit).items()} == bands
 
 
 def test_what_is_not_known_has_none() -> None:
@@ -58,4 +68,4 @@ def test_what_is_not_known_has_none() -> None:
 
 def test_what_the_visit_states_wins() -> None:
     stated = TravelTime(origin="Plant", destination="Hotel", mode=Mode.COACH, minutes=17)
-    assert estimates(_visit(_transfer("T"), travel_times=(stated,))) == {"T": 17}
+    assert estimates(_visit(_transfer("T"), travel_times=(stated,))) == {"T": Estimate(17, 17, 17)}

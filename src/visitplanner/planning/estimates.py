@@ -5,17 +5,33 @@ What the visit states of a way wins over the estimate, as in the checks.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from visitplanner.domain.index import index
 from visitplanner.domain.programme import Journey
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import JourneyKind, Mode
 from visitplanner.planning.checks.ground import Ground, Spot
 from visitplanner.planning.gazetteer import Gazetteer
-from visitplanner.planning.travel import Durations, timed
+from visitplanner.planning.travel import Durations, band, timed
 
 
-def estimates(visit: Visit, gazetteer: Gazetteer | None = None) -> dict[str, int]:
-    """The minutes that each transfer would take, by its internal id.
+class Estimate(NamedTuple):
+    """What a way takes, in minutes.
+
+    Attributes:
+        minutes: The one figure for it.
+        low: When all goes well.
+        high: When little does; all three are the same where the visit states it.
+    """
+
+    minutes: int
+    low: int
+    high: int
+
+
+def estimates(visit: Visit, gazetteer: Gazetteer | None = None) -> dict[str, Estimate]:
+    """What each transfer would take, by its internal id.
 
     Legs are left out, whose times are those of a timetable, and so is what has no length of its
     own, or ends of which the plan does not say where they are.
@@ -26,23 +42,27 @@ def estimates(visit: Visit, gazetteer: Gazetteer | None = None) -> dict[str, int
     """
     ground = Ground(index(visit), gazetteer)
     stated = Durations(timed(visit.travel_times, stated=True))
-    found = {}
+    found: dict[str, Estimate] = {}
     for journey in visit.journeys:
         if journey.kind is JourneyKind.LEG or journey.mode is Mode.OTHER:
             continue
-        minutes = _minutes(ground, stated, journey)
-        if minutes is not None and minutes >= 1:
-            found[journey.id] = round(minutes)
+        estimate = _estimate(ground, stated, journey)
+        if estimate is not None and estimate.minutes >= 1:
+            found[journey.id] = estimate
     return found
 
 
-def _minutes(ground: Ground, stated: Durations, journey: Journey) -> float | None:
+def _estimate(ground: Ground, stated: Durations, journey: Journey) -> Estimate | None:
     start, end = ground.spot(journey.origin), ground.spot(journey.destination)
     known = stated.between(_names(start), _names(end)).get(journey.mode)
     if known is not None:
-        return known.minutes
+        return Estimate(known.minutes, known.minutes, known.minutes)
     way = ground.way(start, end)
-    return None if way is None else way.estimate(journey.mode)
+    if way is None:
+        return None
+    minutes = way.estimate(journey.mode)
+    likely = band(journey.mode, minutes)
+    return Estimate(round(minutes), likely.low, likely.high)
 
 
 def _names(spot: Spot) -> tuple[str, ...]:

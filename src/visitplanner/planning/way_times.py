@@ -47,7 +47,9 @@ def _ride(plan: Plan, row: Row, journey: Journey) -> Ride | None:
     if ride.learnt.source != source_of(plan.visit, journey):
         return ride
     way = plan.ground.way(row.origin, row.destination)
-    return way and Ride(journey.mode, way.estimate(journey.mode), way.least(journey.mode))
+    if way is None:
+        return None
+    return Ride(journey.mode, way.estimate(journey.mode), way.least(journey.mode))
 
 
 def _time_of(ride: Ride) -> WayTime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
@@ -84,7 +84,7 @@ class TasksModel(HeadedModel):
     """The tasks of the visit; sorting is within the groups."""
 
     collection = "tasks"
-    watched: ClassVar[tuple[str, ...]] = ("first_day",)
+    watched = ("first_day",)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         self._counted: _Counted | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
@@ -11,6 +12,9 @@ from visitplanner.desktop.document import Document
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.domain.index import unchanged
 from visitplanner.domain.visit import Visit
+
+if TYPE_CHECKING:
+    from visitplanner.planning.estimates import Estimate
 
 _DELAY_MS = 120
 _LIKE = 2
@@ -27,7 +31,7 @@ class Estimator(QObject):
         self._document, self._tasks = document, tasks
         self._of: Visit | None = None
         self._running: Task | None = None
-        self.minutes: Mapping[str, int] = {}
+        self.found: Mapping[str, Estimate] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY_MS)
@@ -49,22 +53,22 @@ class Estimator(QObject):
             lambda _task: _telling(visit), self._take, on_error=lambda _error: None, quiet=True
         )
 
-    def _take(self, minutes: Mapping[str, int]) -> None:
+    def _take(self, found: Mapping[str, Estimate]) -> None:
         if not isValid(self):  # the visit was closed meanwhile
             return
         self._running = None
-        if minutes != self.minutes:
-            self.minutes = minutes
+        if found != self.found:
+            self.found = found
             self.estimated.emit()
 
 
-def _telling(visit: Visit) -> dict[str, int]:
+def _telling(visit: Visit) -> dict[str, Estimate]:
     """The estimates that differ from what was typed."""
     from visitplanner.planning.estimates import estimates  # it loads the list of towns
 
     typed = {journey.id: journey.minutes or 0 for journey in visit.journeys}
     found = estimates(visit).items()
-    return {one: minutes for one, minutes in found if abs(minutes - typed[one]) >= _LIKE}
+    return {one: way for one, way in found if abs(way.minutes - typed[one]) >= _LIKE}
 
 
 def _same_ways(before: Visit | None, after: Visit) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.timeline.conflicts import Clash
@@ -23,6 +24,9 @@ from visitplanner.domain.queries import (
 from visitplanner.domain.times import Moment, zone_label
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import JourneyKind, Status
+
+if TYPE_CHECKING:
+    from visitplanner.planning.estimates import Estimate
 
 __all__ = [
     "Around",
@@ -85,7 +89,7 @@ class Around:
         clash: what it overlaps.
         whole: everybody is on it.
         since: the number of the published version since which it has changed, or None.
-        estimate: minutes that its way takes by estimate, or None.
+        estimate: what its way takes, or None.
         judgement: what a check says of its time, in a word.
         severity: the worst severity of its problems; empty where there is none.
         problem: that problem as a sentence.
@@ -94,7 +98,7 @@ class Around:
     clash: tuple[Clash, ...] = ()
     whole: bool = False
     since: int | None = None
-    estimate: int | None = None
+    estimate: Estimate | None = None
     judgement: str = ""
     severity: str = ""
     problem: str = ""
@@ -149,6 +153,8 @@ def describe(visit: Visit, entry: Entry, around: Around = NOTHING) -> Facts:
     since = _("since v{number}").format(number=around.since) if around.since else ""
     spoken = _spoken(visit, entry, around, people, overlaps)
     more = [w.capitalised(f"{text}.") for text in overlaps]
+    if around.estimate is not None and around.estimate.low < around.estimate.high:
+        more.append(w.capitalised(f"{_band(around.estimate)}."))
     more += [around.problem] if around.problem else []
     return replace(words, spoken=spoken, since=since, more=tuple(more))
 
@@ -205,7 +211,7 @@ def _as_connector(journey: Journey, words: Facts, around: Around) -> Facts:
     judged = f": {_(around.judgement)}" if around.judgement else ""
     told = way
     if around.estimate is not None:
-        told = _("{way}, est. {minutes}").format(way=way, minutes=_estimate(around.estimate))
+        told = _("{way}, est. {minutes}").format(way=way, minutes=_figure(around.estimate))
     told += judged
     tail = []
     if words.people and not around.whole:
@@ -218,9 +224,20 @@ def _as_connector(journey: Journey, words: Facts, around: Around) -> Facts:
     return replace(words, foot=foot, shorter=(told, way + judged, way, minutes or way))
 
 
-def _estimate(minutes: int) -> str:
+def _figure(estimate: Estimate) -> str:
     """`15` below an hour, `1 h 10` from there on."""
+    minutes = estimate.minutes
     return str(minutes) if minutes < 60 else w.length(minutes)
+
+
+def _band(estimate: Estimate) -> str:
+    """`estimated 15–25 min`, as the table of journeys has it; one length where it is stated."""
+    low, high = estimate.low, estimate.high
+    if low == high:
+        return _("estimated {length}").format(length=w.length(low))
+    if high < 60:
+        return _("estimated {low}–{high} min").format(low=low, high=high)
+    return _("estimated {low} to {high}").format(low=w.length(low), high=w.length(high))
 
 
 def clash_words(clash: Sequence[Clash]) -> str:
@@ -262,7 +279,7 @@ def _spoken(
     if people:
         parts.append(plural("{count} person", "{count} people", people))
     if around.estimate is not None:
-        parts.append(_("estimated {length}").format(length=w.length(around.estimate)))
+        parts.append(_band(around.estimate))
     if around.judgement:
         parts.append(_(around.judgement))
     elif around.severity in ("error", "warning") and not overlaps:

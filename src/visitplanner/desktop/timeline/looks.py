@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import is_
+from typing import TYPE_CHECKING
 
 from visitplanner.desktop import icons
 from visitplanner.desktop.timeline.conflicts import Clash
@@ -22,6 +23,9 @@ from visitplanner.domain.queries import Entry, all_entries, whole_group_travels
 from visitplanner.domain.versions import Version
 from visitplanner.domain.visit import Visit
 from visitplanner.domain.vocabulary import ItemKind, Status
+
+if TYPE_CHECKING:
+    from visitplanner.planning.estimates import Estimate
 
 
 @dataclass(frozen=True)
@@ -82,12 +86,12 @@ class Judged:
     Attributes:
         worst: the worst severity of each, and its sentence.
         words: `too short` or `tight`, of journeys.
-        estimates: minutes that the ways of journeys take.
+        estimates: what the ways of journeys take.
     """
 
     worst: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
-    estimates: Mapping[str, int] = field(default_factory=dict)
+    estimates: Mapping[str, Estimate] = field(default_factory=dict)
 
     def of(self, record_id: str) -> tuple[object, ...]:
         """What they say of one entry."""

@@ -224,7 +224,7 @@ class TimelineView(Page):
             return  # once there is something to show it on
         visit, problems = self._document.visit, self._found.problems
         words = judgements(visit, problems)
-        judged = Judged(self._found.worst, words, self.estimator.minutes)
+        judged = Judged(self._found.worst, words, self.estimator.found)
         self.canvas.show_judged(judged, missing_ways(visit, problems))
         self.lay_out()
 
