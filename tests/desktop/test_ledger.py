@@ -93,6 +93,21 @@ def test_what_is_no_longer_right_comes_first_with_sign_and_word(dialog: LedgerDi
     assert "17:30" in text
 
 
+def test_papers_of_an_audience_without_anybody_are_with_nobody(
+    qtbot: QtBot, shelf: Shelf, plan: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nobody = Standing(Recipient(audience=Audience.HEAD), nobody=True)
+    monkeypatch.setattr(shelf, "ledger", lambda *_: (nobody,))
+    opened = shelf.save_visit(published(plan), tmp_path / "pie.visit", None)
+    tasks = Tasks()
+    dialog = LedgerDialog(None, Document(opened.dossier, opened), shelf, tasks)
+    qtbot.addWidget(dialog)
+    settle(qtbot)
+    assert cells(dialog, 0) == ["Head of delegation", "Nobody yet", "", "", ""]
+    assert "nobody holds" in dialog.detail.toPlainText()
+    assert not dialog.handed.isEnabled()
+
+
 def test_the_filter_knows_names_states_and_kinds(dialog: LedgerDialog) -> None:
     for words, names in (("no longer", ["Ben Secondo"]), ("ada", ["Ada Prima"])):
         dialog.filter.setText(words)
