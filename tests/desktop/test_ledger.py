@@ -108,6 +108,20 @@ def test_papers_of_an_audience_without_anybody_are_with_nobody(
     assert not dialog.handed.isEnabled()
 
 
+def test_shared_papers_are_not_counted_as_readers(
+    dialog: LedgerDialog, plan: Visit, shelf: Shelf, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    ben = recipient(plan, "P02")
+    stale = [
+        Standing(one, 1, noon(), changes=("Moved.",))
+        for one in (ben, Recipient(audience=Audience.DELEGATE), Recipient(audience=Audience.STAFF))
+    ]
+    monkeypatch.setattr(shelf, "ledger", lambda *_: tuple(stale))
+    dialog.refresh()
+    settle(qtbot)
+    assert dialog.headline.text() == "Papers no longer right: 1 traveller, shared papers"
+
+
 def test_the_filter_knows_names_states_and_kinds(dialog: LedgerDialog) -> None:
     for words, names in (("no longer", ["Ben Secondo"]), ("ada", ["Ada Prima"])):
         dialog.filter.setText(words)

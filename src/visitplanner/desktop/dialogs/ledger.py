@@ -201,8 +201,10 @@ class LedgerDialog(QDialog):
         self._show_detail()
 
     def _say(self, rows: Sequence[LedgerRow], untold: str) -> None:
-        stale = [row.standing.recipient.audience for row in rows if row.standing.is_stale]
-        who = [whom.count(kind, stale.count(kind)) for kind in whom.GLYPHS if kind in stale]
+        stale = [row.standing.recipient for row in rows if row.standing.is_stale]
+        who = list(whom.counts(one.audience for one in stale if one.name is not None))
+        if any(one.name is None for one in stale):
+            who.append(_("shared papers"))
         if who:
             text = _("Papers no longer right: {who}").format(who=", ".join(who))
         elif active_people(self._document.visit):
