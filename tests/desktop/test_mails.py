@@ -148,7 +148,7 @@ def test_search_narrows_what_is_ticked(made: Made) -> None:
 def test_the_mail_stands_beside(made: Made) -> None:
     dialog = made()
     assert dialog.pane.text.toPlainText() == "Dear Ada Prima\n"
-    assert dialog.pane.files.text() == "P01.pdf, 1 KB"
+    assert dialog.pane.files.text() == "P01.pdf, 1\N{NO-BREAK SPACE}KB"
     assert dialog.pane.missing.isHidden()
 
 

@@ -135,5 +135,6 @@ def _to(mail: Outgoing) -> str:
 
 
 def _files(mail: Outgoing) -> str:
-    names = [f"{name}, {words.size(size)}" for name, size in mail.attached]
+    sizes = [words.size(size).replace(" ", "\N{NO-BREAK SPACE}") for _name, size in mail.attached]
+    names = [f"{name}, {size}" for (name, _size), size in zip(mail.attached, sizes, strict=True)]
     return "\n".join(names) if names else _("No files go with it.")
