@@ -280,8 +280,9 @@ def _of_versions(desk: Desk, _document: Document, opened: Opened) -> Iterator[tu
     sent = unchanged(desk, opened)
     yield "mails", MailsDialog(shell, sent, services, tasks)
     made, _warnings = services.compose(sent, Request(now=datetime.now(UTC)))
-    if made:
-        rows = rows_of(made[:3], whom.names_of(sent.dossier.visit), ())
+    reached = [one for one in made if one.to][:3]
+    if reached:
+        rows = rows_of(reached, whom.names_of(sent.dossier.visit), ())
         account = MailAccount(host="mail.example.org", user="olga@example.org")
         yield "send", SendDialog(shell, rows, account, (), password_known=False)
     yield "calendar-server", CalendarServerDialog(shell, opened, services, tasks)

@@ -177,10 +177,10 @@ def test_cities_are_only_said_to_be_taken_over_where_there_are_some(
         qtbot.addWidget(dialog)
         return {label.text() for label in dialog.findChildren(QLabel)}
 
-    assert "The cities are taken over. Take over as well:" in said(plan)
+    assert "The cities are copied. Copy as well:" in said(plan)
     without = said(Visit(title="Turin"))
-    assert "The visit has no cities yet. Take over:" in without
-    assert not [text for text in without if "are taken over" in text]
+    assert "The visit has no cities to copy. Copy:" in without
+    assert not [text for text in without if "are copied" in text]
 
 
 def test_a_new_visit_takes_its_photos_out_of_the_old_file(tmp_path: Path, plan: Visit) -> None:

@@ -317,8 +317,8 @@ def test_lines_stand_by_heading_with_its_sums(document: Document) -> None:
     assert keys == ["day:heading:travel", "train", "bus", "day:heading:rooms", "bed"]
     head = model.index(0, 0).data()
     assert head == (
-        "Travel   planned 200.00\u00a0EUR, paid 190.50\u00a0EUR; "
-        "planned 100.00\u00a0PLN, paid 120.00\u00a0PLN"
+        "Travel   planned 200.00\u00a0EUR, actual 190.50\u00a0EUR; "
+        "planned 100.00\u00a0PLN, actual 120.00\u00a0PLN"
     )
     assert texts(model, "difference") == ["", "\u22129.50", "20.00", "", ""]
 
@@ -332,7 +332,7 @@ def test_an_amount_is_edited_where_it_stands(document: Document) -> None:
     assert isinstance(line, BudgetLine)
     assert line.actual == Decimal("2300.10")
     assert 3 in heads
-    assert "paid 2\u202f300.10" in str(model.index(3, 0).data())
+    assert "actual 2\u202f300.10" in str(model.index(3, 0).data())
     assert not model.setData(model.index(model.row_of("bed"), model.column_of("actual")), "much")
 
 

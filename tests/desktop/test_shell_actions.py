@@ -93,6 +93,19 @@ def test_every_action_is_reached_by_keyboard(open_desk: Desk) -> None:
     assert unreached == []
 
 
+def test_an_entry_that_is_on_or_off_has_room_for_its_tick(open_desk: Desk) -> None:
+    menus = open_desk.shell.findChildren(QMenu)
+    ticked = [one for menu in menus for one in menu.actions() if one.isCheckable()]
+    assert {"collapse_gaps", "Session"} <= {one.objectName() or one.text() for one in ticked}
+    assert [one.text() for one in ticked if not one.icon().isNull()] == []
+
+
+def test_menus_are_no_higher_than_a_low_screen(open_desk: Desk) -> None:
+    actions = open_desk.actions
+    for menu in (*actions.menus.values(), *actions.submenus.values()):
+        assert menu.sizeHint().height() <= 500, menu.title()
+
+
 def test_the_palette_runs_every_action(open_desk: Desk, plan: Visit) -> None:
     document_of(open_desk).select([by_code(plan, "A1").id])
     run: list[str] = []

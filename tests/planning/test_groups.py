@@ -67,7 +67,7 @@ def test_each_group_has_somebody_who_leads() -> None:
     assert [group.reasons for group in found.groups] == [
         ("Ann No4 leads it, as head of the delegation.",),
         ("Ann No3 leads it, as deputy head.",),
-        ("Ann No5 leads it: the rapporteur.",),
+        ("Ann No5 leads it, as rapporteur.",),
     ]
     assert found.unmet == ()
     four = split(visit, Rule.SIZE, groups=4)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtGui import QKeySequence
 
+from visitplanner.i18n import N_
+
 Key = QKeySequence.StandardKey
+ON_TIMELINE: Final = N_("On the timeline")
+"""The menu within that of the views for what that page shows, and how large."""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from visitplanner.desktop.action_spec import ActionSpec, Key
+from visitplanner.desktop.action_spec import ON_TIMELINE, ActionSpec, Key
 from visitplanner.desktop.commands import COMMANDS
 from visitplanner.desktop.pages import PAGES
 from visitplanner.i18n import N_
@@ -113,6 +113,7 @@ _BASIC: Final[tuple[ActionSpec, ...]] = (
         "magnifying-glass-plus",
         group=1,
         page="timeline",
+        submenu=ON_TIMELINE,
     ),
     ActionSpec(
         "zoom_out",
@@ -122,8 +123,11 @@ _BASIC: Final[tuple[ActionSpec, ...]] = (
         "magnifying-glass-minus",
         group=1,
         page="timeline",
+        submenu=ON_TIMELINE,
     ),
-    ActionSpec("zoom_fit", N_("Whole day"), "View", "Ctrl+0", group=1, page="timeline"),
+    ActionSpec(
+        "zoom_fit", N_("Whole day"), "View", "Ctrl+0", group=1, page="timeline", submenu=ON_TIMELINE
+    ),
     ActionSpec("publish", N_("Publish…"), "Publish", "Ctrl+U", "paper-plane-tilt"),
     ActionSpec("about", N_("About Visit Planner"), "Help", None, needs_visit=False, group=1),
 )

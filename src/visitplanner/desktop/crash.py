@@ -16,9 +16,9 @@ from types import TracebackType
 
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit
 
-from visitplanner.desktop.widgets.room import open_at
+from visitplanner.desktop.widgets.room import column_in, open_at
 from visitplanner.desktop.wording import _
 
 _MANY = 3
@@ -51,8 +51,7 @@ class CrashDialog(QDialog):
 
         self.setWindowTitle(_("Visit Planner"))
         open_at(self, 640, 400)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
+        column = column_in(self)
         column.addWidget(label(_("Something went wrong in the program"), "title"))
         words = _(
             "Your unsaved work has been put into the recovery journal. Save the visit under another"
@@ -67,7 +66,9 @@ class CrashDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(push_button(_("Copy the report"), self._copy, icon="copy"))
         row.addStretch(1)
-        row.addWidget(push_button(_("Go on"), self.accept, primary=True))
+        go_on = push_button(_("Go on"), self.accept, primary=True)
+        go_on.setFocus()
+        row.addWidget(go_on)
         column.addLayout(row)
 
     def _copy(self) -> None:

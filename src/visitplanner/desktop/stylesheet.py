@@ -18,6 +18,8 @@ QMenu::item:selected { background: %(accent_soft)s; color: %(ink)s; }
 QMenu::item:disabled { color: %(line3)s; }
 QMenu::separator { height: 1px; background: %(line)s; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
+QMenu::indicator { width: 13px; height: 13px; left: 4px; }
+QMenu::indicator:checked { image: url("%(check)s"); }
 QToolTip { background: %(base)s; color: %(ink)s; border: 1px solid %(line2)s; padding: 4px 6px; }
 QMainWindow::separator { background: %(line)s; width: 1px; height: 1px; }
 QMainWindow::separator:hover { background: %(accent)s; }
@@ -35,7 +37,7 @@ QToolButton[raised="true"] { background: %(raised)s; border: 1px solid %(line2)s
 QToolButton[raised="true"]:focus { border: 2px solid %(focus)s; }
 QToolButton::menu-indicator { image: none; }
 QTabBar#pages { background: transparent; font-size: %(px13)spx; }
-QTabBar#pages::tab { color: %(muted)s; padding: 0 11px; height: 40px; border: none;
+QTabBar#pages::tab { color: %(muted)s; padding: 4px 11px 0 11px; height: 36px; border: none;
   border-bottom: 3px solid transparent; font-weight: 500; }
 QTabBar#pages::tab:selected { color: %(ink)s; border-bottom-color: %(accent)s; font-weight: 600; }
 QTabBar#pages::tab:hover { color: %(ink)s; }
@@ -86,6 +88,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: %(base)s
   selection-background-color: %(accent)s; selection-color: %(accent_ink)s; }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: %(muted)s; }
 QLineEdit, QSpinBox, QComboBox { min-height: 24px; }
+QLineEdit[small="true"] { min-height: 20px; }
 QComboBox { padding-left: 9px; }
 QSpinBox QLineEdit { border: none; padding: 0; min-height: 0; background: transparent; }
 QPlainTextEdit, QTextEdit { padding: 2px 3px; }
@@ -97,6 +100,7 @@ QLineEdit[bad="true"], QPlainTextEdit[bad="true"], QComboBox[bad="true"] {
   border: 2px solid %(error)s; padding: 0 6px; }
 QComboBox[bad="true"] { padding-left: 8px; }
 QLineEdit:read-only, QPlainTextEdit:read-only { background: %(panel)s; border-color: %(line)s; }
+QLineEdit:read-only:focus, QPlainTextEdit:read-only:focus { border-color: %(focus)s; }
 QLineEdit:disabled, QComboBox:disabled { background: %(panel)s; border-color: %(line)s; color: %(line3)s; }
 QLineEdit:disabled { placeholder-text-color: %(line3)s; }
 QComboBox::drop-down { border: none; width: 26px; }
@@ -210,6 +214,7 @@ def stylesheet(colors: Mapping[str, str], shift: int = 0) -> str:
     sizes = {f"px{size}": str(size + shift) for size in (11, 12, 13, 14, 16, 18)}
     images = {
         "caret": f"{folder}/caret-down-{theme}.svg",
+        "check": f"{folder}/tick-{'light' if theme == 'dark' else 'dark'}.svg",
         "tick": f"{folder}/tick-{theme}.svg",
     }
     return _SHEET % {**colors, **sizes, **images}

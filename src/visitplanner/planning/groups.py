@@ -220,7 +220,7 @@ def _leads(words: Words, leader: Delegate, role: DelegateRole) -> str:
     if role is DelegateRole.DEPUTY:
         return words.gettext("{person} leads it, as deputy head.", person=person)
     if role is DelegateRole.RAPPORTEUR:
-        return words.gettext("{person} leads it: the rapporteur.", person=person)
+        return words.gettext("{person} leads it, as rapporteur.", person=person)
     return words.gettext("{person} leads it, for the staff.", person=person)
 
 

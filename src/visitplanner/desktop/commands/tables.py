@@ -19,9 +19,17 @@ if TYPE_CHECKING:
     from visitplanner.desktop.desk import Desk
     from visitplanner.importing.workbook import Pasted
 
+_ROWS: Final = N_("Rows")
 ACTIONS: Final[tuple[ActionSpec, ...]] = (
-    ActionSpec("copy_rows", N_("Copy rows"), "Edit", Key.Copy, "copy", group=3),
-    ActionSpec("copy_with_heads", N_("Copy rows with heads"), "Edit", "Ctrl+Shift+C", group=3),
+    ActionSpec("copy_rows", N_("Copy rows"), "Edit", Key.Copy, "copy", group=3, submenu=_ROWS),
+    ActionSpec(
+        "copy_with_heads",
+        N_("Copy rows with headings"),
+        "Edit",
+        "Ctrl+Shift+C",
+        group=3,
+        submenu=_ROWS,
+    ),
     ActionSpec(
         "paste_rows",
         N_("Paste rows…"),
@@ -30,8 +38,9 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         "clipboard",
         group=3,
         words=N_("Excel spreadsheet list"),
+        submenu=_ROWS,
     ),
-    ActionSpec("select_all", N_("Select all rows"), "Edit", Key.SelectAll, group=3),
+    ActionSpec("select_all", N_("Select all rows"), "Edit", Key.SelectAll, group=3, submenu=_ROWS),
     ActionSpec("choose_columns", N_("Choose columns…"), "View", None, "columns", group=2),
     ActionSpec("reset_columns", N_("Reset columns"), "View", group=2),
 )

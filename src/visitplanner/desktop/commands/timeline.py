@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
-from visitplanner.desktop.action_spec import ActionSpec
+from visitplanner.desktop.action_spec import ON_TIMELINE, ActionSpec
 from visitplanner.desktop.wording import _
 from visitplanner.domain.programme import Item, Journey
 from visitplanner.i18n import N_
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _ENTRIES: Final = frozenset({"items", "journeys"})
 _ITEMS: Final = frozenset({"items"})
 _MOVE: Final = N_("Move and resize")
-_GRID: Final = N_("Timeline")
 
 
 def _move(key: str, text: str, keys: str, words: str = "") -> ActionSpec:
@@ -31,7 +30,15 @@ def _move(key: str, text: str, keys: str, words: str = "") -> ActionSpec:
 
 def _look(key: str, text: str, icon: str = "", *, checkable: bool = False) -> ActionSpec:
     return ActionSpec(
-        key, text, "View", None, icon, group=1, checkable=checkable, page="timeline", submenu=_GRID
+        key,
+        text,
+        "View",
+        None,
+        icon,
+        group=1,
+        checkable=checkable,
+        page="timeline",
+        submenu=ON_TIMELINE,
     )
 
 
@@ -73,6 +80,7 @@ ACTIONS: Final[tuple[ActionSpec, ...]] = (
         group=3,
         words="ripple later earlier rest of the day",
         selects=_ENTRIES,
+        submenu=_MOVE,
     ),
     _look("collapse_gaps", N_("Collapse gaps"), checkable=True),
     _look("show_cancelled", N_("Show what is cancelled"), checkable=True),

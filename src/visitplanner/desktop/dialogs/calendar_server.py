@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QProgressBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,7 +30,7 @@ from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button
 from visitplanner.desktop.widgets.lists import form_of
-from visitplanner.desktop.widgets.room import open_at
+from visitplanner.desktop.widgets.room import column_in, open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.identity import settled, told_apart
 from visitplanner.domain.queries import entries
@@ -132,11 +131,9 @@ class CalendarServerDialog(QDialog):
                 (_("Calendar of"), self.whose),
             )
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(10)
+        column = column_in(self)
         column.addWidget(label(_("Keep a calendar on a server up to date"), "heading"))
-        said = _("It gets an address of its own there; your other calendars are not touched.")
+        said = _("The calendar gets an address of its own; your others there are not touched.")
         column.addWidget(label(said, "small", wrap=True))
         column.addLayout(form)
         column.addWidget(self.headline)
@@ -190,7 +187,7 @@ class CalendarServerDialog(QDialog):
     def _forget(self) -> None:
         """What was looked at is of another server or of another calendar."""
         self.model.clear()
-        self.headline.setText("")
+        self.headline.setText(_("See what would change first: nothing is touched before."))
         self._say("")
         self.update_button.setEnabled(False)
         self._enable()

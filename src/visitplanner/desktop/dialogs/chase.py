@@ -47,11 +47,7 @@ def due_hosts(visit: Visit) -> list[tuple[Host, words.NextStep]]:
 
 
 def _headline(due: int) -> str:
-    return plural(
-        "{count} host with whom something is due",
-        "{count} hosts with whom something is due",
-        due,
-    )
+    return plural("{count} host to get back to", "{count} hosts to get back to", due)
 
 
 class ChaseDialog(QDialog):
@@ -110,7 +106,9 @@ class ChaseDialog(QDialog):
         texts.addWidget(label(host.organisation.name, "strong"))
         texts.addWidget(label(w.joined(todo.text, todo.day), "error" if late else "small"))
         reach = w.joined(contact.name, mail or _("no e-mail address")) if contact else ""
-        texts.addWidget(label(reach or _("no contact yet"), "small", wrap=True))
+        texts.addWidget(
+            label(reach or _("No contact yet: name one in Contacts."), "small", wrap=True)
+        )
         row.addLayout(texts, 1)
         button = push_button(_("Draft a mail"), icon="envelope-simple", small=True)
         button.setAccessibleName(_("Draft a mail to {host}").format(host=host.organisation.name))

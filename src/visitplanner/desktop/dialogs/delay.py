@@ -34,7 +34,7 @@ class DelayDialog(PreviewDialog):
     ) -> None:
         name = title_of(visit, entry)
         headline = _("“{name}” is late").format(name=name)
-        super().__init__(parent, _("Running late"), headline, _("Take over the new times"))
+        super().__init__(parent, _("Running late"), headline, _("Use the new times"))
         self._visit, self._entry, self._known = visit, entry, known
         self.ripple: Ripple | None = None
         self.minutes = number_box()

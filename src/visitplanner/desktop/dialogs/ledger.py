@@ -310,7 +310,7 @@ def _detail(row: LedgerRow) -> str:
     """All that is known of one recipient."""
     one, lines = row.standing, []
     if one.nobody:
-        lines.append(_("The plan names nobody of them, so nobody holds their papers."))
+        lines.append(_("The plan names none of them, so nobody holds their papers."))
     elif one.version is None:
         lines.append(_("Nothing was sent to them yet."))
     elif one.is_stale:

@@ -110,7 +110,7 @@ class MailServerDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
-        column.addWidget(label(_("Where your mail is handed in"), "heading"))
+        column.addWidget(label(_("Your mail server"), "heading"))
         column.addLayout(form)
         column.addWidget(self.message)
         column.addWidget(self.answer)

@@ -239,7 +239,7 @@ class MoveVisitDialog(PreviewDialog):
         if self._visit.first_day is None:
             said = _("The visit has no days yet, so there is nothing to move.")
             self.report.line(said)
-            self.report.line(_("Add a city with its first and last day first."), "small")
+            self.report.line(_("First add a city, with its first and last day."), "small")
             return False
         relocation = self.relocation
         rows = preview(self._visit, relocation)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.forms.editors import DayEditor
 from visitplanner.desktop.forms.values import Refused, read_day
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.room import column_in
 from visitplanner.desktop.wording import _
 from visitplanner.domain.renewal import EVERYTHING, Part, Renewal, has, new_from
 from visitplanner.errors import PlanError
@@ -67,9 +68,7 @@ class NewFromDialog(QDialog):
         return self._visit.first_day
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
+        column = column_in(self, 12)
         name = self._visit.title or _("New visit")
         column.addWidget(label(_("New visit from “{title}”").format(title=name), "heading"))
         head = QGridLayout()
@@ -92,7 +91,9 @@ class NewFromDialog(QDialog):
             box.setEnabled(there)
             box.setAccessibleDescription(_(what))
             grid.addWidget(box, number, 0)
-            grid.addWidget(label(_(what), "small"), number, 1)
+            said = label(_(what), "small")
+            said.setEnabled(there)
+            grid.addWidget(said, number, 1)
         grid.setColumnStretch(1, 1)
         people, needs = self.boxes[Part.PEOPLE], self.boxes[Part.NEEDS]
         people.toggled.connect(needs.setEnabled)
@@ -107,8 +108,8 @@ class NewFromDialog(QDialog):
 
     def _lead(self) -> str:
         if self._visit.stops:
-            return _("The cities are taken over. Take over as well:")
-        return _("The visit has no cities yet. Take over:")
+            return _("The cities are copied. Copy as well:")
+        return _("The visit has no cities to copy. Copy:")
 
     def _read(self) -> Renewal | None:
         """What is chosen; None with a sentence in the window where the day cannot be read."""

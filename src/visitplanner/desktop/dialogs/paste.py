@@ -134,8 +134,10 @@ def _headline(pasted: Pasted) -> str:
 def _columns(pasted: Pasted) -> str:
     taken = ", ".join(filter(None, pasted.headings)) or _("none")
     if pasted.with_heads:
-        return _("Columns by their heads: {columns}.").format(columns=taken)
-    return _("Without heads, in the order of the table's columns: {columns}.").format(columns=taken)
+        return _("Columns by their headings: {columns}.").format(columns=taken)
+    return _("Without headings, in the order of the table's columns: {columns}.").format(
+        columns=taken
+    )
 
 
 def _verb(pasted: Pasted) -> str:

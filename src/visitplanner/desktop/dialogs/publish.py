@@ -255,7 +255,7 @@ class PublishDialog(QDialog):
             replaces = outcome.replaces
             text = _("Version {number}").format(number=number)
             if replaces:
-                text = _("Version {number}, replaces version {old}").format(
+                text = _("Version {number} replaces version {old}").format(
                     number=number, old=replaces
                 )
             self.headline.setText(text)

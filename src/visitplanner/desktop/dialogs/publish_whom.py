@@ -88,8 +88,8 @@ class PublishWhom(QWidget):
         tentative = [title_of(visit, one) for one in all_entries(visit) if one.status.tentative]
         if tentative:
             text = plural(
-                "{count} entry is printed as “to be confirmed”",
-                "{count} entries are printed as “to be confirmed”",
+                "{count} entry is printed as “to be confirmed”.",
+                "{count} entries are printed as “to be confirmed”.",
                 len(tentative),
             )
             self.before.addWidget(

@@ -73,7 +73,6 @@ class UsualTasksDialog(QDialog):
         tree.setAccessibleName(_("Usual tasks"))
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
-        tree.setAllColumnsShowFocus(True)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = tree.header()
         header.setStretchLastSection(False)
@@ -128,7 +127,7 @@ class UsualTasksDialog(QDialog):
                 )
             )
         if any(one.day is not None and one.day < today() for one in self.proposals):
-            texts.append(_("What would be late already is not ticked."))
+            texts.append(_("Those that would be late already are not ticked."))
         self._said.setText(" ".join(texts))
 
     def _add(self) -> None:

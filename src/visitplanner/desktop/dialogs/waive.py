@@ -32,7 +32,7 @@ class WaiveDialog(QDialog):
             label(
                 _(
                     "It no longer counts, and stands in the team's papers with your reason. It"
-                    " comes back as soon as what it is about changes."
+                    " comes back as soon as the plan changes at that place."
                 ),
                 "small",
                 wrap=True,

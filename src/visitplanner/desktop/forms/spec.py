@@ -160,7 +160,7 @@ _OWN_LABELS: Mapping[tuple[type[Entity], str], str] = {
     (Journey, "arrive"): "at",
     (Stop, "arrive"): "Arrives",
     (Stop, "leave"): "Leaves",
-    (Place, "local_name"): "Name on the spot",
+    (Place, "local_name"): "Local name",
     (Place, "check_out"): "Check-out time",
     (Item, "menu"): "Menu covers",
     (Item, "plan_b"): "Plan B",

@@ -119,7 +119,7 @@ class BudgetModel(HeadedModel):
 
 def sum_words(one: Sum) -> str:
     """`planned 962.50 EUR, actual 422.50 EUR`."""
-    return _("planned {planned}, paid {actual}").format(
+    return _("planned {planned}, actual {actual}").format(
         planned=with_currency(one.planned, one.currency),
         actual=with_currency(one.actual, one.currency),
     )
@@ -210,7 +210,7 @@ class SumsModel(QAbstractTableModel):
             _("Sum"),
             _("Currency"),
             _("Planned"),
-            _("Paid"),
+            _("Actual"),
             _("Expected"),
             _("Lines"),
         ]

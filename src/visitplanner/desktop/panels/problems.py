@@ -38,9 +38,9 @@ from visitplanner.desktop.panels.pane import PaneHead
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
-from visitplanner.desktop.widgets.controls import icon_button, name_clear_button, push_button
+from visitplanner.desktop.widgets.controls import icon_button, push_button
 from visitplanner.desktop.widgets.empty import EmptyState
-from visitplanner.desktop.widgets.lists import set_up_reading
+from visitplanner.desktop.widgets.lists import set_up_filter, set_up_reading
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.visit import COLLECTIONS, Visit
 
@@ -172,11 +172,9 @@ class Problems(QFrame):
             self._toggles[severity] = button
             row.insertWidget(position, button)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText(_("Filter"))
+        set_up_filter(self.filter, _("Filter the problems"))
+        self.filter.setProperty("small", True)
         self.filter.setToolTip(_("Filter by person, item, day…"))
-        self.filter.setAccessibleName(_("Filter the problems"))
-        self.filter.setClearButtonEnabled(True)
-        name_clear_button(self.filter)
         self.filter.setMaximumWidth(230)
         self.filter.setMinimumWidth(90)
         self.filter.textChanged.connect(self._on_words)

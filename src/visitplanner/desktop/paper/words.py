@@ -188,7 +188,7 @@ def withheld(line: Withheld, visit: Visit) -> tuple[str, str, str]:
     if line.reason is Reason.OTHERS:
         title = _(_MATTERS_OF_OTHERS.get(matter, _MATTERS[matter]))
     if matter == "people" and line.reason is Reason.UNPLANNED:
-        title = _("People who do not come")
+        title = _("People who are not coming")
     if line.reason is not Reason.CONSENT:
         return title, str(line.count), title
     names = [person.name for person in visit.delegates if person.id in line.people]

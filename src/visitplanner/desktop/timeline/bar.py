@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLayout, QMenu, QWidget
 
-from visitplanner.desktop import icons
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.plain import tooltip
@@ -224,8 +223,7 @@ class TimelineBar(QFrame):
             if kind is ItemKind.OTHER:
                 continue
             action = menu.addAction(w.capitalised(_(kind.value)))
-            action.setIcon(icons.icon(icons.KINDS[kind], icons.KIND_COLORS[kind]))
-            action.setCheckable(True)
+            action.setCheckable(True)  # without an icon: it would stand where the tick is
             action.setChecked(kind not in self._hidden_kinds)
             action.toggled.connect(lambda on, k=kind: self._show_kind(k, on))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton
 
 from visitplanner.desktop import icons
@@ -17,6 +17,8 @@ from visitplanner.desktop.wording import _
 from visitplanner.domain.visit import Visit
 
 _WIDEST_TOKEN = 190
+_AROUND_HINT = 6
+"""What stands left and right of the words in the line, in pixels."""
 
 
 class _Token(QPushButton):
@@ -48,6 +50,13 @@ class _Token(QPushButton):
 
 class _Line(QLineEdit):
     """The line of a filter; its keys are the filter's, also while suggestions show."""
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        owner = self.parentWidget()
+        if isinstance(owner, FilterField):
+            owner.show_hint()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,6 +135,12 @@ class FilterField(QFrame):
         glyph.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return glyph
 
+    def show_hint(self) -> None:
+        """Say what can be typed, as far as there is room for it."""
+        wide = self.line.fontMetrics().horizontalAdvance(self._hint) + _AROUND_HINT
+        hint = self._hint if wide <= self.line.width() else _("Filter")
+        self.line.setPlaceholderText("" if self._terms else hint)
+
     # --- what it holds
 
     def text(self) -> str:
@@ -170,7 +185,7 @@ class FilterField(QFrame):
         for place, token in enumerate(self._tokens, start=1):
             self._row.insertWidget(place, token)
             token.show()
-        self.line.setPlaceholderText("" if self._terms else self._hint)
+        self.show_hint()
 
     # --- typing
 

@@ -284,7 +284,7 @@ def _sums_width() -> int:
 
 
 def _total_words(one: Sum) -> str:
-    text = _("In all: planned {planned}, paid {actual}, expected {expected}")
+    text = _("In all: planned {planned}, actual {actual}, expected {expected}")
     said = text.format(
         planned=with_currency(one.planned, one.currency),
         actual=with_currency(one.actual, one.currency),

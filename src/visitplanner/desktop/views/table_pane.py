@@ -170,7 +170,7 @@ class TablePane(QWidget):
             _("Copy for Excel"), lambda: self.copy(heads=True), small=True, link=True
         )
         copy.setProperty("flush", "right")
-        copy.setToolTip(_("Copy the selected rows with heads"))
+        copy.setToolTip(_("Copy the selected rows with headings"))
         row.addWidget(copy)
         self.foot.hide()
         layout = self.layout()

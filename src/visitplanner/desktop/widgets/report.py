@@ -19,6 +19,7 @@ class Report(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("ground", "base")  # behind the bar by which it scrolls as well
         self.setAccessibleName(name)
         self._column = QVBoxLayout()
         self.clear()
