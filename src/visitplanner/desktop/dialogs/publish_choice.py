@@ -127,7 +127,14 @@ class PublishChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(scroll, 1)
-        column.addLayout(self._fields())
+        fields = self._fields()
+        column.addLayout(fields)
+        bar = scroll.verticalScrollBar()  # what stands below ends where all above it does
+
+        def align(_least: int, most: int) -> None:
+            fields.setContentsMargins(0, 0, bar.sizeHint().width() if most else 0, 0)
+
+        bar.rangeChanged.connect(align)
 
     def _fill_inside(self, column: QVBoxLayout) -> None:
         column.setContentsMargins(0, 0, 0, 0)

@@ -22,6 +22,7 @@ from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.widgets.controls import label, push_button
+from visitplanner.desktop.widgets.elided import cut_title
 from visitplanner.desktop.widgets.focus import focus_near, holds_focus
 from visitplanner.desktop.wording import _, plural
 
@@ -102,7 +103,7 @@ class _Buttons(QWidget):
         metrics = repair.fontMetrics()
         around = repair.sizeHint().width() - metrics.horizontalAdvance(_shown(repair))
         room = self.width() - around - self._accept.sizeHint().width() - 6
-        text = metrics.elidedText(self._text, Qt.TextElideMode.ElideMiddle, room)
+        text = cut_title(self._text, metrics, room)
         if text != _shown(repair):
             repair.setText(text.replace("&", "&&"))
 

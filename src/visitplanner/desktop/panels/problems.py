@@ -39,6 +39,7 @@ from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.widgets.controls import icon_button, push_button
+from visitplanner.desktop.widgets.elided import cut_title
 from visitplanner.desktop.widgets.empty import EmptyState
 from visitplanner.desktop.widgets.lists import set_up_filter, set_up_reading
 from visitplanner.desktop.wording import _, plural
@@ -337,8 +338,7 @@ class Problems(QFrame):
             return
         text = problem.repair_label or problem.fix or _("Repair")
         button = push_button(text, lambda: self._repair(row), small=True)
-        room = _REPAIR_WIDTH - 30
-        shown = button.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+        shown = cut_title(text, button.fontMetrics(), _REPAIR_WIDTH - 30)
         button.setText(shown.replace("&", "&&"))
         button.setToolTip(tooltip(problem.fix or text))
         button.setAccessibleName(f"{text}: {problem.message}")

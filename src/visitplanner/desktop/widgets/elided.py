@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
+
+
+def cut_title(text: str, metrics: QFontMetrics, room: int) -> str:
+    """A sentence that fits into `room` pixels: a title quoted in it is cut before its own words."""
+    before, opening, rest = text.partition("“")
+    title, closing, after = rest.partition("”")
+    if closing and metrics.horizontalAdvance(text) > room:
+        around = metrics.horizontalAdvance(f"{before}{opening}{closing}{after}")
+        short = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room - around)
+        if len(short) > 1:  # more than the ellipsis
+            return f"{before}{opening}{short}{closing}{after}"
+    return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
 
 
 class Elided(QLabel):
