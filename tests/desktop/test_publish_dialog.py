@@ -74,7 +74,7 @@ def test_it_says_beforehand_who_gets_what(dialog: PublishDialog, shelf: Shelf) -
     assert dialog.headline.text() == "Version 1"
     tree: Any = dialog.whom.tree
     assert [tree.topLevelItem(0).text(0)] == ["Ada Prima: Lunch moves"]
-    assert said(dialog.whom.before)[0] == "No translation."
+    assert said(dialog.whom.before.lines)[0] == "No translation."
     assert said(dialog.whom.chips) == ["1 traveller"]
     assert texts(dialog.files) == ["PIE-2026 v1 - Programme.ics"]
     assert not dialog.open_button.isEnabled()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop.dialogs.publish_choice import VALUE, PublishChoice, checkable, model_of
-from visitplanner.desktop.dialogs.publish_whom import PublishWhom
+from visitplanner.desktop.dialogs.publish_whom import LEAST_LIST, PublishWhom
 from visitplanner.desktop.paper import whom
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
@@ -129,9 +129,10 @@ class PublishDialog(QDialog):
         column = QVBoxLayout()
         column.setSpacing(6)
         self._files_label = label(_("Files"), "pane")
-        column.addWidget(self.whom, 3)
+        column.addWidget(self.whom, 2)
         column.addWidget(self._files_label)
-        column.addWidget(self.files, 2)
+        self.files.setMinimumHeight(LEAST_LIST)
+        column.addWidget(self.files, 1)
         row = QHBoxLayout()
         self.open_button = push_button(_("Open the file"), self._open_file, small=True)
         self.show_button = push_button(_("Show in folder"), self._show_folder, small=True)

@@ -13,6 +13,7 @@ from visitplanner.desktop.paper.rows import emptied, line
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.timeline.facts import title_of
 from visitplanner.desktop.widgets.controls import label, restyle
+from visitplanner.desktop.widgets.shrinking import Shrinking
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.queries import all_entries
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from visitplanner.publishing.touched import Touched
 
 _MOST = 3
+LEAST_LIST = 58
+"""How high a list of the right half is at least, in pixels: two rows."""
 
 
 class PublishWhom(QWidget):
@@ -36,8 +39,8 @@ class PublishWhom(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(_("Who is touched"))
         self.tree.setProperty("boxed", True)
-        self.before = QVBoxLayout()
-        self.before.setSpacing(4)
+        self.tree.setMinimumHeight(LEAST_LIST)
+        self.before = Shrinking(_("Before you publish"))
         self.sizes = label("", "small", wrap=True)
         self.sizes.hide()
         head = QHBoxLayout()
@@ -51,7 +54,7 @@ class PublishWhom(QWidget):
         column.addLayout(head)
         column.addWidget(self.tree, 1)
         column.addWidget(label(_("Before you publish"), "pane"))
-        column.addLayout(self.before)
+        column.addWidget(self.before)
         column.addWidget(self.sizes)
 
     def show_touched(
@@ -78,13 +81,9 @@ class PublishWhom(QWidget):
 
     def show_before(self, visit: Visit, warnings: Sequence[str]) -> None:
         """Say what to look at before: errors that are left, and what is not confirmed."""
-        emptied(self.before)
+        lines = emptied(self.before.lines)
         for text in warnings[:_MOST]:
-            self.before.addWidget(line(("warning", "warn"), text, whole=True))
-        if len(warnings) > _MOST:
-            more = plural("{count} more", "{count} more", len(warnings) - _MOST)
-            tip = "\n".join(warnings[_MOST:])
-            self.before.addWidget(line(("warning", "warn"), more, tip=tip))
+            lines.addWidget(line(("warning", "warn"), text, whole=True))
         tentative = [title_of(visit, one) for one in all_entries(visit) if one.status.tentative]
         if tentative:
             text = plural(
@@ -92,11 +91,12 @@ class PublishWhom(QWidget):
                 "{count} entries are printed as “to be confirmed”.",
                 len(tentative),
             )
-            self.before.addWidget(
-                line(("warning", "warn"), text, tip="\n".join(tentative), whole=True)
-            )
+            lines.addWidget(line(("warning", "warn"), text, tip="\n".join(tentative), whole=True))
+        if len(warnings) > _MOST:
+            more = plural("{count} more", "{count} more", len(warnings) - _MOST)
+            lines.addWidget(line(("warning", "warn"), more, tip="\n".join(warnings[_MOST:])))
         if not warnings and not tentative:
-            self.before.addWidget(line(("check-circle", "ok"), _("Nothing is left to look at.")))
+            lines.addWidget(line(("check-circle", "ok"), _("Nothing is left to look at.")))
 
     def show_sizes(
         self, files: Sequence[SentFile], names: Mapping[str, str], *, number: int = 0

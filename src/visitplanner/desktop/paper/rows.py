@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from visitplanner.desktop import icons
+from visitplanner.desktop.paper import whom
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.widgets.controls import label, push_button
 
+SIGNS: Final = (
+    ("dots-six-vertical", "faint", 15),
+    ("check-bold", "accent_ink", 11),
+    ("lock-key", "muted", 14),
+    ("eye-slash", "muted", 15),
+    ("warning", "warn", 15),
+    ("check-circle", "ok", 15),
+    *((name, "muted", 15) for name in whom.GLYPHS.values()),
+)
+"""What both panes paint at first, with colour and size."""
 Box = TypeVar("Box", bound=QBoxLayout)
 
 

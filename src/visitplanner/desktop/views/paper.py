@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 from shiboken6 import isValid
 
-from visitplanner.desktop.paper import sheets
+from visitplanner.desktop import icons
+from visitplanner.desktop.paper import rows, sheets
 from visitplanner.desktop.paper.bar import PaperBar
 from visitplanner.desktop.paper.options import Options
 from visitplanner.desktop.paper.release import ReleasePane
@@ -94,6 +95,14 @@ class PaperPage(Page):
         self._build()
         self._wire()
         self.options.show_visit(self.document.visit)
+
+    @override
+    def prepare(self) -> Iterator[object]:
+        """Draw the signs of its panes one by one: all at the first paint would be a long one."""
+        yield from super().prepare()
+        for name, token, size in rows.SIGNS:
+            icons.pixmap(name, token, size)
+            yield None
 
     # --- building
 
