@@ -209,14 +209,14 @@ def test_a_toast_goes_by_itself_but_not_while_it_has_the_focus(
 
 def test_the_strip_says_whom_it_counts(open_desk: Desk, qtbot: QtBot) -> None:
     document, counts = document_of(open_desk), open_desk.status._counts
-    qtbot.waitUntil(lambda: counts.text().startswith("3 taking part · 2 organisations"))
+    qtbot.waitUntil(lambda: counts.text().startswith("3 people · 2 organisations"))
     assert counts.toolTip() == ""
     ben, eva = (by_code(document.visit, code).id for code in ("P02", "P03"))
     document.try_edit("Spell", edits.change, eva, organisation="BETA")  # another spelling of Beta
     qtbot.wait(3 * LATER_MS)
     assert "2 organisations" in counts.text()
     document.try_edit("Wait", edits.change, ben, status=Registration.WAITING)
-    qtbot.waitUntil(lambda: counts.text().startswith("2 taking part"))
+    qtbot.waitUntil(lambda: counts.text().startswith("2 people"))
     assert counts.toolTip().startswith("3 people in all")
 
 

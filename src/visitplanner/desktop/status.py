@@ -119,7 +119,7 @@ class Status(QStatusBar):
         nights = room_nights(visit).total()
         self._counts.setText(
             w.joined(
-                _("{count} taking part").format(count=people),
+                plural("{count} person", "{count} people", people),
                 plural("{count} organisation", "{count} organisations", _organisations(document)),
                 plural("{count} room-night", "{count} room-nights", nights) if nights else "",
             )

@@ -336,23 +336,26 @@ def tooltip(lodging: Lodging, cell: Cell, person_id: str) -> str:
 
 
 def totals(lodging: Lodging) -> str:
-    """`Hotel Exemple 10, 11 · Las Arenas 12, 13     10, 11, 12, 13: 46 room-nights`."""
-    by_hotel: dict[str, list[int]] = defaultdict(list)
-    for hotel in lodging.hotels:
-        for night in lodging.nights:
-            if count := lodging.count(hotel, night):
-                by_hotel[hotel].append(count)
-    every = [lodging.total(night) for night in lodging.nights]
-    if not sum(every):
+    """`46 room-nights      Hotel Exemple 21 · Las Arenas 25`; the nights are in the heads below."""
+    every = sum(lodging.total(night) for night in lodging.nights)
+    if not every:
         return ""
-    listed = ", ".join(str(count) for count in every)
-    nights = plural("{count} room-night", "{count} room-nights", sum(every))
-    parts = [f"{hotel} {', '.join(map(str, some))}" for hotel, some in by_hotel.items() if hotel]
-    return w.joined(f"{listed}: {nights}", " · ".join(parts), by="      ")
+    by_hotel = {
+        hotel: sum(lodging.count(hotel, night) for night in lodging.nights)
+        for hotel in lodging.hotels
+        if hotel
+    }
+    parts = [f"{hotel} {count}" for hotel, count in by_hotel.items() if count]
+    nights = plural("{count} room-night", "{count} room-nights", every)
+    return w.joined(nights, " · ".join(parts), by="      ")
 
 
 def night_heading(lodging: Lodging, night: date) -> tuple[str, str]:
     """The two lines above a column: `Sun 5 Nov`, `10 rooms · Barcelona`."""
     stop = index(lodging.visit).stop_on(night)
-    rooms = plural("{count} room", "{count} rooms", lodging.total(night))
-    return w.day_short(night), w.joined(rooms, stop.city if stop else "")
+    return w.day_short(night), w.joined(night_count(lodging, night), stop.city if stop else "")
+
+
+def night_count(lodging: Lodging, night: date) -> str:
+    """The second of those lines where there is little room: `10 rooms`."""
+    return plural("{count} room", "{count} rooms", lodging.total(night))
