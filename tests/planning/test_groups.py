@@ -390,12 +390,13 @@ def test_nobody_is_lost() -> None:
         item("A2", "09:00", "10:00"),
         item("A3", "09:00", "10:00", who="P01; P02; P03"),
         item("A4", "09:00", "10:00", who=""),
-        people=tuple(person(n) for n in range(1, 5)),
+        people=tuple(person(n) for n in range(1, 8)),
     )
     found = split(visit, Rule.SIZE, item_id=visit.items[0].id)
+    again = "in none of the groups: split again."
     for number, sentence in (
-        (1, "Ann No3, Ann No4 take part in “Item A2” and are in none of the groups: split again."),
-        (2, "Ann No3 takes part in “Item A3” and is in none of the groups: split again."),
+        (1, f"Ann No3, Ann No4, Ann No5 and 2 others take part in “Item A2” and are {again}"),
+        (2, f"Ann No3 takes part in “Item A3” and is {again}"),
         (3, "Nobody takes part in “Item A4”: there is nobody to split."),
     ):
         with pytest.raises(PlanError) as refused:

@@ -259,6 +259,20 @@ def test_the_people_of_the_first_item_are_divided_where_nobody_says_how() -> Non
         fresh_groups(visit, ["Lab", "Office"])
 
 
+def test_new_groups_are_not_made_where_another_item_has_more_people() -> None:
+    visit = two_items()
+    yard, mill = visit.items
+    few = visit.model_copy(update={"items": (yard.model_copy(update={"who": "A1; A2"}), mill)})
+    with pytest.raises(PlanError) as refused:
+        fresh_groups(few, sites(few))
+    assert str(refused.value) == (
+        "New groups have the people at “Yard”, but not these at “Mill”: B1 and B2. Choose groups, "
+        "or sites with the same people."
+    )
+    _, made = fresh_groups(few, [mill.id, yard.id])  # of those who are at both
+    assert len(made) == 2
+
+
 @pytest.mark.parametrize(
     ("groups", "places", "when", "sentence"),
     [
@@ -296,6 +310,12 @@ def test_nobody_of_an_item_is_lost() -> None:
     with pytest.raises(PlanError) as refused:
         rotate(more, names(2), sites(more), slots())
     assert str(refused.value) == "Not in any of the groups, but at “Yard”: X1."
+    guests = tuple(Delegate(code=f"X{n:02}") for n in range(1, 26))
+    many = visit.model_copy(update={"delegates": (*visit.delegates, *guests)})
+    with pytest.raises(PlanError) as refused:
+        rotate(many, names(2), sites(many), slots())
+    said = "Not in any of the groups, but at “Yard”: X01, X02, X03 and 22 others."
+    assert str(refused.value) == said
     cancelled = plan(
         item("S1", "09:00", "10:00", status=Status.CANCELLED, title="Yard"), LAB, people=people(2)
     )

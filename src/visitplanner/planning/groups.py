@@ -283,11 +283,13 @@ def _wanted(visit: Visit, found: Split, item: Item) -> list[tuple[Group, tuple[D
     """Each group with those of it who take part in the item."""
     people = attendees(visit, item)
     where = {person: group.name for group in found.groups for person in group.people}
-    lost = [person.name for person in people if person.id not in where]
+    lost = [person for person in people if person.id not in where]
     title = item.title or item.code
     if lost:
+        plan = Plan(visit)
+        names = Words(plan).people(plan.crowd.those(lost))
         raise PlanError(
-            f"{', '.join(lost[:3])} {'takes' if len(lost) == 1 else 'take'} part in “{title}” and"
+            f"{names} {'takes' if len(lost) == 1 else 'take'} part in “{title}” and"
             f" {'is' if len(lost) == 1 else 'are'} in none of the groups: split again."
         )
     if not people:

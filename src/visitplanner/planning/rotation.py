@@ -6,7 +6,7 @@ groups than sites, each group is free in as many slots as there are groups too m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -150,12 +150,22 @@ def fresh_groups(visit: Visit, sites: Sequence[str]) -> tuple[Visit, list[str]]:
         The plan in which the groups are entered, and their names.
 
     Raises:
-        PlanError: there is no item among the sites, or it has too few people.
+        PlanError: there is no item among the sites, it has too few people, or another has people
+            who are not at it.
     """
-    first = next((one for one in sites if isinstance(index(visit).by_id.get(one), Item)), None)
-    if first is None:
+    rows = (index(visit).by_id.get(one) for one in sites)
+    items = [row for row in rows if isinstance(row, Item)]
+    if not items:
         raise PlanError("Say which groups go: only places are given, and they have no people.")
-    found = split(visit, Rule.SIZE, item_id=first, groups=max(2, len(sites)))
+    first, *others = items
+    found = split(visit, Rule.SIZE, item_id=first.id, groups=max(2, len(sites)))
+    members = {person for group in found.groups for person in group.people}
+    for item in others:
+        if names := _lost(visit, item, members):
+            raise PlanError(
+                f"New groups have the people at “{first.title}”, but not these at “{item.title}”: "
+                f"{names}. Choose groups, or sites with the same people."
+            )
     return enter_groups(visit, found), [group.name for group in found.groups]
 
 
@@ -313,11 +323,7 @@ def _round(visit: Visit, groups: Sequence[str], sites: Sequence[str], slots: Slo
     if max(slots.minutes, slots.gap or 0) > LONGEST:
         raise PlanError("A turn lasts a day at most, and so does a gap: give the minutes.")
     for site in found:
-        lost = [
-            one for one in attendees(visit, site.item) if site.planned and one.id not in members
-        ]
-        if lost:
-            names = ", ".join(one.name for one in lost[:3])
+        if site.planned and (names := _lost(visit, site.item, members)):
             raise PlanError(f"Not in any of the groups, but at “{site.item.title}”: {names}.")
     ids = {(g, s): new_id() for g in range(len(groups)) for s in range(len(found))}
     round_ = _Round(tuple(groups), found, slots, ids)
@@ -327,6 +333,13 @@ def _round(visit: Visit, groups: Sequence[str], sites: Sequence[str], slots: Slo
         if site.planned
     }
     return replace(round_, ids=ids | kept)
+
+
+def _lost(visit: Visit, item: Item, members: Collection[str]) -> str:
+    """Who is at an item and none of the members, up to three by name; empty where nobody is."""
+    lost = [one for one in attendees(visit, item) if one.id not in members]
+    plan = Plan(visit) if lost else None
+    return Words(plan).people(plan.crowd.those(lost)) if plan else ""
 
 
 def _members(visit: Visit, groups: Sequence[str]) -> dict[str, str]:
