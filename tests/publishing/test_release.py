@@ -20,10 +20,17 @@ from visitplanner.domain.vocabulary import Mode, Registration, Status
 from visitplanner.errors import VisitPlannerError
 from visitplanner.importing.workbook import read_plan
 from visitplanner.publishing.frame import Cancelled
-from visitplanner.publishing.kinds import CALENDAR, INVITATION, MAIL_DRAFT, SINGLE_EVENTS
+from visitplanner.publishing.kinds import (
+    CALENDAR,
+    INVITATION,
+    MAIL_DRAFT,
+    SINGLE_EVENTS,
+    own_recipient,
+)
+from visitplanner.publishing.names import label_of
 from visitplanner.publishing.outlook import counted, outlook
-from visitplanner.publishing.recipients import Request
-from visitplanner.publishing.release import Release, prepare
+from visitplanner.publishing.recipients import Output, Request
+from visitplanner.publishing.release import Release, frame_of, prepare
 
 MADRID = ZoneInfo("Europe/Madrid")
 FIRST = datetime(2017, 10, 20, 10, tzinfo=MADRID)
@@ -312,7 +319,29 @@ def test_a_release_can_be_stopped(published: Dossier) -> None:
     progress = Stopped()
     with pytest.raises(Cancelled):
         prepare(published, request(), progress)
-    assert progress.labels == ["Calendar · Delegates", "Calendar · P01", "Calendar · P02"]
+    assert progress.labels == [
+        "Calendar · Delegates",
+        "Calendar · Jan Przykładowski",
+        "Calendar · Anna Żółć-Testowska",
+    ]
+
+
+def test_a_file_is_called_by_the_name_of_its_reader_and_the_id_among_namesakes(
+    sample: Visit,
+) -> None:
+    visit = sample
+    ana, ben, other = visit.delegates[:3]
+    for one, family in ((ana, "Roca"), (ben, "Roca"), (other, "Puig")):
+        visit = edits.change(visit, one.id, given_name="Ana", family_name=family)
+    frame = frame_of(Dossier(visit=visit), FIRST)
+    called = [
+        label_of(frame, Output(own_recipient(one), CALENDAR, "en")) for one in visit.delegates[:3]
+    ]
+    assert called == [
+        "Calendar · Ana Roca (P01)",
+        "Calendar · Ana Roca (P02)",
+        "Calendar · Ana Puig",
+    ]
 
 
 def test_an_id_that_passes_to_somebody_else_takes_nothing_along(published: Dossier) -> None:

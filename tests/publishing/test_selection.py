@@ -153,7 +153,7 @@ def test_one_character_has_one_warning_and_none_turns_it_round(published: Dossie
         "No font has 😀 (U+1F600) in Title of A13; it is printed as its code in 2 papers, such as "
         "on page "
     )
-    assert said.endswith(" of Programme · P08.")
+    assert said.endswith(" of Programme · Max Mustermann.")
     over = [one for one in release.warnings if "Zoe Fremd" in one]
     assert len(over) == 1
     assert "Zoe Fremd‹U+202E› now" in over[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from gettext import NullTranslations
 
+from visitplanner.domain.index import index
 from visitplanner.domain.people import Delegate
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.versions import Dossier
@@ -74,8 +75,13 @@ def source(output: Output) -> str:
     return source_of(output.kind, recipient.person, recipient.name)
 
 
-def label_of(output: Output) -> str:
-    """What a file is called while it is made, and in warnings."""
+def label_of(frame: Frame, output: Output) -> str:
+    """What a file is called while it is made, and in warnings; with the ID among namesakes."""
     recipient = output.recipient
-    name = recipient.name or _CALLED.get(recipient.audience, recipient.audience.value)
+    name = recipient.name
+    if output.person:
+        name = person_name(frame, output)
+        if recipient.name and len(index(frame.dossier.visit).people_named(name)) > 1:
+            name = f"{name} ({recipient.name})"
+    name = name or _CALLED.get(recipient.audience, recipient.audience.value)
     return f"{KINDS[output.kind].label} · {name}"

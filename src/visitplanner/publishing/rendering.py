@@ -73,17 +73,17 @@ def render_all(
 
     mails = [output for output in wanted if output.kind == MAIL_DRAFT]
     others = [output for output in wanted if output.kind != MAIL_DRAFT]
-    steps = _reported((*others, *mails), progress)
+    steps = _reported(frame, (*others, *mails), progress)
     rendered: list[Rendered] = []
     with Reading() as reading:
         for output in islice(steps, len(others)):
             made = list(_ENGINES[KINDS[output.kind].format](frame, output, warnings))
             for one in made:
                 if one.calendar and output.kind == CALENDAR:
-                    reading.add(order(label_of(output), one.data, one.calendar.events))
+                    reading.add(order(label_of(frame, output), one.data, one.calendar.events))
             rendered += made
         prove_many(reading, lambda _done, _all: _go_on(progress))
-    missing = ((label_of(one.output), one.missing) for one in rendered)
+    missing = ((label_of(frame, one.output), one.missing) for one in rendered)
     warnings.extend(explained(missing, frame.dossier.visit))
     files = named(frame, rendered)
     drafts = [_draft(frame, output, files) for output in steps]
@@ -103,7 +103,9 @@ def named(frame: Frame, rendered: Iterable[Rendered]) -> list[tuple[str, Rendere
     return list(zip(names, files, strict=True))
 
 
-def _reported(outputs: Sequence[Output], progress: Progress | None) -> Iterator[Output]:
+def _reported(
+    frame: Frame, outputs: Sequence[Output], progress: Progress | None
+) -> Iterator[Output]:
     """The outputs one by one, with word of how far that is.
 
     Raises:
@@ -112,7 +114,7 @@ def _reported(outputs: Sequence[Output], progress: Progress | None) -> Iterator[
     for done, output in enumerate(outputs):
         _go_on(progress)
         if progress:
-            progress.report(done, len(outputs), label_of(output))
+            progress.report(done, len(outputs), label_of(frame, output))
         yield output
     if progress:
         progress.report(len(outputs), len(outputs), "")
@@ -226,7 +228,7 @@ def _has_events(frame: Frame, output: Output, warnings: list[str]) -> bool:
     from visitplanner.publishing.feeds import is_empty
 
     if is_empty(frame, output):
-        warnings.append(f"{label_of(output)}: nothing is planned, so there is no calendar.")
+        warnings.append(f"{label_of(frame, output)}: nothing is planned, so there is no calendar.")
         return False
     return True
 
