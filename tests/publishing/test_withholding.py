@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from tests.publishing.marked import BODIES, EVERYBODY_CODES, everything, marked_visit, marks_in
 from tests.strategies import visits
 from visitplanner.domain.base import Entity
+from visitplanner.domain.office import BudgetLine
 from visitplanner.domain.privacy import Audience
 from visitplanner.domain.visit import COLLECTIONS, Visit
 from visitplanner.publishing.readership import Reader
@@ -72,6 +74,16 @@ def test_a_delegate_lacks_what_is_others_and_is_told_why() -> None:
     assert {codes[one] for one in contact.people} == {"PH", "PS", "PY", "PW"}
     assert lines[Matter.IDEAS, Reason.UNPLANNED].count == 2
     assert (Matter.MONEY, Reason.NEVER) in lines
+
+
+def test_money_counts_the_lines_of_the_budget() -> None:
+    limited = Visit(currency="EUR", budget_limit=Decimal(9000))
+    who = Reader(Audience.DELEGATE)
+    assert [line.matter for line in withheld(limited, who)] == [Matter.OFFICE]
+    lines = (BudgetLine(item="Coach", currency="EUR"), BudgetLine(item="Hall"))
+    budgeted = limited.model_copy(update={"budget": lines})
+    counts = {line.matter: line.count for line in withheld(budgeted, who)}
+    assert counts == {Matter.MONEY: 2, Matter.OFFICE: 1}
 
 
 def test_the_public_learns_of_nobody_who_has_not_agreed() -> None:

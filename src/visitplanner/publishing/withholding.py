@@ -170,7 +170,6 @@ _FIELDS: Mapping[str, Matter] = MappingProxyType(
         **dict.fromkeys(("passport_name", "nationality", "document_valid_until"), Matter.PASSPORTS),
         **dict.fromkeys(("emergency_contact", "emergency_phone"), Matter.EMERGENCIES),
         **dict.fromkeys(("booking_reference", "confirmation", "option_until"), Matter.BOOKINGS),
-        **dict.fromkeys(("currency", "budget_limit"), Matter.MONEY),
         **dict.fromkeys(("who", "head", "rapporteur", "occupants"), Matter.PEOPLE),
         **dict.fromkeys(("notes", "prepare", "alerts", "meeting_point"), Matter.NOTES),
     }
