@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
@@ -215,6 +216,8 @@ def test_the_usual_tasks_are_chosen_and_added_as_one_step(
     past = dialog.model.item(rows["Write the concept note"])
     assert past.checkState() is Qt.CheckState.Unchecked
     assert "late already" in dialog._said.text()
+    due = dialog.model.item(rows["Write the concept note"], 1).text()
+    assert re.fullmatch(r"\S+ \d+ \S+ \d{4} \(T-\d+w\)", due), due
     wanted = len(dialog.chosen())
     dialog.model.item(rows["Thank-you letters"]).setCheckState(Qt.CheckState.Unchecked)
     assert dialog.add.text() == f"Add {wanted - 1} tasks"

@@ -79,7 +79,7 @@ class CalendarImportDialog(QDialog):
     # --- building
 
     def _reading(self) -> str:
-        return _("Reading {name} …").format(name=self._path.name)
+        return _("Reading {name}…").format(name=self._path.name)
 
     def _into(self) -> str:
         if self._visit is None:

@@ -200,7 +200,7 @@ class MailServerDialog(QDialog):
             services.check_mail_server(server, known or "")
 
         self.test_button.setEnabled(False)
-        self.answer.setText(_("Asking {server} …").format(server=server.host))
+        self.answer.setText(_("Asking {server}…").format(server=server.host))
         self._task = self._tasks.run(work, self._on_fine, on_error=self._on_wrong, quiet=True)
 
     def _on_fine(self, _nothing: object) -> None:

@@ -71,7 +71,7 @@ class MailsDialog(QDialog):
         """Something is being noted in the file; the dialog is to close after that."""
         self.setWindowTitle(_("Mails"))
         open_at(self, 1280, 720)
-        self.headline = label(_("Writing the mails …"), "heading", wrap=True)
+        self.headline = label(_("Writing the mails…"), "heading", wrap=True)
         self.warning = label("", "warn", wrap=True)
         self.message, self.said = label("", "error", wrap=True), label("", "small")
         self.view = MailsView()
@@ -162,7 +162,7 @@ class MailsDialog(QDialog):
             return services.compose(opened, request, task)
 
         self._say("")
-        self.headline.setText(_("Writing the mails …"))
+        self.headline.setText(_("Writing the mails…"))
         self.progress.setRange(0, 0)
         self.progress.show()
         self._task = self._tasks.run(
@@ -395,7 +395,7 @@ class MailsDialog(QDialog):
         self.progress.setRange(0, 0)
         self.progress.show()
         self.close_button.setText(_("Stop"))
-        self.said.setText(_("Sending …"))
+        self.said.setText(_("Sending…"))
         self._enable()
 
     def _on_sending(self, done: int, total: int) -> None:

@@ -120,7 +120,10 @@ class SendDialog(QDialog):
     def _how(self, count: int) -> str:
         account, sender = self._account, self.rows[0].mail.sender
         minutes = max(round(count / account.per_minute), 1)
-        return _("From {sender} through {server}, at most {number} a minute: about {time}.").format(
+        text = _("Through {server}, at most {number} a minute: about {time}.")
+        if sender:
+            text = _("From {sender} through {server}, at most {number} a minute: about {time}.")
+        return text.format(
             sender=sender,
             server=account.host,
             number=account.per_minute,

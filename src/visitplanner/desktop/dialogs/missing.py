@@ -145,7 +145,7 @@ class MissingDialog(QDialog):
         self.found: Completeness | None = None
         self.shown: Completeness | None = None
         """What the filters let through."""
-        self.headline = label(_("Looking through the plan …"), "heading", wrap=True)
+        self.headline = label(_("Looking through the plan…"), "heading", wrap=True)
         self.said = label("", "small")
         self.papers, self.days = _scores(_("Papers")), _scores(_("Days"))
         self.tree = AskTree()

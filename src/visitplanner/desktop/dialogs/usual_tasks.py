@@ -139,4 +139,4 @@ class UsualTasksDialog(QDialog):
 
 def _due_words(one: Proposal) -> str:
     relative = str(one.task.due or "")
-    return f"{w.day_full(one.day)}  ({relative})" if one.day else relative
+    return f"{w.day_full(one.day)} ({relative})" if one.day else relative
