@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import by_code, settle
@@ -21,7 +21,9 @@ from visitplanner.desktop.document import Document
 from visitplanner.desktop.panels.problems import Problems
 from visitplanner.desktop.widgets.report import Report
 from visitplanner.domain import edits
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Item, Journey, Place
+from visitplanner.domain.visit import Visit
 
 
 def panel_of(desk: Desk) -> Problems:
@@ -193,6 +195,14 @@ def test_groups_rotate_over_the_sites_of_a_day(
     assert said[0].count("Group A") >= 2
     document.undo_stack.undo()
     assert document.visit == before
+
+
+def test_groups_stand_in_the_order_of_their_numbers(qtbot: QtBot) -> None:
+    people = tuple(Delegate(code=f"P{n}", groups=(f"G{n}",)) for n in (10, 2, 1, 11, 0))
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = RotateDialog(window, Visit(delegates=people), (), ())
+    assert list(dialog.groups) == ["G0", "G1", "G2", "G10", "G11"]
 
 
 @pytest.mark.parametrize("key", ["delay", "insert_transfer", "plan_b", "split", "rotate"])

@@ -27,6 +27,7 @@ from visitplanner.desktop.models.vehicles import (
 from visitplanner.desktop.views.journeys_card import VehicleCard
 from visitplanner.desktop.views.journeys_vehicles import VehiclesPart
 from visitplanner.domain import edits, seating
+from visitplanner.domain.people import Delegate
 from visitplanner.domain.programme import Journey
 from visitplanner.domain.records import with_rows
 from visitplanner.domain.versions import Dossier
@@ -310,6 +311,22 @@ def test_somebody_is_put_on_by_a_menu(part: VehiclesPart, document: Document) ->
     assert [sub.title() for sub in menu.findChildren(QMenu)] == ["Green (2)"]
     menu.actions()[0].trigger()
     assert riders(document, "T1") == ["P01", "P03"]
+
+
+def test_groups_of_a_menu_stand_in_the_order_of_their_numbers(
+    part: VehiclesPart, document: Document
+) -> None:
+    for number in (10, 2, 1):
+        person = Delegate(code=f"P9{number}", given_name="Guest", groups=(f"G{number}",))
+        document.edit("x", edits.add, person)
+    menu = card(part, document, "T1").add_button.menu()
+    menu.aboutToShow.emit()
+    titles = [sub.title() for sub in menu.findChildren(QMenu)]
+    assert [title for title in titles if title[0] == "G" and title[1].isdigit()] == [
+        "G1 (1)",
+        "G2 (1)",
+        "G10 (1)",
+    ]
 
 
 # --- Days, selection, following ------------------------------------------------------------------

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from visitplanner.desktop import wording as w
 from visitplanner.desktop.dialogs.preview import PreviewDialog, number_box
+from visitplanner.desktop.models.sorting import sort_key
 from visitplanner.desktop.timeline.facts import time_range, title_of
 from visitplanner.desktop.widgets.controls import label
 from visitplanner.desktop.wording import _
@@ -126,11 +127,11 @@ def _item_text(visit: Visit, item: Item) -> str:
 
 
 def _groups(visit: Visit) -> tuple[str, ...]:
-    """The groups that active people are in, each in its first spelling."""
+    """The groups that active people are in, each in its first spelling, G2 before G10."""
     names = {
         same_name(group): group
         for person in reversed(visit.delegates)
         if person.active
         for group in person.groups
     }
-    return tuple(sorted(names.values(), key=same_name))
+    return tuple(sorted(names.values(), key=sort_key))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from visitplanner.desktop.document import Document
+from visitplanner.desktop.models.sorting import sort_key
 from visitplanner.desktop.models.vehicles import Way, load_of, vehicle_name
 from visitplanner.desktop.wording import _, joined, plural
 from visitplanner.domain import seating
@@ -116,7 +117,7 @@ class SeatMoves:
             groups.setdefault(person.groups[0] if person.groups else _("No group"), []).append(
                 person
             )
-        for name, people in sorted(groups.items()):
+        for name, people in sorted(groups.items(), key=lambda group: sort_key(group[0])):
             title = f"{name} ({len(people)})".replace("&", "&&")
             self._fill_names(menu.addMenu(title), people, journey_id)
 
