@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.delivery.mailserver import HOST, PASSWORD, USER, Post, certificates, running
@@ -305,31 +304,6 @@ def test_a_password_is_needed(window: QWidget, plan: Visit) -> None:
     free = SendDialog(window, rows, open_house, (), password_known=False)
     free.looked.setChecked(True)
     assert free.send_button.isEnabled()
-
-
-def test_what_is_under_way_ends_in_three_dots(
-    window: QWidget, shelf: Shelf, plan: Visit, tasks: Tasks, tmp_path: Path, qtbot: QtBot
-) -> None:
-    shelf.compose_answer = composing(plan)
-    dialog = MailsDialog(window, published(plan, tmp_path / "plan.visit"), shelf, tasks)
-    qtbot.addWidget(dialog)
-    assert dialog.headline.text() == "Writing the mails…"
-    settle(qtbot)
-
-
-def test_a_sender_is_named_where_there_is_one(window: QWidget, plan: Visit) -> None:
-    rows = rows_of(three(plan)[:1], whom.names_of(plan), ())
-    sender = rows[0].mail.sender
-    assert sender
-    there = SendDialog(window, rows, ACCOUNT, (), password_known=True)
-    assert f"From {sender} through {ACCOUNT.host}, at most" in all_words(there)
-    mail = replace(rows[0].mail, sender="")
-    nobody = SendDialog(window, [replace(rows[0], mail=mail)], ACCOUNT, (), password_known=True)
-    assert f"\nThrough {ACCOUNT.host}, at most" in all_words(nobody)
-
-
-def all_words(dialog: SendDialog) -> str:
-    return "\n".join(one.text() for one in dialog.findChildren(QLabel))
 
 
 def test_what_became_of_each_is_in_the_table(made: Made, shelf: Shelf, qtbot: QtBot) -> None:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Shelf, settle
-from tests.desktop.outgoing import composing, mail, published
+from tests.desktop.outgoing import composing, mail, published, three
 from visitplanner.app import PublishOutcome
 from visitplanner.desktop.desk import Desk
 from visitplanner.desktop.dialogs.mails import MailsDialog
+from visitplanner.desktop.dialogs.mails_send import SendDialog
 from visitplanner.desktop.dialogs.publish import PublishDialog
 from visitplanner.desktop.document import Document
-from visitplanner.desktop.models.mails import STATE, WHO
+from visitplanner.desktop.models.mails import STATE, WHO, rows_of
+from visitplanner.desktop.paper import whom
+from visitplanner.desktop.tasks import Tasks
 from visitplanner.domain.visit import Visit
+from visitplanner.storage.settings import MailAccount
 
 
 def mails_dialog(desk: Desk) -> MailsDialog | None:
@@ -143,3 +149,24 @@ def test_what_cannot_be_ticked_is_not_offered_to_be(
     settle(qtbot)
     assert dialog.model.rows
     assert not any(button.isEnabled() for button in buttons)
+
+
+def test_what_is_under_way_ends_in_three_dots(
+    desk: Desk, shelf: Shelf, plan: Visit, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shelf.compose_answer = composing(plan)
+    opened = published(plan, tmp_path / "plan.visit")
+    dialog = MailsDialog(desk.shell, opened, shelf, Tasks(desk.shell))
+    assert dialog.headline.text() == "Writing the mails…"
+    settle(qtbot)
+
+
+def test_a_sender_is_named_where_there_is_one(desk: Desk, plan: Visit) -> None:
+    account = MailAccount(host="mail.example.org")
+    (row,) = rows_of(three(plan)[:1], whom.names_of(plan), ())
+    assert row.mail.sender
+    nobody = replace(row, mail=replace(row.mail, sender=""))
+    for one, begin in ((row, f"From {row.mail.sender} through"), (nobody, "Through")):
+        dialog = SendDialog(desk.shell, [one], account, (), password_known=True)
+        said = [label.text() for label in dialog.findChildren(QLabel)]
+        assert any(text.startswith(f"{begin} mail.example.org, at most") for text in said)
