@@ -455,4 +455,7 @@ def test_laying_papers_side_by_side_stops_when_asked(sample: Visit, published: D
     assert whole.files_touched is not None
     assert whole.files_touched < whole.files
     assert counted(whole) is whole
+    for only_touched, files in ((False, whole.files), (True, whole.files_touched)):
+        wanted = Request(now=FIRST, only_touched=only_touched)
+        assert len(prepare(later, wanted, dry_run=True).files) == files
     assert {one.audience for one in foreseen.stale} <= {one.audience for one in foreseen.touched}
