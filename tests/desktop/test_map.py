@@ -22,6 +22,7 @@ from visitplanner.desktop.map.labels import Labels, around
 from visitplanner.desktop.map.route import MARGIN, RouteModel
 from visitplanner.desktop.map.scene import (
     DayRoute,
+    PlaceMark,
     Position,
     RouteRow,
     day_route,
@@ -29,7 +30,7 @@ from visitplanner.desktop.map.scene import (
     towns_around,
 )
 from visitplanner.desktop.map.sight import Sight, scale_bar
-from visitplanner.desktop.map.town import apart
+from visitplanner.desktop.map.town import TownMap, apart
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.map import MapPage
 from visitplanner.desktop.views.map_part import MapPart
@@ -209,6 +210,23 @@ def test_marks_that_would_cover_each_other_are_pushed_apart(
     pushed = apart([QPointF(*point) for point in points])
     for n, one in enumerate(pushed):
         assert all(math.hypot(*(one - other).toTuple()) > 12 for other in pushed[:n])
+
+
+def test_a_way_is_drawn_from_mark_to_mark_or_not_at_all(qtbot: QtBot) -> None:
+    """Where marks are pushed apart, a line between them would lead nowhere."""
+    pile = [(41.4 + n / 1e5, 2.1) for n in range(8)]
+    spots = [Position(latitude=y, longitude=x) for y, x in (*pile, (41.43, 2.1), (41.43, 2.15))]
+    places = tuple(PlaceMark(n, str(n), f"Place {n}", at) for n, at in enumerate(spots, 1))
+    town = TownMap()
+    qtbot.addWidget(town)
+    town.resize(380, 210)
+    town.show_route(DayRoute("Turin", places, ((1, 4, Mode.WALK), (2, 8, Mode.TRAIN))))
+    assert town.ways == []
+    town.show_route(DayRoute("Turin", places, ((1, 4, Mode.WALK), (9, 10, Mode.TRAIN))))
+    ((way, mode),) = town.ways
+    assert mode is Mode.TRAIN
+    for mark, share in zip(town.marks[8:], (0, 1), strict=True):
+        assert mark.geometry().contains(way.pointAtPercent(share).toPoint())
 
 
 # --- the page ------------------------------------------------------------------------------------

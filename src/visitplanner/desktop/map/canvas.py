@@ -397,9 +397,13 @@ class MapCanvas(QWidget):
 
 def leg_path(sight: Sight, leg: LegLine) -> QPainterPath:
     """A leg as a line that bends a little, on the widget."""
-    start, end = sight.point(leg.start), sight.point(leg.end)
+    return bent(sight.point(leg.start), sight.point(leg.end), leg.mode)
+
+
+def bent(start: QPointF, end: QPointF, mode: Mode) -> QPainterPath:
+    """A line between two points that bends a little, a flight more than others."""
     way = end - start
-    bend = 0.12 if leg.mode is Mode.FLIGHT else 0.06
+    bend = 0.12 if mode is Mode.FLIGHT else 0.06
     middle = (start + end) / 2 + QPointF(way.y(), -way.x()) * bend
     path = QPainterPath(start)
     path.quadTo(middle, end)

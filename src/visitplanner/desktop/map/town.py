@@ -7,22 +7,25 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from visitplanner.desktop import theme
-from visitplanner.desktop.map.canvas import leg_path, leg_pen
+from visitplanner.desktop.map.canvas import bent, leg_pen
 from visitplanner.desktop.map.labels import Labels, around
 from visitplanner.desktop.map.marks import NumberMark
-from visitplanner.desktop.map.scene import DayRoute, LegLine, PlaceMark
+from visitplanner.desktop.map.scene import DayRoute, PlaceMark
 from visitplanner.desktop.map.sight import Sight, scale_bar
 from visitplanner.desktop.qt import override
 from visitplanner.desktop.timeline import type as setting
 from visitplanner.desktop.wording import _
+from visitplanner.domain.vocabulary import Mode
 
 LOWEST = 150
 """The least height in which places can be told apart, in pixels."""
 _LEAST_APART = 24.0
+_LEAST_WAY = 32.0
+"""How far apart the middles of two marks are if enough of a line shows between, in pixels."""
 _SCALE_WITH_WORDS, _SCALE, _SCALE_HIGH = 170, 130, 26
 
 
@@ -36,6 +39,8 @@ class TownMap(QWidget):
         super().__init__()
         self.route = DayRoute()
         self.marks: list[NumberMark] = []
+        self.ways: list[tuple[QPainterPath, Mode]] = []
+        """The lines from mark to mark."""
         self._labels: list[tuple[QRectF, str]] = []
         self._sight, self._scale = Sight(), QRectF()
         self.setAccessibleName(_("Places of the day"))
@@ -84,6 +89,7 @@ class TownMap(QWidget):
         points = apart([sight.point(place.at) for place in places])
         self._scale = self._room_for_scale(points)
         labels.take(self._scale)
+        self.ways = self._ways(points)
         for mark, point in zip(self.marks, points, strict=True):
             mark.put(point)
             labels.take(QRectF(mark.geometry()))
@@ -96,6 +102,21 @@ class TownMap(QWidget):
             if box is not None:
                 self._labels.append((box, text))
         self.update()
+
+    def _ways(self, points: Sequence[QPointF]) -> list[tuple[QPainterPath, Mode]]:
+        """The lines between marks that stand at some points, which need not be where they belong.
+
+        There is none where next to nothing of it would show between two marks, or where these were
+        pushed so far that it would lead another way than people go.
+        """
+        real = {place.number: self._sight.point(place.at) for place in self.route.places}
+        stands = dict(zip(real, points, strict=True))
+        ways = []
+        for start, end, mode in self.route.hops:
+            real_way, way = real[end] - real[start], stands[end] - stands[start]
+            if _length(way) >= _LEAST_WAY and _length(way - real_way) <= _length(real_way) / 2:
+                ways.append((bent(stands[start], stands[end], mode), mode))
+        return ways
 
     def _room_for_scale(self, points: Sequence[QPointF]) -> QRectF:
         """Where the scale stands: in a corner without a mark, with as many words as fit there."""
@@ -115,14 +136,9 @@ class TownMap(QWidget):
         painter.setPen(QPen(theme.color("line2"), 1))
         painter.setBrush(theme.color("map_land"))
         painter.drawRoundedRect(frame, 4, 4)
-        at = {place.number: place.at for place in self.route.places}
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for start, end, mode in self.route.hops:
-            way = self._sight.point(at[end]) - self._sight.point(at[start])
-            if math.hypot(way.x(), way.y()) < _LEAST_APART:  # they cover what is between them
-                continue
-            leg = LegLine((), mode, at[start], at[end], "", "", frozenset())
-            painter.strokePath(leg_path(self._sight, leg), leg_pen(mode))
+        for way, mode in self.ways:
+            painter.strokePath(way, leg_pen(mode))
         font = theme.figures(11, weight=QFont.Weight.DemiBold)
         for box, text in self._labels:
             baseline = round(box.top()) + setting.measured_by(font).ascent()
@@ -142,6 +158,10 @@ class TownMap(QWidget):
         words = _("{far}, no streets").format(far=far) if full else far
         x, y = round(left + length) + 8, round(top) + 18
         setting.draw(painter, x, y, words, theme.figures(11), theme.color("muted"))
+
+
+def _length(way: QPointF) -> float:
+    return math.hypot(way.x(), way.y())
 
 
 def apart(points: list[QPointF], least: float = _LEAST_APART) -> list[QPointF]:
