@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from visitplanner.desktop import icons, theme
@@ -17,8 +28,12 @@ from visitplanner.desktop.document import Document
 from visitplanner.desktop.forms.editors import CompletingEditor
 from visitplanner.desktop.models.budget import BudgetModel
 from visitplanner.desktop.models.people import PeopleModel
+from visitplanner.desktop.models.rooms import RoomsModel
+from visitplanner.desktop.panels.outline import Outline
 from visitplanner.desktop.panels.pills import Pill, Pills, PillText
 from visitplanner.desktop.views import fitting
+from visitplanner.desktop.views.rooms_grid import RoomsGrid
+from visitplanner.desktop.views.rooms_paint import NightHeader
 from visitplanner.desktop.views.table_pane import TablePane
 from visitplanner.desktop.widgets.banner import Banner
 from visitplanner.desktop.widgets.card_tabs import CardTabs
@@ -234,6 +249,74 @@ def test_pills_beyond_two_rows_are_counted_and_named(document: Document, qtbot: 
     )
     pills.limit(0)
     assert pills.heightForWidth(150) == high
+
+
+def test_words_alone_stand_in_the_middle_of_a_pill(qtbot: QtBot) -> None:
+    pill = Pill(PillText("+1"))
+    qtbot.addWidget(pill)
+    pill.setMaximumWidth(60)
+    pill.resize(60, 22)
+    pill.setAutoFillBackground(True)
+    pill.show()
+    picture = pill.grab().toImage()
+    ground = theme.color("base").rgb()
+    inked = [x for x in range(4, 56) if any(picture.pixel(x, y) != ground for y in range(4, 18))]
+    assert abs(inked[0] - (59 - inked[-1])) <= 2
+
+
+def test_a_radio_button_is_round_and_keeps_its_size_when_it_is_checked(qtbot: QtBot) -> None:
+    button = QRadioButton("Everyone")
+    qtbot.addWidget(button)
+    button.show()
+    option = QStyleOptionButton()
+    option.initFrom(button)
+    box = button.style().subElementRect(QStyle.SubElement.SE_RadioButtonIndicator, option, button)
+    middle, radius = (box.width() - 1) / 2, box.width() / 2
+    for checked in (False, True):
+        button.setChecked(checked)
+        picture = button.grab(box).toImage()
+        ground = picture.pixel(0, 0)
+        for y in range(box.height()):
+            wide = sum(picture.pixel(x, y) != ground for x in range(box.width()))
+            assert wide == pytest.approx(2 * math.sqrt(radius**2 - (y - middle) ** 2), abs=2.3)
+
+
+def test_the_city_of_a_night_shows_over_all_nights_or_none(
+    document: Document, qtbot: QtBot
+) -> None:
+    grid = RoomsGrid(document, RoomsModel(document))
+    qtbot.addWidget(grid)
+    grid.resize(900, 300)
+    grid.show()
+    header = grid.horizontalHeader()
+    assert isinstance(header, NightHeader)
+    shown = []
+    for width in (220, 72):
+        header.setDefaultSectionSize(width)
+        header.grab()
+        shown.append(header.with_cities)
+    assert shown == [True, False]
+
+
+def test_signs_of_trouble_stand_in_one_column_of_the_outline(
+    document: Document, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outline = Outline(document)
+    qtbot.addWidget(outline)
+    outline.resize(260, 400)
+    days = document.visit.days
+    counts = zip(days, (3, 12, 5), strict=False)
+    outline.show_counts({day: {"error": count} for day, count in counts})
+    outline.show()
+    columns: list[int] = []
+    monkeypatch.setattr(
+        icons, "paint", lambda _p, name, x, *_rest: columns.append(x) if "octagon" in name else None
+    )
+    outline.grab()
+    sides = {inner.side for row in outline._shown or () for inner in row.inside if inner.worst}
+    assert len({len(side) for side in sides}) > 1
+    assert len(columns) >= 3
+    assert len(set(columns)) == 1
 
 
 @pytest.mark.parametrize("tone", ["note", "warn", "error"])

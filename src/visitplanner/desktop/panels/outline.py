@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
-    QFontMetrics,
     QPainter,
     QShowEvent,
     QStandardItem,
@@ -46,6 +45,8 @@ SIDE = Qt.ItemDataRole.UserRole + 2
 """The quieter text at the right."""
 WORST = Qt.ItemDataRole.UserRole + 3
 """The worst severity of a day and how often: a pair, or None."""
+_SIDE = 46
+"""The room that signs of trouble leave at least for the quieter text, in pixels."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -82,6 +83,17 @@ def _item(row: Row) -> QStandardItem:
 class OutlineDelegate(QStyledItemDelegate):
     """Paints a row: glyph, name, badge, count."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._sides: tuple[str, ...] = ()
+        self._counts: tuple[str, ...] = ()
+
+    def line_up(self, rows: Iterable[Row]) -> None:
+        """Have the signs of those rows that have one stand in one column."""
+        worst = [(row.side, str(row.worst[1])) for row in rows if row.worst]
+        self._sides = tuple({side for side, _count in worst})
+        self._counts = tuple({count for _side, count in worst})
+
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(100, 26)
@@ -115,25 +127,30 @@ class OutlineDelegate(QStyledItemDelegate):
             token = "muted"
         font, small = theme.figures(13, weight=weight), theme.figures(12)
         side = str(index.data(SIDE) or "")
-        wide = QFontMetrics(small).horizontalAdvance(side)
         right = box.right() - 10
-        setting.draw(painter, right - wide, box.top() + 18, side, small, theme.color("muted"))
-        self._paint_worst(painter, index, right - max(wide, 46) - 10, box.top())
-        worst = 30 if index.data(WORST) else 0
-        text = setting.elided(str(index.data()), font, right - wide - x - 8 - worst)
+        ends = right - setting.measured_by(small).horizontalAdvance(side)
+        setting.draw(painter, ends, box.top() + 18, side, small, theme.color("muted"))
+        if index.data(WORST):
+            ends = right - _widest(self._sides, small, least=_SIDE) - 10
+            ends = self._paint_worst(painter, index, ends, box.top())
+        text = setting.elided(str(index.data()), font, ends - x - 8)
         setting.draw(painter, x, box.top() + 18, text, font, theme.color(token))
 
-    @staticmethod
-    def _paint_worst(painter: QPainter, index: Index, right: int, top: int) -> None:
-        worst = index.data(WORST)
-        if not worst:
-            return
-        severity, count = worst
+    def _paint_worst(self, painter: QPainter, index: Index, right: int, top: int) -> int:
+        """Paint how bad a day is, up to a right edge; return where that begins."""
+        severity, count = index.data(WORST)
         token = icons.SEVERITY_COLORS[severity]
         font = theme.figures(12, weight=QFont.Weight.DemiBold)
-        wide = QFontMetrics(font).horizontalAdvance(str(count))
+        wide = setting.measured_by(font).horizontalAdvance(str(count))
         setting.draw(painter, right - wide, top + 18, str(count), font, theme.color(token))
-        icons.paint(painter, icons.SEVERITIES[severity], right - wide - 19, top + 5, token, 15)
+        left = right - _widest(self._counts, font) - 19
+        icons.paint(painter, icons.SEVERITIES[severity], left, top + 5, token, 15)
+        return left
+
+
+def _widest(texts: Iterable[str], font: QFont, least: int = 0) -> int:
+    """How wide the widest of some texts is, in pixels."""
+    return max([least, *map(setting.measured_by(font).horizontalAdvance, texts)])
 
 
 class Outline(QFrame):
@@ -154,7 +171,8 @@ class Outline(QFrame):
         self.tree = QTreeView()
         self.tree.setAccessibleName(_("Outline"))
         self.tree.setModel(self.model)
-        self.tree.setItemDelegate(OutlineDelegate(self.tree))
+        self._delegate = OutlineDelegate(self.tree)
+        self.tree.setItemDelegate(self._delegate)
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(16)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -236,6 +254,7 @@ class Outline(QFrame):
         }
         current = self.tree.currentIndex()
         here = (current.data(RECORD), current.data(DAY)) if current.isValid() else None
+        self._delegate.line_up(inner for row in rows for inner in (row, *row.inside))
         self.model.clear()
         for row in rows:
             self.model.appendRow(_item(row))

@@ -81,9 +81,11 @@ class Pill(QWidget):
         if words.icon:
             icons.paint(painter, words.icon, x, (_HEIGHT - _GLYPH) // 2, words.token, _GLYPH)
             x += _GLYPH + 5
-        font = self._font()
+        font, metrics = self._font(), QFontMetrics(self._font())
         text = setting.elided(words.text, font, self.width() - x - 7)
-        baseline = self.height() // 2 + QFontMetrics(font).ascent() // 2 - 1
+        if not words.icon:  # words alone stand in the middle of a pill that is wider than they
+            x = max(x, (self.width() - metrics.horizontalAdvance(text)) // 2)
+        baseline = self.height() // 2 + metrics.ascent() // 2 - 1
         setting.draw(painter, x, baseline, text, font, theme.color("ink"))
 
 
@@ -142,6 +144,7 @@ class Pills(QWidget):
         if rest != self._rest:
             self._rest = rest
             if self._more is not None:
+                self._more.hide()
                 self._more.deleteLater()
             self._more = Pill(PillText(f"+{len(rest)}"), w.joined(*rest, by=", ")) if rest else None
             if self._more is not None:
@@ -201,8 +204,8 @@ def _of_entry(entry: Item | Journey) -> tuple[PillText, ...]:
 def _of_person(person: Delegate) -> tuple[PillText, ...]:
     sure = "ok" if person.status is Registration.CONFIRMED else "muted"
     texts = [PillText(w.capitalised(person.status.value), icons.REGISTRATIONS[person.status], sure)]
-    if person.serious_allergy:
-        texts.append(PillText(_("Serious allergy"), "first-aid", "error"))
+    if person.serious_allergy:  # the first: it shows in the lowest pane as well
+        texts.insert(0, PillText(_("Serious allergy"), "first-aid", "error"))
     texts += [PillText(w.capitalised(diet), "leaf") for diet in person.diet[:1]]
     texts += [
         PillText(_("{name} group").format(name=group), "users") for group in person.groups[:1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
 
 from visitplanner.desktop import icons, theme
@@ -37,6 +37,8 @@ GLYPHS: Final = {
 ROW, HEADING, HEAD, NAMES = 34, 30, 44, 204
 INSET = 4
 """Between a bar and the edges of its nights."""
+_BESIDE = 18
+"""What a column's head keeps free of words, at its left and right together."""
 _DEMI = QFont.Weight.DemiBold
 
 
@@ -175,6 +177,25 @@ class NightHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(72)
         self.setFixedHeight(HEAD)
+        self.with_cities = True
+        """Whether it shows the cities."""
+
+    def _has_room_for_cities(self) -> bool:
+        """Whether the city fits over every night; if not, it is in the tooltips alone.
+
+        Over some nights only, the others would seem to have none.
+        """
+        lodging, metrics = self._grid.rooms.lodging, setting.measured_by(theme.figures(11))
+        room = self.defaultSectionSize() - _BESIDE
+        return all(
+            metrics.horizontalAdvance(facts.night_heading(lodging, night)[1]) <= room
+            for night in self._grid.rooms.nights
+        )
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.with_cities = self._has_room_for_cities()
+        super().paintEvent(event)
 
     @override
     def sizeHint(self) -> QSize:
@@ -191,7 +212,7 @@ class NightHeader(QHeaderView):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.color("line2"))
         first, second = facts.night_heading(model.lodging, night)
         chosen = model.night == night
-        x, room = rect.left() + 12, rect.width() - 18
+        x, room = rect.left() + 12, rect.width() - _BESIDE
         if chosen:
             painter.fillRect(rect.left(), rect.bottom() - 2, rect.width(), 3, theme.color("accent"))
         font = theme.figures(13, weight=_DEMI)
@@ -199,6 +220,8 @@ class NightHeader(QHeaderView):
             painter, x, rect.top() + 19, setting.elided(first, font, room), font, theme.color("ink")
         )
         font = theme.figures(11)
+        if not self.with_cities:
+            second = facts.night_count(model.lodging, night)
         text = setting.elided(second, font, room)
         setting.draw(painter, x, rect.top() + 35, text, font, theme.color("muted"))
         painter.restore()
