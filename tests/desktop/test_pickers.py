@@ -20,7 +20,7 @@ from visitplanner.desktop.forms.editors import CompletingEditor, FlagEditor, fit
 from visitplanner.desktop.forms.facts import below_fields, since
 from visitplanner.desktop.forms.who_choice import WhoChoice
 from visitplanner.desktop.forms.who_picker import WhoEditor
-from visitplanner.desktop.panels.callouts import _TwoLines
+from visitplanner.desktop.panels.callouts import _FewLines
 from visitplanner.desktop.panels.inspector import Inspector
 from visitplanner.domain import edits, moves
 from visitplanner.domain.identity import told_apart
@@ -378,7 +378,33 @@ def test_what_repairs_a_problem_is_in_view_however_low_the_pane_is(
         assert button.width() >= button.sizeHint().width()
     assert "14:00" in buttons[0].text()
     if height < 500:
-        sentence = room.findChild(_TwoLines)
+        sentence = room.findChild(_FewLines)
         assert sentence is not None
         assert sentence.height() >= sentence.heightForWidth(sentence.width())
         assert "Begin later." in sentence.toolTip()
+
+
+@pytest.mark.parametrize(("height", "count", "lines"), [(430, 1, 4), (430, 2, 2), (330, 1, 2)])
+def test_a_single_problem_says_more_in_a_low_pane_that_has_the_room(
+    inspector: Inspector,
+    document: Document,
+    plan: Visit,
+    qtbot: QtBot,
+    height: int,
+    count: int,
+    lines: int,
+) -> None:
+    lunch = by_code(plan, "A2")
+    problem = overlap(lunch, "Somebody with a long name is at two places on this day, " * 5, "x")
+    document.select([lunch.id])
+    inspector.resize(300, height)
+    inspector.show_problems([replace(problem, code=f"overlap-{n}") for n in range(count)])
+    settle(qtbot)
+    sentence = inspector._room.findChild(_FewLines)
+    assert sentence is not None
+    assert sentence.heightForWidth(sentence.width()) == lines * sentence.fontMetrics().lineSpacing()
+    if height > 400:  # all of the card is in view, and so is the form below
+        assert inspector._room.verticalScrollBar().maximum() == 0
+        form = inspector.form()
+        assert form is not None
+        assert form.visibleRegion().boundingRect().height() >= 64

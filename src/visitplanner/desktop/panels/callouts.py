@@ -31,20 +31,31 @@ if TYPE_CHECKING:
 
 MOST, MOST_WHERE_LOW = 3, 1
 """How many stand there; the others are counted."""
-_LINES_WHERE_LOW = 2
+_LINES_WHERE_LOW, _LINES_OF_ONE = 2, 4
+"""On how many lines a sentence stands where there is little room; more if it is the only one."""
+_ABOVE, _BETWEEN = 6, 4
+"""Above and below what a card says, and between that and its buttons, in pixels."""
 _LEAST = 120
 """How much room the buttons of a problem ask for, in pixels; their words fill what there is."""
 
 
-class _TwoLines(QLabel):
-    """A sentence where there is little room: cut after two lines, and whole in the tooltip."""
+class _FewLines(QLabel):
+    """A sentence where there is little room: cut after some lines, and whole in the tooltip."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
+        self._most = _LINES_WHERE_LOW
         self.setTextFormat(Qt.TextFormat.PlainText)
 
+    def allow(self, most: int) -> None:
+        """Take up to so many lines."""
+        if most != self._most:
+            self._most = most
+            self.updateGeometry()
+            self.update()
+
     def _lines(self, width: int) -> Sequence[str]:
-        return setting.wrapped(self.text(), self.font(), width, _LINES_WHERE_LOW)
+        return setting.wrapped(self.text(), self.font(), width, self._most)
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -128,6 +139,11 @@ class Callouts(QWidget):
         self._column.setSpacing(6)
         self._cards: list[QWidget] = []
 
+    @property
+    def single(self) -> bool:
+        """Whether there is just one."""
+        return len(self._problems) == 1
+
     def show_problems(self, problems: Sequence[Problem], ids: set[str]) -> None:
         """Show those of the problems that are about some records."""
         mine = [p for p in problems if p.waived is None and ids & set(p.records[:2])]
@@ -144,6 +160,18 @@ class Callouts(QWidget):
         if low != self._low:
             self._low = low
             self._fill()
+
+    def use_height(self, height: int) -> None:
+        """Where there is little room, have an only sentence take as many lines as fit into that."""
+        if not self._low or not self.single:
+            return
+        (card,) = self._cards
+        sentence, buttons = card.findChild(_FewLines), card.findChild(_Buttons)
+        if sentence is None or buttons is None:
+            return
+        room = height - 2 * _ABOVE - _BETWEEN - buttons.sizeHint().height()
+        fit = room // sentence.fontMetrics().lineSpacing()
+        sentence.allow(max(_LINES_WHERE_LOW, min(fit, _LINES_OF_ONE)))
 
     def wanted_height(self, width: int) -> int:
         """How high it would be at that width, in pixels; 0 where there is no problem."""
@@ -174,7 +202,7 @@ class Callouts(QWidget):
         card = QFrame()
         card.setProperty("ground", "error" if severity == "error" else "warn")
         row = QHBoxLayout(card)
-        row.setContentsMargins(9, 6, 9, 6)
+        row.setContentsMargins(9, _ABOVE, 9, _ABOVE)
         row.setSpacing(8)
         sign = QLabel()
         sign.setPixmap(icons.pixmap(icons.SEVERITIES[severity], icons.SEVERITY_COLORS[severity]))
@@ -185,9 +213,9 @@ class Callouts(QWidget):
         side.addStretch(1)
         row.addLayout(side)
         column = QVBoxLayout()
-        column.setSpacing(4)
+        column.setSpacing(_BETWEEN)
         if self._low:
-            sentence = _TwoLines(problem.message)
+            sentence = _FewLines(problem.message)
             sentence.setToolTip(tooltip("\n".join(filter(None, (problem.message, problem.fix)))))
             column.addWidget(sentence)
         else:

@@ -59,10 +59,12 @@ _SURROUNDINGS = ("delegates", "places", "organisations", "contacts", "stops")
 _PROGRAMME = 0
 _WIDE = 380
 """From this width on, addresses and numbers stand side by side; in pixels."""
-_ROOM_FOR_PROBLEMS, _ROOM_WHERE_LOW = 0.36, 0.27
+_ROOM_FOR_PROBLEMS, _ROOM_WHERE_LOW = 0.36, 0.3
 """The share of the pane's height that problems may take, and that in a low one."""
 _HIGH, _PILLS_WHERE_LOW = 560, 2
-"""From this height on, in pixels, there is room for more than the form; below for two rows."""
+"""From this height on, in pixels, all pills have room; below, two rows, or one above a problem."""
+_LEAST_BODY = 64
+"""Two fields, in pixels: what the form keeps in view."""
 
 
 def _parts_of_card() -> tuple[tuple[str, frozenset[str]], ...]:
@@ -173,6 +175,7 @@ class Inspector(QFrame):
             self._parts.addTab(title)
         self._parts.currentChanged.connect(lambda _tab: self._show_part())
         body = QWidget()
+        body.setMinimumHeight(_LEAST_BODY)
         self._body = QStackedLayout(body)
         self._body.addWidget(self._programme)
         self._mixed = EmptyState(_("Several kinds of entries are selected."))
@@ -210,11 +213,15 @@ class Inspector(QFrame):
         return room
 
     def _fit_callouts(self) -> None:
-        self._callouts.set_low(self.height() < _HIGH)
+        low = self.height() < _HIGH
+        self._callouts.set_low(low)
+        self._person_pills.limit(_PILLS_WHERE_LOW - self._callouts.single if low else 0)
+        most = int(self.height() * (_ROOM_WHERE_LOW if low else _ROOM_FOR_PROBLEMS))
+        taken = 0 if self._room.isHidden() else self._room.minimumHeight()
+        left = self.height() - self._column.minimumHeightForWidth(self.width()) + taken
+        self._callouts.use_height(min(most, left))
         wanted = self._callouts.wanted_height(max(1, self._room.width()))
-        share = _ROOM_FOR_PROBLEMS if self.height() >= _HIGH else _ROOM_WHERE_LOW
-        self._person_pills.limit(0 if self.height() >= _HIGH else _PILLS_WHERE_LOW)
-        self._room.setFixedHeight(max(0, min(wanted, int(self.height() * share))))
+        self._room.setFixedHeight(max(0, min(wanted, most)))
         self._room.setVisible(wanted > 0)
 
     @override
