@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -11,12 +12,15 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
+    QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QStyle,
     QStyleOptionButton,
+    QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -279,6 +283,42 @@ def test_a_radio_button_is_round_and_keeps_its_size_when_it_is_checked(qtbot: Qt
         for y in range(box.height()):
             wide = sum(picture.pixel(x, y) != ground for x in range(box.width()))
             assert wide == pytest.approx(2 * math.sqrt(radius**2 - (y - middle) ** 2), abs=2.3)
+
+
+def _dots(box: QWidget, colour: int) -> int:
+    """How many pixels of the box before the words have a colour."""
+    picture = box.grab().toImage()
+    places = product(range(20), range(picture.height()))
+    return sum(picture.pixel(x, y) == colour for x, y in places)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("kind", [QCheckBox, QRadioButton])
+@pytest.mark.parametrize("on", [False, True])
+def test_the_keyboard_is_seen_on_every_box_and_moves_nothing(
+    name: str, kind: type[QCheckBox | QRadioButton], on: bool, qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, name)
+    try:
+        window = QWidget()
+        qtbot.addWidget(window)
+        column = QVBoxLayout(window)
+        box, other = kind("Words"), QPushButton("Other")
+        box.setAutoExclusive(False)
+        box.setChecked(on)
+        for one in (box, other):
+            column.addWidget(one)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        other.setFocus()
+        ring = theme.color("ink" if on else "focus").rgb()
+        without, size = _dots(box, ring), box.sizeHint()
+        box.setFocus()
+        assert _dots(box, ring) >= without + 30
+        assert box.sizeHint() == size
+    finally:
+        theme.apply(qapp, "light")
 
 
 def test_the_city_of_a_night_shows_over_all_nights_or_none(

@@ -112,12 +112,14 @@ QCheckBox, QRadioButton { spacing: 6px; }
 QCheckBox::indicator { width: 15px; height: 15px; border: 1px solid %(line3)s; border-radius: 3px;
   background: %(base)s; }
 QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s; image: url("%(tick)s"); }
-QCheckBox::indicator:focus { border: 2px solid %(focus)s; }
+QCheckBox::indicator:focus { border: 2px solid %(focus)s; width: 13px; height: 13px; }
+QCheckBox::indicator:checked:focus { border-color: %(ink)s; }
 QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid %(line3)s; border-radius: 8px;
   background: %(base)s; }
 QRadioButton::indicator:checked { border-color: %(accent)s;
   background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5, stop:0.40 %(base)s, stop:0.47 %(accent)s); }
 QRadioButton::indicator:focus { border: 2px solid %(focus)s; width: 12px; height: 12px; }
+QRadioButton::indicator:checked:focus { border-color: %(ink)s; }
 QTreeView::item { min-height: 24px; padding: 0 5px; }
 QListView, QTreeView, QTableView { background: %(base)s; border: none; outline: none;
   selection-background-color: %(accent_soft)s; selection-color: %(ink)s; }
