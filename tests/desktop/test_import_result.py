@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from visitplanner.desktop.dialogs.import_result import ImportResultDialog, report
+from visitplanner.desktop.dialogs.import_result import ImportResultDialog, report, rows_taken
 from visitplanner.domain.visit import Visit
 from visitplanner.importing.workbook import Doubt, ImportResult
 
@@ -16,7 +16,7 @@ from visitplanner.importing.workbook import Doubt, ImportResult
 def odd() -> ImportResult:
     return ImportResult(
         visit=Visit(),
-        taken={"Programme": 7},
+        taken={"Visit": 1, "Programme": 7},
         left_out=("The sheet Notes is not known.",),
         doubts=(Doubt("Programme", 7, "End", '"25:10" is not a time'),),
         missing=("A4 is no longer in the workbook.",),
@@ -30,8 +30,12 @@ def test_what_somebody_should_look_at_comes_first(odd: ImportResult) -> None:
         "Left out\n  The sheet Notes is not known.",
         "No longer in the workbook, kept in the visit\n  A4 is no longer in the workbook.",
         "Called by another name\n  Hotel Prado is called Hotel Prado Nuevo now.",
-        "Taken\n  Programme: 7",
+        "Taken\n  Visit: 1 field\n  Programme: 7 rows",
     ]
+
+
+def test_a_field_of_the_visit_is_no_row(odd: ImportResult) -> None:
+    assert rows_taken(odd) == 7
 
 
 def test_the_dialog_says_and_copies_the_same(odd: ImportResult, qtbot: QtBot) -> None:

@@ -12,7 +12,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from visitplanner.desktop.dialogs import message
-from visitplanner.desktop.dialogs.import_result import ImportResultDialog, to_look_at
+from visitplanner.desktop.dialogs.import_result import (
+    ImportResultDialog,
+    rows_taken,
+    to_look_at,
+)
 from visitplanner.desktop.document import Document
 from visitplanner.desktop.wording import _, plural
 from visitplanner.domain.versions import Dossier
@@ -333,7 +337,7 @@ class Files(QObject):
 
     def _tell(self, path: Path, result: ImportResult) -> None:
         """Say what was taken, and show what is doubtful."""
-        rows = sum(result.taken.values())
+        rows = rows_taken(result)
         text = plural("{count} row taken from", "{count} rows taken from", rows)
         text = f"{text} {path.name}."
         odd = to_look_at(result)

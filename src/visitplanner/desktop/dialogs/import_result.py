@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from visitplanner.importing.workbook import ImportResult
 
 
+_VISIT = "Visit"
+"""The sheet of which a row is a field of the visit, not a record."""
+
+
+def rows_taken(result: ImportResult) -> int:
+    """How many records were taken, of all sheets."""
+    return sum(count for sheet, count in result.taken.items() if sheet != _VISIT)
+
+
 def to_look_at(result: ImportResult) -> int:
     """How many things of an import somebody should look at."""
     return len(result.doubts) + len(result.left_out) + len(result.missing)
@@ -34,9 +43,18 @@ def _chapters(result: ImportResult) -> Iterator[tuple[str, list[str]]]:
             yield title, lines
 
 
+def _taken(result: ImportResult) -> Iterator[tuple[str, str]]:
+    """The sheets, each with how much of it was taken."""
+    for sheet, count in result.taken.items():
+        if sheet == _VISIT:
+            yield sheet, plural("{count} field", "{count} fields", count)
+        else:
+            yield sheet, plural("{count} row", "{count} rows", count)
+
+
 def report(result: ImportResult) -> str:
     """The outcome of an import as text that can be copied to whoever made the workbook."""
-    taken = [f"{sheet}: {rows}" for sheet, rows in result.taken.items()]
+    taken = [f"{sheet}: {amount}" for sheet, amount in _taken(result)]
     chapters = [*_chapters(result), (_("Taken"), taken)]
     return "\n\n".join("\n  ".join([title, *lines]) for title, lines in chapters)
 
@@ -67,7 +85,7 @@ class ImportResultDialog(QDialog):
             for line in lines:
                 words.line(line)
         words.heading(_("Taken"))
-        words.table([(sheet, str(rows)) for sheet, rows in self._result.taken.items()])
+        words.table(list(_taken(self._result)))
         return words
 
     def _copy(self) -> None:
