@@ -264,15 +264,15 @@ def test_a_transfer_says_estimate_and_verdict(view: TimelineView, plan: Visit) -
         (Severity.ERROR, "too short", "Coach 30 min, est. 45: too short"),
     ):
         worst = {coach.id: (severity.value, "Too little time.")}
-        likely = {coach.id: Estimate(45, 35, 55)}
+        likely = {coach.id: Estimate(45, 55)}
         view.canvas.show_judged(Judged(worst, {coach.id: word}, likely), ())
         assert button.look is not None
         assert button.look.facts.foot.startswith(text)
         assert button.severity == severity.value
         assert word in button.accessibleName()
         assert "Too little time." in button.tip
-        assert "Estimated 35–55 min." in button.tip
-        assert "estimated 35–55 min" in button.accessibleName()
+        assert "Estimated 45–55 min." in button.tip
+        assert "estimated 45–55 min" in button.accessibleName()
         button.resize(400, 15)
         assert button.words.lines[0].text == button.look.facts.foot
         assert button.words.lines[0].bold is (severity is Severity.ERROR)
@@ -430,5 +430,5 @@ def test_an_estimate_that_comes_too_late_is_dropped(
     with shown(qtbot, Context(document, shelf, Tasks(document))) as view:
         estimator = view.estimator
     qtbot.waitUntil(lambda: not isValid(estimator), timeout=3000)
-    estimator._take({"any": Estimate(5, 5, 5)})
+    estimator._take({"any": Estimate(5, 5)})
     assert "any" not in estimator.found

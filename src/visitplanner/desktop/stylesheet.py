@@ -175,6 +175,7 @@ QFrame[edge="bottom"] { border: none; border-bottom: 1px solid %(line)s; }
 QFrame[edge="top"] { border: none; border-top: 1px solid %(line)s; }
 QLabel { background: transparent; }
 QLabel[tone="muted"] { color: %(muted)s; }
+QLabel[tone="small"]:disabled { color: %(line3)s; font-size: %(px12)spx; }
 QLabel[tone="small"] { color: %(muted)s; font-size: %(px12)spx; }
 QLabel[tone="tiny"] { color: %(muted)s; font-size: %(px11)spx; }
 QLabel[tone="error"] { color: %(error)s; font-size: %(px12)spx; }

@@ -70,8 +70,8 @@ def has(visit: Visit, part: Part) -> bool:
     if part is Part.BUDGET and visit.budget_limit is not None:
         return True
     part = Part.PEOPLE if part is Part.NEEDS else part
-    names = _COLLECTIONS.get(part)
-    return names is None or any(getattr(visit, name) for name in names)
+    names = _TEXTS if part is Part.TEXTS else _COLLECTIONS[part]
+    return any(getattr(visit, name) for name in names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,10 @@ class Estimate(NamedTuple):
     """What a way takes, in minutes.
 
     Attributes:
-        minutes: The one figure for it.
-        low: When all goes well.
-        high: When little does; all three are the same where the visit states it.
+        low: When all goes well; the figure to show where there is room for one only.
+        high: When little does; the same as `low` where the visit states it.
     """
 
-    minutes: int
     low: int
     high: int
 
@@ -47,7 +45,7 @@ def estimates(visit: Visit, gazetteer: Gazetteer | None = None) -> dict[str, Est
         if journey.kind is JourneyKind.LEG or journey.mode is Mode.OTHER:
             continue
         estimate = _estimate(ground, stated, journey)
-        if estimate is not None and estimate.minutes >= 1:
+        if estimate is not None:
             found[journey.id] = estimate
     return found
 
@@ -56,13 +54,15 @@ def _estimate(ground: Ground, stated: Durations, journey: Journey) -> Estimate |
     start, end = ground.spot(journey.origin), ground.spot(journey.destination)
     known = stated.between(_names(start), _names(end)).get(journey.mode)
     if known is not None:
-        return Estimate(known.minutes, known.minutes, known.minutes)
+        return Estimate(known.minutes, known.minutes)
     way = ground.way(start, end)
     if way is None:
         return None
     minutes = way.estimate(journey.mode)
+    if minutes < 1:
+        return None
     likely = band(journey.mode, minutes)
-    return Estimate(round(minutes), likely.low, likely.high)
+    return Estimate(likely.low, likely.high)
 
 
 def _names(spot: Spot) -> tuple[str, ...]:

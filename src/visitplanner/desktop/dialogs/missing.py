@@ -73,11 +73,12 @@ class _ScoreDelegate(QStyledItemDelegate):
         small = theme.figures(12)
         wide = QFontMetrics(small).horizontalAdvance(figure)
         token = "ok" if percent == 100 else "muted"
-        setting.draw(painter, right - wide, box.top() + 17, figure, small, theme.color(token))
+        baseline = box.top() + (20 if percent is None else 17)  # where there is a bar, above it
+        setting.draw(painter, right - wide, baseline, figure, small, theme.color(token))
         weight = QFont.Weight.Normal if index.data(rows.KEY) else QFont.Weight.DemiBold
         font = theme.figures(13, weight=weight)
         text = setting.elided(str(index.data()), font, right - wide - left - 8)
-        setting.draw(painter, left, box.top() + 17, text, font, theme.color("ink"))
+        setting.draw(painter, left, baseline, text, font, theme.color("ink"))
         if percent is not None:
             whole = right - left
             painter.fillRect(left, box.bottom() - 6, whole, 3, theme.color("line"))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from visitplanner.desktop.dialogs.publish_choice import VALUE, PublishChoice, checkable, model_of
-from visitplanner.desktop.dialogs.publish_whom import LEAST_LIST, PublishWhom
+from visitplanner.desktop.dialogs.publish_whom import PublishWhom, set_low
 from visitplanner.desktop.paper import whom
 from visitplanner.desktop.plain import tooltip
 from visitplanner.desktop.qt import override
@@ -131,7 +131,7 @@ class PublishDialog(QDialog):
         self._files_label = label(_("Files"), "pane")
         column.addWidget(self.whom, 2)
         column.addWidget(self._files_label)
-        self.files.setMinimumHeight(LEAST_LIST)
+        set_low(self.files)
         column.addWidget(self.files, 1)
         row = QHBoxLayout()
         self.open_button = push_button(_("Open the file"), self._open_file, small=True)

@@ -235,7 +235,7 @@ class PublishChoice(QWidget):
             model.appendRow(_tickable(person.name, code_of(person)))
         if not model.rowCount():
             nobody = QStandardItem(_("Nobody takes part yet."))
-            nobody.setEnabled(False)
+            nobody.setFlags(Qt.ItemFlag.ItemIsEnabled)
             model.appendRow(nobody)
 
     def _fill_kinds(self) -> None:

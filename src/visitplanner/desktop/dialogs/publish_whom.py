@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QSizePolicy,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from visitplanner.desktop import icons
 from visitplanner.desktop.paper import whom
@@ -23,8 +31,14 @@ if TYPE_CHECKING:
     from visitplanner.publishing.touched import Touched
 
 _MOST = 3
-LEAST_LIST = 58
-"""How high a list of the right half is at least, in pixels: two rows."""
+_LEAST = 58
+"""How high a list is at least, in pixels: two rows."""
+
+
+def set_low(view: QAbstractItemView) -> None:
+    """Let a list take what others leave: it scrolls, and what to look at is to be seen whole."""
+    view.setMinimumHeight(_LEAST)
+    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
 
 
 class PublishWhom(QWidget):
@@ -39,7 +53,7 @@ class PublishWhom(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(_("Who is touched"))
         self.tree.setProperty("boxed", True)
-        self.tree.setMinimumHeight(LEAST_LIST)
+        set_low(self.tree)
         self.before = Shrinking(_("Before you publish"))
         self.sizes = label("", "small", wrap=True)
         self.sizes.hide()

@@ -47,7 +47,7 @@ class RotateDialog(PreviewDialog):
         self.minutes.setRange(0, 480)
         self.minutes.setSingleStep(5)
         self.minutes.setSuffix(_(" min"))
-        self.minutes.setSpecialValueText(_("as the longest item"))
+        self.minutes.setSpecialValueText(_("as long as the longest item"))
         self.minutes.setAccessibleName(_("Length of a turn"))
         self.minutes.valueChanged.connect(lambda _value: self.refresh_soon())
         self.choices.addLayout(self._columns())

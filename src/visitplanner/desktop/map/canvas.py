@@ -313,7 +313,8 @@ class MapCanvas(QWidget):
         y = self.height() - 12
         words = _("{km} km").format(km=f"{km:g}") if km >= 1 else f"{1000 * km:g} m"
         far = length + setting.measured_by(font).horizontalAdvance(words)
-        self._paint_plate(painter, QRectF(8, y - 10, far + 24, 20))
+        high = self.height() - y + 12  # down to the edge: nothing of a line is left below
+        self._paint_plate(painter, QRectF(-4, y - 10, far + 36, high))
         painter.setPen(QPen(color, 1.4))
         painter.drawLine(QPointF(16, y), QPointF(16 + length, y))
         for x in (16.0, 16 + length):
@@ -322,7 +323,7 @@ class MapCanvas(QWidget):
         credit = _("Outlines: Natural Earth, public domain. Towns: GeoNames, CC BY 4.0")
         width = setting.measured_by(font).horizontalAdvance(credit)
         if width + length + 90 < self.width():
-            self._paint_plate(painter, QRectF(self.width() - width - 20, y - 10, width + 16, 20))
+            self._paint_plate(painter, QRectF(self.width() - width - 20, y - 10, width + 24, high))
             _with_halo(painter, QPointF(self.width() - width - 12, y + 4), credit, font, "muted")
 
     def _paint_plate(self, painter: QPainter, box: QRectF) -> None:

@@ -68,7 +68,7 @@ def _telling(visit: Visit) -> dict[str, Estimate]:
 
     typed = {journey.id: journey.minutes or 0 for journey in visit.journeys}
     found = estimates(visit).items()
-    return {one: way for one, way in found if abs(way.minutes - typed[one]) >= _LIKE}
+    return {one: way for one, way in found if abs(way.low - typed[one]) >= _LIKE}
 
 
 def _same_ways(before: Visit | None, after: Visit) -> bool:

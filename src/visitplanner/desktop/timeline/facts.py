@@ -226,7 +226,7 @@ def _as_connector(journey: Journey, words: Facts, around: Around) -> Facts:
 
 def _figure(estimate: Estimate) -> str:
     """`15` below an hour, `1 h 10` from there on."""
-    minutes = estimate.minutes
+    minutes = estimate.low
     return str(minutes) if minutes < 60 else w.length(minutes)
 
 

@@ -14,9 +14,12 @@ def cut_title(text: str, metrics: QFontMetrics, room: int) -> str:
     """A sentence that fits into `room` pixels: a title quoted in it is cut before its own words."""
     before, opening, rest = text.partition("“")
     title, closing, after = rest.partition("”")
-    if closing and metrics.horizontalAdvance(text) > room:
-        around = metrics.horizontalAdvance(f"{before}{opening}{closing}{after}")
-        short = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room - around)
+    lack = metrics.horizontalAdvance(text) - room
+    if lack <= 0:
+        return text
+    if closing:
+        left = metrics.horizontalAdvance(title) - lack
+        short = metrics.elidedText(title, Qt.TextElideMode.ElideRight, left)
         if len(short) > 1:  # more than the ellipsis
             return f"{before}{opening}{short}{closing}{after}"
     return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)

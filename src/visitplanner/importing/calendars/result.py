@@ -105,7 +105,7 @@ class Question:
         what = "no time zone" if self.zone == FLOATING else f"the unknown time zone “{self.zone}”"
         taken = " and ".join(self.proposals)
         verb = "were" if len(self.proposals) > 1 else "was"
-        return f"{count} {what}: " + (f"{taken} {verb} taken" if taken else "none was taken")
+        return f"{count} {what}: " + (f"{taken} {verb} taken" if taken else "no zone was taken")
 
 
 @dataclass(frozen=True)

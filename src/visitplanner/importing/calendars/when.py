@@ -159,7 +159,7 @@ def _unknown(begin: Edge, end: Edge | None, zone: Zone, default: str) -> Timing:
     found.asked, found.proposed = begin.clock.name, proposed
     what = "has no time zone" if begin.clock.name == FLOATING else ""
     what = what or f"is in the time zone “{begin.clock.name}”, which is unknown"
-    taken = f"{proposed} was taken" if proposed else "none was taken"
+    taken = f"{proposed} was taken" if proposed else "no zone was taken"
     found.doubts.append(f"its time {what}: {taken}")
     if end is not None and isinstance(end.value, datetime):
         last = end.value
