@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QThreadPool
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.desktop.conftest import Shelf, by_code, empty_pdf, settle
 from tests.desktop.papers import NOON, paper_page
 from visitplanner.desktop.paper import sheets
 from visitplanner.desktop.paper.printing import chosen_pages, print_pages
+from visitplanner.desktop.paper.release import ReleasePane
 from visitplanner.desktop.views.base import Context
 from visitplanner.desktop.views.paper import PaperPage
 from visitplanner.domain import edits
@@ -368,3 +369,10 @@ def test_mails_that_were_too_large_are_remembered(page: PaperPage) -> None:
     )
     page.release.show_mails([mail(2_000)], {})
     assert not page.release.mails.isVisibleTo(page)
+
+
+def test_a_pane_that_never_gets_its_place_takes_its_parts_with_it(qtbot: QtBot) -> None:
+    pane = ReleasePane()
+    qtbot.addWidget(pane)
+    assert not [one for one in pane.findChildren(QWidget) if one.isWindow()]
+    assert {pane.only, pane.everyone, pane.files} <= set(pane.findChildren(QWidget))

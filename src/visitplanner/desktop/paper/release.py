@@ -167,6 +167,8 @@ class ReleasePane(QFrame):
         self._choice.setHorizontalSpacing(14)
         self._choice.setVerticalSpacing(4)
         self._choice.setColumnStretch(2, 1)
+        for widget in (self.only, self.everyone, self.files):
+            widget.setParent(self)  # they get their places later, and go with the pane before that
         group = QButtonGroup(self)
         for button in (self.only, self.everyone):
             group.addButton(button)
