@@ -255,6 +255,9 @@ def _dialogs(
         for name, dialog in make(desk, document, opened):
             dialog.show()
             QTest.qWait(PAUSE)
+            until = time.monotonic() + PATIENCE
+            while desk.tasks.busy and time.monotonic() < until:
+                QTest.qWait(PAUSE)
             settle(application)
             yield name, dialog
             dialog.close()

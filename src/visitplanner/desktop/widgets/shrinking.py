@@ -55,7 +55,8 @@ class Shrinking(QScrollArea):
     @override
     def sizeHint(self) -> QSize:
         needed = self.lines.heightForWidth(self.viewport().width())
-        return QSize(200, needed if needed > 0 else self.lines.sizeHint().height())
+        # One more: between whole pixels of a screen it would have something to scroll.
+        return QSize(200, 1 + (needed if needed > 0 else self.lines.sizeHint().height()))
 
     @override
     def minimumSizeHint(self) -> QSize:
