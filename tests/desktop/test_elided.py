@@ -38,7 +38,7 @@ def test_where_that_is_too_little_the_middle_is_cut(metrics: QFontMetrics, text:
     assert metrics.horizontalAdvance(said) <= 40
 
 
-@pytest.mark.parametrize(("height", "scrolls"), [(400, False), (120, True)])
+@pytest.mark.parametrize(("height", "scrolls"), [(400, False), (180, True)])
 def test_lines_scroll_where_there_is_no_room_and_are_never_cut(
     height: int, scrolls: bool, qtbot: QtBot
 ) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from visitplanner.desktop.qt import override
 
-_LEAST: Final = 64
-"""How high it is at least where its lines need more, in pixels: three lines, or one and a half."""
+_LEAST: Final = 116
+"""How high it is at least where its lines need more, in pixels: five lines of words."""
 
 
 class Shrinking(QScrollArea):
