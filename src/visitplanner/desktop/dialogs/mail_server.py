@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,7 +21,7 @@ from visitplanner.desktop.services import Services
 from visitplanner.desktop.tasks import Task, Tasks
 from visitplanner.desktop.widgets.controls import label, push_button, restyle
 from visitplanner.desktop.widgets.lists import form_of
-from visitplanner.desktop.widgets.room import open_at
+from visitplanner.desktop.widgets.room import column_in, open_at
 from visitplanner.desktop.wording import _
 from visitplanner.errors import VisitPlannerError
 
@@ -107,9 +106,7 @@ class MailServerDialog(QDialog):
                 (_("Mails a minute, at most"), self.per_minute),
             )
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(12)
+        column = column_in(self, 12)
         column.addWidget(label(_("Your mail server"), "heading"))
         column.addLayout(form)
         column.addWidget(self.message)

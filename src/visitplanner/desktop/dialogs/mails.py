@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QProgressBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -39,7 +38,7 @@ from visitplanner.desktop.widgets.controls import (
     label,
     push_button,
 )
-from visitplanner.desktop.widgets.room import open_at
+from visitplanner.desktop.widgets.room import column_in, open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.errors import FileExists, VisitPlannerError
 
@@ -94,9 +93,7 @@ class MailsDialog(QDialog):
         inside.setContentsMargins(12, 6, 8, 6)
         inside.addWidget(self.doubt_words, 1)
         inside.addWidget(self.again_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(10)
+        column = column_in(self)
         column.addWidget(self.headline)
         for part in (self.warning, self.doubt):
             column.addWidget(part)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,7 +19,7 @@ from visitplanner.desktop import wording as w
 from visitplanner.desktop.models.mails import MailRow
 from visitplanner.desktop.paper import words
 from visitplanner.desktop.widgets.controls import label, push_button
-from visitplanner.desktop.widgets.room import open_at
+from visitplanner.desktop.widgets.room import column_in, open_at
 from visitplanner.desktop.wording import _, plural
 from visitplanner.publishing.mail.sizes import size_report
 
@@ -87,9 +86,7 @@ class SendDialog(QDialog):
         self.cancel_button.setFocus()
 
     def _build(self, count: int) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 16)
-        column.setSpacing(10)
+        column = column_in(self)
         text = plural("Send {count} mail?", "Send {count} mails?", count)
         column.addWidget(label(text, "heading"))
         column.addWidget(label(self._how(count), "small", wrap=True))
